@@ -1,0 +1,1 @@
+"""Measured comparison of xlsales with a plain pandas + openpyxl script; see README.md."""

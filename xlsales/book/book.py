@@ -1,0 +1,214 @@
+"""A workbook read whole: typed tables, settings, calendar, lists, and what was odd about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..handbook.calendar import WorkingCalendar
+from ..handbook.codes import Code, CodeList, code_lists
+from ..handbook.settings import Settings, read_settings
+from ..kernel import structure
+from ..kernel.checking import resolved
+from ..kernel.finding import Finding
+from ..kernel.flaw import Flaw
+from ..kernel.form import FORMS, Form
+from ..kernel.frame import Skipped, frame
+from ..kernel.given import Given
+from ..kernel.reading import Unreadable, day
+from ..kernel.table import Table
+from .errors import BookError
+from .facts import facts
+from .package import Package, open_package
+from .sheets import find_sheet, load_grid, raw_block
+from .system import SystemSheet, system_rows
+
+EPOCH_WORDS = ("工作簿用的是1904日期系统", "日期已按1904系统读取；请在Excel选项里改为1900系统后核对日期")
+
+
+@dataclass
+class Book:
+    """What one workbook holds.
+
+    ``tables`` maps the sheets of all registered forms to typed tables (empty where the
+    sheet is missing); ``findings`` are those of reading; ``lost`` names what writing the
+    book anew would lose.
+    """
+
+    path: Path
+    tables: dict[str, Table] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    setting_texts: dict[str, str] = field(default_factory=dict)
+    calendar_rows: list[dict[str, str]] = field(default_factory=list)
+    lists: Mapping[str, CodeList] = field(default_factory=code_lists)
+    log: list[dict[str, str]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+    def table(self, form: type[Form]) -> Table:
+        """The table of a form."""
+        return self.tables[form.sheet]
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        """Public holidays of China, overridden by the sheet 工作日历."""
+        known = self.lists["日历类型"]
+        found = {}
+        for row in self.calendar_rows:
+            kind = known.parse(row.get("类型", ""))
+            try:
+                found[day(row.get("日期", ""))] = kind or ""
+            except Unreadable:
+                continue  # said as a finding when the sheet was read
+        return WorkingCalendar({when: kind for when, kind in found.items() if kind})
+
+    def given(self, today: date | None = None) -> Given:
+        """The arguments of checks and figures: ``today`` wins over 业务日期, the clock comes last."""
+        clock = date.today()  # noqa: DTZ011 - the office's own date
+        return Given(today or self.settings.business_date or clock, self.settings, self.calendar, self.lists)
+
+
+def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
+    """Read a workbook; BookError where the file cannot be used at all."""
+    package = open_package(path)
+    book = Book(path, lost=list(package.foreign_parts()))
+    system = {sheet.name: sheet for sheet in system_rows(package)}
+    _take_system(book, system)
+    chosen = list(FORMS if forms is None else forms)
+    known = set(system)
+    for form in chosen:
+        name = find_sheet(package, form)
+        if name is None:
+            book.findings.append(_missing(form))
+            book.tables[form.sheet] = Table(form, Table.of(form, []).data, Table.of(form, []).rows, {})
+            continue
+        known.add(name)
+        _take_sheet(book, package, form, name)
+    extra = [sheet.name for sheet in package.sheets if sheet.name not in known]
+    book.lost += [f"工作表“{name}”" for name in extra]
+    book.tables = {sheet: resolved(table, book.tables) for sheet, table in book.tables.items()}
+    if package.date1904:
+        book.findings.append(Flaw(*EPOCH_WORDS).finding(structure.EPOCH_1904))
+    if owner := package.owner():
+        book.findings.append(_open_elsewhere(path, owner))
+    return book
+
+
+def _take_system(book: Book, system: Mapping[str, SystemSheet]) -> None:
+    if sheet := system.get("设置"):
+        book.setting_texts = {row["名称"]: row.get("值", "") for row in sheet.rows if row.get("名称")}
+        cells = {
+            row["名称"]: (number, f"{sheet.letters.get('值', 'B')}{number}")
+            for number, row in sheet.numbered()
+            if row.get("名称")
+        }
+        book.settings, found = read_settings(book.setting_texts, cells.__getitem__)
+        book.findings += found
+    if sheet := system.get("选项表"):
+        book.lists = {**book.lists, **_lists(sheet.rows)}
+    if sheet := system.get("工作日历"):
+        book.calendar_rows = sheet.rows
+    if sheet := system.get("操作记录"):
+        book.log = sheet.rows
+
+
+def _lists(rows: Sequence[Mapping[str, str]]) -> dict[str, CodeList]:
+    """The lists of the sheet 选项表; ours lend them article and order."""
+    grouped: dict[str, list[Code]] = {}
+    for row in rows:
+        code, name = row.get("代码", ""), row.get("名称", "")
+        if row.get("列表") and (code or name):
+            entry = Code(
+                code or name,
+                name or code,
+                len(grouped.get(row["列表"], ())) + 1,
+                enabled=row.get("启用") != "否",
+            )
+            grouped.setdefault(row["列表"], []).append(entry)
+    ours = code_lists()
+    return {
+        name: replace(ours[name], entries=tuple(entries)) for name, entries in grouped.items() if name in ours
+    }
+
+
+def _take_sheet(book: Book, package: Package, form: type[Form], name: str) -> None:
+    seen = facts(package, name)
+    raw = raw_block(package, load_grid(package, name, seen), seen, form)
+    if raw is None:
+        book.findings.append(_headless(form, name))
+        book.tables[form.sheet] = Table.of(form, [])
+        return
+    framed = frame(raw, form, book.lists)
+    book.tables[form.sheet] = framed.table
+    book.findings += framed.findings + list(_sheet_findings(form, name, seen))
+    book.skipped += framed.skipped
+    if seen.formulas:
+        book.lost.append(f"“{name}”里的 {seen.formulas} 个公式")
+    if unknown := [item.column for item in framed.findings if item.rule == structure.UNKNOWN_COLUMN.id]:
+        book.lost.append(f"“{name}”的列{'、'.join(unknown)}")
+    sums = [str(item.row) for item in framed.skipped if item.why == "合计行"]
+    if sums:
+        book.lost.append(f"“{name}”第{'、'.join(sums)}行的合计")
+
+
+def _sheet_findings(form: type[Form], name: str, seen: Any) -> Iterable[Finding]:
+    for area in seen.merged:
+        what, advice = f"{name}的 {area} 是合并单元格，只有左上角一格有值", "请取消合并，逐行填写"
+        flaw = Flaw(
+            what,
+            advice,
+            sheet=name,
+            cell=area.partition(":")[0],
+            responsible=form.owner,
+            observed=area,
+            ref=form.ref,
+        )
+        yield flaw.finding(structure.MERGED)
+    if seen.hidden_rows:
+        what, advice = f"{name}有 {seen.hidden_rows} 行隐藏或被筛选掉", "这些行照样计入，请知悉"
+        flaw = Flaw(
+            what, advice, sheet=name, responsible=form.owner, observed=f"{seen.hidden_rows} 行", ref=form.ref
+        )
+        yield flaw.finding(structure.HIDDEN)
+
+
+def _missing(form: type[Form]) -> Finding:
+    flaw = Flaw(
+        f"缺少工作表“{form.sheet}”",
+        "请恢复这张表，或从新工作簿复制过来",
+        sheet=form.sheet,
+        responsible=form.owner,
+        required=form.sheet,
+        ref=form.ref,
+    )
+    return flaw.finding(structure.MISSING_SHEET)
+
+
+def _headless(form: type[Form], name: str) -> Finding:
+    flaw = Flaw(
+        f"“{name}”里找不到表头行",
+        f"请把“{next(iter(form.headers()))}”等列名写在数据上面一行",
+        sheet=name,
+        responsible=form.owner,
+        ref=form.ref,
+    )
+    return flaw.finding(structure.MISSING_COLUMN)
+
+
+def _open_elsewhere(path: Path, owner: str) -> Finding:
+    flaw = Flaw(f"“{path.name}”正由“{owner}”打开", "检查的是上次保存的内容，请保存后再检查", observed=owner)
+    return flaw.finding(structure.OPEN_ELSEWHERE)
+
+
+def refuse_loss(book: Book) -> None:
+    """BookError naming what writing the book anew would lose."""
+    if book.lost:
+        raise BookError(
+            f"“{book.path.name}”里有改写时会丢失的内容：{'；'.join(book.lost)}。请先移到另一个工作簿再做。",
+            "would_lose",
+        )

@@ -1,0 +1,79 @@
+"""The data workbook: every form a sheet, with guide, settings, options, rules and log around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..kernel.form import FORMS, Form
+from .choices import define_lists
+from .grid import draw
+from .guide import (
+    CALENDAR,
+    CALENDAR_LIST,
+    TITLE,
+    draw_guide,
+    form_entry,
+    setting_choices,
+    system_entries,
+    system_grids,
+)
+from .record import record_grid
+from .save import new_workbook
+from .styles import TABS, Formats
+
+Records = Sequence[Mapping[str, Any]]
+COMPANY = "公司名称"
+
+
+def build(
+    path: Path,
+    *,
+    records: Mapping[str, Records] | None = None,
+    settings: Mapping[str, str] | None = None,
+    log: Sequence[Mapping[str, str]] = (),
+    forms: Iterable[type[Form]] | None = None,
+) -> None:
+    """Write the workbook: same arguments, same bytes.
+
+    ``records`` are field → value by sheet; a text in a column of numbers or dates stays a text, None is
+    blank. The sheet 工作日历 may be given too, by header. ``settings`` is 名称 → 值, ``log`` the rows of
+    操作记录 by header. ``forms`` defaults to all registered ones. ValueError for a sheet, field or setting
+    that does not exist; BookError where the file cannot be written.
+    """
+    given, values = dict(records or {}), dict(settings or {})
+    calendar = given.pop(CALENDAR, ())
+    chosen = by_department(FORMS if forms is None else forms)
+    strange = given.keys() - {form.sheet for form in chosen}
+    if strange:
+        raise ValueError(f"no sheet {'、'.join(sorted(strange))}")
+    tabs = department_tabs(chosen)
+    grids = [record_grid(form, given.get(form.sheet, ()), tabs[form.department]) for form in chosen]
+    system = system_grids(values, calendar, log)
+    entries = [form_entry(form, tabs[form.department]) for form in chosen] + system_entries()
+    with new_workbook(path, title=TITLE) as workbook:
+        formats = Formats(workbook)
+        draw_guide(workbook, formats, entries, values.get(COMPANY, ""))
+        sheets = {grid.sheet: draw(workbook, formats, grid) for grid in (*grids, *system)}
+        setting_choices(sheets["设置"])
+        define_lists(workbook, (*used_lists(chosen), CALENDAR_LIST))
+
+
+def by_department(forms: Iterable[type[Form]]) -> list[type[Form]]:
+    """Departments in order of their first form, the forms of each as they were registered."""
+    grouped: dict[str, list[type[Form]]] = {}
+    for form in forms:
+        grouped.setdefault(form.department, []).append(form)
+    return [form for group in grouped.values() for form in group]
+
+
+def department_tabs(forms: Iterable[type[Form]]) -> dict[str, str]:
+    """A colour for each department."""
+    departments = dict.fromkeys(form.department for form in forms)
+    return {name: TABS[index % len(TABS)] for index, name in enumerate(departments)}
+
+
+def used_lists(forms: Iterable[type[Form]]) -> list[str]:
+    """The option lists that columns offer."""
+    return [item.codes for form in forms for item in form.columns.values() if item.codes]

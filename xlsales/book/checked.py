@@ -1,0 +1,77 @@
+"""All rules over a book: structural findings, those of the declarations, those of the rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from ..kernel import structure
+from ..kernel.checking import field_findings
+from ..kernel.finding import Finding, Severity
+from ..kernel.flaw import Flaw
+from ..kernel.given import Given
+from ..kernel.rule import RULES
+from ..kernel.table import Table
+from .book import Book
+from .imported import imported_blanks
+
+PEOPLE = "员工"
+
+
+def check(book: Book, given: Given) -> list[Finding]:
+    """Every finding of the book, worst first, then by sheet and row."""
+    blanks = imported_blanks(book.log)
+    found = list(book.findings)
+    for table in book.tables.values():
+        if table.present:
+            found += field_findings(table, present(book), blanks)
+    for rule in RULES:
+        if all(form.sheet in book.tables for form in rule.on):
+            found += rule.findings(given, [book.tables[form.sheet] for form in rule.on])
+    found += _unpublished(given)
+    names = people(book)
+    named = [replace(item, responsible=names.get(item.responsible, item.responsible)) for item in found]
+    order = {sheet: index for index, sheet in enumerate(book.tables)}
+    return sorted(
+        named, key=lambda item: (item.severity.rank, order.get(item.sheet, -1), item.row or 0, item.rule)
+    )
+
+
+def present(book: Book) -> dict[str, Table]:
+    """The tables whose sheets exist: a reference to a missing sheet cannot be judged."""
+    return {sheet: table for sheet, table in book.tables.items() if table.present}
+
+
+def people(book: Book) -> dict[str, str]:
+    """工号 → 姓名."""
+    staff = book.tables.get(PEOPLE)
+    if staff is None:
+        return {}
+    pairs = zip(staff["staff_no"].to_pylist(), staff["name"].to_pylist(), strict=True)
+    return {number: name for number, name in pairs if number and name}
+
+
+def _unpublished(given: Given) -> list[Finding]:
+    if given.calendar.published(given.today.year):
+        return []
+    what = f"{given.today.year}年的法定节假日安排还没有收录"
+    flaw = Flaw(
+        what,
+        "请在工作日历里补上放假和调休的日子",
+        sheet="工作日历",
+        responsible="销售内勤",
+        observed=str(given.today.year),
+    )
+    return [flaw.finding(structure.CALENDAR_UNPUBLISHED)]
+
+
+def document(book: Book, findings: list[Finding]) -> dict[str, Any]:
+    """The result as the JSON contract has it."""
+    return {
+        "findings": [item.document() for item in findings],
+        "counts": {
+            severity.value: sum(item.severity == severity for item in findings) for severity in Severity
+        },
+        "skipped": [{"sheet": item.sheet, "row": item.row, "why": item.why} for item in book.skipped],
+        "tables": [{"sheet": sheet, "rows": len(table)} for sheet, table in present(book).items()],
+    }

@@ -1,0 +1,68 @@
+"""Commands on a workbook as a whole: new, check, import."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from ..kernel.command import Outcome, command
+from ..kernel.finding import Severity
+from .context import Context
+from .errors import BookError
+
+
+@command("book.new", label="新建工作簿", group="设置")
+def new(context: Context) -> Outcome:
+    """建一个空的销售管理工作簿，各表齐全。"""
+    from .build import build
+
+    if context.path.exists():
+        raise BookError(f"“{context.path.name}”已经存在，没有改动，请换一个文件名。", "exists")
+    build(context.path)
+    return Outcome(f"已建好空工作簿“{context.path.name}”。", {"file": str(context.path)})
+
+
+@command("book.check", "DH-3", label="检查全部", group="检查")
+def check_book(context: Context, out: Path | None = None) -> Outcome:
+    """按手册检查整个工作簿，列出问题、依据和改法。"""
+    from .checked import check, document
+    from .result import write_result
+
+    book, given = context.opened()
+    findings = check(book, given)
+    if out is not None:
+        rows = {sheet: len(table) for sheet, table in book.tables.items() if table.present}
+        write_result(
+            out,
+            findings,
+            rows,
+            book.skipped,
+            book_name=context.path.name,
+            today=given.today,
+            source=context.path.name,
+        )
+    counts = Counter(item.severity for item in findings)
+    words = "，".join(f"{severity.word} {counts[severity]} 项" for severity in Severity)
+    return Outcome(f"检查完毕：{words}。", document(book, findings), int(counts[Severity.BLOCK] > 0))
+
+
+@command("book.import", label="导入", group="设置")
+def import_into(
+    context: Context, source: Path, mapping: Path, sheet: str = "", *, dry_run: bool = False
+) -> Outcome:
+    """按对应表把别的系统的数据导入工作簿，重复导入不会重复。"""
+    from .intake import import_file
+
+    intake = import_file(
+        context.path,
+        source,
+        mapping,
+        today=context.today,
+        actor=context.actor,
+        dry_run=dry_run,
+        sheet=sheet or None,
+    )
+    done = intake.document()
+    words = f"新增 {done['added']}，更改 {done['changed']}，相同 {done['unchanged']}，拒收 {done['refused']}"
+    verb = "试导入（没有写入）" if dry_run else "导入"
+    return Outcome(f"{verb}：{words}。", done, int(bool(done["refused"])))

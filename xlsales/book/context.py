@@ -1,0 +1,39 @@
+"""What a command is handed: the book's place, today, who acts, where to report progress."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..kernel.given import Given
+    from .book import Book
+
+
+def _silent(_done: int, _of: int, _what: str) -> None:
+    """No one looks on."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Wired by the faces; commands know no clock, no screen and no arguments of a shell.
+
+    ``today`` None means the book's 业务日期, else the clock. ``progress`` takes steps done,
+    steps in all, and what is being done.
+    """
+
+    path: Path
+    today: date | None = None
+    actor: str = field(default_factory=getpass.getuser)
+    progress: Callable[[int, int, str], None] = _silent
+
+    def opened(self) -> tuple[Book, Given]:
+        """The book, read, and what its checks and figures may know."""
+        from .book import read_book
+
+        book = read_book(self.path)
+        return book, book.given(self.today)

@@ -1,0 +1,22 @@
+"""A book written anew with some tables changed: whole, or not at all, or refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .book import Book, refuse_loss
+from .build import build
+
+
+def rewrite(book: Book, changed: Mapping[str, Sequence[Mapping[str, Any]]], log: Mapping[str, str]) -> None:
+    """Write ``book`` with the ``changed`` sheets and one more line of 操作记录.
+
+    BookError where the book holds something that would be lost (formulas, foreign sheets,
+    charts, unknown columns), naming it.
+    """
+    refuse_loss(book)
+    records: dict[str, Any] = {sheet: table.records() for sheet, table in book.tables.items()}
+    records |= {"工作日历": book.calendar_rows}
+    settings = {name: text for name, text in book.setting_texts.items() if text}
+    build(book.path, records=records | dict(changed), settings=settings, log=[*book.log, log])

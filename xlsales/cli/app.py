@@ -1,0 +1,184 @@
+"""The command line: a contract that scripts rely on. Sub-commands are English, words Chinese."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from ..kernel.command import Outcome
+
+app = typer.Typer(help="销售管理：在 Excel 里执行客服手册。", no_args_is_help=True, add_completion=False)
+orders = typer.Typer(help="订货单。", no_args_is_help=True)
+stats = typer.Typer(help="统计报表。", no_args_is_help=True)
+app.add_typer(orders, name="orders")
+app.add_typer(stats, name="stats")
+
+UNUSABLE = 2
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"“{text}”不是日期，请写成 2025-06-30") from None
+
+
+Book = Annotated[Path, typer.Argument(metavar="BOOK", help="工作簿文件", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="标准输出只给一个 JSON 文档")]
+Today = Annotated[
+    date | None, typer.Option("--today", parser=_day, metavar="YYYY-MM-DD", help="当作今天的日期")
+]
+
+
+def _run(command_id: str, path: Path, today: date | None, as_json: bool, **options: Any) -> None:  # noqa: FBT001 - passed on by every command below
+    """Find the command, run it, show what came out, end with its code."""
+    from ..book.context import Context
+    from ..house import open_house
+    from ..kernel.command import COMMANDS
+    from .progress import progress
+
+    open_house()
+    with progress() as report:
+        context = Context(path, today, progress=report)
+        outcome = _guarded(lambda: COMMANDS[command_id].run(context, **options))
+    _show(outcome, as_json)
+
+
+def _guarded(work: Callable[[], Outcome]) -> Outcome:
+    from ..book.errors import BookError
+    from ..handbook.settings import InvalidSetting
+
+    try:
+        return work()
+    except (BookError, InvalidSetting) as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(UNUSABLE) from None
+
+
+def _show(outcome: Outcome, as_json: bool) -> None:  # noqa: FBT001 - passed on from the option
+    if as_json:
+        json.dump(outcome.document, sys.stdout, ensure_ascii=False, default=str)
+        sys.stdout.write("\n")
+    else:
+        from .screen import show_document
+
+        show_document(outcome.document)
+        typer.echo(outcome.message)
+    if outcome.code:
+        raise typer.Exit(outcome.code)
+
+
+@app.command()
+def new(book: Book, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - typer's flag
+    """建一个空工作簿。"""
+    _run("book.new", book, today, json)
+
+
+@app.command()
+def check(
+    book: Book,
+    out: Annotated[Path | None, typer.Option(help="检查结果写到这个文件")] = None,
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """检查整个工作簿，不改动它。"""
+    _run("book.check", book, today, json, out=out)
+
+
+@app.command("import")
+def import_(
+    book: Book,
+    source: Annotated[
+        Path, typer.Argument(metavar="FILE", help="要导入的 .xlsx 或 .csv", show_default=False)
+    ],
+    mapping: Annotated[Path, typer.Option("--map", metavar="MAP.toml", help="对应表", show_default=False)],
+    sheet: Annotated[str, typer.Option(help="来源文件的工作表")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会发生什么，不写入")] = False,  # noqa: FBT002 - typer's flag
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """按对应表导入别的系统的数据。"""
+    _run("book.import", book, today, json, source=source, mapping=mapping, sheet=sheet, dry_run=dry_run)
+
+
+@orders.command("register")
+def orders_register(
+    book: Book,
+    numbers: Annotated[
+        list[str] | None, typer.Argument(metavar="ORDER…", help="订单号码；不写则登记全部未登记的")
+    ] = None,
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """把订货单登记到订货登记表。"""
+    _run("orders.register", book, today, json, orders=numbers or ())
+
+
+@stats.command("annual")
+def stats_annual(
+    book: Book,
+    year: Annotated[int, typer.Option(help="年度", show_default=False)],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="报表放在这个文件夹")] = Path(),
+    per_customer: Annotated[bool, typer.Option("--per-customer", help="另给每个客户一个对账文件")] = False,  # noqa: FBT002 - typer's flag
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """生成年度订货统计表。"""
+    _run("stats.annual", book, today, json, year=year, out=out, per_customer=per_customer)
+
+
+@app.command()
+def demo(
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", help="演示公司放在这个文件夹", show_default=False)
+    ],
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """建演示公司，运行每个命令，生成每份报表。"""
+    from ..house import open_house
+    from .show import run_demo
+
+    open_house()
+    _show(_guarded(lambda: run_demo(directory, today)), json)
+
+
+@app.command()
+def articles(json: Json = False, today: Today = None) -> None:  # noqa: FBT002 - typer's flag; every command takes --today
+    """手册条文，各由什么实现、由什么测试。"""
+    from .coverage import articles_document
+
+    _show(_listed(articles_document()), json)
+
+
+@app.command()
+def commands(json: Json = False, today: Today = None) -> None:  # noqa: FBT002 - as above
+    """全部命令。"""
+    from ..house import open_house
+    from ..kernel.command import COMMANDS
+
+    open_house()
+    _show(_listed({"commands": [item.document() for item in COMMANDS]}), json)
+
+
+def _listed(document: dict[str, Any]) -> Outcome:
+    from ..kernel.command import Outcome
+
+    rows = next(iter(document.values()))
+    return Outcome(f"共 {len(rows)} 项。", document)
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:  # Windows consoles and pipes are not UTF-8 by themselves
+            reconfigure(encoding="utf-8")
+    app()

@@ -1,0 +1,47 @@
+"""A command's document as people read it on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+MOST = 50
+"""Rows shown; the rest is in the result workbook or in --json."""
+VIEWS: Mapping[str, Mapping[str, str]] = {
+    "findings": {"severity": "轻重", "responsible": "责任人", "message": "问题"},
+    "articles": {"id": "条款", "kind": "性质", "implemented_by": "实现", "tested_by": "测试"},
+    "commands": {"id": "命令", "group": "组", "label": "按钮", "tip": "说明"},
+    "customers": {"customer": "代码", "name": "名称", "total": "全年"},
+    "files": {"": "文件"},
+    "rows": {"row": "行", "why": "原因"},
+}
+SEVERITIES = {"block": "必须改", "warn": "请核实", "info": "提示"}
+
+
+def show_document(document: Mapping[str, Any]) -> None:
+    """Every list of the document that has a view, as a table."""
+    for name, columns in VIEWS.items():
+        rows = document.get(name)
+        if isinstance(rows, list) and rows:
+            _table(rows, columns)
+
+
+def _table(rows: list[Any], columns: Mapping[str, str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*columns.values(), show_lines=False)
+    for row in rows[:MOST]:
+        table.add_row(*(_text(row.get(key) if key else row) for key in columns))
+    console = Console()
+    console.print(table)
+    if len(rows) > MOST:
+        console.print(f"……另有 {len(rows) - MOST} 行，用 --json 或 --out 看全部。")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(str(part) for part in value.values() if part is not None)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return "、".join(map(str, value))
+    return SEVERITIES.get(value, str(value)) if value is not None else ""

@@ -1,0 +1,1 @@
+"""The tables of company: one module each, found by themselves."""

@@ -1,0 +1,1 @@
+"""The tables of customers: one module each, found by themselves."""

@@ -1,0 +1,30 @@
+"""客户资料 (T13): the customer's master record, as far as orders need it."""
+
+from __future__ import annotations
+
+from ...kernel.form import Form, column
+from ...kernel.types import Code, Count, Day, Key, Money, Percent, Phone, Text
+
+
+class Customer(
+    Form, sheet="客户资料", table="xs_customer", ref="TB-9.1.1", department="销售部", names="customer_name",
+    person="sales_owner",
+):  # fmt: skip
+    """客户的名称、地址、结算方式与信用额度。"""
+
+    customer_code: Key = column("客户代码", key=True)
+    customer_name: Text = column("客户", aliases=("客户名称",), unique=True)
+    mnemonic: Key | None = column("助记码")
+    customer_type: Code = column("客户类型", codes="客户类型")
+    region_code: Key = column("区域编码", reference="区域")
+    address: Text = column("地址", aliases=("客户地址",))
+    phone: Phone = column("电话", aliases=("联系方式",))
+    contact: Text | None = column("负责人", note="客户方的负责人")
+    sales_owner: Key | None = column("负责销售专员", reference="员工")
+    settlement: Code | None = column("结算方式", codes="结算方式")
+    term_days: Count | None = column("账期天数", minimum=0, note="天数N；次月X日填X")
+    deposit_rate: Percent | None = column("定金比例", minimum=0, maximum=1)
+    credit_limit: Money | None = column("最高信用程度", minimum=0, unit="元", note="空白是未核定，不是不限")
+    status: Code | None = column("状态", codes="客户状态")
+    filled_on: Day | None = column("填写日期")
+    remark: Text | None = column("备注")

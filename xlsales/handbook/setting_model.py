@@ -1,0 +1,85 @@
+"""How a setting is declared: one line that carries name, kind, default, unit, explanation, clause, source."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from .dates import MonthDay, Period, parse_date
+from .setting_kinds import (
+    amount,
+    clock,
+    maybe,
+    monthly,
+    numbering,
+    one_of,
+    option,
+    periods,
+    rate,
+    several_of,
+    show,
+    wanting,
+    whole,
+)
+
+MONEY = "不小于 0 的金额，最多两位小数"
+
+Text = str
+YesNo = Annotated[bool, wanting("是或否", lambda text: option("是否")(text) == "是")]
+Count = Annotated[int, whole()]
+Positive = Annotated[int, whole(1)]
+DayOfMonth = Annotated[int, whole(1, 31)]
+Money = Annotated[Decimal, wanting(MONEY, amount(2))]
+OptionalMoney = Annotated[Decimal | None, wanting(f"{MONEY}，或空白", maybe(amount(2)))]
+Price = Annotated[Decimal, wanting("不小于 0 的单价，最多四位小数", amount(4))]
+Rate = Annotated[Decimal, wanting("0 到 1 之间的数，写成 80% 或 0.8", rate)]
+Score = Annotated[Decimal, wanting("不小于 0 的分数", amount(2))]
+MonthFactors = Annotated[
+    tuple[Decimal, ...], wanting("一个大于 0 的数，或十二个月各一个、用 / 隔开", monthly)
+]
+Clock = Annotated[timedelta, wanting("时刻，如 17:30", clock)]
+YearDay = Annotated[MonthDay, wanting("月-日，如 03-31", MonthDay.parse)]
+OptionalDate = Annotated[date | None, wanting("日期，如 2025-06-30，或空白", maybe(parse_date))]
+Periods = Annotated[tuple[Period, ...], wanting("期间，如 2026-02-08~2026-02-24，用、隔开，或空白", periods)]
+Numbering = Annotated[str, wanting("如 PP-YYYYMM-NNNN 的格式", numbering)]
+Role = Annotated[str, one_of("角色")]
+Roles = Annotated[tuple[str, ...], several_of("角色")]
+
+
+class InvalidSetting(Exception):  # noqa: N818 - it names a state of the sheet, not an error of ours
+    """A setting was read whose value on the sheet cannot be used; what depends on it has to stop.
+
+    Not an AttributeError, so that neither ``hasattr`` nor a default of ``getattr`` hides it.
+    """
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(key, message)
+        self.key = key
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Chapter(BaseModel):
+    """Settings of one chapter. A value is always read as it would stand on the sheet."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _as_written(cls, value: object) -> str:
+        return show(value).strip()
+
+
+def setting(key: str, default: str, unit: str, note: str, clause: str = "", *, stated: bool = False) -> Any:
+    """Declare one setting.
+
+    ``default`` is written as in a cell. ``clause`` is the article it belongs to; ``stated`` is True where the
+    handbook itself gives the value, else it is ours (本系统默认，手册未规定).
+    """
+    facts = {"unit": unit, "clause": clause, "stated": stated}
+    return Field(default, title=key, description=note, json_schema_extra=facts)  # type: ignore[arg-type] # dict is invariant

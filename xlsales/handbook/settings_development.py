@@ -1,0 +1,100 @@
+"""Settings of 新客户开发管理制度: development of customers (KF-1…16) and suggestions (KF-17…26)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from .setting_kinds import descending, month_cycle, several_of, wanting, weights, whole
+from .setting_model import (
+    Chapter,
+    Count,
+    DayOfMonth,
+    OptionalMoney,
+    Positive,
+    Role,
+    Score,
+    Text,
+    YesNo,
+    setting,
+)
+
+
+class DevelopmentSettings(Chapter):
+    """新客户开发."""
+
+    meeting_cycle: Literal["每周", "每月", "每季"] = setting(
+        "开发例会周期", "每月", "", "多久开一次新客户开发例会。", "KF-3.3"
+    )
+    application_approver: Role = setting(
+        "开发申请审批角色", "销售部经理", "", "谁批准新客户开发申请。", "KF-11"
+    )
+    two_stage_approval: YesNo = setting("两段审批", "否", "", "认定申请和开发申请是否分两次审批。", "KF-11")
+    suspension_approver: Role = setting(
+        "中止审批角色", "销售部经理", "", "谁决定中止对客户的调查和洽谈。", "KF-12"
+    )
+    credit_trouble_days: Count = setting(
+        "信用问题上报时限", "1", "工作日", "发现信用问题后几天内上报。", "KF-12"
+    )
+    visit_report_days: Count = setting("访后填写时限", "1", "工作日", "访问后几天内填好结果。", "KF-14")
+    guidance_days: Count = setting("指导时限", "2", "工作日", "销售主管几天内批示开发日报。", "KF-15")
+    idle_daily_report: YesNo = setting(
+        "开发日报_无活动日", "否", "", "没有开发活动的日子是否也要交日报。", "KF-16"
+    )
+    other_payment_methods: YesNo = setting(
+        "允许其他支付方法", "否", "", "除现金、支票外是否可用其他支付方法。", "KF-5.4"
+    )
+    survey_version: Text = setting(
+        "信用调查表版本", "V1", "", "现行新客户信用调查表的版本，旧版不能再用。", "KF-9"
+    )
+    priority_weights: Annotated[tuple[Decimal, ...], weights(3)] = setting(
+        "优先分权重", "0.4/0.3/0.3", "", "信用、经营、财务能力在优先分中的权重。", "KF-10"
+    )
+    priority_line: Score = setting("重点开发阈值", "70", "分", "优先分达到多少列为重点开发。", "KF-10")
+    customer_code_digits: Annotated[int, whole(3, 8)] = setting(
+        "客户代码位数", "4", "位", "客户代码中区域编码后面的流水号位数。", "KF-6"
+    )
+    notified_departments: Annotated[tuple[str, ...], several_of("部门")] = setting(
+        "通知部门清单", "财务部、生产部、营销部、客户服务部", "", "新客户选定后要通知的部门。", "KF-7"
+    )
+
+
+class SuggestionSettings(Chapter):
+    """新客户开发建议. The amounts of the awards are dated rows of ``tables.awards``."""
+
+    box_day: DayOfMonth = setting("开箱日", "20", "日", "每月几日打开提案箱。", "KF-19", stated=True)
+    praise_day: DayOfMonth = setting("表扬会日", "10", "日", "次月几日开表扬会。", "KF-23.2", stated=True)
+    order_day: DayOfMonth = setting(
+        "命令单日", "15", "日", "次月几日以前下达建议实施命令单。", "KF-26.1", stated=True
+    )
+    orders_count_from: Literal["开箱月", "提出月"] = setting(
+        "命令单起算", "开箱月", "", "次月从开箱的月份算，还是从提出的月份算。", "KF-26.1"
+    )
+    grading_cycle: Annotated[int, wanting("1、2、3、4、6 或 12", month_cycle)] = setting(
+        "评定周期", "3", "月", "每几个月开一次评定大会。", "KF-21", stated=True
+    )
+    grading_first_month: Annotated[int, whole(1, 12)] = setting(
+        "评定首月", "1", "月", "第一个评定周期从几月开始。", "KF-21"
+    )
+    grading_days_after: Count = setting(
+        "评定大会宽限", "10", "天", "评定周期结束后几天内开评定大会；0 为周期最后一天。", "KF-21"
+    )
+    score_bands: Annotated[tuple[Decimal, ...], descending(3)] = setting(
+        "评分档", "90/80/70", "分", "评分达到多少建议定为一等、二等、三等，以下为四等。", "KF-23"
+    )
+    team_award_rank: Positive = setting(
+        "团体奖名次", "3", "名", "前几名的部门得团体奖。", "KF-23.4", stated=True
+    )
+    team_award_period: Literal["月", "季", "年"] = setting(
+        "团体奖周期", "季", "", "团体奖多久统计一次。", "KF-23.4"
+    )
+    team_award_headcount: Positive = setting(
+        "团体奖最低人数", "1", "人", "少于这个人数的部门不参加团体奖统计。", "KF-23.4"
+    )
+    team_award_amount: OptionalMoney = setting(
+        "团体奖金额", "", "元", "团体奖金额；空白由委员会每次填写。", "KF-23.4"
+    )
+    performance_award_amount: OptionalMoney = setting(
+        "绩效奖金额", "", "元", "实施绩效奖金额；空白由委员会每次填写。", "KF-23.3"
+    )
+    retention_reminders: Count = setting("保留提示次数", "3", "次", "建议保留超过几次提示委员会。", "KF-25.1")

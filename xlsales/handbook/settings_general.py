@@ -1,0 +1,49 @@
+"""Settings that concern every department."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from .setting_kinds import whole
+from .setting_model import (
+    Chapter,
+    Clock,
+    Numbering,
+    OptionalDate,
+    OptionalMoney,
+    Positive,
+    Text,
+    YesNo,
+    setting,
+)
+
+Shift = Literal["提前", "顺延", "不调整"]
+
+
+class GeneralSettings(Chapter):
+    """通用."""
+
+    company_name: Text = setting("公司名称", "", "", "公司全称，印在所有单据和报表上。")
+    business_date: OptionalDate = setting("业务日期", "", "", "当作今天的日期；空白用电脑日期。")
+    start_date: OptionalDate = setting("启用日期", "", "", "只审核这一天及以后接的订单；空白审核全部订单。")
+    tax_included: YesNo = setting("含税", "是", "", "所有金额是否都含税。")
+    money_places: Annotated[int, whole(0, 2)] = setting("金额小数", "2", "位", "打印金额的小数位数。")
+    numbering: Numbering = setting("编号格式", "PP-YYYYMM-NNNN", "", "本系统编号的样式，PP 为单据种类。")
+    closing_time: Clock = setting("下班时间", "17:30", "", "下班前交的材料以此为截止时刻。", "DH-7")
+    deadline_shift: Shift = setting(
+        "非工作日调整_期限", "提前", "", "期限遇休息日时提前到前一个工作日，或顺延、不调整。"
+    )
+    event_shift: Shift = setting(
+        "非工作日调整_活动", "顺延", "", "活动遇休息日时顺延到下一个工作日，或提前、不调整。"
+    )
+    record_months: Positive = setting(
+        "资料更新周期", "12", "月", "客户资料超过这么久要重新填写。", "TB-9.1.1"
+    )
+    mask_identity: YesNo = setting("打印隐藏身份证", "是", "", "打印时身份证号只留末四位。", "TB-9.1.1")
+    backup_copies: Positive = setting("备份份数", "10", "份", "写入前自动备份，最多保留的份数。")
+    signature_from: OptionalMoney = setting(
+        "书面签字起点", "", "元", "达到这个金额的审批要书面签字；空白表示回复邮件即可。"
+    )
+    regulation_months: Positive = setting(
+        "制度修订周期", "12", "月", "客户服务管理办法多久修订一次。", "FW-12", stated=True
+    )

@@ -1,0 +1,107 @@
+"""Settings of customer grading, visits and service (客户服务管理办法) and of the tables of chapter 9."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from .setting_kinds import amount, descending, each_of, integer, option, weights
+from .setting_model import Chapter, Clock, Count, DayOfMonth, Money, Positive, Rate, Role, YesNo, setting
+
+Numbers = tuple[Decimal, ...]
+Scores = Mapping[str, Decimal]
+
+
+class GradingSettings(Chapter):
+    """客户分级. The keys of a table of scores are stored codes, e.g. ``2`` for 业务状况 渐盛."""
+
+    grade_weights: Annotated[Numbers, weights(4)] = setting(
+        "等级权重", "15/20/40/25", "", "性质、规模、销售额、经营发展趋势的权重。", "FW-5"
+    )
+    grade_lines: Annotated[Numbers, descending(3)] = setting(
+        "等级线", "80/60/40", "分", "得分达到多少为 A、B、C，以下为 D。", "FW-5"
+    )
+    nature_scores: Annotated[Scores, each_of("客户类型", amount(2), "分数")] = setting(
+        "性质分", "经销商=100/零售商=60/委托加工工厂=80/消费者=30", "分", "各客户类型的得分。", "FW-5"
+    )
+    size_scores: Annotated[Scores, each_of("门市面积", amount(2), "分数")] = setting(
+        "规模分", "大=100/中=60/小=30", "分", "各门市面积的得分。", "FW-5"
+    )
+    size_staff: Annotated[Numbers, descending(2)] = setting(
+        "规模人数线", "200/30", "人", "没有门市的客户，员工达到多少人算大、算中。", "FW-5"
+    )
+    sales_bands: Annotated[Numbers, descending(4)] = setting(
+        "销售额分档", "100万/50万/20万/5万", "元", "近十二个月销售额的分档。", "FW-5"
+    )
+    sales_scores: Annotated[Numbers, descending(5)] = setting(
+        "销售额档分", "100/75/50/25/0", "分", "销售额各档的得分，最后一个是各档以下的。", "FW-5"
+    )
+    growth_bands: Annotated[Numbers, descending(4, most=1)] = setting(
+        "增长分档", "20%/5%/-5%/-20%", "%", "销售额比前十二个月增长的分档。", "FW-5"
+    )
+    growth_scores: Annotated[Numbers, descending(5)] = setting(
+        "增长档分", "100/80/60/20/0", "分", "增长各档的得分，最后一个是各档以下的。", "FW-5"
+    )
+    state_scores: Annotated[Scores, each_of("业务状况", amount(2), "分数")] = setting(
+        "业务状况分", "兴隆=100/渐盛=80/常态=60/衰退=20/危险=0", "分", "各业务状况的得分。", "FW-5"
+    )
+    level_of_grade: Annotated[Mapping[str, str], each_of("客户等级", option("客户级别"), "客户级别")] = (
+        setting(
+            "级别映射",
+            "A=重要客户/B=重要客户/C=一般客户/D=一般客户",
+            "",
+            "各等级算哪个客户级别。",
+            "TB-8.2.1",
+        )
+    )
+    minimum_base: Money = setting(
+        "最小基数", "10000", "元", "基期金额不到这个数不算增长率和利润率。", "TB-9.1.2"
+    )
+    grading_months: Positive = setting("客户分级周期", "6", "月", "多久给客户分级一次。", "FW-5")
+    grade_confirmer: Role = setting("分级确认角色", "销售主管", "", "谁确认客户分级。", "FW-5")
+    grade_a_overdue_days: Count = setting(
+        "评A逾期上限", "90", "天", "逾期超过多少天的客户不能评为 A。", "FW-5"
+    )
+    growth_positive_only: YesNo = setting(
+        "增长榜只列正增长", "是", "", "增长率前十名是否只列增长的客户。", "TB-9.1.2"
+    )
+
+
+class ServiceSettings(Chapter):
+    """巡访和服务."""
+
+    visit_cycle: Literal["周", "月", "季", "年"] = setting(
+        "访问频次周期", "月", "", "访问频次计划表的次数是每周、每月、每季还是每年。", "TB-8.2.1"
+    )
+    completion_line: Rate = setting("完成率线", "80%", "%", "访问完成率达到多少为合格。", "TB-8.2.2")
+    visit_intervals: Annotated[Mapping[str, int], each_of("客户等级", integer(1), "天数")] = setting(
+        "定期巡访周期", "A=30/B=45/C=60/D=90", "天", "各等级客户至少多少天巡访一次。", "FW-3"
+    )
+    daily_report_until: Clock = setting("日报截止", "24:00", "", "巡访日报当日最迟提交的时刻。", "FW-9")
+    idle_visit_report: YesNo = setting("无巡访日报", "否", "", "没有巡访的日子是否也要交日报。", "FW-9")
+    monthly_report_day: DayOfMonth = setting(
+        "月报日", "5", "日", "次月几日以前提交每月巡访情况报告书。", "FW-10"
+    )
+    urgent_days: Count = setting(
+        "紧急上报", "0", "工作日", "收到日报后几天内上报巡访紧急报告；0 为当日。", "FW-11"
+    )
+    technicians_least: Count = setting(
+        "技术员下限", "1", "人", "每一地区至少几名技术员。", "FW-8.4-2", stated=True
+    )
+    technicians_most: Count = setting(
+        "技术员上限", "2", "人", "每一地区至多几名技术员。", "FW-8.4-2", stated=True
+    )
+    gift_unit_limit: Money = setting("礼品单价提示", "100", "元", "礼品单价超过多少提醒。", "FW-8.4-1")
+    gift_customer_limit: Money = setting(
+        "客户年度上限", "2000", "元", "一个客户一年的礼品超过多少提醒。", "FW-8.4-1"
+    )
+    gift_department_budget: Money = setting(
+        "部门年度预算", "20000", "元", "一个部门一年的礼品预算。", "FW-8.4-1"
+    )
+    return_visit_days: Positive = setting("回访间隔", "30", "天", "售后多少天回访一次。", "FW-8.3-1")
+    inspection_days: Positive = setting("检修间隔", "180", "天", "多少天检修一次。", "FW-8.3-2")
+    replacement_months: Positive = setting(
+        "换新提示", "36", "月", "产品使用多久后建议换用新产品。", "FW-8.3-3"
+    )
+    inquiry_days: Positive = setting("征询卡期限", "90", "天", "成为客户后多少天内发放征询卡。", "FW-4.2-2")

@@ -1,0 +1,32 @@
+"""The house opened: every room's tables, checks and commands registered.
+
+A new table or rule is a new module in a room's ``forms`` or ``checks``; it is found
+here by itself and needs no list.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
+
+ROOMS = ("orders", "customers", "company")
+"""In the order in which their sheets stand in the workbook."""
+_PARTS = ("forms", "checks", "commands")
+
+
+@cache
+def open_house() -> None:
+    """Import what the rooms declare; the registries are full afterwards."""
+    for part in _PARTS:
+        for room in ROOMS:
+            _import(f"xlsales.{room}", part)
+    import_module("xlsales.book.commands")
+
+
+def _import(room: str, part: str) -> None:
+    package = import_module(room)
+    found = sorted(module.name for module in walk_packages(package.__path__, f"{room}."))
+    for name in found:
+        if name.startswith(f"{room}.{part}"):
+            import_module(name)

@@ -1,0 +1,1 @@
+"""The words all rooms share: references, forms, cells, findings, rules, commands."""

@@ -1,0 +1,54 @@
+"""What a user can do: one registry for the ribbon, the command line and the manual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .ref import Ref
+from .registry import Registry
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command did: one sentence for people, one document for scripts.
+
+    ``code`` is the exit code: 0 fine, 1 findings that block or orders held.
+    """
+
+    message: str
+    document: dict[str, Any] = field(default_factory=dict)
+    code: int = 0
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: id, label and group of the ribbon, tip, articles, function."""
+
+    id: str
+    label: str
+    group: str
+    tip: str
+    refs: tuple[Ref, ...]
+    run: Callable[..., Outcome]
+
+    def document(self) -> dict[str, Any]:
+        """The command as the JSON contract has it."""
+        refs = [str(ref) for ref in self.refs]
+        return {"id": self.id, "label": self.label, "group": self.group, "tip": self.tip, "refs": refs}
+
+
+COMMANDS: Registry[Command] = Registry("命令")
+Run = Callable[..., Outcome]
+
+
+def command(id: str, *refs: str, label: str, group: str) -> Callable[[Run], Run]:  # noqa: A002 - the registry's word
+    """Register a command; the first line of its docstring is the tip."""
+
+    def register(run: Run) -> Run:
+        tip = (run.__doc__ or "").strip().partition("\n")[0].rstrip("。.")
+        COMMANDS.add(id, Command(id, label, group, tip, tuple(map(Ref.parse, refs)), run))
+        return run
+
+    return register

@@ -1,0 +1,159 @@
+"""A raw block of cell texts to a typed table: the one way in, live or from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from . import structure
+from .cells import Cells, blanks_to_null, read_cells
+from .finding import Finding
+from .form import Column, Form
+from .headers import match_headers
+from .lists import code_type
+from .rule import Rule
+from .table import Table, column_letter
+
+SUM_WORDS = ("合计", "小计", "总计", "本页合计", "年度合计", "累计")
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A row that is no record: blank between others, or a sum."""
+
+    sheet: str
+    row: int
+    why: str
+
+
+@dataclass
+class Raw:
+    """A block of a sheet as read: string columns below a header row.
+
+    ``first_row`` is the sheet row of the first value, ``first_column`` the 1-based
+    sheet column of the first text column. ``errors`` maps (row, column) to the error
+    value seen there; ``uncached`` holds cells whose formula has no stored result.
+    """
+
+    sheet: str
+    headers: list[str]
+    columns: list[Any]
+    first_row: int
+    first_column: int = 1
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    uncached: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass
+class Framed:
+    """What a sheet gave: the table, the findings of reading it, the rows left out."""
+
+    table: Table
+    findings: list[Finding]
+    skipped: list[Skipped]
+
+
+def frame(raw: Raw, form: type[Form], lists: Mapping[str, Any]) -> Framed:
+    """Type the columns of ``raw`` by ``form``. No row is dropped without a word."""
+    matched, findings = match_headers(raw, form)
+    keep, skipped = _records(raw)
+    rows = pa.array(range(raw.first_row, raw.first_row + len(keep)), pa.int32()).filter(keep)
+    letters = {name: column_letter(raw.first_column + index) for name, index in matched.items()}
+    cells = {
+        name: read_cells(code_type(form.columns[name], lists), raw.columns[index].filter(keep))
+        for name, index in matched.items()
+    }
+    data = {
+        name: cells[name].values if name in cells else pa.nulls(len(rows), item.type.arrow)
+        for name, item in form.columns.items()
+    }
+    odd = {name: {at: text for at, (text, _) in read.unreadable.items()} for name, read in cells.items()}
+    table = Table(form, data, rows, letters, raw.sheet, odd)
+    for name, read in cells.items():
+        findings += _cell_findings(table, form.columns[name], read, lists)
+    return Framed(table, findings + _formula_findings(raw, table, matched), skipped)
+
+
+def _records(raw: Raw) -> tuple[Any, list[Skipped]]:
+    """Which rows are records; blank rows after the last record are no rows at all."""
+    if not raw.columns or not len(raw.columns[0]):
+        return pa.array([], pa.bool_()), []
+    texts = [blanks_to_null(column) for column in raw.columns]
+    seen = {row for row, _ in (*raw.errors, *raw.uncached)}
+    first = pc.coalesce(*texts)
+    numbers = pa.array(range(raw.first_row, raw.first_row + len(first)), pa.int32())
+    filled = pc.or_(pc.is_valid(first), pc.is_in(numbers, value_set=pa.array(sorted(seen), pa.int32())))
+    total = pc.fill_null(pc.is_in(_without_blanks(first), value_set=pa.array(SUM_WORDS)), False)
+    last = pc.max(numbers.filter(filled)).as_py() or 0
+    skipped = [
+        Skipped(raw.sheet, number, "合计行" if is_sum else "空行")
+        for number, is_sum, has_text in _odd_rows(numbers, total, filled)
+        if number <= last and (is_sum or not has_text)
+    ]
+    return pc.and_(filled, pc.invert(total)), skipped
+
+
+def _odd_rows(numbers: Any, total: Any, filled: Any) -> Any:
+    odd = pc.or_(total, pc.invert(filled))
+    return zip(*(part.filter(odd).to_pylist() for part in (numbers, total, filled)), strict=True)
+
+
+def _without_blanks(texts: Any) -> Any:
+    return pc.replace_substring_regex(texts, r"[\s\p{Z}:：]+", "")
+
+
+def _cell_findings(table: Table, item: Column, cells: Cells, lists: Mapping[str, Any]) -> list[Finding]:
+    found = []
+    rule = structure.UNKNOWN_CODE if item.codes in lists else structure.UNREADABLE
+    for position, (text, fault) in cells.unreadable.items():
+        what = f"{item.header}“{text}”读不出来，应为{fault.required}"
+        found.append(_finding(rule, table, item, position, text, what, fault.advice, fault.required))
+    for position, (text, shown) in cells.interpreted.items():
+        what, advice = f"{item.header}“{text}”按“{shown}”读取", "请核对，最好改成标准写法"
+        found.append(_finding(structure.INTERPRETED, table, item, position, text, what, advice, shown))
+    return found
+
+
+def _formula_findings(raw: Raw, table: Table, matched: Mapping[str, int]) -> list[Finding]:
+    """Error cells and formulas without a result; both would otherwise look blank."""
+    if not raw.errors and not raw.uncached:
+        return []
+    fields = {raw.first_column + index: name for name, index in matched.items()}
+    at = {number: position for position, number in enumerate(table.rows.to_pylist())}
+    odd = [(place, structure.ERROR_CELL, error) for place, error in raw.errors.items()]
+    odd += [(place, structure.UNCACHED, "公式") for place in raw.uncached]
+    found = []
+    for (row, column), rule, seen in sorted(odd, key=lambda item: item[0]):
+        if row in at and column in fields:
+            item = table.form.columns[fields[column]]
+            table.odd.setdefault(item.field, {})[at[row]] = seen
+            what, advice = _FORMULA_WORDS[rule.id]
+            found.append(_finding(rule, table, item, at[row], seen, item.header + what.format(seen), advice))
+    return found
+
+
+_FORMULA_WORDS = {
+    structure.ERROR_CELL.id: ("是错误值 {}", "请改正公式或直接填写数值"),
+    structure.UNCACHED.id: ("的公式没有计算结果", "请在Excel中打开并保存"),
+}
+
+
+def _finding(
+    rule: Rule,
+    table: Table,
+    item: Column,
+    position: int,
+    observed: str,
+    what: str,
+    advice: str,
+    required: str = "",
+) -> Finding:
+    row = table.row(position)
+    flaw = row.flaw(
+        item.field, what=f"{row.subject}的{what}", advice=advice, observed=observed, required=required
+    )
+    return replace(flaw, ref=table.form.ref).finding(rule)

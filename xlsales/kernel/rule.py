@@ -1,0 +1,58 @@
+"""One rule of the handbook = one pure function from tables to flaws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .finding import Finding, Severity
+from .flaw import Flaw
+from .form import Form
+from .ref import HOUSE, Ref
+from .registry import Registry
+
+Check = Callable[..., Iterable[Flaw]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its id in the catalogue, articles, severity, and the forms it reads.
+
+    ``check`` takes the ``Given`` and one table for each form of ``on``; it is None for
+    the structural rules, which the reader itself applies.
+    """
+
+    id: str
+    refs: tuple[Ref, ...]
+    severity: Severity
+    text: str
+    on: tuple[type[Form], ...] = ()
+    check: Check | None = None
+
+    def findings(self, given: Any, tables: Iterable[Any]) -> Iterator[Finding]:
+        """Run the check and make findings of its flaws."""
+        if self.check is not None:
+            for flaw in self.check(given, *tables):
+                yield flaw.finding(self)
+
+
+RULES: Registry[Rule] = Registry("规则")
+
+
+def rule(id: str, *refs: str, severity: Severity, on: tuple[type[Form], ...]) -> Callable[[Check], Check]:  # noqa: A002 - the catalogue's word
+    """Register a check; the first line of its docstring quotes the article."""
+
+    def register(check: Check) -> Check:
+        text = (check.__doc__ or "").strip().partition("\n")[0]
+        RULES.add(id, Rule(id, tuple(map(Ref.parse, refs)), severity, text, on, check))
+        return check
+
+    return register
+
+
+def structural(id: str, severity: Severity, text: str) -> Rule:  # noqa: A002 - the catalogue's word
+    """Register a rule about the sheets themselves; the reader finds its flaws."""
+    declared = Rule(id, (HOUSE,), severity, text)
+    RULES.add(id, declared)
+    return declared

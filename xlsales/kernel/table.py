@@ -1,0 +1,205 @@
+"""A sheet's rows as typed columns that know where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .finding import Severity
+from .flaw import Flaw
+from .form import Form
+
+
+class Row:
+    """One row of a table; fields are attributes (``row.quantity``)."""
+
+    def __init__(self, table: Table, values: dict[str, Any], number: int) -> None:
+        self._table, self._values, self.number = table, values, number
+
+    def __getattr__(self, field: str) -> Any:
+        try:
+            return self._values[field]
+        except KeyError:
+            raise AttributeError(field) from None
+
+    @property
+    def form(self) -> type[Form]:
+        """The form the row belongs to."""
+        return self._table.form
+
+    def values(self) -> dict[str, Any]:
+        """All fields."""
+        return dict(self._values)
+
+    @property
+    def key(self) -> str:
+        """The key as one text, parts joined by ``/``; blank where the row has none."""
+        parts = [self._values[field] for field in self._table.form.key()]
+        return "/".join(
+            self._show(field)
+            for field, part in zip(self._table.form.key(), parts, strict=True)
+            if part is not None
+        )
+
+    @property
+    def subject(self) -> str:
+        """How a message names the row."""
+        return self.key or f"第{self.number}行"
+
+    def _show(self, field: str) -> str:
+        value = self._values[field]
+        return "" if value is None else self._table.form.columns[field].type.show(value)
+
+    def flaw(
+        self,
+        field: str,
+        *,
+        what: str,
+        advice: str,
+        required: str = "",
+        observed: str | None = None,
+        responsible: str = "",
+        severity: Severity | None = None,
+    ) -> Flaw:
+        """A flaw of this row at ``field``; ``observed`` defaults to the cell's value."""
+        form = self._table.form
+        person = self._values.get(form.person) if form.person else None
+        return Flaw(
+            what=what,
+            advice=advice,
+            required=required,
+            observed=self._show(field) if observed is None else observed,
+            severity=severity,
+            responsible=responsible or person or form.owner,
+            key=self.key,
+            row=self.number,
+            **self._table.place(field, self.number),
+        )
+
+
+class Table:
+    """Typed columns of one form, with the sheet's row number of every row.
+
+    ``data`` maps each field of the form to an Arrow array, all of one length; ``rows``
+    holds the sheet rows; ``letters`` the sheet's column letter of the fields found there;
+    ``odd`` the text of cells that could not be read, by field and position.
+    """
+
+    def __init__(
+        self,
+        form: type[Form],
+        data: dict[str, Any],
+        rows: Any,
+        letters: dict[str, str],
+        sheet: str = "",
+        odd: dict[str, dict[int, str]] | None = None,
+    ) -> None:
+        self.form, self._data, self.rows, self.letters = form, data, rows, letters
+        self.sheet = sheet or form.sheet
+        self.odd = odd or {}
+
+    @property
+    def present(self) -> bool:
+        """Whether the sheet exists: an absent one is not the same as an empty one."""
+        return bool(self.letters)
+
+    @classmethod
+    def of(cls, form: type[Form], records: Sequence[dict[str, Any]]) -> Table:
+        """A table made in memory, rows numbered as on a new sheet (first data row 2)."""
+        data = {
+            name: pa.array([record.get(name) for record in records], item.type.arrow)
+            for name, item in form.columns.items()
+        }
+        letters = {name: column_letter(index) for index, name in enumerate(form.columns, 1)}
+        return cls(form, data, pa.array(range(2, len(records) + 2), pa.int32()), letters)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, field: str) -> Any:
+        return self._data[field]
+
+    def replaced(self, **columns: Any) -> Table:
+        """The same rows with some columns anew."""
+        return Table(self.form, self._data | columns, self.rows, self.letters, self.sheet, self.odd)
+
+    def filtered(self, mask: Any) -> Table:
+        """The rows where ``mask`` is true (null counts as false)."""
+        keep = pc.fill_null(mask, False)
+        data = {name: values.filter(keep) for name, values in self._data.items()}
+        return Table(self.form, data, self.rows.filter(keep), self.letters, self.sheet)
+
+    @property
+    def arrow(self) -> Any:
+        """The columns and ``_row`` as one Arrow table, for Narwhals."""
+        return pa.table(self._data | {"_row": self.rows})
+
+    def where(self, mask: Any) -> Iterator[Row]:
+        """The rows where ``mask`` is true (null counts as false), one by one."""
+        yield from self.filtered(mask)
+
+    def row(self, position: int) -> Row:
+        """The row at ``position``."""
+        values = {name: column[position].as_py() for name, column in self._data.items()}
+        return Row(self, values, self.rows[position].as_py())
+
+    def records(self) -> list[dict[str, Any]]:
+        """The rows as they may be written again: values, and the text of cells that could not be read."""
+        columns = {name: column.to_pylist() for name, column in self._data.items()}
+        for name, texts in self.odd.items():
+            for position, text in texts.items():
+                columns[name][position] = text
+        return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+    def unread(self, field: str) -> Any:
+        """Mask of the cells of ``field`` that could not be read: not blank, yet without a value."""
+        positions = pa.array(sorted(self.odd.get(field, ())), pa.int32())
+        return pc.is_in(pa.array(range(len(self)), pa.int32()), value_set=positions)
+
+    def __iter__(self) -> Iterator[Row]:
+        names = list(self._data)
+        columns = [self._data[name].to_pylist() for name in names]
+        for number, *values in zip(self.rows.to_pylist(), *columns, strict=True):
+            yield Row(self, dict(zip(names, values, strict=True)), number)
+
+    def place(self, field: str, number: int | None) -> dict[str, Any]:
+        """Sheet, cell and column name of a field, as a flaw wants them."""
+        letter = self.letters.get(field, "")
+        cell = f"{letter}{number}" if letter and number else ""
+        return {"sheet": self.sheet, "cell": cell, "column": self.form.columns[field].header}
+
+    @cached_property
+    def keys(self) -> Any:
+        """The key of every row as one string column; null where a part is missing."""
+        return self.joined(self.form.key())
+
+    def joined(self, fields: Sequence[str]) -> Any:
+        """Several fields as one string column, for composite keys."""
+        parts = [pc.cast(self._data[field], pa.string()) for field in fields]
+        return parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, "\x1f")
+
+    def find(self, keys: Any, fields: Sequence[str] = ()) -> Any:
+        """The position of each of ``keys`` in this table (first wins); null where absent."""
+        own = self.joined(fields) if fields else self.keys
+        return pc.index_in(keys, value_set=own, skip_nulls=True)
+
+    def pick(self, field: str, keys: Any) -> Any:
+        """``field`` of the row that each key names; null where there is none."""
+        return self._data[field].take(self.find(keys))
+
+
+def column_letter(index: int) -> str:
+    """The letters of the 1-based column ``index``.
+
+    >>> column_letter(1), column_letter(27), column_letter(16384)
+    ('A', 'AA', 'XFD')
+    """
+    letters = ""
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

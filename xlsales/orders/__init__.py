@@ -1,0 +1,1 @@
+"""Orders: intake, register, statistics."""

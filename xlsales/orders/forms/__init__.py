@@ -1,0 +1,1 @@
+"""The tables of orders: one module each, found by themselves."""

@@ -1,0 +1,34 @@
+"""订货单 (T08): the order's header."""
+
+from __future__ import annotations
+
+from ...kernel.form import Form, column
+from ...kernel.types import Code, Count, Day, Flag, Key, Text
+
+
+class Order(
+    Form, sheet="订货单", table="xs_order", ref="TB-8.3.1", department="销售部", person="clerk",
+):  # fmt: skip
+    """订货单的表头，一张订货单一行。"""
+
+    order_no: Key = column("订单号码", key=True)
+    version: Count | None = column("版本", minimum=1)
+    orderer_type: Code = column("订货方类型", codes="订货方类型")
+    customer_code: Key | None = column("客户代码", reference="客户资料")
+    branch_code: Key | None = column("机构编码", reference="分支机构")
+    received_on: Day = column("接单日期")
+    channel: Code = column("订货方式", codes="订货方式")
+    clerk: Key = column("片区销售专员", reference="员工")
+    supervisor: Key | None = column("销售主管", reference="员工")
+    contract_no: Key | None = column("合同编号", reference="合同")
+    settlement: Code | None = column("结算方式", codes="结算方式")
+    term_days: Count | None = column("账期天数", minimum=0)
+    ship_to: Text | None = column("收货地址")
+    wanted_on: Day | None = column("要求到货日期")
+    status: Code | None = column("状态", codes="订单状态")
+    signed_by: Key | None = column("主管", reference="员工")
+    signed_on: Day | None = column("主管日期")
+    made_by: Key | None = column("制表人", reference="员工")
+    made_on: Day | None = column("制表人日期")
+    void: Flag | None = column("作废")
+    remark: Text | None = column("备注")

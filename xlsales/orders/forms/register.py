@@ -1,0 +1,40 @@
+"""订货登记表 (T09): every order line, in base units."""
+
+from __future__ import annotations
+
+from ...kernel.form import Form, column
+from ...kernel.types import Code, Count, Day, Flag, Key, Money, Price, Quantity, Text
+
+
+class OrderRegister(
+    Form, sheet="订货登记表", table="xs_order_register", ref="TB-8.3.2", department="销售部",
+    person="filled_by",
+):  # fmt: skip
+    """订货登记表，一个订货明细一行，由登记或导入生成。"""
+
+    register_no: Key | None = column("编号")
+    filled_on: Day = column("填写日期")
+    filled_by: Key = column("填表人", reference="员工")
+    order_no: Key = column("订单号码", key=True)
+    line_no: Count = column("行号", key=True, minimum=1)
+    received_on: Day = column("接单日期")
+    work_order_no: Key | None = column("制造单号", unique=True)
+    customer_code: Key | None = column("客户代码", reference="客户资料")
+    branch_code: Key | None = column("机构编码", reference="分支机构")
+    customer_name: Text | None = column("客户名称", name_of="customer_code")
+    product_code: Key = column("产品编码", reference="产品")
+    product_name: Text | None = column("产品名称", name_of="product_code")
+    quantity: Quantity = column("数量", minimum=0, exclusive=True, note="基本单位")
+    price: Price = column("单价", minimum=0, unit="元")
+    amount: Money | None = column("金额", computed=True, unit="元")
+    promised_on: Day = column("预定交货日期")
+    credit_state: Code | None = column("信用情况", codes="信用情况", computed=True)
+    produced_on: Day | None = column("生产日期")
+    ship_from: Text | None = column("装运自")
+    ship_to: Text | None = column("装运至")
+    negotiated_on: Day | None = column("押汇日期")
+    insurance_no: Key | None = column("运费保险单")
+    refund_no: Key | None = column("退税凭证")
+    status: Code | None = column("状态", codes="订单状态", computed=True)
+    void: Flag | None = column("作废")
+    remark: Text | None = column("备注")
