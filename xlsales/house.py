@@ -10,6 +10,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 
+from .kernel.form import FORMS
+from .kernel.rule import RULES
+
 ROOMS = ("orders", "customers", "company")
 """In the order in which their sheets stand in the workbook."""
 _PARTS = ("forms", "checks", "commands")
@@ -22,6 +25,15 @@ def open_house() -> None:
         for room in ROOMS:
             _import(f"xlsales.{room}", part)
     import_module("xlsales.book.commands")
+    FORMS.arrange(lambda form: _place(form.__module__))
+    RULES.arrange(lambda rule: (rule.id[0], int(rule.id[1:])))
+
+
+def _place(module: str) -> tuple[int, str]:
+    """Rooms in the order of ROOMS, modules by name; what is in no room comes last."""
+    _, _, room = module.partition(".")
+    rooms = [*ROOMS, room.partition(".")[0]]
+    return rooms.index(room.partition(".")[0]), module
 
 
 def _import(room: str, part: str) -> None:

@@ -45,6 +45,7 @@ class Book:
     setting_texts: dict[str, str] = field(default_factory=dict)
     calendar_rows: list[dict[str, str]] = field(default_factory=list)
     lists: Mapping[str, CodeList] = field(default_factory=code_lists)
+    option_rows: list[dict[str, str]] = field(default_factory=list)
     log: list[dict[str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -85,7 +86,7 @@ def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
         name = find_sheet(package, form)
         if name is None:
             book.findings.append(_missing(form))
-            book.tables[form.sheet] = Table(form, Table.of(form, []).data, Table.of(form, []).rows, {})
+            book.tables[form.sheet] = Table.absent(form)
             continue
         known.add(name)
         _take_sheet(book, package, form, name)
@@ -102,14 +103,12 @@ def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
 def _take_system(book: Book, system: Mapping[str, SystemSheet]) -> None:
     if sheet := system.get("设置"):
         book.setting_texts = {row["名称"]: row.get("值", "") for row in sheet.rows if row.get("名称")}
-        cells = {
-            row["名称"]: (number, f"{sheet.letters.get('值', 'B')}{number}")
-            for number, row in sheet.numbered()
-            if row.get("名称")
-        }
-        book.settings, found = read_settings(book.setting_texts, cells.__getitem__)
+        letter = sheet.letters.get("值", "B")
+        cells = {row.get("名称", ""): (number, f"{letter}{number}") for number, row in sheet.numbered()}
+        book.settings, found = read_settings(book.setting_texts, lambda name: cells.get(name, (None, "")))
         book.findings += found
     if sheet := system.get("选项表"):
+        book.option_rows = sheet.rows
         book.lists = {**book.lists, **_lists(sheet.rows)}
     if sheet := system.get("工作日历"):
         book.calendar_rows = sheet.rows

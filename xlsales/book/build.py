@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..kernel.form import FORMS, Form
-from .choices import define_lists
+from .choices import define_lists, option_rows
 from .grid import draw
 from .guide import (
     CALENDAR,
@@ -32,14 +32,15 @@ def build(
     *,
     records: Mapping[str, Records] | None = None,
     settings: Mapping[str, str] | None = None,
+    options: Sequence[Mapping[str, str]] | None = None,
     log: Sequence[Mapping[str, str]] = (),
     forms: Iterable[type[Form]] | None = None,
 ) -> None:
     """Write the workbook: same arguments, same bytes.
 
     ``records`` are field → value by sheet; a text in a column of numbers or dates stays a text, None is
-    blank. The sheet 工作日历 may be given too, by header. ``settings`` is 名称 → 值, ``log`` the rows of
-    操作记录 by header. ``forms`` defaults to all registered ones. ValueError for a sheet, field or setting
+    blank. The sheet 工作日历 may be given too, by header. ``settings`` is 名称 → 值,
+    ``options`` the rows of 选项表 by header (ours where left out), ``log`` those of 操作记录. ``forms`` defaults to all registered ones. ValueError for a sheet, field or setting
     that does not exist; BookError where the file cannot be written.
     """
     given, values = dict(records or {}), dict(settings or {})
@@ -50,22 +51,30 @@ def build(
         raise ValueError(f"no sheet {'、'.join(sorted(strange))}")
     tabs = department_tabs(chosen)
     grids = [record_grid(form, given.get(form.sheet, ()), tabs[form.department]) for form in chosen]
-    system = system_grids(values, calendar, log)
+    system = system_grids(values, calendar, log, option_rows(options))
     entries = [form_entry(form, tabs[form.department]) for form in chosen] + system_entries()
     with new_workbook(path, title=TITLE) as workbook:
         formats = Formats(workbook)
         draw_guide(workbook, formats, entries, values.get(COMPANY, ""))
         sheets = {grid.sheet: draw(workbook, formats, grid) for grid in (*grids, *system)}
         setting_choices(sheets["设置"])
-        define_lists(workbook, (*used_lists(chosen), CALENDAR_LIST))
+        define_lists(workbook, (*used_lists(chosen), CALENDAR_LIST), option_rows(options))
 
 
 def by_department(forms: Iterable[type[Form]]) -> list[type[Form]]:
-    """Departments in order of their first form, the forms of each as they were registered."""
+    """Departments in order of their first form; in each, a child behind its parent."""
     grouped: dict[str, list[type[Form]]] = {}
-    for form in forms:
+    for form in families(list(forms)):
         grouped.setdefault(form.department, []).append(form)
     return [form for group in grouped.values() for form in group]
+
+
+def families(forms: Sequence[type[Form]], parent: str = "") -> list[type[Form]]:
+    """Every form followed by its children; otherwise in the order given."""
+    sheets = {form.sheet for form in forms}
+    above = {form: form.parent[0] if form.parent and form.parent[0] in sheets else "" for form in forms}
+    own = [form for form in forms if above[form] == parent]
+    return [each for form in own for each in (form, *families(forms, form.sheet))]
 
 
 def department_tabs(forms: Iterable[type[Form]]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -76,17 +76,17 @@ def defined_name(list_name: str) -> str:
     return "列表_" + re.sub(r"\W", "_", list_name)
 
 
-def define_lists(workbook: Any, names: Iterable[str]) -> None:
-    """Name the options of each list; call once, after the sheet 选项表 is there.
+def define_lists(workbook: Any, names: Iterable[str], options: Sequence[Sequence[Any]]) -> None:
+    """Name the options of each list; call once, after the sheet 选项表 is there with the rows ``options``.
 
     A name reaches from the list's first row over all its enabled rows, wherever staff moved them.
     """
     lists = code_lists()
     wanted = [lists[name] for name in dict.fromkeys(names)]
-    if any(_numbered(options) for options in wanted):
-        _mirror(workbook)
-    for options in wanted:
-        workbook.define_name(defined_name(options.name), _range(options))
+    if any(map(_numbered, wanted)):
+        _mirror(workbook, options)
+    for known in wanted:
+        workbook.define_name(defined_name(known.name), _range(known))
 
 
 def _range(options: CodeList) -> str:
@@ -100,18 +100,24 @@ def _numbered(options: CodeList) -> bool:
     return any(entry.code != entry.name for entry in options.entries)
 
 
-def _mirror(workbook: Any) -> None:
+def _mirror(workbook: Any, options: Sequence[Sequence[Any]]) -> None:
     """INDEX by ROW(), because a plain reference would move when a row is inserted in 选项表."""
     worksheet = workbook.add_worksheet(MIRROR)
     worksheet.very_hidden()
-    shown = [entry.shown for options in code_lists().values() for entry in options.entries]
+    pairs = [(str(row[1]), str(row[2])) for row in options]
+    shown = [name if code == name else f"{code}.{name}" for code, name in pairs]
     code, name = (f"INDEX({OPTIONS}!${letter}:${letter},ROW())" for letter in "BC")
     formula = f'=IF({code}={name},{name}&"",{code}&"."&{name})'
     for row, text in enumerate([*shown, *[""] * SPARE_ROWS], 1):
         worksheet.write_formula(row, 0, formula, None, text)
 
 
-def option_rows() -> list[list[Any]]:
-    """The rows of 选项表, 顺序 as a number."""
-    rows: list[Mapping[str, Any]] = [row | {"顺序": int(row["顺序"])} for row in code_rows()]
-    return [list(row.values()) for row in rows]
+def option_rows(given: Sequence[Mapping[str, str]] | None = None) -> list[list[Any]]:
+    """The rows of 选项表, ``given`` or ours, 顺序 as a number where it is one."""
+    headers = list(code_rows()[0])
+    rows = [[row.get(header, "") for header in headers] for row in given or code_rows()]
+    order = headers.index("顺序")
+    return [
+        [*row[:order], int(row[order]) if row[order].isdecimal() else row[order], *row[order + 1 :]]
+        for row in rows
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from os.path import relpath
 from pathlib import Path
 
 from ..kernel.command import Outcome, command
@@ -25,21 +26,20 @@ def new(context: Context) -> Outcome:
 @command("book.check", "DH-3", label="检查全部", group="检查")
 def check_book(context: Context, out: Path | None = None) -> Outcome:
     """按手册检查整个工作簿，列出问题、依据和改法。"""
-    from .checked import check, document
+    from .checked import check, document, present
     from .result import write_result
 
     book, given = context.opened()
     findings = check(book, given)
     if out is not None:
-        rows = {sheet: len(table) for sheet, table in book.tables.items() if table.present}
         write_result(
             out,
             findings,
-            rows,
+            present(book).values(),
             book.skipped,
-            book_name=context.path.name,
+            book_name=relpath(context.path, out.parent),
             today=given.today,
-            source=context.path.name,
+            source="手册全部规则，按最近一次保存的内容",
         )
     counts = Counter(item.severity for item in findings)
     words = "，".join(f"{severity.word} {counts[severity]} 项" for severity in Severity)

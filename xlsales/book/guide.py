@@ -12,7 +12,7 @@ from ..handbook.codes import code_lists
 from ..handbook.settings import SETTINGS, settings_rows
 from ..kernel.form import Form
 from ..kernel.rule import RULES, Rule
-from .choices import OPTIONS, defined_name, listed, option_rows
+from .choices import OPTIONS, defined_name, listed
 from .grid import Cells, Grid, GridColumn, write_value
 from .paper import heading, page
 from .result import HEADERS as FINDING_HEADERS
@@ -66,12 +66,13 @@ def system_grids(
     settings: Mapping[str, str],
     calendar: Sequence[Mapping[str, Any]],
     log: Sequence[Mapping[str, str]],
+    options: Sequence[Cells],
 ) -> list[Grid]:
     """The sheets behind the records. ValueError for a setting or a header that does not exist."""
     rules = [_rule_row(rule) for rule in RULES]
     return [
         _settings_grid(settings),
-        Grid(OPTIONS, "xs_options", _option_columns(), option_rows(), SYSTEM_TAB, 1),
+        Grid(OPTIONS, "xs_options", _option_columns(), list(options), SYSTEM_TAB, 1),
         Grid(CALENDAR, "xs_calendar", _calendar_columns(), _picked(CALENDAR_HEADERS, calendar), SYSTEM_TAB),
         Grid(
             "规则", "xs_rules", _plain(RULE_HEADERS, wrapped=("依据", "内容", "条文")), rules, SYSTEM_TAB, 1

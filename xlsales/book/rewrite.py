@@ -9,8 +9,10 @@ from .book import Book, refuse_loss
 from .build import build
 
 
-def rewrite(book: Book, changed: Mapping[str, Sequence[Mapping[str, Any]]], log: Mapping[str, str]) -> None:
-    """Write ``book`` with the ``changed`` sheets and one more line of 操作记录.
+def rewrite(
+    book: Book, changed: Mapping[str, Sequence[Mapping[str, Any]]], log: Sequence[Mapping[str, str]]
+) -> None:
+    """Write ``book`` with the ``changed`` sheets and more lines of 操作记录.
 
     BookError where the book holds something that would be lost (formulas, foreign sheets,
     charts, unknown columns), naming it.
@@ -19,4 +21,10 @@ def rewrite(book: Book, changed: Mapping[str, Sequence[Mapping[str, Any]]], log:
     records: dict[str, Any] = {sheet: table.records() for sheet, table in book.tables.items()}
     records |= {"工作日历": book.calendar_rows}
     settings = {name: text for name, text in book.setting_texts.items() if text}
-    build(book.path, records=records | dict(changed), settings=settings, log=[*book.log, log])
+    build(
+        book.path,
+        records=records | dict(changed),
+        settings=settings,
+        options=book.option_rows or None,
+        log=[*book.log, *log],
+    )

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -59,7 +60,11 @@ def _guarded(work: Callable[[], Outcome]) -> Outcome:
         return work()
     except (BookError, InvalidSetting) as fault:
         typer.echo(str(fault), err=True)
-        raise typer.Exit(UNUSABLE) from None
+    except Exception:
+        from .log import log_fault
+
+        typer.echo(f"出了意外，没有完成；详情记在“{log_fault()}”，请交给维护系统的同事。", err=True)
+    raise typer.Exit(UNUSABLE)
 
 
 def _show(outcome: Outcome, as_json: bool) -> None:  # noqa: FBT001 - passed on from the option
@@ -175,8 +180,22 @@ def _listed(document: dict[str, Any]) -> Outcome:
     return Outcome(f"共 {len(rows)} 项。", document)
 
 
+class _WithoutPandas(MetaPathFinder):
+    """Pandas is not for the command line.
+
+    pyarrow imports it at its first array wherever it is installed (half a second), in case
+    somebody hands over a frame of pandas; nothing here ever does.
+    """
+
+    def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> None:
+        """Refuse pandas, leave the rest to others."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)
+
+
 def main() -> None:
     """The console script."""
+    sys.meta_path.insert(0, _WithoutPandas())
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # Windows consoles and pipes are not UTF-8 by themselves

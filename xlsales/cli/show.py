@@ -13,18 +13,20 @@ YEARS = (2024, 2025)
 
 def run_demo(directory: Path, today: date | None) -> Outcome:
     """Build the demo company in ``directory`` and run what a year of work would."""
-    from ..demo import BOOK_NAME, build_demo
+    from ..demo.build import BOOK, build_demo
 
     directory.mkdir(parents=True, exist_ok=True)
     build_demo(directory)
-    context = Context(directory / BOOK_NAME, today)
+    context = Context(directory / BOOK, today)
     checked = COMMANDS["book.check"].run(context, out=directory / "检查结果.xlsx")
-    files = [BOOK_NAME, "检查结果.xlsx"]
+    files = [BOOK, "检查结果.xlsx"]
     lines = [checked.message]
     for year in YEARS:
-        done = COMMANDS["stats.annual"].run(context, year=year, out=directory / "年度统计", per_customer=year == YEARS[0])
+        done = COMMANDS["stats.annual"].run(
+            context, year=year, out=directory / "年度统计", per_customer=year == YEARS[0]
+        )
         files += [str(Path(file).relative_to(directory)) for file in done.document["files"]]
         lines.append(done.message)
     counts = checked.document["counts"]
-    message = "\n".join([*lines, f"演示公司在“{directory}”，请打开“{BOOK_NAME}”和“检查结果.xlsx”看看。"])
+    message = "\n".join([*lines, f"演示公司在“{directory}”，请打开“{BOOK}”和“检查结果.xlsx”看看。"])
     return Outcome(message, {"directory": str(directory), "files": files, "counts": counts})

@@ -32,7 +32,7 @@ CHAPTERS: tuple[type[Chapter], ...] = (
     GradingSettings,
     ServiceSettings,
 )
-Place = Callable[[str], tuple[int, str]]
+Place = Callable[[str], tuple[int | None, str]]
 
 
 class Settings(

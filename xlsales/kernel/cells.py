@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 from .reading import Unreadable
 from .types import CellType
 
+_BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
+
 
 @dataclass
 class Cells:
@@ -26,8 +28,8 @@ class Cells:
 
 
 def blanks_to_null(texts: Any) -> Any:
-    """Texts with nothing but white space count as blank."""
-    return pc.if_else(pc.equal(pc.utf8_trim_whitespace(texts), ""), pa.scalar(None, pa.string()), texts)
+    """Texts with nothing but white space and invisible characters count as blank."""
+    return pc.if_else(pc.match_substring_regex(texts, _BLANK), pa.scalar(None, pa.string()), texts)
 
 
 def read_cells(kind: CellType, texts: Any) -> Cells:
@@ -51,7 +53,7 @@ def _read_odd(kind: CellType, texts: Any, odd: Any, cells: Cells) -> None:
     distinct = encoded.dictionary.to_pylist()
     read = [_attempt(kind, text) for text in distinct]
     parsed = pa.array([None if isinstance(value, Unreadable) else value for value in read], kind.arrow)
-    where = pa.array([False] * len(texts)) if not len(texts) else _mask(len(texts), odd)
+    where = _mask(len(texts), odd)
     cells.values = pc.replace_with_mask(cells.values, where, parsed.take(encoded.indices))
     noted = {
         index: _note(kind, text, value)

@@ -70,8 +70,14 @@ def field_findings(table: Table, tables: Tables, imported: frozenset[tuple[str, 
         yield from _dangling(table, item, tables)
         yield from _name_differs(table, item, tables)
         if item.unique:
-            yield from _doubled(table, (item.field,), structure.DUPLICATE_NAME)
-    yield from _doubled(table, table.form.key(), structure.DUPLICATE_KEY)
+            yield from _doubled(table, (item.field,), _alike(table[item.field]), structure.DUPLICATE_NAME)
+    if key := table.form.key():
+        yield from _doubled(table, key, table.joined(key), structure.DUPLICATE_KEY)
+
+
+def _alike(names: Any) -> Any:
+    """Names as they are compared: full width equals half width, and case does not count."""
+    return pc.utf8_lower(pc.utf8_normalize(names, form="NFKC"))
 
 
 def _finding(rule: Rule, row: Row, field: str, what: str, advice: str, required: str = "") -> Finding:
@@ -160,10 +166,7 @@ def _with(table: Table, mask: Any, values: Any) -> Iterator[tuple[Row, Any]]:
     yield from zip(table.filtered(mask), values.filter(mask).to_pylist(), strict=True)
 
 
-def _doubled(table: Table, fields: tuple[str, ...], rule: Rule) -> Iterator[Finding]:
-    if not fields or not len(table):
-        return
-    keys = table.joined(fields)
+def _doubled(table: Table, fields: tuple[str, ...], keys: Any, rule: Rule) -> Iterator[Finding]:
     counts = pc.value_counts(keys.drop_null())
     again = counts.field(0).filter(pc.greater(counts.field(1), 1))
     if not len(again):

@@ -52,9 +52,9 @@ class Column:
     @property
     def bounds(self) -> str:
         """What a value must satisfy, in words: 「大于 0」."""
-        low, high = self.minimum, self.maximum
+        low, high = (None if end is None else self.type.show(end) for end in (self.minimum, self.maximum))
         if low is not None and high is not None:
-            return f"{low} 至 {high}"
+            return f"在 {low} 至 {high} 之间"
         if low is not None:
             return f"大于 {low}" if self.exclusive else f"不小于 {low}"
         return f"不大于 {high}" if high is not None else ""

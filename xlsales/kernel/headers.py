@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 from . import structure
@@ -38,7 +39,7 @@ def match_headers(raw: Raw, form: type[Form]) -> tuple[dict[str, int], list[Find
     matched: dict[str, int] = {}
     findings = []
     for position, header in enumerate(raw.headers):
-        field = names.get(normal(header)) or names.get(_simplified(header))
+        field = names.get(normal(header)) or names.get(simplified(header))
         if field is None:
             if header:
                 findings.append(_unknown(raw, form, header))
@@ -50,12 +51,19 @@ def match_headers(raw: Raw, form: type[Form]) -> tuple[dict[str, int], list[Find
     return matched, findings + [_missing(raw, form, item) for item in missing]
 
 
-def _simplified(header: str) -> str:
+def simplified(header: str) -> str:
+    """A header in simplified script, as it is compared; blank for one that has no Chinese.
+
+    >>> simplified("訂單 號碼"), simplified("No.")
+    ('订单号码', '')
+    """
     if header.isascii():
         return ""
     import zhconv  # its table is large; only a header that did not match needs it
 
-    return normal(str(zhconv.convert(header, "zh-cn")))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # zhconv leaves the file of its table open
+        return normal(str(zhconv.convert(header, "zh-cn")))
 
 
 def _flaw(raw: Raw, form: type[Form], header: str, what: str, advice: str) -> Flaw:

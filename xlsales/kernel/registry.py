@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -24,6 +24,10 @@ class Registry(Generic[T]):
     def discard(self, name: str) -> None:
         """Take an item out again (tests that add a made-up one)."""
         self._items.pop(name, None)
+
+    def arrange(self, key: Callable[[T], Any]) -> None:
+        """Put the things in an order that does not depend on who was imported first."""
+        self._items = dict(sorted(self._items.items(), key=lambda pair: key(pair[1])))
 
     def __getitem__(self, name: str) -> T:
         return self._items[name]

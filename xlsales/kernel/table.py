@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from .finding import Severity
 from .flaw import Flaw
 from .form import Form
+from .ref import Ref
 
 
 class Row:
@@ -64,6 +65,7 @@ class Row:
         observed: str | None = None,
         responsible: str = "",
         severity: Severity | None = None,
+        ref: Ref | None = None,
     ) -> Flaw:
         """A flaw of this row at ``field``; ``observed`` defaults to the cell's value."""
         form = self._table.form
@@ -74,6 +76,7 @@ class Row:
             required=required,
             observed=self._show(field) if observed is None else observed,
             severity=severity,
+            ref=ref,
             responsible=responsible or person or form.owner,
             key=self.key,
             row=self.number,
@@ -116,6 +119,12 @@ class Table:
         }
         letters = {name: column_letter(index) for index, name in enumerate(form.columns, 1)}
         return cls(form, data, pa.array(range(2, len(records) + 2), pa.int32()), letters)
+
+    @classmethod
+    def absent(cls, form: type[Form]) -> Table:
+        """The table of a sheet that is not there."""
+        data = {name: pa.nulls(0, item.type.arrow) for name, item in form.columns.items()}
+        return cls(form, data, pa.array([], pa.int32()), {})
 
     def __len__(self) -> int:
         return len(self.rows)

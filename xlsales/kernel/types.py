@@ -22,8 +22,9 @@ from . import reading
 from .exact import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, decimal_type, rounded
 
 PERCENT_PLACES = 6
-_TEXT = r"^[^\pZ\pC](?:[^\pC]*[^\pZ\pC])?$"
-_KEY = r"^[!-~\p{Han}]+$"
+_TEXT = r"^[^\pZ\pC](?:[^\pC\p{Zl}\p{Zp}]*[^\pZ\pC])?$"
+_KEY = r"^[!-*,\-/-~\x{4E00}-\x{9FFF}]+$"
+"""No point and no plus: 1001.0 is 1001, and 1.38E+10 has lost its digits."""
 _NOTHING = r"^$"
 """For kinds with few distinct values, or whose every value must be looked at."""
 _DAY = r"^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?: 00:00:00)?$"
@@ -63,17 +64,23 @@ class CellType:
         )
 
 
-def _decimal(word: str, places: int, number_format: str, *, fixed: bool = False) -> CellType:
+def _fitting(read: Callable[[str], Decimal], places: int) -> Callable[[str], Decimal]:
+    """``read``, rounded to ``places``; Unreadable where the column cannot hold the number."""
+
     def parse(text: str) -> Decimal:
-        value = rounded(reading.number(text), places)
+        value = rounded(read(text), places)
         if abs(value) >= 10 ** (18 - places):
             raise reading.Unreadable(f"{18 - places} 位以内的整数部分", "请核对数值，是否多打了几位")
         return value
 
+    return parse
+
+
+def _decimal(word: str, places: int, number_format: str, *, fixed: bool = False) -> CellType:
     return CellType(
         word=word,
         arrow=decimal_type(places),
-        parse=parse,
+        parse=_fitting(reading.number, places),
         show=lambda value: reading.show_number(value, places if fixed else None),
         plain=rf"^-?\d{{1,{18 - places - 2}}}(?:\.\d{{1,{places}}})?$",
         number_format=number_format,
@@ -96,7 +103,7 @@ QUANTITY = _decimal("数量", QUANTITY_PLACES, "#,##0.####")
 PERCENT = CellType(
     "百分比",
     decimal_type(PERCENT_PLACES),
-    lambda text: rounded(reading.percent(text), PERCENT_PLACES),
+    _fitting(reading.percent, PERCENT_PLACES),
     reading.show_percent,
     rf"^(?:0(?:\.\d{{1,{PERCENT_PLACES}}})?|1)$",
     "0.00%",
@@ -110,7 +117,7 @@ FLAG = CellType("是否", pa.bool_(), reading.flag, reading.show_flag, _NOTHING,
 KEY = _string("编码", reading.key, _KEY, width=14, hints=True)
 TEXT = _string("文字", reading.tidy, _TEXT, width=18, hints=False)
 CODE = _string("选项", reading.plain, _KEY, width=12, hints=False)
-CODES = _string("多选", reading.plain, _TEXT, width=20, hints=False)
+CODES = _string("多选", reading.plain, _KEY, width=20, hints=False)
 PHONE = _string("电话", reading.phone, _NOTHING, width=16, hints=False)
 ID_NUMBER = _string("身份证号", reading.id_number, _NOTHING, width=20, hints=False)
 EMAIL = _string("邮箱", reading.email, _NOTHING, width=22, hints=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -23,7 +24,7 @@ class PageStyles:
 
     def __init__(self, formats: Formats) -> None:
         self.formats = formats
-        self.text = formats.get("wrap", num_format="@")
+        self.text = formats.get("wrap", num_format="@", indent=1)
         self.label = formats["header"]
         self.day, self.month = formats.get("day", valign="vcenter"), formats.get("center", valign="vcenter")
         self.money, self.unknown = self._number("money"), self._number("text")
@@ -59,14 +60,21 @@ def write_blocks(sheet: Any, customer: CustomerYear, goods_width: float, styles:
     row = FIRST_LINE
     with_unit = units_mix(customer)
     for pair in zip_longest(*_halves(customer)):
-        height = 1
-        for offset, entry in zip((0, WIDTH), pair, strict=True):
-            names = _write_entry(sheet, row, offset, entry, styles, with_unit=with_unit)
-            height = max(height, lines_needed(names, goods_width - 1))
+        names = [
+            _write_entry(sheet, row, offset, entry, styles, with_unit=with_unit)
+            for offset, entry in zip((0, WIDTH), pair, strict=True)
+        ]
+        height = max(_lines_needed(name, goods_width - 2) for name in names)
         if height > 1:
             sheet.set_row(row, row_height(height))
         row += 1
     return _write_totals(sheet, row, customer, styles)
+
+
+@lru_cache(10_000)
+def _lines_needed(name: str, width: float) -> int:
+    """Measured once: the same goods stand on many pages."""
+    return lines_needed(name, width)
 
 
 def _halves(customer: CustomerYear) -> list[list[Line | int]]:

@@ -15,10 +15,8 @@ from .annual import Annual, CustomerYear, Masters
 from .annual_block import LAST_COLUMN, PageStyles
 from .annual_names import sheet_names
 from .annual_paper import Imprint, write_page
-from .annual_split import NO_PARTY, Progress, write_customer_copies
+from .annual_split import NO_PARTY, Progress
 from .annual_summary import write_summary
-
-__all__ = ["write_annual", "write_customer_copies"]
 
 LEFT_OUT = "未计入"
 PAGES_PER_BOOK = 200
@@ -73,7 +71,7 @@ def _volumes(out_dir: Path, annual: Annual, imprint: Imprint, size: int) -> list
         mark = f"_{number}" if number > 1 else ""
         customers = annual.customers[start : start + size]
         names = sheet_names(f"{customer.code} {customer.name}" for customer in customers)
-        volumes.append(_Volume(out_dir / f"年度订货统计表_{imprint.year}{mark}.xlsx", customers, names))
+        volumes.append(_Volume(out_dir / f"{imprint.stem}{mark}.xlsx", customers, names))
     return volumes
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ..book.paper import header_row, heading, page, paragraph
-from ..book.styles import fitting_width, lines_needed, row_height
+from ..book.styles import ROW_HEIGHT, fitting_width, lines_needed, row_height, text_width
 from .annual import Annual, CustomerYear, Split
 from .annual_block import (
     FIRST_LINE,
@@ -50,6 +51,15 @@ class Imprint:
         """The title of table T10."""
         return f"{self.year}年度订货统计表"
 
+    def stamp(self, book: Any) -> None:
+        """What the file says about itself: no clock, so that two runs give the same bytes."""
+        book.set_properties({"title": self.title, "created": datetime.combine(self.today, time())})
+
+    @property
+    def stem(self) -> str:
+        """How the names of all its files begin."""
+        return f"年度订货统计表_{self.year}"
+
     @property
     def basis(self) -> str:
         """口径 and 数据截至."""
@@ -69,6 +79,7 @@ def write_page(
     header_row(sheet, FIRST_LINE - 1, HEADERS * 2, formats)
     page(sheet, title=f"{imprint.title} {customer.code}", repeat_rows=(PARTY_ROW, FIRST_LINE - 1))
     sheet.freeze_panes(FIRST_LINE, 0)
+    sheet.set_default_row(ROW_HEIGHT)
     row = write_blocks(sheet, customer, widths[0], styles)
     return paragraph(sheet, row, imprint.basis, formats, LAST_COLUMN, sum(widths))
 
@@ -77,7 +88,7 @@ def _set_widths(sheet: Any, customer: CustomerYear) -> list[float]:
     """Columns wide enough for the year's figures, both blocks alike; the widths."""
     lines, with_unit = customer.lines, units_mix(customer)
     names = {goods_name(line, with_unit=with_unit) for line in lines}
-    goods = fitting_width(names, least=16, most=28)
+    goods = min(max(16.0, *map(_width, names)), 28.0)
     price = number_width((line.price for line in lines), "{:,.4f}", 9)
     quantity = number_width((*(line.quantity for line in lines), customer.total.quantity), "{:,.2f}", 10)
     amount = number_width((*(line.amount for line in lines), customer.total.amount), "{:,.2f}", 13)
@@ -85,6 +96,12 @@ def _set_widths(sheet: Any, customer: CustomerYear) -> list[float]:
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     return widths
+
+
+@lru_cache(10_000)
+def _width(name: str) -> float:
+    """Measured once: the same goods stand on many pages."""
+    return text_width(name) + 3
 
 
 def number_width(values: Any, shown: str, least: float) -> float:

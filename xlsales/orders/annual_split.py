@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import io
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from ..book.paper import across
-from ..book.save import new_workbook
+from ..book.save import PLAIN_STRINGS, whole
 from ..book.styles import Formats
 from .annual import Annual, CustomerYear, Masters
-from .annual_block import LAST_COLUMN, PageStyles
-from .annual_names import file_names, sheet_names
+from .annual_block import PageStyles
+from .annual_names import file_names
+from .annual_package import Frame, pages
 from .annual_paper import Imprint, write_page
 
+SHEET = "年度订货统计表"
 RECEIPT = "回执　以上订货统计，经核对：　相符□　　不符□　　不符之处：____________________________"
 SEAL = "单位（盖章）：____________________　　经办人：______________　　日期：______年____月____日"
 NO_PARTY: Sequence[str] = ("", "", "")
+PAGES_AT_ONCE = 100
+"""So many pages are in memory at a time."""
 Progress = Callable[[int, int, str], None]
+Parties = Mapping[str, Sequence[str]]
 
 
 def write_customer_copies(
@@ -37,23 +43,38 @@ def write_customer_copies(
     """
     imprint = Imprint.of(annual, company, today, as_of)
     parties = masters.parties()
-    paths = [out_dir / f"{name}.xlsx" for name in _file_names(annual, imprint)]
-    for done, (path, customer) in enumerate(zip(paths, annual.customers, strict=True), 1):
-        _write_copy(path, customer, parties.get(customer.code, NO_PARTY), imprint)
-        if progress is not None:
-            progress(done, len(paths), path.name)
+    names = file_names(f"{imprint.stem}_{customer.code}_{customer.name}" for customer in annual.customers)
+    paths = [out_dir / f"{name}.xlsx" for name in names]
+    for start in range(0, len(paths), PAGES_AT_ONCE):
+        customers = annual.customers[start : start + PAGES_AT_ONCE]
+        frame = Frame.of(_book(customers[:1], parties, imprint))
+        for done, parts in enumerate(pages(_book(customers, parties, imprint)), start):
+            with whole(paths[done]) as temporary:
+                frame.write(temporary, parts)
+            if progress is not None:
+                progress(done + 1, len(paths), paths[done].name)
     return paths
 
 
-def _file_names(annual: Annual, imprint: Imprint) -> list[str]:
-    return file_names(f"{imprint.title}_{customer.code}_{customer.name}" for customer in annual.customers)
+def _book(customers: Sequence[CustomerYear], parties: Parties, imprint: Imprint) -> bytes:
+    """A workbook of these customers' copies, one after the other."""
+    from xlsxwriter import Workbook
+
+    stream = io.BytesIO()
+    book = Workbook(stream, {**PLAIN_STRINGS, "in_memory": True})
+    imprint.stamp(book)
+    formats = Formats(book)
+    styles = PageStyles(formats)
+    for number, customer in enumerate(customers):
+        sheet = book.add_worksheet(f"{SHEET}{number}" if number else SHEET)
+        row = write_page(sheet, customer, parties.get(customer.code, NO_PARTY), imprint, styles)
+        _write_receipt(sheet, row + 1, formats)
+    book.close()
+    return stream.getvalue()
 
 
-def _write_copy(path: Path, customer: CustomerYear, party: Sequence[str], imprint: Imprint) -> None:
-    with new_workbook(path, title=imprint.title, day=imprint.today) as book:
-        formats = Formats(book)
-        sheet = book.add_worksheet(sheet_names([customer.code])[0])
-        row = write_page(sheet, customer, party, imprint, PageStyles(formats))
-        for line, text in enumerate((RECEIPT, SEAL), row + 1):
-            across(sheet, line, LAST_COLUMN, text, formats.get("plain", valign="vcenter"))
-            sheet.set_row(line, 28)
+def _write_receipt(sheet: Any, row: int, formats: Formats) -> None:
+    """What the customer fills in, stamps and sends back."""
+    for line, text in enumerate((RECEIPT, SEAL), row):
+        sheet.write_string(line, 0, text, formats.get("plain", valign="vcenter"))
+        sheet.set_row(line, 28)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..book.paper import cell, header_row, heading, page, paragraph, signatures
-from ..book.styles import Formats, fitting_width
+from ..book.styles import ROW_HEIGHT, Formats, fitting_width
 from ..kernel.table import column_letter
 from .annual import MONTHS, Annual, CustomerYear, Sum
 from .annual_paper import Imprint, number_width
@@ -45,6 +45,7 @@ def write_summary(
     signatures(sheet, row, formats, RANK)
     page(sheet, title=f"{imprint.title} 汇总", repeat_rows=(HEADER_ROW, HEADER_ROW))
     sheet.freeze_panes(FIRST_ROW, FIRST_MONTH)
+    sheet.set_default_row(ROW_HEIGHT)
 
 
 def left_out_note(annual: Annual) -> str:
@@ -113,7 +114,7 @@ def _add_chart(book: Any, sheet: Any, total_row: int, imprint: Imprint, width: f
     chart.add_series({"name": "订货金额", "categories": months, "values": totals, "gap": 60})
     chart.set_title({"name": f"{imprint.year}年各月订货金额", "name_font": {"size": 14}, "overlay": False})
     chart.set_x_axis({"name": "月份"})
-    chart.set_y_axis({"name": "订货金额（元）", "num_format": "#,##0", "major_gridlines": {"visible": True}})
+    chart.set_y_axis({"name": "金额（元）", "num_format": "#,##0", "major_gridlines": {"visible": True}})
     chart.set_legend({"none": True})
     chart.set_size({"width": min(1400, int(width * 6)), "height": CHART_ROWS * 20 - 20})
     sheet.insert_chart(total_row + 2, NAME, chart, {"object_position": 1})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -47,12 +46,3 @@ def completed(lines: Table, products: Table) -> Table:
         for own, other in (("product_name", "product_name"), ("spec", "spec"))
     }
     return lines.replaced(amount=amounts(lines, "base_quantity").cast(decimal_type(2)), **picked)
-
-
-def whole_packs(quantity: Decimal, size: Decimal) -> Decimal:
-    """``quantity`` rounded up to whole packs.
-
-    >>> whole_packs(Decimal(25), Decimal(24))
-    Decimal('48')
-    """
-    return -(-quantity // size) * size

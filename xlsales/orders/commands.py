@@ -42,7 +42,7 @@ def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
     )
     if not done.rows:
         return Outcome("没有待登记的订货单。", {"orders": [], "rows": 0})
-    rewrite(book, _changes(book, done), _log(context, done))
+    rewrite(book, _changes(book, done), [_log(context, done)])
     return Outcome(
         f"已登记 {len(done.orders)} 张订货单，共 {len(done.rows)} 行。",
         {"orders": done.orders, "rows": len(done.rows)},
@@ -65,8 +65,8 @@ def _require_ready(book: Book, given: Any, wanted: Sequence[str]) -> None:
 
 
 def _hinders(item: Finding, wanted: Sequence[str]) -> bool:
-    order = item.key.partition("/")[0]
-    of_order = item.sheet.startswith("订货单") and order in wanted
+    order = next((number for number in wanted if f"{item.key}/".startswith(f"{number}/")), None)
+    of_order = item.sheet.startswith("订货单") and order is not None
     return of_order and item.severity is Severity.BLOCK and item.rule.startswith(RULES_OF_REGISTRATION)
 
 
@@ -102,23 +102,24 @@ def _log(context: Context, done: Registration) -> dict[str, str]:
 @command("stats.annual", "TB-8.3.3", "DH-3.2", label="年度统计", group="报表")
 def annual_statistics(context: Context, year: int, out: Path, *, per_customer: bool = False) -> Outcome:
     """生成年度订货统计表：全部客户汇总、每个客户一页，可另出对账用的客户联。"""
-    from .annual_book import write_annual, write_customer_copies
+    from .annual import Masters, Split
+    from .annual_book import write_annual
+    from .annual_split import write_customer_copies
     from .figures_annual import annual
 
     book, given = context.opened()
-    masters = _masters(book)
-    result = annual(book.tables["订货登记表"].arrow, year, masters, split=given.settings.annual_lines)
+    masters = Masters(*(book.tables[sheet].arrow for sheet in ("客户资料", "分支机构", "产品")))
+    company, settings = given.settings.company_name, given.settings
+    result = annual(book.tables["订货登记表"].arrow, year, masters, Split(settings.annual_lines))
     out.mkdir(parents=True, exist_ok=True)
-    options = {"company": given.settings.company_name, "today": given.today}
-    files = write_annual(out, result, masters, pages_per_book=given.settings.annual_pages, **options)
+    files = write_annual(
+        out, result, masters, company=company, today=given.today, pages_per_book=settings.annual_pages,
+        progress=context.progress,
+    )  # fmt: skip
     if per_customer:
-        files += write_customer_copies(out, result, masters, progress=context.progress, **options)
-    left = f"，另有 {len(result.left_out)} 行没有计入" if result.left_out else ""
-    document = result.document(files)
-    return Outcome(f"{year}年共 {len(result.customers)} 个客户，已生成 {len(files)} 个文件{left}。", document)
-
-
-def _masters(book: Book) -> Any:
-    from .annual import Masters
-
-    return Masters(*(book.tables[sheet].arrow for sheet in ("客户资料", "分支机构", "产品")))
+        files += write_customer_copies(
+            out, result, masters, company=company, today=given.today, progress=context.progress
+        )
+    left = f"，另有 {len(result.left_out)} 行没有计入（见汇总表）" if result.left_out else ""
+    words = f"{year}年共 {len(result.customers)} 个客户，已生成 {len(files)} 个文件{left}。"
+    return Outcome(words, result.document(files))

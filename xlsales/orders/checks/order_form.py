@@ -11,13 +11,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...company.forms.product import Product
+from ...kernel.exact import ceiling
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.reading import show_number
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
-from ..arithmetic import base_quantity, completed, line_amount, whole_packs
+from ..arithmetic import base_quantity, completed, line_amount
 from ..forms.order import Order
 from ..forms.order_batch import OrderBatch
 from ..forms.order_carton import OrderCarton
@@ -121,7 +122,7 @@ def _broken_packs(lines: Table, products: Table) -> Iterator[Flaw]:
         lines.where(packed), base.filter(packed).to_pylist(), sizes.filter(packed).to_pylist(), strict=True
     ):
         if quantity is not None and quantity % size:
-            full = show_number(whole_packs(quantity, size))
+            full = show_number(ceiling(quantity, size))
             what = f"{row.subject}订 {show_number(quantity)}，不是每包装 {show_number(size)} 的整倍数"
             yield row.flaw(
                 "quantity",
@@ -145,8 +146,8 @@ def amount_is_quantity_times_price(
             "unit", what=what, advice="请改用产品的单位或包装单位", required="产品的单位或包装单位"
         )
     yield from _differs(lines, "base_quantity", base, "换算")
-    filled = completed(lines, products)
-    yield from _differs(lines, "amount", line_amount(filled, "base_quantity"), "基本数量×单价")
+    right = completed(lines.replaced(base_quantity=pc.coalesce(base, lines["base_quantity"])), products)
+    yield from _differs(lines, "amount", line_amount(right, "base_quantity"), "基本数量×单价")
     yield from _differs(register, "amount", line_amount(register, "quantity"), "数量×单价")
 
 

@@ -1,0 +1,202 @@
+"""What one pass over a sheet's XML finds, in whatever way the XML is written."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+import xlsxwriter
+
+from xlsales.book import facts as module
+from xlsales.book.errors import BookError
+from xlsales.book.facts import SheetFacts, facts
+from xlsales.book.markup import later, outside
+from xlsales.book.package import open_package
+from xlsales.kernel.table import column_letter
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+FIXED = """<sheetPr/><dimension ref="B2:E6"/><cols><col min="1" max="1" hidden="1"/></cols>"""
+ROWS = """<row r="2"><c r="B2" t="inlineStr"><is><t>编号</t></is></c><c r="C2" t="str"><v>金额</v></c></row>
+<row r="3" hidden="1"><c r="B3"><v>1</v></c><c r="C3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>
+<row r="4" hidden="1"><c r="A4" s="1"/><c r="B4"><v>2</v></c><c r="C4"><f>B4*2</f></c></row>
+<row r="5"><c r="B5"><v>3</v></c><c r="C5"><f>B5*2</f><v></v></c><c r="D5"><f>B5*2</f><v/></c></row>
+<row r="6" hidden="true"><c r="B6"><v>4</v></c><c r="C6" t="str"><f>""</f><v></v></c>\
+<c r="D6"><f t="shared" ref="D6:D7" si="0">B6</f><v>4</v></c><c r="E6"><f t="shared" si="0"/><v>4</v></c></row>
+<row r="9" hidden="0"><c r="B9" s="1"/><c r="XFD9" s="1"/></row>"""
+TAIL = """<mergeCells count="2"><mergeCell ref="B2:C2"/><mergeCell ref="D8:E9"/></mergeCells>"""
+EXPECTED = SheetFacts(
+    errors={(3, 3): "#DIV/0!"},
+    uncached=frozenset({(4, 3), (5, 3), (5, 4)}),
+    formulas=7,
+    hidden=[(3, 4), (6, 6)],
+    merged=["B2:C2", "D8:E9"],
+    first_row=2,
+    first_column=2,
+    last_row=6,
+    last_column=5,
+    dimension="B2:E6",
+    anchor=frozenset({2}),
+)
+
+
+def sheet(rows: str, fixed: str = "", tail: str = "") -> str:
+    return f'<worksheet xmlns="{MAIN}">{fixed}<sheetData>{rows}</sheetData>{tail}</worksheet>'
+
+
+def written(folder: Path, xml: str) -> Path:
+    """A workbook by XlsxWriter with its only sheet replaced."""
+    source, path = folder / "source.xlsx", folder / "x.xlsx"
+    with xlsxwriter.Workbook(str(source)) as book:
+        book.add_worksheet("甲")
+    with ZipFile(source) as old, ZipFile(path, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, xml if name == "xl/worksheets/sheet1.xml" else old.read(name))
+    return path
+
+
+def seen(folder: Path, xml: str) -> SheetFacts:
+    return facts(open_package(written(folder, xml)), "甲")
+
+
+def prefixed(xml: str) -> str:
+    return re.sub(r"<(/?)(\w)", r"<\1x:\2", xml).replace("xmlns=", "xmlns:x=")
+
+
+def single_quoted(xml: str) -> str:
+    return xml.replace('<f>""</f>', "<f>1</f>").replace('"', "'")
+
+
+def other_order(xml: str) -> str:
+    return re.sub(r'<(c|row) (r="\w+")([^>]*?)(/?)>', r"<\1\3 \2\4>", xml)
+
+
+SPELLINGS = {
+    "as Excel writes": str,
+    "with a prefix": prefixed,
+    "single quotes": single_quoted,
+    "r not first": other_order,
+    "a declaration and blanks": lambda xml: f'<?xml version="1.0"?>\n{xml}'.replace("<v/>", "<v />"),
+}
+
+
+def same(found: SheetFacts, expected: SheetFacts) -> bool:
+    return {**vars(found), "size": 0} == {**vars(expected), "size": 0}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("first", [1, 1 << 15], ids=["needles", "cell by cell"])
+def test_errors_formulas_hidden_rows_and_merged_cells_are_found(
+    spelling: str, first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FIRST", first)
+    xml = SPELLINGS[spelling](sheet(ROWS, FIXED, TAIL))
+    assert same(seen(tmp_path, xml), EXPECTED)
+
+
+def many(count: int, start: int = 2) -> str:
+    return "".join(
+        f'<row r="{row}"><c r="B{row}"><v>{row}</v></c><c r="C{row}" t="n"><v>{row * 7919 % 9973}.5</v></c></row>'
+        for row in range(start, start + count)
+    )
+
+
+FAR = 60_000
+"""Rows whose XML is longer than two blocks."""
+
+
+@pytest.mark.parametrize("spelling", ["as Excel writes", "with a prefix", "r not first"])
+def test_facts_after_many_plain_rows_are_found(spelling: str, tmp_path: Path) -> None:
+    last = FAR + 10
+    odd = (
+        f'<row r="{last}" hidden="1"><c r="A{last}" s="3"/><c r="B{last}" t="e"><v>#N/A</v></c>'
+        f'<c r="C{last}"><f>A1</f></c><c r="D{last}"><f>A1</f><v>1</v></c><c r="E{last}"><v>5</v></c></row>'
+        f'<row r="{last + 5}"><c r="ZZ{last + 5}" s="1"/></row>'
+    )
+    xml = sheet(many(FAR) + odd + many(FAR, last + 10), tail=TAIL)
+    found = seen(tmp_path, SPELLINGS[spelling](xml))
+    assert (found.errors, found.uncached, found.formulas) == (
+        {(last, 2): "#N/A"}, {(last, 3)}, 2,
+    )  # fmt: skip
+    assert (found.hidden, found.merged) == ([(last, last)], ["B2:C2", "D8:E9"])
+    assert (found.first_row, found.last_row) == (2, last + 9 + FAR)
+    assert (found.first_column, found.last_column) == (2, 5)
+
+
+def test_columns_left_of_the_first_ones_are_noticed_late(tmp_path: Path) -> None:
+    late = f'<row r="{FAR + 5}"><c r="A{FAR + 5}"><v>1</v></c></row>'
+    assert seen(tmp_path, sheet(many(FAR) + late)).first_column == 1
+
+
+def test_a_far_row_among_others_is_noticed(tmp_path: Path) -> None:
+    """Excel writes rows in order; a trap need not."""
+    far = '<row r="1048576"><c r="B1048576"><v>1</v></c></row>'
+    xml = sheet(many(FAR) + far + many(FAR, FAR + 10))
+    assert seen(tmp_path, xml).last_row == 1_048_576
+
+
+def test_places_without_r_follow_each_other(tmp_path: Path) -> None:
+    rows = (
+        "<row><c><v>1</v></c><c t='e'><v>#REF!</v></c></row><row/>"
+        "<row r='9'><c r='D9'><v>1</v></c><c><f>1</f></c></row>"
+        "<row hidden='1'><c/><c t='e'><v>#NUM!</v></c></row>"
+    )
+    found = seen(tmp_path, sheet(rows))
+    assert found.errors == {(1, 2): "#REF!", (10, 2): "#NUM!"}
+    assert found.uncached == {(9, 5)}
+    assert found.hidden == [(10, 10)]
+
+
+def test_places_without_r_count_on_over_many_blocks(tmp_path: Path) -> None:
+    row = "<row><c><v>1</v></c><c><v>2.25</v></c></row>"
+    xml = sheet(row * 100_000 + "<row><c/><c t='e'><v>#N/A</v></c></row>")
+    assert seen(tmp_path, xml).errors == {(100_001, 2): "#N/A"}
+
+
+def test_an_empty_sheet_has_no_extent(tmp_path: Path) -> None:
+    found = seen(tmp_path, sheet("", '<dimension ref="A1"/>'))
+    assert (found.first_row, found.last_row, found.first_column, found.last_column) == (0, 0, 0, 0)
+
+
+def test_hidden_columns_are_no_hidden_rows(tmp_path: Path) -> None:
+    found = seen(tmp_path, sheet(many(2), '<cols><col min="1" max="2" hidden="1"/></cols>'))
+    assert found.hidden_rows == 0
+
+
+@pytest.mark.parametrize(
+    "xml",
+    ["", "<chartsheet/>", sheet('<row r="1"><c r="A1"><v>1</v></row>'), sheet('<row r="1"><c r="?"><v>1</v></c></row>'),
+     sheet('<row r="x"><c r="A1"><v>1</v></c></row>'), sheet('<row r="1"><c r="A1048577"><v>1</v></c></row>')],
+)  # fmt: skip
+def test_broken_sheets_are_refused(xml: str, tmp_path: Path) -> None:
+    with pytest.raises(BookError) as refused:
+        seen(tmp_path, xml)
+    assert refused.value.code == "damaged"
+
+
+def test_a_row_without_end_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_HELD", 1 << 20)
+    texts = random.Random(1)
+    cells = "".join(f"<c><v>{texts.random()}</v></c>" for _ in range(100_000))
+    with pytest.raises(BookError) as refused:
+        seen(tmp_path, sheet(f"<row>{cells}</row>"))
+    assert refused.value.code == "bomb"
+
+
+def test_outside_names_every_other_column() -> None:
+    for first, last in [(1, 1), (3, 26), (26, 27), (28, 702), (703, 16_384), (2, 800)]:
+        pattern = re.compile(outside(first, last))
+        found = [number for number in range(1, 16_385) if pattern.fullmatch(column_letter(number))]
+        assert found == [number for number in range(1, 16_385) if not first <= number <= last]
+
+
+@pytest.mark.parametrize("row", [1, 9, 10, 98, 99, 1000, 20_999])
+def test_later_names_every_row_after(row: int) -> None:
+    pattern = re.compile(later(row))
+    assert [number for number in range(1, 30_000) if pattern.fullmatch(str(number))] == list(
+        range(row + 1, 30_000)
+    )

@@ -1,0 +1,74 @@
+"""A check of the demo's workbooks finds what was planted, all of it and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from xlsales.book.book import Book, read_book
+from xlsales.book.checked import check
+from xlsales.demo.build import BOOK, CLEAN, EMPTY, build_demo
+from xlsales.demo.trap import Expected
+from xlsales.demo.traps import expected
+from xlsales.house import open_house
+from xlsales.kernel.finding import Finding
+from xlsales.kernel.rule import RULES
+
+OF_THE_BOOK = {"S01", "S02", "S03", "S10", "S11", "S12", "S13", "S15", "S17", "S18", "S19", "S20"}
+"""Faults of a whole sheet or file, or of formulas: a faultless book cannot hold them (see tests/errors)."""
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory):
+    open_house()
+    place = tmp_path_factory.mktemp("demo") / "演示"
+    build_demo(place)
+    return place
+
+
+def found(path) -> tuple[Book, list[Finding]]:
+    book = read_book(path)
+    return book, check(book, book.given())
+
+
+def test_every_planted_fault_is_found_and_nothing_else(directory):
+    _, findings = found(directory / BOOK)
+    seen = Counter(Expected(f.rule, f.severity.value, f.sheet, f.key, f.column) for f in findings)
+    wanted = Counter(expected())
+    assert sorted((wanted - seen).elements()) == []
+    assert sorted((seen - wanted).elements()) == []
+
+
+@pytest.mark.parametrize("name", [CLEAN, EMPTY])
+def test_the_clean_and_the_empty_book_have_no_findings(directory, name):
+    book, findings = found(directory / name)
+    assert [item.message for item in findings] == []
+    assert book.skipped == []
+
+
+def test_blank_rows_between_records_are_named_and_change_nothing(directory):
+    book = read_book(directory / BOOK)
+    assert Counter((item.sheet, item.why) for item in book.skipped) == {
+        ("订货单", "空行"): 1,
+        ("订货登记表", "空行"): 1,
+    }
+
+
+def test_every_rule_fires_at_least_once_or_is_about_the_book():
+    open_house()
+    planted = {item.rule for item in expected()}
+    assert planted | OF_THE_BOOK == {rule.id for rule in RULES}
+    assert not planted & OF_THE_BOOK
+
+
+def test_the_demo_can_be_written_anew_without_loss(directory):
+    assert read_book(directory / BOOK).lost == []
+
+
+def test_files_are_the_same_on_every_run_and_steps_add_theirs(directory, tmp_path):
+    extra = tmp_path / "more.txt"
+    written = build_demo(tmp_path / "again", [lambda book, place: [extra]])
+    assert [path.name for path in written] == [BOOK, CLEAN, EMPTY, "more.txt"]
+    for path in written[:3]:
+        assert path.read_bytes() == (directory / path.name).read_bytes()

@@ -1,0 +1,119 @@
+"""The files of the error gallery: the small company with one thing changed, or no workbook at all.
+
+A case of ``tests/errors/<rule or code>/case.toml`` names only what it changes: ``cells`` of the first row,
+``rows`` besides, the first row ``again`` with changes, sheets that it should ``drop`` or ``empty``, columns
+``without`` or ``extra``, whole ``sheets``, ``merged`` areas, ``hidden`` rows, a ``chart``, ``date1904``, the
+``owner`` who has the file open, or a ``file`` that is something else.
+"""
+
+import tomllib
+from pathlib import Path
+from zipfile import ZipFile
+
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from xlsales.house import open_house
+from xlsales.kernel.form import FORMS
+
+open_house()
+BASE = tomllib.loads((Path(__file__).parent / "errors" / "base.toml").read_text("utf-8"))
+NAME = "销售.xlsx"
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def put(case, folder):
+    """Put the file of a case into ``folder``; its path."""
+    if file := case.get("file"):
+        path = folder / file["name"]
+        FILES[next(kind for kind in FILES if kind in file or kind == "absent")](path, file)
+        return path
+    path = folder / NAME
+    save(path, case)
+    if owner := case.get("owner"):
+        narrow, wide = owner.encode("gb18030"), owner.encode("utf-16-le")
+        note = bytes([len(narrow)]) + narrow.ljust(54) + len(owner).to_bytes(2, "little") + wide.ljust(108)
+        path.with_name(f"~${NAME}").write_bytes(note)
+    return path
+
+
+def save(path, case):
+    book = Workbook()
+    book.remove(book.active)
+    if case.get("date1904"):
+        book.epoch = CALENDAR_MAC_1904
+    for form in FORMS:
+        if form.sheet not in case.get("drop", ()):
+            fill(book.create_sheet(form.sheet), form.headers(), case)
+    for name, lines in case.get("sheets", {}).items():
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    if name := case.get("chart"):
+        chart = BarChart()
+        chart.add_data(Reference(book[name], min_col=1, min_row=1, max_row=2))
+        book[name].add_chart(chart, "Z3")
+    book.save(path)
+
+
+def fill(sheet, headers, case):
+    name = sheet.title
+    headers = [header for header in headers if header not in case.get("without", {}).get(name, ())]
+    sheet.append([*headers, *case.get("extra", {}).get(name, ())])
+    for record in records(name, case):
+        assert record.keys() <= {*headers, *case.get("without", {}).get(name, ())}, f"{name}: {record}"
+        values = [record.get(header) for header in headers]
+        sheet.append([None if value == "" else value for value in values])
+    if area := case.get("merged", {}).get(name):
+        sheet.merge_cells(area)
+    for row in case.get("hidden", {}).get(name, ()):
+        sheet.row_dimensions[row].hidden = True
+
+
+def records(name, case):
+    if name in BASE and name not in case.get("empty", ()):
+        first = BASE[name] | case.get("cells", {}).get(name, {})
+        yield first
+        yield from (first | changed for changed in case.get("again", {}).get(name, ()))
+    yield from case.get("rows", {}).get(name, ())
+
+
+def compound(path, file):
+    """An old Office file, as far as anyone looks: its mark, and the name of one stream."""
+    path.write_bytes(OLE + bytes(504) + file["ole"].encode("utf-16-le") + bytes(512))
+
+
+def archive(path, file):
+    with ZipFile(path, "w") as opened:
+        for name in file["zip"]:
+            opened.writestr(name, name)
+
+
+def cut(path, file):
+    save(path, {})
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * file["cut"])])
+
+
+def spoil(path, file):
+    """Turn over some bytes of one part, as a bad disk does."""
+    save(path, {})
+    with ZipFile(path) as opened:
+        entry = opened.getinfo(file["spoilt"])
+    spoilt = bytearray(path.read_bytes())
+    at = entry.header_offset + 30 + len(entry.filename) + entry.compress_size // 2
+    spoilt[at : at + 4] = bytes(255 - byte for byte in spoilt[at : at + 4])
+    path.write_bytes(spoilt)
+
+
+FILES = {
+    "folder": lambda path, _: path.mkdir(),
+    "ole": compound,
+    "zip": archive,
+    "cut": cut,
+    "spoilt": spoil,
+    "book": lambda path, _: save(path, {}),
+    "text": lambda path, file: path.write_text(file["text"], "utf-8"),
+    "absent": lambda path, file: None,
+}

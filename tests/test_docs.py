@@ -1,0 +1,101 @@
+"""The documentation says what the sources say."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from xlsales.cli.coverage import articles_document
+from xlsales.cli.generated import generated
+from xlsales.cli.pages import coverage_line
+from xlsales.handbook.articles import article, articles
+from xlsales.house import open_house
+from xlsales.kernel.command import COMMANDS
+from xlsales.kernel.form import FORMS
+from xlsales.kernel.ref import Ref
+
+open_house()
+PROJECT = Path(__file__).parent.parent
+README = (PROJECT / "README.md").read_text("utf-8")
+PAGES = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *sorted((PROJECT / "docs").rglob("*.md"))]
+
+
+def glossary():
+    text = (PROJECT / "docs/glossary.md").read_text("utf-8")
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|$", text, re.MULTILINE)
+    return [(chinese.split("、"), english) for chinese, english in rows if english != "English"]
+
+
+def test_generated_files_are_current():
+    stale = [name for name, text in generated(PROJECT) if (PROJECT / name).read_text("utf-8") != text]
+    assert stale == [], "run: uv run python -m xlsales.cli.generated"
+
+
+def test_each_term_has_one_word():
+    chinese = Counter(term for terms, _ in glossary() for term in terms)
+    english = Counter(word for _, word in glossary())
+    assert [term for term, count in (chinese | english).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.sheet)
+def test_a_table_is_called_by_its_word(form):
+    words = {term: word for terms, word in glossary() for term in terms}
+    in_words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", form.__name__).lower()
+    assert words[form.sheet] == in_words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix())
+def test_links_lead_somewhere(page):
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8"))
+    dead = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+    assert dead == []
+
+
+@pytest.mark.parametrize("command", [*COMMANDS.names(), "demo", "articles", "commands"])
+def test_every_command_stands_in_the_readme(command):
+    typed = command.removeprefix("book.").replace(".", " ")
+    assert re.search(rf"xlsales {typed}[ `]", README)
+
+
+def test_the_readme_tells_how_far_the_handbook_is_covered():
+    assert coverage_line(articles_document()) in README
+
+
+def rows():
+    return {row["id"]: row for row in articles_document()["articles"]}
+
+
+def test_every_article_is_listed_in_the_order_of_the_handbook():
+    assert list(rows()) == [str(ref) for ref in articles()]
+
+
+@pytest.mark.article("DH-1")
+def test_a_purpose_is_only_shown():
+    assert rows()["DH-1"]["implemented_by"] == ["说明"]
+    assert "DH-1" not in articles_document()["open"]
+    assert article(Ref("DH", "1")).text.startswith("为使本公司的订货管理工作规范化")
+
+
+def test_an_article_shows_what_its_items_have():
+    assert rows()["DH-3.1"]["implemented_by"] == ["规则 B36"]
+    assert {"规则 B36", "规则 B37", "命令 orders.register"} <= set(rows()["DH-3"]["implemented_by"])
+
+
+def test_a_table_or_a_setting_alone_leaves_an_article_open():
+    document = articles_document()
+    carried = {row["id"]: {name.split()[0] for name in row["implemented_by"]} for row in document["articles"]}
+    only_room = {name for name, words in carried.items() if words and words <= {"表", "设置"}}
+    assert {"DH-4", "DH-6"} <= only_room <= set(document["open"])
+
+
+def test_an_article_with_an_open_item_is_open():
+    assert {"DH-3", "DH-3.4"} <= set(articles_document()["open"])
+    assert "DH-3.2" not in articles_document()["open"]
+
+
+def test_what_is_done_is_tested():
+    document = articles_document()
+    done = [row for row in document["articles"] if row["id"] not in document["open"]]
+    untested = [row["id"] for row in done if not row["tested_by"] and "说明" not in row["implemented_by"]]
+    assert untested == []

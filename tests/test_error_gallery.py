@@ -1,0 +1,67 @@
+"""The error gallery: every fault of ``tests/errors`` is told in exactly these words, and nothing else is."""
+
+import json
+from pathlib import Path
+
+import pytest
+from gallery_files import put
+from typer.testing import CliRunner
+
+from xlsales.cli.app import app
+from xlsales.cli.gallery import cases, gallery_page
+from xlsales.kernel.finding import Severity
+from xlsales.kernel.rule import RULES
+
+PROJECT = Path(__file__).parent.parent
+TODAY = "2025-06-30"
+GALLERY = [(name, case) for name, said in cases(PROJECT) for case in said["case"]]
+
+
+def run(case, folder):
+    path = put(case, folder)
+    command = case.get("command", ["check"])
+    return CliRunner().invoke(app, [*command, str(path), "--json", "--today", str(case.get("today", TODAY))])
+
+
+def params(*words):
+    """The cases that have all these words."""
+    chosen = [(name, case) for name, case in GALLERY if case.keys() >= {*words}]
+    return [pytest.param(name, case, id=f"{name} {case['name']}") for name, case in chosen]
+
+
+def test_the_small_company_is_without_fault(tmp_path):
+    done = run({}, tmp_path)
+    assert (json.loads(done.stdout)["findings"], done.stderr, done.exit_code) == ([], "", 0)
+
+
+@pytest.mark.parametrize(("rule", "case"), params("messages"))
+def test_a_fault_is_found(rule, case, tmp_path):
+    done = run(case, tmp_path)
+    found = json.loads(done.stdout)["findings"]
+    severities = {Severity(item["severity"]).word for item in found if item["rule"] == rule}
+    assert severities == {case.get("severity", RULES[rule].severity.word)}
+    expected = [(rule, message) for message in case["messages"]] + list(map(tuple, case.get("also", ())))
+    assert sorted((item["rule"], item["message"]) for item in found) == sorted(expected)
+    assert done.exit_code == int(any(item["severity"] == Severity.BLOCK for item in found))
+
+
+@pytest.mark.parametrize(("code", "case"), params("refused"))
+def test_what_cannot_be_done_is_refused_in_one_sentence(code, case, tmp_path):
+    done = run(case, tmp_path)
+    assert (done.stderr, done.stdout, done.exit_code) == (f"{case['refused']}\n", "", 2)
+
+
+@pytest.mark.parametrize(("code", "case"), params("refused", "command"))
+def test_what_is_refused_leaves_the_file_as_it_was(code, case, tmp_path):
+    path = put(case, tmp_path)
+    before = path.read_bytes()
+    done = CliRunner().invoke(app, [*case["command"], str(path), "--today", TODAY])
+    assert (done.exit_code, path.read_bytes()) == (2, before)
+
+
+def test_every_rule_has_its_place_in_the_gallery():
+    assert set(RULES.names()) - {name for name, _ in GALLERY} == set()
+
+
+def test_the_page_is_made_of_the_cases():
+    assert (PROJECT / "docs" / "错误图库.md").read_text("utf-8") == gallery_page(PROJECT)

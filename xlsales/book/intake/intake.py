@@ -1,0 +1,75 @@
+"""What an import did, or would do: by sheet, by source row, for people and for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow.compute as pc
+
+from ..imported import COMMAND, lacking
+from .gather import Note
+from .merge import ADDED, CHANGED, UNCHANGED, SheetIntake
+from .rows import Refused
+
+COUNTED = {"added": ADDED, "changed": CHANGED, "unchanged": UNCHANGED}
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The result of an import.
+
+    A source row counts once: refused, else added or changed if any record it gives is
+    (added first), else unchanged. ``skipped`` rows (blank, sums) are no records and count
+    nowhere. ``states`` has one entry for each row that counts, null where it is refused.
+    """
+
+    sheets: dict[str, SheetIntake]
+    states: Any
+    refused: list[Refused]
+    skipped: list[Refused]
+    notes: list[Note]
+
+    @property
+    def touches(self) -> bool:
+        """Whether anything has to be written."""
+        return any(sheet.touches for sheet in self.sheets.values())
+
+    def count(self, state: int) -> int:
+        """How many source rows ended in ``state``."""
+        return int(pc.sum(pc.equal(self.states, state)).as_py() or 0)
+
+    def records(self) -> dict[str, list[dict[str, Any]]]:
+        """All records, as they are afterwards, of the sheets that have to be written."""
+        return {name: sheet.table.records() for name, sheet in self.sheets.items() if sheet.touches}
+
+    def document(self) -> dict[str, Any]:
+        """The result as the JSON contract has it, with ``sheets``, ``skipped`` and ``notes`` besides."""
+        return {
+            **{word: self.count(state) for word, state in COUNTED.items()},
+            "refused": len(self.refused),
+            "rows": [vars(row) for row in self.refused],
+            "skipped": [vars(row) for row in self.skipped],
+            "sheets": {name: _counts(sheet) for name, sheet in self.sheets.items()},
+            "notes": [note.document() for note in self.notes],
+        }
+
+    def log(self, file: str, system: str, actor: str, today: date) -> Iterator[dict[str, str]]:
+        """A line of 操作记录 for each sheet that is written."""
+        for name, sheet in self.sheets.items():
+            if sheet.touches:
+                counts = _counts(sheet)
+                words = (
+                    f"从“{file}”（{system}）新增 {counts['added']} 条，更改 {counts['changed']} 条，"
+                    f"相同 {counts['unchanged']} 条，源文件拒收 {len(self.refused)} 行"
+                )
+                yield {
+                    "时间": today.isoformat(), "操作人": actor, "角色": "", "命令": COMMAND, "对象": name,
+                    "内容": words + lacking(sheet.blanks), "依据": str(sheet.table.form.ref),
+                }  # fmt: skip
+
+
+def _counts(sheet: SheetIntake) -> dict[str, Any]:
+    return {word: sheet.count(state) for word, state in COUNTED.items()} | {"blank": list(sheet.blanks)}

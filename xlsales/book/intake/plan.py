@@ -1,0 +1,113 @@
+"""What becomes of each source row: no file, no clock; the same rows give the same plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...handbook.codes import CodeList
+from ...kernel.table import Table
+from ..derived import DERIVED
+from ..mapping import Map, MappedTable, refuse
+from .cells import Filled, Reader
+from .gather import Note, gather, hint_notes, keys_of
+from .intake import Intake
+from .merge import UNCHANGED, SheetIntake, merge, row_states
+from .refusal import alive, only, refusals
+from .rows import Refused, Rows
+
+
+@dataclass(frozen=True)
+class _Given:
+    """The arguments of ``plan`` that every step needs."""
+
+    rows: Rows
+    tables: Mapping[str, Table]
+    today: date
+    actor: str
+
+
+def plan(
+    rows: Rows,
+    mapping: Map,
+    tables: Mapping[str, Table],
+    lists: Mapping[str, CodeList],
+    *,
+    today: date,
+    actor: str,
+) -> Intake:
+    """The import of ``rows`` into ``tables``; BookError where the map holds a value no column can."""
+    reader = Reader(lists, mapping.source.dates)
+    refuse(mapping.source.name, _misfits(mapping, reader))
+    filled = {block.sheet: _filled(block, reader, rows) for block in mapping.tables}
+    blocks = [block for block in mapping.tables if not block.register_]
+    keys = {block.sheet: keys_of(block.form, filled[block.sheet], rows.numbers) for block in blocks}
+    refused = refusals(mapping.tables, filled, keys, rows)
+    standing = alive(refused, len(rows))
+    keys = {sheet: only(column, standing) for sheet, column in keys.items()}
+    sheets = _merged(mapping, filled, keys, _Given(rows, tables, today, actor))
+    states = row_states(sheets, len(rows))
+    states = pc.if_else(standing, pc.fill_null(states, UNCHANGED), pa.scalar(None, states.type))
+    left_out = [Refused(rows.number_list[position], refused[position]) for position in sorted(refused)]
+    return Intake(sheets, states, left_out, rows.skipped, _notes(sheets, filled, rows))
+
+
+def _misfits(mapping: Map, reader: Reader) -> list[str]:
+    return [
+        f"“{block.sheet}”{misfit}"
+        for block in mapping.tables
+        for name, expression in block.fields.items()
+        for misfit in reader.misfits(block.form.columns[name], expression)
+    ]
+
+
+def _filled(block: MappedTable, reader: Reader, rows: Rows) -> dict[str, Filled]:
+    columns = block.form.columns
+    return {name: reader.fill(columns[name], expression, rows) for name, expression in block.fields.items()}
+
+
+def _merged(
+    mapping: Map, filled: dict[str, dict[str, Filled]], keys: dict[str, Any], given: _Given
+) -> dict[str, SheetIntake]:
+    """Every sheet of the map; those made of others last, in the map's order all the same."""
+    done: dict[str, SheetIntake] = {}
+    for block in sorted(mapping.tables, key=lambda each: each.register_):
+        columns = filled[block.sheet]
+        if block.register_:
+            after = {**given.tables, **{name: sheet.table for name, sheet in done.items()}}
+            base = DERIVED[block.sheet].base
+            columns, keys[block.sheet] = _derived(block, filled[base], keys[base], after, given)
+            columns |= filled[block.sheet]
+        came = gather(block.form, columns, keys[block.sheet], given.rows.numbers)
+        done[block.sheet] = merge(given.tables[block.sheet], came)
+    return {block.sheet: done[block.sheet] for block in mapping.tables}
+
+
+def _derived(
+    block: MappedTable, base: Mapping[str, Filled], keys: Any, after: Mapping[str, Table], given: _Given
+) -> tuple[dict[str, Filled], Any]:
+    """The columns of a sheet made of others, for every source row, and the rows' keys."""
+    derived = DERIVED[block.sheet]
+    parents = base[block.form.key()[0]].values.filter(pc.is_valid(keys)).unique().to_pylist()
+    made = Table.of(block.form, derived.make(after, parents, given.actor, given.today))
+    at = made.find(keys)
+    columns = {
+        name: Filled(made[name].take(at), initial=name in derived.initial) for name in block.form.columns
+    }
+    return columns, only(keys, pc.is_valid(at))
+
+
+def _notes(
+    sheets: Mapping[str, SheetIntake], filled: Mapping[str, Mapping[str, Filled]], rows: Rows
+) -> list[Note]:
+    """Per sheet: texts that were interpreted, then values that disagree."""
+    return [
+        note
+        for name, sheet in sheets.items()
+        for note in (*hint_notes(sheet.table.form, filled[name], rows.number_list), *sheet.notes)
+    ]

@@ -1,0 +1,231 @@
+"""An .xlsx file as a package of parts: its sheets, tables and names, and who holds it open."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zipfile import ZipInfo
+
+from .errors import BookError
+from .holder import holder
+from .triage import directory, inflated, refusal
+
+BLOCK = 1 << 20
+STRICT = "http://purl.oclc.org/ooxml"
+MOST_TREE = 64 << 20
+"""Bytes of a part that is parsed as a tree; cells are never read that way."""
+ONLY_READ_ELSEWHERE = ("xl/media/", "xl/embeddings/", "xl/worksheets/")
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What a part refers to: ``kind`` is the last word of the relation's type."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A worksheet: its name, part, and state (visible, hidden or veryHidden)."""
+
+    name: str
+    part: str
+    state: str
+
+
+@dataclass(frozen=True)
+class TablePart:
+    """A structured table; rows and columns are 1-based. ``header_row`` is None where it has none."""
+
+    name: str
+    ref: str
+    sheet: str
+    header_row: int | None
+    first_column: int
+    last_column: int
+    last_row: int
+    totals: int
+
+
+class Package:
+    """An opened workbook file. It holds no file handle, so the file can be replaced meanwhile."""
+
+    def __init__(self, path: Path, entries: dict[str, ZipInfo]) -> None:
+        self.path, self.entries = path, entries
+        self.workbook_part = self._workbook_part()
+        self.workbook = self.tree(self.workbook_part)
+        if STRICT in self.workbook.tag or self._strict_relations():
+            raise refusal(path, "strict")
+        self.sheets = list(self._sheets())
+        if not self.sheets:
+            raise refusal(path, "no_sheets")
+
+    @property
+    def date1904(self) -> bool:
+        """Whether serial dates count from 1904."""
+        found = self.workbook.find("{*}workbookPr")
+        return found is not None and found.get("date1904", "0").lower() in ("1", "true")
+
+    @cached_property
+    def tables(self) -> list[TablePart]:
+        """All structured tables, sheet by sheet."""
+        return [
+            self._table(sheet, relation.target)
+            for sheet in self.sheets
+            for relation in self.relations(sheet.part)
+            if relation.kind == "table"
+        ]
+
+    @cached_property
+    def defined_names(self) -> dict[str, str]:
+        """Names of the workbook and what they refer to."""
+        found = self.workbook.iterfind("{*}definedNames/{*}definedName")
+        return {item.get("name", ""): item.text or "" for item in found}
+
+    def sheet(self, name: str) -> Sheet:
+        """The worksheet ``name``; BookError naming those that exist."""
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet
+        known = "、".join(f"“{sheet.name}”" for sheet in self.sheets)
+        raise BookError(f"“{self.path.name}”里没有工作表“{name}”，现有{known}，请核对名称。", "no_sheet")
+
+    def owner(self) -> str | None:
+        """Who has the file open, by the note which Excel or LibreOffice leaves beside it; maybe stale."""
+        return holder(self.path)
+
+    def foreign_parts(self) -> list[str]:
+        """What a workbook written anew would lack, in Chinese."""
+        from .parts import foreign_parts
+
+        return foreign_parts(self)
+
+    def blocks(self, part: str, size: int = BLOCK) -> Iterator[bytes]:
+        """The bytes of a part, checked; BookError where it is missing or broken."""
+        entry = self.entries.get(part.lower())
+        if entry is None:
+            raise refusal(self.path, "damaged")
+        return inflated(self.path, entry, size)
+
+    def tree(self, part: str) -> Any:
+        """A part parsed as XML, entities and DTDs refused."""
+        from defusedxml import DefusedXmlException
+        from defusedxml.ElementTree import ParseError, fromstring
+
+        entry = self.entries.get(part.lower())
+        if entry is not None and entry.file_size > MOST_TREE:
+            raise refusal(self.path, "bomb")
+        try:
+            return fromstring(b"".join(self.blocks(part)), forbid_dtd=True)
+        except DefusedXmlException:
+            raise refusal(self.path, "unsafe") from None
+        except (ParseError, ValueError, LookupError):
+            raise refusal(self.path, "damaged") from None
+
+    def relations(self, part: str) -> list[Relation]:
+        """What ``part`` refers to; the package itself is the empty part."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if rels.lower() not in self.entries:
+            return []
+        return [_relation(folder, item) for item in self.tree(rels).iterfind("{*}Relationship")]
+
+    def check_shared(self) -> None:
+        """Follow every part outside the sheets to its end: the fast reader trusts the directory."""
+        for name in self.entries:
+            if name.startswith("xl/") and not name.startswith(ONLY_READ_ELSEWHERE):
+                for _ in self.blocks(name):
+                    pass
+
+    def _workbook_part(self) -> str:
+        found = [item.target for item in self.relations("") if item.kind == "officeDocument"]
+        part = found[0] if found else "xl/workbook.xml"
+        if part.lower() not in self.entries:
+            raise refusal(self.path, "not_workbook" if found else "damaged")
+        return part
+
+    def _strict_relations(self) -> bool:
+        found = self.tree("_rels/.rels") if "_rels/.rels" in self.entries else ()
+        return any(item.get("Type", "").startswith(STRICT) for item in found)
+
+    def _sheets(self) -> Iterator[Sheet]:
+        relations = {item.id: item for item in self.relations(self.workbook_part)}
+        for item in self.workbook.iterfind("{*}sheets/{*}sheet"):
+            key = next((value for name, value in item.attrib.items() if name.endswith("}id")), "")
+            relation = relations.get(key)
+            if relation is None or (relation.kind == "worksheet" and not self._has(relation.target)):
+                raise refusal(self.path, "damaged")
+            if relation.kind == "worksheet":
+                yield Sheet(item.get("name", ""), relation.target, item.get("state", "visible"))
+
+    def _has(self, part: str) -> bool:
+        return part.lower() in self.entries
+
+    def _table(self, sheet: Sheet, part: str) -> TablePart:
+        root = self.tree(part)
+        try:
+            first_row, first_column, last_row, last_column = corners(root.get("ref", ""))
+            headers, totals = (int(root.get(f"{kind}RowCount", start)) for kind, start in _ROW_COUNTS)
+        except ValueError:
+            raise refusal(self.path, "damaged") from None
+        name = root.get("displayName") or root.get("name", "")
+        header_row = first_row if headers else None
+        return TablePart(
+            name, root.get("ref", ""), sheet.name, header_row, first_column, last_column, last_row, totals
+        )
+
+
+_ROW_COUNTS = (("header", "1"), ("totals", "0"))
+
+
+def open_package(path: Path) -> Package:
+    """Open a workbook; BookError with a code and a Chinese message for all that is none."""
+    package = Package(Path(path), directory(Path(path)))
+    package.check_shared()
+    return package
+
+
+def _relation(folder: str, item: Any) -> Relation:
+    kind = item.get("Type", "").rpartition("/")[2]
+    target = item.get("Target", "").replace("\\", "/")
+    external = item.get("TargetMode") == "External"
+    if not external:
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relation(item.get("Id", ""), kind, target, external)
+
+
+def column_number(letters: str) -> int:
+    """The 1-based number of a column.
+
+    >>> column_number("A"), column_number("AA"), column_number("XFD")
+    (1, 27, 16384)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def corners(ref: str) -> tuple[int, int, int, int]:
+    """First row, first column, last row, last column of a reference; ValueError for what is none.
+
+    >>> corners("B2:C9"), corners("$D$4")
+    ((2, 2, 9, 3), (4, 4, 4, 4))
+    """
+    first, _, last = ref.replace("$", "").partition(":")
+    ends = [_place(end) for end in (first, last or first)]
+    return (*ends[0], *ends[1])
+
+
+def _place(cell: str) -> tuple[int, int]:
+    letters = cell.rstrip("0123456789")
+    if not letters.isascii() or not letters.isupper() or len(letters) > 3:
+        raise ValueError(cell)
+    return int(cell[len(letters) :]), column_number(letters)

@@ -1,0 +1,101 @@
+"""What a workbook holds beyond cells: things that a workbook written anew would lack."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .package import Package, Relation
+
+WORKBOOK_KINDS = {
+    "vbaProject": "宏（VBA）",
+    "externalLink": "外部链接",
+    "pivotCacheDefinition": "数据透视表的缓存",
+    "connections": "数据连接",
+    "slicerCache": "切片器的缓存",
+    "timelineCache": "日程表的缓存",
+    "timelineCaches": "日程表的缓存",
+    "customXml": "自定义XML",
+    "chartsheet": "图表工作表",
+    "dialogsheet": "对话框工作表",
+    "xlMacrosheet": "Excel 4.0 宏表",
+    "xlIntlMacrosheet": "Excel 4.0 宏表",
+    "revisionHeaders": "修订记录",
+    "powerPivotData": "数据模型",
+    "model": "数据模型",
+    "attachedToolbars": "自定义工具栏",
+}
+SHEET_KINDS = {
+    "pivotTable": "数据透视表",
+    "slicer": "切片器",
+    "timeline": "日程表",
+    "threadedComment": "会话批注",
+    "oleObject": "嵌入的对象",
+    "package": "嵌入的文件",
+    "control": "控件",
+    "ctrlProp": "表单控件",
+    "image": "背景图片",
+    "queryTable": "外部数据查询",
+    "customProperty": "自定义属性",
+    "xmlMaps": "XML映射",
+}
+DRAWING_KINDS = {
+    "chart": "图表",
+    "chartEx": "图表",
+    "image": "图片",
+    "diagramData": "SmartArt图形",
+    "oleObject": "嵌入的对象",
+}
+PACKAGE_KINDS = {
+    "extensibility": "自定义功能区",
+    "customXml": "自定义XML",
+    "custom-properties": "自定义文档属性",
+}
+KNOWN = {
+    "worksheet", "styles", "theme", "sharedStrings", "calcChain", "sheetMetadata", "person", "officeDocument",
+    "core-properties", "extended-properties", "thumbnail", "table", "comments", "vmlDrawing", "drawing",
+    "printerSettings", "hyperlink", "metadata", "classificationlabels", "vbaProjectSignature",
+}  # fmt: skip
+"""Relations that are ordinary, written anew with the book, or followed by themselves."""
+
+
+def foreign_parts(package: Package) -> list[str]:
+    """One line for each kind of thing, with the sheet where it is known: 「“甲”里的 2 个图表」."""
+    found = [*_named(package.relations(""), PACKAGE_KINDS)]
+    found += _named(package.relations(package.workbook_part), WORKBOOK_KINDS)
+    lines = [_line("", what, count) for what, count in Counter(found).items()]
+    for sheet in package.sheets:
+        relations = package.relations(sheet.part)
+        things = Counter([*_named(relations, SHEET_KINDS), *_drawn(package, relations)])
+        lines += [_line(sheet.name, what, count) for what, count in things.items()]
+    return lines
+
+
+def _line(sheet: str, what: str, count: int) -> str:
+    where = f"“{sheet}”里的 " if sheet else ""
+    return f"{where}{count} 个{what}"
+
+
+def _named(relations: list[Relation], kinds: dict[str, str]) -> Iterator[str]:
+    """What is in ``kinds``, and by its own word what nobody knows."""
+    for relation in relations:
+        if relation.kind in kinds:
+            yield kinds[relation.kind]
+        elif relation.kind not in KNOWN:
+            yield f"其他部件（{relation.kind}）"
+
+
+def _drawn(package: Package, relations: list[Relation]) -> Iterator[str]:
+    """Charts, pictures and shapes of a sheet's drawings; each anchor holds one thing."""
+    for drawing in (item.target for item in relations if item.kind == "drawing"):
+        known = [
+            DRAWING_KINDS[item.kind] for item in package.relations(drawing) if item.kind in DRAWING_KINDS
+        ]
+        yield from known
+        anchors = [item for item in package.tree(drawing) if str(item.tag).endswith("Anchor")]
+        shapes = [
+            item for item in anchors if item.find("{*}sp") is not None or item.find("{*}cxnSp") is not None
+        ]
+        yield from ["图形"] * (len(shapes) or (len(anchors) if not known else 0))

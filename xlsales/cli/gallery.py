@@ -1,0 +1,62 @@
+"""The error gallery: for each rule the smallest input that breaks it, and what is said then.
+
+The cases are ``tests/errors/<rule or code>/case.toml``; a test runs each of them and compares the
+messages, so that the page made of them is true.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ..house import open_house
+from ..kernel.rule import RULES
+from .pages import MADE
+
+CASES = "tests/errors"
+
+
+def cases(project: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rule (or, for a file that cannot be used, the error code) and the file of each folder."""
+    for path in sorted((project / CASES).glob("*/case.toml")):
+        yield path.parent.name, tomllib.loads(path.read_text("utf-8"))
+
+
+def gallery_page(project: Path) -> str:
+    """docs/错误图库.md: what is wrong and the message, findings first, then unusable files."""
+    open_house()
+    import_module("xlsales.kernel.structure")  # its rules belong to no room
+    found = list(cases(project))
+    findings = [(name, said) for name, said in found if name in RULES]
+    refusals = [(name, said) for name, said in found if name not in RULES]
+    parts = ["# 错误图库", MADE, "每条规则用最小的例子演示：错在哪里，检查时怎样说。", "## 检查发现的问题"]
+    parts += [
+        _section(f"{name} {RULES[name].text}（{RULES[name].severity.word}）", said) for name, said in findings
+    ]
+    parts += ["## 用不了的文件和做不了的事", "这些情况不做任何改动，退出码为 2。"]
+    parts += [_section(f"{said['title']}（{name}）", said) for name, said in refusals]
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(title: str, said: dict[str, Any]) -> str:
+    return "\n\n".join([f"### {title}", *map(_case, said["case"])])
+
+
+def _case(case: dict[str, Any]) -> str:
+    messages = [case["refused"]] if "refused" in case else [*case["messages"], *_others(case)]
+    return "\n".join(
+        [f"{case['name']}{_own(case)}：", "", *(f"> {message}  " for message in messages)]
+    ).rstrip()
+
+
+def _own(case: dict[str, Any]) -> str:
+    """The severity where it is not the rule's own."""
+    return f"（{case['severity']}）" if "severity" in case else ""
+
+
+def _others(case: dict[str, Any]) -> list[str]:
+    """What other rules say of the same fault."""
+    return [message for _, message in case.get("also", ())]

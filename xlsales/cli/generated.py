@@ -1,0 +1,36 @@
+"""Write what is generated from the sources: ``python -m xlsales.cli.generated`` in the project's folder."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from .gallery import gallery_page
+from .pages import articles_page, sheets_page
+from .tests_index import tests_index
+
+INDEX = "xlsales/handbook/data/tests.json"
+
+
+def generated(project: Path) -> Iterator[tuple[str, str]]:
+    """Path and text of every generated file, the index of tests first: a later page shows it."""
+    yield INDEX, json.dumps(tests_index(project), ensure_ascii=False, indent=1) + "\n"
+    yield "docs/sheets.md", sheets_page()
+    yield "docs/articles.md", articles_page()
+    yield "docs/错误图库.md", gallery_page(project)
+
+
+def main() -> None:
+    """Write all of them, and name those that changed."""
+    project = Path.cwd()
+    for name, text in generated(project):
+        path = project / name
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8", newline="\n")
+            sys.stdout.write(f"{name}\n")
+
+
+if __name__ == "__main__":
+    main()

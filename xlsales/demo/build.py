@@ -1,0 +1,32 @@
+"""The demo written to files: its workbooks, then whatever the commands make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ..book.build import build
+from .company import calendar_rows, settings
+from .data import clean_records, empty_records, records
+from .sheets import Sheets
+
+BOOK, CLEAN, EMPTY = "演示.xlsx", "演示-无误.xlsx", "演示-空白.xlsx"
+Step = Callable[[Path, Path], Iterable[Path]]
+"""A command run on the demo: takes the workbook and the directory, gives the files it wrote."""
+
+
+def build_demo(directory: Path, steps: Iterable[Step] = ()) -> list[Path]:
+    """Write 演示.xlsx, a clean and an empty workbook into ``directory``, run ``steps`` on the first.
+
+    All files written, in that order. The directory is made where it is missing.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    book = _write(directory / BOOK, records())
+    others = [_write(directory / CLEAN, clean_records()), _write(directory / EMPTY, empty_records())]
+    return [book, *others, *(path for step in steps for path in step(book, directory))]
+
+
+def _write(path: Path, sheets: Sheets) -> Path:
+    extra = {"工作日历": calendar_rows()} if sheets else {}
+    build(path, records={**sheets, **extra}, settings=settings())
+    return path

@@ -1,0 +1,43 @@
+"""The demo's workbooks as records by sheet: the whole with its traps, a small clean one, an empty one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ..company.forms.product import Product
+from .chosen import chosen_orders
+from .company import company
+from .customers import customer_sheets
+from .history import history
+from .orders import order_sheets
+from .plan import Plan
+from .products import products
+from .sheets import Sheets, joined
+from .trap import planted
+from .traps import traps
+
+CLEAN_SINCE = date(2025, 4, 1)
+
+
+def records() -> Sheets:
+    """The demo company with every trap; an empty record is a blank row. The same on every call."""
+    plans = [*history(), *chosen_orders(), *(plan for trap in traps() for plan in trap.plans)]
+    return planted(_written(plans), traps())
+
+
+def clean_records() -> Sheets:
+    """The last three months without any trap: a check finds nothing."""
+    chosen = (plan for plan in chosen_orders() if plan.received_on >= CLEAN_SINCE)
+    return _written([*history(CLEAN_SINCE), *chosen])
+
+
+def empty_records() -> Sheets:
+    """No rows at all."""
+    return {}
+
+
+def _written(plans: Iterable[Plan]) -> Sheets:
+    """All sheets, orders by 接单日期 and 订单号码."""
+    by_day = sorted(plans, key=lambda plan: (plan.received_on, plan.number))
+    return joined([company(), {Product.sheet: products()}, customer_sheets(), order_sheets(by_day)])

@@ -1,0 +1,58 @@
+"""An order as it is planned: few words, from which all its sheets are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+STATES = (
+    "草稿", "待审", "待签合同", "待款", "欠款未清", "超额度待批", "已审",
+    "已送三部门", "生产中", "部分发货", "已发完", "已结案", "已作废",
+)  # fmt: skip
+"""The states of an order in the order in which it passes them (practice.md §8)."""
+DRAFT, CLOSED, VOID = STATES[0], STATES[-2], STATES[-1]
+SPOKEN = ("电话", "微信", "面订")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: ``quantity`` in ``unit`` (blank: the base unit), ``price`` None: the list price."""
+
+    product: str
+    quantity: str
+    unit: str = ""
+    price: str | None = None
+    kind: str = "正常"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One order. ``buyer`` is a 客户代码 or a 机构编码.
+
+    ``batches`` and ``cartons`` hold what line 1 is parted into: quantities, and cells of 订货单_装箱.
+    ``shipment`` overrides cells of the register's rows, ``copies`` the names of the copies sent.
+    """
+
+    number: str
+    received_on: date
+    buyer: str
+    items: tuple[Item, ...]
+    channel: str = "传真"
+    status: str = CLOSED
+    version: int = 1
+    batches: tuple[str, ...] = ()
+    cartons: tuple[Mapping[str, Any], ...] = ()
+    copies: tuple[str, ...] = ("营销部", "财务部", "生产部")
+    shipment: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def branch(self) -> bool:
+        """Whether a branch orders."""
+        return self.buyer.startswith("FGS-")
+
+    def reached(self, status: str) -> bool:
+        """Whether the order has come to ``status``; a void one was accepted before it was cancelled."""
+        stage = STATES.index("已审") if self.status == VOID else STATES.index(self.status)
+        return stage >= STATES.index(status)
