@@ -1,53 +1,19 @@
-"""What open_package refuses and says, and what it knows of a good package."""
+"""What open_package refuses, and what it says."""
 
 from __future__ import annotations
 
-import io
 import struct
 import zlib
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-import xlsxwriter
+from packed_books import GOOD, STRICT, packed, relations, workbook_parts
 
 from xlsales.book.errors import BookError
 from xlsales.book.package import open_package
 from xlsales.book.triage import WORDS
 
-PLAIN = "http://schemas.openxmlformats.org"
-STRICT = "http://purl.oclc.org/ooxml"
-RELATIONS = f"{PLAIN}/package/2006/relationships"
 SAVE_AS = "请在Excel或WPS中打开它，另存为“Excel 工作簿(*.xlsx)”后再用"
-
-
-def relations(*items: tuple[str, str, str], base: str = f"{PLAIN}/officeDocument/2006") -> str:
-    rows = "".join(
-        f'<Relationship Id="{key}" Type="{base}/relationships/{kind}" Target="{target}"/>'
-        for key, kind, target in items
-    )
-    return f'<Relationships xmlns="{RELATIONS}">{rows}</Relationships>'
-
-
-def workbook_parts(base: str = f"{PLAIN}/officeDocument/2006", main: str = "") -> dict[str, str]:
-    main = main or f"{PLAIN}/spreadsheetml/2006/main"
-    sheet = f'<worksheet xmlns="{main}"><sheetData/></worksheet>'
-    return {
-        "[Content_Types].xml": f'<Types xmlns="{PLAIN}/package/2006/content-types"/>',
-        "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.xml"), base=base),
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{base}/relationships">'
-        '<sheets><sheet name="甲" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": relations(("rId1", "worksheet", "worksheets/sheet1.xml"), base=base),
-        "xl/worksheets/sheet1.xml": sheet,
-    }
-
-
-def packed(parts: dict[str, str]) -> bytes:
-    buffer = io.BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return buffer.getvalue()
 
 
 def without(name: str) -> bytes:
@@ -67,6 +33,11 @@ def renamed(old: bytes, new: bytes) -> bytes:
     return packed(workbook_parts()).replace(old, new)
 
 
+def with_wrong_checksum(name: str) -> bytes:
+    check = struct.pack("<L", zlib.crc32(workbook_parts()[name].encode()))
+    return renamed(check, b"\0\0\0\0")
+
+
 def lying(name: str, size: int) -> bytes:
     """The directory promises fewer bytes than the part inflates to, with the matching checksum."""
     text = workbook_parts()[name].encode()
@@ -81,7 +52,6 @@ def lying(name: str, size: int) -> bytes:
     return content[:at] + forged + content[at + 46 :]
 
 
-GOOD = packed(workbook_parts())
 BOMB = packed(workbook_parts() | {"xl/worksheets/sheet1.xml": " " * (17 << 20)})
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">]><workbook><sheets/></workbook>'
 
@@ -129,6 +99,8 @@ REFUSED = {
     "new book called .xls": (GOOD, "x.xls", "suffix",
                              "内容是工作簿，但扩展名不是 .xlsx 或 .xlsm，请改扩展名后再用。"),
     "bomb": (BOMB, "x.xlsx", "bomb", "解开后大得不合常理，为安全起见没有打开，请向发来的人核实。"),
+    "wrong checksum": (with_wrong_checksum("xl/workbook.xml"), "x.xlsx", "damaged",
+                       "已损坏，请在Excel中打开并修复后另存，或重新取得这个文件。"),
     "longer than promised": (lying("xl/workbook.xml", 20), "x.xlsx", "bomb",
                              "解开后大得不合常理，为安全起见没有打开，请向发来的人核实。"),
     "entities": (packed(workbook_parts() | {"xl/workbook.xml": LAUGHS}), "x.xlsx", "unsafe",
@@ -180,111 +152,3 @@ def test_a_flipped_byte_is_refused_or_harmless(at: int, tmp_path: Path) -> None:
     except BookError as refused:
         seen = [refused.code]
     assert seen == ["甲"] or seen[0] in WORDS
-
-
-@pytest.fixture
-def rich(tmp_path: Path) -> Path:
-    """Two sheets with a table, a hidden and a very hidden one, a chart, pictures, a note and a name."""
-    path = tmp_path / "rich.xlsx"
-    with xlsxwriter.Workbook(str(path)) as book:
-        first, second = book.add_worksheet("订货"), book.add_worksheet("图")
-        first.add_table("B3:C6", {"name": "xs_order", "columns": [{"header": "编号"}, {"header": "数量"}]})
-        first.add_table("F1:F4", {"name": "bare", "header_row": False})
-        first.write_comment("B3", "说明")
-        chart = book.add_chart({"type": "column"})
-        chart.add_series({"values": "=订货!$C$4:$C$6"})
-        second.insert_chart("A1", chart)
-        second.insert_textbox("A30", "注意")
-        book.add_worksheet("藏").hide()
-        book.add_worksheet("深藏").very_hidden()
-        book.define_name("税率", "=订货!$C$4")
-    return path
-
-
-def test_sheets_stand_in_order_with_their_state(rich: Path) -> None:
-    package = open_package(rich)
-    assert [(sheet.name, sheet.state) for sheet in package.sheets] == [
-        ("订货", "visible"), ("图", "visible"), ("藏", "hidden"), ("深藏", "veryHidden"),
-    ]  # fmt: skip
-    assert package.defined_names == {"税率": "订货!$C$4"}
-    assert not package.date1904
-
-
-def test_tables_know_their_place(rich: Path) -> None:
-    tables = {item.name: item for item in open_package(rich).tables}
-    order, bare = tables["xs_order"], tables["bare"]
-    assert (order.sheet, order.ref, order.header_row) == ("订货", "B3:C6", 3)
-    assert (order.first_column, order.last_column, order.last_row) == (2, 3, 6)
-    assert bare.header_row is None
-
-
-def test_what_a_rebuild_would_lose_is_named_but_notes_are_not(rich: Path) -> None:
-    assert open_package(rich).foreign_parts() == ["“图”里的 1 个图表", "“图”里的 1 个图形"]
-
-
-def test_macros_links_pivots_and_unknown_parts_are_named(tmp_path: Path) -> None:
-    parts = workbook_parts()
-    parts["xl/_rels/workbook.xml.rels"] = relations(
-        ("rId1", "worksheet", "worksheets/sheet1.xml"),
-        *((f"rId{at}", kind, "x.xml") for at, kind in enumerate(
-            ("vbaProject", "externalLink", "externalLink", "styles", "brandNew"), 2
-        )),
-    )  # fmt: skip
-    kinds = ("pivotTable", "threadedComment", "slicer", "vmlDrawing", "comments", "oleObject")
-    parts["xl/worksheets/_rels/sheet1.xml.rels"] = relations(
-        *((f"rId{at}", kind, "../x.xml") for at, kind in enumerate(kinds))
-    )
-    path = tmp_path / "x.xlsm"
-    path.write_bytes(packed(parts))
-    assert open_package(path).foreign_parts() == [
-        "1 个宏（VBA）", "2 个外部链接", "1 个其他部件（brandNew）", "“甲”里的 1 个数据透视表",
-        "“甲”里的 1 个会话批注", "“甲”里的 1 个切片器", "“甲”里的 1 个嵌入的对象",
-    ]  # fmt: skip
-
-
-def test_an_unknown_sheet_is_answered_with_the_known_ones(rich: Path) -> None:
-    with pytest.raises(BookError) as refused:
-        open_package(rich).sheet("定货")
-    assert refused.value.message == (
-        "“rich.xlsx”里没有工作表“定货”，现有“订货”、“图”、“藏”、“深藏”，请核对名称。"
-    )
-
-
-def test_the_1904_date_system_is_seen(tmp_path: Path) -> None:
-    path = tmp_path / "x.xlsx"
-    with xlsxwriter.Workbook(str(path), {"date_1904": True}) as book:
-        book.add_worksheet()
-    assert open_package(path).date1904
-
-
-def excel_note(narrow: bytes, wide: str) -> bytes:
-    start = bytes([len(narrow)]) + narrow.ljust(54)
-    return start + struct.pack("<H", len(wide)) + wide.encode("utf-16-le").ljust(108, b"\0")
-
-
-@pytest.mark.parametrize(
-    ("name", "note", "owner"),
-    [
-        ("~$x.xlsx", excel_note(b"Wang", "Wang"), "Wang"),
-        ("~$x.xlsx", excel_note("王小明".encode("gb18030"), "王小明"), "王小明"),
-        ("~$x.xlsx", bytes([6]) + "王小明".encode("gb18030"), "王小明"),
-        ("~$x.xlsx", b"", "另一个程序"),
-        (".~lock.x.xlsx#", "王小明,wang,PC-7,23.11.2026 09:00,file:///home;".encode(), "王小明"),
-        (".~lock.x.xlsx#", rb"Wang\, Xiaoming,wang,PC-7,23.11.2026 09:00,;", "Wang, Xiaoming"),
-        (".~lock.x.xlsx#", b",wang,PC-7,23.11.2026 09:00,;", "wang"),
-    ],
-)
-def test_the_note_beside_a_workbook_tells_who_holds_it(
-    name: str, note: bytes, owner: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "x.xlsx"
-    path.write_bytes(GOOD)
-    assert open_package(path).owner() is None
-    (tmp_path / name).write_bytes(note)
-    assert open_package(path).owner() == owner
-
-
-def test_the_file_can_be_replaced_while_the_package_is_in_use(rich: Path) -> None:
-    package = open_package(rich)
-    rich.rename(rich.with_name("moved.xlsx"))
-    assert next(sheet.name for sheet in package.sheets) == "订货"

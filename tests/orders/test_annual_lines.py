@@ -116,7 +116,7 @@ def test_both_engines_give_the_same_decimals() -> None:
 
 
 def _random_lines(count: int) -> list[dict[str, Any]]:
-    draw = random.Random(10)  # noqa: S311 - test data
+    draw = random.Random(10)
     return [
         line(
             f"2024-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}",

@@ -154,7 +154,7 @@ def test_a_share_of_nothing_is_unknown() -> None:
 
 
 def test_the_order_of_rows_changes_no_figure() -> None:
-    draw = random.Random(1)  # noqa: S311 - test data
+    draw = random.Random(1)
     lines = [
         line(
             f"2024-{draw.randint(1, 12):02}-01",

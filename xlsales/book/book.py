@@ -140,7 +140,8 @@ def _take_sheet(book: Book, package: Package, form: type[Form], name: str) -> No
     raw = raw_block(package, load_grid(package, name, seen), seen, form)
     if raw is None:
         book.findings.append(_headless(form, name))
-        book.tables[form.sheet] = Table.of(form, [])
+        book.tables[form.sheet] = Table.absent(form)
+        book.lost.append(f"工作表“{name}”（没有表头行）")
         return
     framed = frame(raw, form, book.lists)
     book.tables[form.sheet] = framed.table
@@ -150,6 +151,8 @@ def _take_sheet(book: Book, package: Package, form: type[Form], name: str) -> No
         book.lost.append(f"“{name}”里的 {seen.formulas} 个公式")
     if unknown := [item.column for item in framed.findings if item.rule == structure.UNKNOWN_COLUMN.id]:
         book.lost.append(f"“{name}”的列{'、'.join(unknown)}")
+    if doubled := [item.column for item in framed.findings if item.rule == structure.DOUBLED_COLUMN.id]:
+        book.lost.append(f"“{name}”里重复的列{'、'.join(doubled)}")
     sums = [str(item.row) for item in framed.skipped if item.why == "合计行"]
     if sums:
         book.lost.append(f"“{name}”第{'、'.join(sums)}行的合计")

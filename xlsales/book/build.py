@@ -39,9 +39,10 @@ def build(
     """Write the workbook: same arguments, same bytes.
 
     ``records`` are field → value by sheet; a text in a column of numbers or dates stays a text, None is
-    blank. The sheet 工作日历 may be given too, by header. ``settings`` is 名称 → 值,
-    ``options`` the rows of 选项表 by header (ours where left out), ``log`` those of 操作记录. ``forms`` defaults to all registered ones. ValueError for a sheet, field or setting
-    that does not exist; BookError where the file cannot be written.
+    blank. The sheet 工作日历 may be given too, by header. ``settings`` is 名称 → 值, ``options`` the rows
+    of 选项表 by header (ours where left out), ``log`` those of 操作记录. ``forms`` defaults to all
+    registered ones. ValueError for a sheet, field or setting that does not exist; BookError where the
+    file cannot be written.
     """
     given, values = dict(records or {}), dict(settings or {})
     calendar = given.pop(CALENDAR, ())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ..handbook.settings import InvalidSetting
 from ..kernel import structure
 from ..kernel.checking import field_findings
 from ..kernel.finding import Finding, Severity
 from ..kernel.flaw import Flaw
 from ..kernel.given import Given
-from ..kernel.rule import RULES
+from ..kernel.rule import RULES, Rule
 from ..kernel.table import Table
 from .book import Book
 from .imported import imported_blanks
@@ -27,7 +28,7 @@ def check(book: Book, given: Given) -> list[Finding]:
             found += field_findings(table, present(book), blanks)
     for rule in RULES:
         if all(form.sheet in book.tables for form in rule.on):
-            found += rule.findings(given, [book.tables[form.sheet] for form in rule.on])
+            found += _of_rule(rule, book, given)
     found += _unpublished(given)
     names = people(book)
     named = [replace(item, responsible=names.get(item.responsible, item.responsible)) for item in found]
@@ -35,6 +36,14 @@ def check(book: Book, given: Given) -> list[Finding]:
     return sorted(
         named, key=lambda item: (item.severity.rank, order.get(item.sheet, -1), item.row or 0, item.rule)
     )
+
+
+def _of_rule(rule: Rule, book: Book, given: Given) -> list[Finding]:
+    """A rule that needs an invalid setting stays silent: S17 has named the setting already."""
+    try:
+        return list(rule.findings(given, [book.tables[form.sheet] for form in rule.on]))
+    except InvalidSetting:
+        return []
 
 
 def present(book: Book) -> dict[str, Table]:

@@ -55,7 +55,7 @@ class TablePart:
 
 
 class Package:
-    """An opened workbook file. It holds no file handle, so the file can be replaced meanwhile."""
+    """An opened workbook file; drop it before the file is replaced, ``reader`` may hold it open."""
 
     def __init__(self, path: Path, entries: dict[str, ZipInfo]) -> None:
         self.path, self.entries = path, entries
@@ -88,6 +88,13 @@ class Package:
         """Names of the workbook and what they refer to."""
         found = self.workbook.iterfind("{*}definedNames/{*}definedName")
         return {item.get("name", ""): item.text or "" for item in found}
+
+    @cached_property
+    def reader(self) -> Any:
+        """The fast reader; shared strings are read once for all sheets."""
+        import fastexcel
+
+        return fastexcel.read_excel(self.path)
 
     def sheet(self, name: str) -> Sheet:
         """The worksheet ``name``; BookError naming those that exist."""

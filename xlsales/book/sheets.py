@@ -78,9 +78,7 @@ def _texts(package: Package, sheet: str, seen: SheetFacts) -> list[Any]:
     import fastexcel
 
     try:
-        loaded = fastexcel.read_excel(package.path).load_sheet(
-            sheet, header_row=None, skip_rows=0, dtypes="string"
-        )
+        loaded = package.reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
         return list(pa.record_batch(loaded).columns)
     except fastexcel.FastExcelError:
         raise _unread(package, sheet, seen) from None

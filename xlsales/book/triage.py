@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from .errors import BookError
@@ -189,6 +190,7 @@ def _stored(path: Path, entry: ZipInfo) -> Iterator[bytes]:
 
 
 def _inflate(stored: Iterator[bytes], entry: ZipInfo, size: int) -> Iterator[bytes]:
+    """The bytes themselves, never an empty block, which would look like the end."""
     if entry.compress_type == ZIP_STORED:
         yield from stored
         return
@@ -196,14 +198,13 @@ def _inflate(stored: Iterator[bytes], entry: ZipInfo, size: int) -> Iterator[byt
         raise BadZipFile(entry.filename)
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
     for block in stored:
-        pending = block
-        while pending:
-            if engine.eof:
-                raise BadZipFile(entry.filename)
-            if made := engine.decompress(pending, size):  # an empty block would look like the end
-                yield made
-            pending = engine.unconsumed_tail
+        yield from _made(engine, block, size)
     while not engine.eof and (rest := engine.decompress(b"", size)):
         yield rest
-    if not engine.eof or engine.unused_data:
-        raise BadZipFile(entry.filename)
+
+
+def _made(engine: Any, pending: bytes, size: int) -> Iterator[bytes]:
+    while pending and not engine.eof:
+        if made := engine.decompress(pending, size):
+            yield made
+        pending = engine.unconsumed_tail

@@ -76,7 +76,8 @@ class CodeList:
     @cached_property
     def _spellings(self) -> Mapping[str, str]:
         names = {entry.name: entry.code for entry in self.entries}
-        others = {alias: names[name] for alias, name in ALIASES.get(self.name, {}).items()}
+        aliases = ALIASES.get(self.name, {}).items()
+        others = {alias: names[name] for alias, name in aliases if name in names}
         shown = {entry.shown: entry.code for entry in self.entries}
         codes = {entry.code: entry.code for entry in self.entries}
         return {_fold(text): code for text, code in (others | shown | names | codes).items()}

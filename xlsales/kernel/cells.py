@@ -32,9 +32,18 @@ def blanks_to_null(texts: Any) -> Any:
     return pc.if_else(pc.match_substring_regex(texts, _BLANK), pa.scalar(None, pa.string()), texts)
 
 
+def count_from(first: int, length: int) -> Any:
+    """The numbers from ``first`` on, as an Arrow array."""
+    return pc.cast(pa.arange(first, first + length), pa.int32())
+
+
 def read_cells(kind: CellType, texts: Any) -> Cells:
     """Read a string column. ``parse`` runs once for each distinct text that is not plain."""
-    texts = blanks_to_null(texts)
+    return read_filled(kind, blanks_to_null(texts))
+
+
+def read_filled(kind: CellType, texts: Any) -> Cells:
+    """The same for a column whose blanks are null already."""
     plain = pc.fill_null(pc.match_substring_regex(texts, kind.plain), True)
     try:
         values = kind.cast(pc.if_else(plain, texts, pa.scalar(None, pa.string())))
@@ -53,7 +62,7 @@ def _read_odd(kind: CellType, texts: Any, odd: Any, cells: Cells) -> None:
     distinct = encoded.dictionary.to_pylist()
     read = [_attempt(kind, text) for text in distinct]
     parsed = pa.array([None if isinstance(value, Unreadable) else value for value in read], kind.arrow)
-    where = _mask(len(texts), odd)
+    where = pc.is_in(count_from(0, len(texts)), value_set=pc.cast(odd, pa.int32()))
     cells.values = pc.replace_with_mask(cells.values, where, parsed.take(encoded.indices))
     noted = {
         index: _note(kind, text, value)
@@ -80,7 +89,3 @@ def _note(kind: CellType, text: str, value: Any) -> str:
         return ""
     shown = kind.show(value)
     return "" if shown == text else shown
-
-
-def _mask(length: int, indices: Any) -> Any:
-    return pc.is_in(pa.array(range(length), pa.uint64()), value_set=pc.cast(indices, pa.uint64()))

@@ -86,10 +86,11 @@ def _finding(rule: Rule, row: Row, field: str, what: str, advice: str, required:
 
 
 def _blank(table: Table, item: Column, imported: bool) -> Iterator[Finding]:  # noqa: FBT001 - one caller, named there
-    blank = pc.and_(pc.is_null(table[item.field]), pc.invert(table.unread(item.field)))
-    if not item.required or item.field not in table.letters or not (count := pc.sum(blank).as_py()):
+    if not item.required or item.field not in table.letters or not table[item.field].null_count:
         return
-    if imported:
+    blank = pc.and_(pc.is_null(table[item.field]), pc.invert(table.unread(item.field)))
+    count = pc.sum(blank).as_py()
+    if imported and count:
         what = f"{table.sheet}有 {count} 行没有{item.header}（导入的数据里没有这一项）"
         flaw = Flaw(
             what,

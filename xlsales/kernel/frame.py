@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from . import structure
-from .cells import Cells, blanks_to_null, read_cells
+from .cells import Cells, blanks_to_null, count_from, read_filled
 from .finding import Finding
 from .form import Column, Form
 from .headers import match_headers
@@ -60,11 +60,14 @@ class Framed:
 def frame(raw: Raw, form: type[Form], lists: Mapping[str, Any]) -> Framed:
     """Type the columns of ``raw`` by ``form``. No row is dropped without a word."""
     matched, findings = match_headers(raw, form)
-    keep, skipped = _records(raw)
-    rows = pa.array(range(raw.first_row, raw.first_row + len(keep)), pa.int32()).filter(keep)
+    texts = [blanks_to_null(column) for column in raw.columns]
+    rows, skipped = _records(raw, texts)
+    if len(rows) < (len(texts[0]) if texts else 0):
+        places = pc.subtract(rows, raw.first_row)
+        texts = [column.take(places) for column in texts]
     letters = {name: column_letter(raw.first_column + index) for name, index in matched.items()}
     cells = {
-        name: read_cells(code_type(form.columns[name], lists), raw.columns[index].filter(keep))
+        name: read_filled(code_type(form.columns[name], lists), texts[index])
         for name, index in matched.items()
     }
     data = {
@@ -78,14 +81,13 @@ def frame(raw: Raw, form: type[Form], lists: Mapping[str, Any]) -> Framed:
     return Framed(table, findings + _formula_findings(raw, table, matched), skipped)
 
 
-def _records(raw: Raw) -> tuple[Any, list[Skipped]]:
-    """Which rows are records; blank rows after the last record are no rows at all."""
-    if not raw.columns or not len(raw.columns[0]):
-        return pa.array([], pa.bool_()), []
-    texts = [blanks_to_null(column) for column in raw.columns]
+def _records(raw: Raw, texts: list[Any]) -> tuple[Any, list[Skipped]]:
+    """The sheet rows that are records; blank rows after the last record are no rows at all."""
+    if not texts or not len(texts[0]):
+        return pa.array([], pa.int32()), []
     seen = {row for row, _ in (*raw.errors, *raw.uncached)}
     first = pc.coalesce(*texts)
-    numbers = pa.array(range(raw.first_row, raw.first_row + len(first)), pa.int32())
+    numbers = count_from(raw.first_row, len(first))
     filled = pc.or_(pc.is_valid(first), pc.is_in(numbers, value_set=pa.array(sorted(seen), pa.int32())))
     total = pc.fill_null(pc.is_in(_without_blanks(first), value_set=pa.array(SUM_WORDS)), False)
     last = pc.max(numbers.filter(filled)).as_py() or 0
@@ -94,7 +96,7 @@ def _records(raw: Raw) -> tuple[Any, list[Skipped]]:
         for number, is_sum, has_text in _odd_rows(numbers, total, filled)
         if number <= last and (is_sum or not has_text)
     ]
-    return pc.and_(filled, pc.invert(total)), skipped
+    return numbers.filter(pc.and_(filled, pc.invert(total))), skipped
 
 
 def _odd_rows(numbers: Any, total: Any, filled: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .cells import count_from
 from .finding import Severity
 from .flaw import Flaw
 from .form import Form
@@ -166,8 +167,10 @@ class Table:
 
     def unread(self, field: str) -> Any:
         """Mask of the cells of ``field`` that could not be read: not blank, yet without a value."""
-        positions = pa.array(sorted(self.odd.get(field, ())), pa.int32())
-        return pc.is_in(pa.array(range(len(self)), pa.int32()), value_set=positions)
+        if not self.odd.get(field):
+            return pa.repeat(pa.scalar(False), len(self))
+        positions = pa.array(sorted(self.odd[field]), pa.int32())
+        return pc.is_in(count_from(0, len(self)), value_set=positions)
 
     def __iter__(self) -> Iterator[Row]:
         names = list(self._data)

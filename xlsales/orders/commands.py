@@ -108,7 +108,11 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
     from .figures_annual import annual
 
     book, given = context.opened()
-    masters = Masters(*(book.tables[sheet].arrow for sheet in ("客户资料", "分支机构", "产品")))
+    customers, branches, products, staff = (
+        book.tables[sheet] for sheet in ("客户资料", "分支机构", "产品", "员工")
+    )
+    named = branches.replaced(manager=staff.pick("name", branches["manager"]))
+    masters = Masters(customers.arrow, named.arrow, products.arrow)
     company, settings = given.settings.company_name, given.settings
     result = annual(book.tables["订货登记表"].arrow, year, masters, Split(settings.annual_lines))
     out.mkdir(parents=True, exist_ok=True)

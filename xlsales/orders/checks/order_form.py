@@ -139,7 +139,7 @@ def amount_is_quantity_times_price(
 ) -> Iterator[Flaw]:
     """订货登记表、年度订货统计表：金额等于数量乘以单价，四舍五入到分。"""
     base = base_quantity(lines, products)
-    known = pc.is_in(lines["product_code"], value_set=products.keys)
+    known = pc.is_in(lines["product_code"], value_set=products.filtered(_packs_known(products)).keys)
     for row in lines.where(pc.and_(known, pc.and_(pc.is_null(base), pc.is_valid(lines["quantity"])))):
         what = f"{row.subject}的单位“{row.unit}”既不是产品的单位，也不是包装单位"
         yield row.flaw(
@@ -149,6 +149,13 @@ def amount_is_quantity_times_price(
     right = completed(lines.replaced(base_quantity=pc.coalesce(base, lines["base_quantity"])), products)
     yield from _differs(lines, "amount", line_amount(right, "base_quantity"), "基本数量×单价")
     yield from _differs(register, "amount", line_amount(register, "quantity"), "数量×单价")
+
+
+def _packs_known(products: Table) -> Any:
+    """Products whose unit and pack could be read: of others no conversion can be judged."""
+    fields = ("unit", "pack_unit", "pack_quantity")
+    unread = [products.unread(field) for field in fields]
+    return pc.invert(pc.or_(pc.or_(unread[0], unread[1]), unread[2]))
 
 
 def _differs(table: Table, field: str, expected: Any, words: str) -> Iterator[Flaw]:

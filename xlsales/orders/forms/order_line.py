@@ -13,7 +13,7 @@ class OrderLine(
     """订货单的明细，一个品种一行。"""
 
     order_no: Key = column("订单号码", key=True, reference="订货单")
-    line_no: Count = column("行号", key=True, numbered=True, minimum=1)
+    line_no: Count | None = column("行号", key=True, numbered=True, minimum=1)
     line_type: Code | None = column("行类型", codes="行类型")
     product_code: Key = column("产品编码", reference="产品")
     product_name: Text | None = column("品名", name_of="product_code")
