@@ -27,6 +27,7 @@ def workbook_parts(base: str = f"{PLAIN}/officeDocument/2006", main: str = "") -
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{base}/relationships">'
         '<sheets><sheet name="甲" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": relations(("rId1", "worksheet", "worksheets/sheet1.xml"), base=base),
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}"><si><t>无人用</t></si></sst>',
         "xl/worksheets/sheet1.xml": sheet,
     }
 

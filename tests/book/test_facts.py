@@ -14,7 +14,7 @@ from xlsales.book.errors import BookError
 from xlsales.book.facts import SheetFacts, facts
 from xlsales.book.markup import later, outside
 from xlsales.book.package import open_package
-from xlsales.kernel.table import column_letter
+from xlsales.kernel.place import column_letter
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FIXED = """<sheetPr/><dimension ref="B2:E6"/><cols><col min="1" max="1" hidden="1"/></cols>"""

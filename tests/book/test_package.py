@@ -101,6 +101,8 @@ REFUSED = {
     "bomb": (BOMB, "x.xlsx", "bomb", "解开后大得不合常理，为安全起见没有打开，请向发来的人核实。"),
     "wrong checksum": (with_wrong_checksum("xl/workbook.xml"), "x.xlsx", "damaged",
                        "已损坏，请在Excel中打开并修复后另存，或重新取得这个文件。"),
+    "texts longer than promised": (lying("xl/sharedStrings.xml", 20), "x.xlsx", "bomb",
+                                   "解开后大得不合常理，为安全起见没有打开，请向发来的人核实。"),
     "longer than promised": (lying("xl/workbook.xml", 20), "x.xlsx", "bomb",
                              "解开后大得不合常理，为安全起见没有打开，请向发来的人核实。"),
     "entities": (packed(workbook_parts() | {"xl/workbook.xml": LAUGHS}), "x.xlsx", "unsafe",

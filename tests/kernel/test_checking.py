@@ -8,7 +8,7 @@ import pytest
 from xlsales.company.forms.product import Product
 from xlsales.customers.forms.credit_review import CreditReview
 from xlsales.customers.forms.customer import Customer
-from xlsales.kernel.checking import field_findings, resolved
+from xlsales.kernel.checking import field_findings, numbered_findings, resolved
 from xlsales.kernel.form import FORMS, Form, column
 from xlsales.kernel.table import Table
 from xlsales.kernel.types import Flag, Key
@@ -259,3 +259,11 @@ def test_a_form_without_a_key_has_no_doubles():
         assert found(Note, [{"text": "甲"}, {"text": "甲"}], {}) == []
     finally:
         FORMS.discard("便笺")
+
+
+def test_a_blank_line_number_is_a_hint_and_counts_by_position():
+    lines = Table.of(OrderLine, [{"order_no": "DD-1", "line_no": 1}, {"order_no": "DD-1", "line_no": None}])
+    (found,) = numbered_findings(lines)
+    assert (found.severity.word, found.row, found.cell) == ("提示", 3, "B3")
+    assert found.message.startswith("DD-1的行号没有填，按所在位置编号，请核对，最好填上。")
+    assert resolved(lines, {})["line_no"].to_pylist() == [1, 2]

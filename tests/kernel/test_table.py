@@ -7,7 +7,8 @@ import pyarrow as pa
 import pytest
 
 from xlsales.kernel.finding import Severity
-from xlsales.kernel.table import Row, Table, column_letter
+from xlsales.kernel.place import column_letter
+from xlsales.kernel.table import Row, Table
 from xlsales.orders.forms.order import Order
 from xlsales.orders.forms.order_carton import OrderCarton
 from xlsales.orders.forms.order_line import OrderLine

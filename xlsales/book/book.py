@@ -13,7 +13,7 @@ from ..handbook.calendar import WorkingCalendar
 from ..handbook.codes import Code, CodeList, code_lists
 from ..handbook.settings import Settings, read_settings
 from ..kernel import structure
-from ..kernel.checking import resolved
+from ..kernel.checking import numbered_findings, resolved
 from ..kernel.finding import Finding
 from ..kernel.flaw import Flaw
 from ..kernel.form import FORMS, Form
@@ -92,6 +92,7 @@ def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
         _take_sheet(book, package, form, name)
     extra = [sheet.name for sheet in package.sheets if sheet.name not in known]
     book.lost += [f"工作表“{name}”" for name in extra]
+    book.findings += [found for table in book.tables.values() for found in numbered_findings(table)]
     book.tables = {sheet: resolved(table, book.tables) for sheet, table in book.tables.items()}
     if package.date1904:
         book.findings.append(Flaw(*EPOCH_WORDS).finding(structure.EPOCH_1904))

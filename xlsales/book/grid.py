@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from ..kernel.table import column_letter
+from ..kernel.place import column_letter
 from .errors import BookError
 from .paper import page
 from .styles import (

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ..kernel.form import Form
 from ..kernel.frame import Raw
 from ..kernel.headers import names_of, normal, simplified
-from ..kernel.table import column_letter
+from ..kernel.place import column_letter
 from .errors import BookError
 from .facts import SheetFacts
 from .package import Package, TablePart
@@ -152,8 +152,6 @@ def raw_block(package: Package, grid: Grid, seen: SheetFacts, form: type[Form]) 
         return None
     headers = grid.headers(row)
     ours = [column for column, header in headers.items() if _known(header, names)]
-    if table and table.header_row == row:
-        ours += [table.first_column, table.last_column]
     return block(grid, seen, row, min(ours), max(ours))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..kernel.table import column_letter
+from ..kernel.place import column_letter
 from .choices import OPTIONS
 from .facts import facts
 from .guide import CALENDAR, GUIDE

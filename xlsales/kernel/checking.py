@@ -47,6 +47,15 @@ def _codes_for_names(table: Table, item: Column, other: Table) -> Any:
     return pc.if_else(is_name, keys.take(pc.index_in(given, value_set=names)), codes)
 
 
+def numbered_findings(table: Table) -> Iterator[Finding]:
+    """A 提示 for every line number that was left blank, before ``resolved`` fills it in."""
+    for name, item in table.form.columns.items():
+        if item.numbered and name in table.letters:
+            for row in table.where(pc.and_(pc.is_null(table[name]), pc.invert(table.unread(name)))):
+                what = f"{item.header}没有填，按所在位置编号"
+                yield _finding(structure.INTERPRETED, row, name, what, "请核对，最好填上", item.header)
+
+
 def _positions(table: Table, name: str) -> Any:
     """Blank line numbers become the line's position within its parent."""
     counts: dict[Any, int] = {}

@@ -15,10 +15,11 @@ from .finding import Finding
 from .form import Column, Form
 from .headers import match_headers
 from .lists import code_type
+from .place import column_letter
 from .rule import Rule
-from .table import Table, column_letter
+from .table import Table
 
-SUM_WORDS = ("合计", "小计", "总计", "本页合计", "年度合计", "累计")
+SUM_WORDS = ("合计", "小计", "总计", "本页合计", "年度合计", "累计", "汇总")
 
 
 @dataclass(frozen=True)

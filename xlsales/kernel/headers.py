@@ -10,6 +10,7 @@ from . import structure
 from .finding import Finding
 from .flaw import Flaw
 from .form import Column, Form
+from .place import column_letter
 from .reading import plain
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def match_headers(raw: Raw, form: type[Form]) -> tuple[dict[str, int], list[Find
         if field is None:
             if header:
                 findings.append(_unknown(raw, form, header))
+            elif raw.columns[position].null_count < len(raw.columns[position]):
+                findings.append(_nameless(raw, form, position))
         elif field in matched:
             findings.append(_doubled(raw, form, form.columns[field]))
         else:
@@ -79,6 +82,14 @@ def _unknown(raw: Raw, form: type[Form], header: str) -> Finding:
     guess = f"，是否应为“{close[0]}”" if close else ""
     what = f"{raw.sheet}的列“{header}”不认识{guess}"
     return _flaw(raw, form, header, what, "这一列没有检查，如写错请改列名").finding(structure.UNKNOWN_COLUMN)
+
+
+def _nameless(raw: Raw, form: type[Form], position: int) -> Finding:
+    letter = column_letter(raw.first_column + position)
+    what = f"{raw.sheet}的{letter}列有内容，却没有列名"
+    return _flaw(raw, form, letter, what, "这一列没有检查，请补上列名或删去").finding(
+        structure.UNKNOWN_COLUMN
+    )
 
 
 def _doubled(raw: Raw, form: type[Form], item: Column) -> Finding:

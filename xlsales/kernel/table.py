@@ -13,6 +13,7 @@ from .cells import count_from
 from .finding import Severity
 from .flaw import Flaw
 from .form import Form
+from .place import column_letter
 from .ref import Ref
 
 
@@ -202,16 +203,3 @@ class Table:
     def pick(self, field: str, keys: Any) -> Any:
         """``field`` of the row that each key names; null where there is none."""
         return self._data[field].take(self.find(keys))
-
-
-def column_letter(index: int) -> str:
-    """The letters of the 1-based column ``index``.
-
-    >>> column_letter(1), column_letter(27), column_letter(16384)
-    ('A', 'AA', 'XFD')
-    """
-    letters = ""
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from ..book.styles import UNKNOWN, Formats, lines_needed, row_height
-from ..kernel.table import column_letter
+from ..kernel.place import column_letter
 from .annual import HALVES, CustomerYear, Line, Sum
 
 HEADERS = ("品名规格", "单价", "数量", "订货月份", "交付日期", "总额")

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..book.paper import cell, header_row, heading, page, paragraph, signatures
 from ..book.styles import ROW_HEIGHT, Formats, fitting_width
-from ..kernel.table import column_letter
+from ..kernel.place import column_letter
 from .annual import MONTHS, Annual, CustomerYear, Sum
 from .annual_paper import Imprint, number_width
 from .figures_annual import Standing, standings
