@@ -8,9 +8,8 @@ from typing import Any
 from ..handbook.articles import Article, articles
 from ..handbook.packaged import packaged
 from ..handbook.settings import SETTINGS
-from ..house import open_house
+from ..house import housed_forms, open_house
 from ..kernel.command import COMMANDS
-from ..kernel.form import FORMS
 from ..kernel.ref import Ref
 from ..kernel.rule import RULES
 
@@ -53,7 +52,7 @@ def _declared() -> Iterator[tuple[Ref, str, str]]:
         yield from ((ref, RULE, rule.id) for ref in rule.refs)
     for command in sorted(COMMANDS, key=lambda command: command.id):
         yield from ((ref, COMMAND, command.id) for ref in command.refs)
-    yield from ((form.ref, FORM, form.sheet) for form in sorted(FORMS, key=lambda form: form.sheet))
+    yield from ((form.ref, FORM, form.sheet) for form in sorted(housed_forms(), key=lambda form: form.sheet))
     yield from ((setting.clause, SETTING, setting.key) for setting in SETTINGS)
 
 

@@ -1,0 +1,1 @@
+"""Deliveries, receipts and opening balances: what is due and what is owed."""

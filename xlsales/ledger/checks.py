@@ -1,0 +1,141 @@
+"""What 交易记录, 结算记录 and 期初余额 must agree in before anybody can tell who owes what (DH-3.4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..kernel.finding import Severity
+from ..kernel.flaw import Flaw
+from ..kernel.given import Given
+from ..kernel.reading import show_number
+from ..kernel.table import Row, Table
+from .entries import BOUNCED, GUARANTEE
+from .from_sheets import delivery_amounts
+
+
+def ledger_is_consistent(_: Given, deliveries: Table, receipts: Table, openings: Table) -> Iterator[Flaw]:
+    """查阅双方的交易记录和结算记录。"""
+    deliveries, receipts = _standing(deliveries), _standing(receipts)
+    yield from deliveries_are_complete(deliveries)
+    yield from openings_have_their_sign(openings)
+    yield from returns_were_delivered(deliveries, openings)
+    yield from receipts_are_complete(receipts)
+    yield from receipts_name_known_documents(receipts, deliveries, openings)
+    yield from refunds_were_received(receipts, deliveries, openings)
+
+
+def _standing(table: Table) -> Table:
+    return table.filtered(pc.invert(pc.fill_null(table["void"], False)))
+
+
+def deliveries_are_complete(deliveries: Table) -> Iterator[Flaw]:
+    """A delivery has a customer or a branch, an amount, and the amount the sign of the quantity."""
+    nobody = pc.and_(pc.is_null(deliveries["customer_code"]), pc.is_null(deliveries["branch_code"]))
+    for row in deliveries.where(nobody):
+        what = f"{row.subject}没有填客户代码，也没有填机构编码"
+        yield row.flaw("customer_code", what=what, advice="请补填发给了谁", required="客户代码或机构编码")
+    for row in deliveries.where(pc.is_null(delivery_amounts(deliveries))):
+        what = f"{row.subject}没有金额，也算不出（缺数量或单价）"
+        yield row.flaw("amount", what=what, advice="请补填金额", required="金额")
+    opposite = pc.less(pc.multiply(pc.sign(deliveries["quantity"]), pc.sign(deliveries["amount"])), 0)
+    for row in deliveries.where(opposite):
+        quantity, amount = show_number(row.quantity), show_number(row.amount, 2)
+        what = f"{row.subject}的数量是 {quantity}，金额是 {amount}，一正一负"
+        yield row.flaw("amount", what=what, advice="退货的数量和金额都填负数", required="与数量同号")
+
+
+def openings_have_their_sign(openings: Table) -> Iterator[Flaw]:
+    """应收 and 铺底 are positive, 预收 negative; what is owed has an 应付日."""
+    advance = pc.equal(openings["kind"], "预收")
+    wrong = pc.if_else(advance, pc.greater(openings["amount"], 0), pc.less(openings["amount"], 0))
+    for row in openings.where(wrong):
+        sign = "负" if row.kind == "预收" else "正"
+        what = f"{row.subject}的{row.kind}是 {show_number(row.amount, 2)}，应为{sign}数"
+        yield row.flaw("amount", what=what, advice="请核对类型和正负", required=f"{sign}数")
+    for row in openings.where(pc.and_(pc.invert(advance), pc.is_null(openings["due_on"]))):
+        what = f"{row.subject}的{row.kind}没有填应付日，算不出是否逾期"
+        yield row.flaw("due_on", what=what, advice="请补填应付日", required="应付日")
+
+
+def returns_were_delivered(deliveries: Table, openings: Table) -> Iterator[Flaw]:
+    """No more comes back on an invoice than was delivered on it, product by product.
+
+    Left out is what cannot be compared: invoices of 期初余额, and those with a blank quantity.
+    """
+    keys = deliveries.joined(("customer_code", "invoice_no", "product_code"))
+    before = pc.is_in(deliveries["invoice_no"], value_set=openings["document_no"].drop_null())
+    blank = pc.is_in(keys, value_set=keys.filter(pc.is_null(deliveries["quantity"])).drop_null())
+    comparable = pc.and_(pc.is_valid(keys), pc.invert(pc.or_(before, blank)))
+    rows, keys = deliveries.filtered(comparable), keys.filter(comparable)
+    sums = pa.table({"key": keys, "of": rows["quantity"]}).group_by("key").aggregate([("of", "sum")])
+    sum_of = dict(zip(sums["key"].to_pylist(), sums["of_sum"].to_pylist(), strict=True))
+    returned = pc.less(rows["quantity"], 0)
+    for row, key in zip(rows.where(returned), keys.filter(returned).to_pylist(), strict=True):
+        if sum_of[key] < 0:
+            shown = show_number(-sum_of[key])
+            what = f"{row.subject}退货，发票 {row.invoice_no} 的 {row.product_code} 退的比发的多 {shown}"
+            yield _doubt(row, "quantity", what, "请核对发票号和退货数量", "不多于已发数量")
+
+
+def _doubt(row: Row, field: str, what: str, advice: str, required: str) -> Flaw:
+    """To be asked about, not to be mended: what is missing may be older than these sheets."""
+    return row.flaw(field, what=what, advice=advice, required=required, severity=Severity.WARN)
+
+
+def receipts_are_complete(receipts: Table) -> Iterator[Flaw]:
+    """A receipt is not 0; 退票 is written on the receipt itself, not as a negative one."""
+    for row in receipts.where(pc.equal(receipts["amount"], 0)):
+        what = f"{row.subject}的金额是 0.00"
+        yield row.flaw("amount", what=what, advice="请填收款金额，退款填负数", required="不为 0")
+    bounced = pc.and_(pc.equal(receipts["status"], BOUNCED), pc.less(receipts["amount"], 0))
+    for row in receipts.where(bounced):
+        what = f"{row.subject}是退票，金额却是 {show_number(row.amount, 2)}"
+        advice = "请在原收款行的状态填“退票”，不另填负数"
+        yield row.flaw("amount", what=what, advice=advice, required="正数")
+
+
+def receipts_name_known_documents(receipts: Table, deliveries: Table, openings: Table) -> Iterator[Flaw]:
+    """A receipt names a document of its own customer; otherwise it counts as unnamed (FIFO)."""
+    pairs = [("invoice_no", deliveries), ("record_no", deliveries), ("document_no", openings)]
+    known = pa.concat_arrays([table.joined(("customer_code", field)) for field, table in pairs])
+    own = receipts.joined(("customer_code", "document_no"))
+    unknown = pc.and_(pc.is_valid(own), pc.invert(pc.is_in(own, value_set=known.drop_null())))
+    for row in receipts.where(unknown):
+        what = f"{row.subject}指定的单据“{row.document_no}”不是客户 {row.customer_code} 的单据"
+        advice = "请核对指定单据号；现按应付日先后冲抵"
+        yield _doubt(row, "document_no", what, advice, "该客户的发票号、发货记录号或期初单据号")
+
+
+def refunds_were_received(receipts: Table, deliveries: Table, openings: Table) -> Iterator[Flaw]:
+    """A negative receipt gives back what came in: money, a return, or an opening 预收."""
+    customers = receipts["customer_code"].filter(pc.less(receipts["amount"], 0)).unique()
+    if not len(customers):
+        return
+    held = _credits(customers, deliveries, openings)
+    rows = receipts.filtered(pc.is_in(receipts["customer_code"], value_set=customers))
+    counted = [row for row in rows if row.received_on and row.amount is not None and row.status != BOUNCED]
+    for row in sorted(counted, key=lambda row: (row.received_on, row.amount < 0, row.key)):
+        pool = (row.customer_code, row.nature == GUARANTEE)
+        held[pool] += row.amount
+        if row.amount < 0 and held[pool] < 0:
+            seen, excess = show_number(row.amount, 2), show_number(-held[pool], 2)
+            what = f"{row.subject}的金额是 {seen}，比收过该客户的款多退 {excess}"
+            yield _doubt(row, "amount", what, "请核对，不是退款就改成正数", "不多于已收的款")
+            held[pool] = Decimal(0)
+
+
+def _credits(customers: Any, deliveries: Table, openings: Table) -> dict[tuple[str, bool], Decimal]:
+    """What each customer has to its credit beside its receipts: returns, opening 预收."""
+    held: dict[tuple[str, bool], Decimal] = defaultdict(Decimal)
+    for table, amounts in ((deliveries, delivery_amounts(deliveries)), (openings, openings["amount"])):
+        mine = pc.and_(pc.is_in(table["customer_code"], value_set=customers), pc.less(amounts, 0))
+        codes = table["customer_code"].filter(mine)
+        for customer, amount in zip(codes.to_pylist(), amounts.filter(mine).to_pylist(), strict=True):
+            held[customer, False] -= amount
+    return held

@@ -1,0 +1,1 @@
+"""The tables of the ledger: one module each, found by themselves."""

@@ -1,0 +1,119 @@
+"""When money falls due, by 结算方式 (practice of offices; spec F5).
+
+| 结算方式 | 应付日 |
+|---|---|
+| 款到发货, 定金+尾款 | the day of delivery: it should have been paid before |
+| 货到N天, and no 结算方式 at all | delivery + N (F5) |
+| 票到N天 | date of the invoice + N; without an invoice not due |
+| 月结N天 | end of the month of delivery + N |
+| 次月X日 | day X of the next month, its last day where it is shorter |
+| 批结 | the next delivery; the last one is not due |
+| 铺底 | stands in 期初余额, agreed for each document |
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ..handbook.codes import code_list
+from ..handbook.codes import term_days as number_in
+from ..handbook.dates import month_day
+
+CODES = "结算方式"
+PREPAID = frozenset({"款到发货", "定金+尾款"})
+"""Paid before delivery: such a customer needs no 最高信用程度."""
+_LONGEST = 36500
+_LAST_OF_MONTH = 31
+
+
+class Terms(NamedTuple):
+    """结算方式 and 账期天数 (N, or X of 次月X日), as order, contract or customer has them; None = blank."""
+
+    settlement: str | None = None
+    days: int | None = None
+
+    @classmethod
+    def read(cls, text: str | None, days: int | None = None) -> Terms:
+        """Terms as people write them; a number inside the text counts where 账期天数 is blank.
+
+        >>> Terms.read("月结30天"), Terms.read("月结30天", 60)
+        (Terms(settlement='月结N天', days=30), Terms(settlement='月结N天', days=60))
+        """
+        if not text:
+            return cls(None, days)
+        return cls(code_list(CODES).parse(text) or text, number_in(text) if days is None else days)
+
+
+def agreed(*levels: Terms) -> Terms:
+    """The terms in force: the order's win, then the contract's, then the customer's.
+
+    Days belong to their 结算方式: those of another one are not borrowed.
+
+    >>> agreed(Terms(None, 45), Terms("货到N天", 30)), agreed(Terms("次月X日"), Terms("货到N天", 30))
+    (Terms(settlement='货到N天', days=45), Terms(settlement='次月X日', days=None))
+    """
+    settlement = next((level.settlement for level in levels if level.settlement), None)
+    own = (level.days for level in levels if level.settlement in (None, settlement))
+    return Terms(settlement, next((days for days in own if days is not None), None))
+
+
+def due_date(
+    settlement: str | None,
+    term_days: int | None,
+    delivered_on: date | None,
+    invoiced_on: date | None = None,
+    next_delivery_on: date | None = None,
+    *,
+    stated: date | None = None,
+) -> date | None:
+    """应付日 of a delivery; None where it is not due yet (``not_due_yet`` tells) or not known.
+
+    ``stated`` is the 应付日 written in the row: it wins.
+
+    >>> due_date("月结N天", 60, date(2025, 6, 3)), due_date("次月X日", 31, date(2025, 1, 10))
+    (datetime.date(2025, 8, 29), datetime.date(2025, 2, 28))
+    """
+    if stated is not None:
+        return stated
+    match settlement:
+        case "款到发货" | "定金+尾款":
+            return delivered_on
+        case "货到N天" | None:
+            return _later(delivered_on, term_days)
+        case "票到N天":
+            return _later(invoiced_on, term_days)
+        case "月结N天":
+            return _later(_month_end(delivered_on), term_days)
+        case "次月X日":
+            return _day_of_next_month(delivered_on, term_days)
+        case "批结":
+            return next_delivery_on
+    return None
+
+
+def not_due_yet(
+    settlement: str | None, invoiced_on: date | None = None, next_delivery_on: date | None = None
+) -> bool:
+    """Whether a delivery without 应付日 waits for something to happen: its invoice, the next delivery.
+
+    Otherwise an absent 应付日 is 数据不足.
+    """
+    waits = {"票到N天": invoiced_on, "批结": next_delivery_on}
+    return settlement in waits and waits[settlement] is None
+
+
+def _later(start: date | None, days: int | None) -> date | None:
+    if start is None or days is None or not 0 <= days <= _LONGEST:
+        return None
+    return start + timedelta(days)
+
+
+def _month_end(day: date | None) -> date | None:
+    return day and month_day(day.year, day.month, _LAST_OF_MONTH)
+
+
+def _day_of_next_month(day: date | None, number: int | None) -> date | None:
+    if day is None or number is None or not 1 <= number <= _LAST_OF_MONTH:
+        return None
+    return month_day(day.year, day.month + 1, number)
