@@ -7,7 +7,12 @@ import pytest
 from rule_cases import BLOCK, ENTRY, INFO, JUNE_3, JUNE_5, LINE, MAY_30, ORDER, WARN, found
 
 from xlsales.customers.forms.customer import Customer
+from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
+from xlsales.house import open_house
+from xlsales.kernel.given import Given
+from xlsales.kernel.rule import RULES
+from xlsales.kernel.table import Table
 from xlsales.orders.forms.order import Order
 from xlsales.orders.forms.order_line import OrderLine
 from xlsales.orders.forms.register import OrderRegister
@@ -170,3 +175,12 @@ def test_b37_the_right_people_fill_the_register(person):
 def test_b37_a_clerk_does_not_fill_the_register():
     text = "DD-1/1的填表人“E3”不是销售主管或片区销售专员，请由销售主管或片区销售专员填表。"
     assert registered(entries=[ENTRY | {"filled_by": "E3"}]) == fault(text, "订货登记表 C2")
+
+
+@pytest.mark.article("DH-3.2")
+def test_b37_a_register_without_order_sheets_is_not_compared_with_them():
+    open_house()
+    rule = RULES["B37"]
+    rows = {OrderRegister: [{"order_no": "DD-9", "line_no": 1}]}
+    tables = [Table.of(form, rows[form]) if form in rows else Table.absent(form) for form in rule.on]
+    assert list(rule.findings(Given(JUNE_5, Settings(), WorkingCalendar()), tables)) == []

@@ -65,4 +65,4 @@ def _distinct(names: Iterable[str], length: int, taken: Iterable[str]) -> list[s
 
 def _cut(name: str, length: int) -> str:
     """The first ``length`` UTF-16 units, as Excel counts, never half a sign."""
-    return name.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore").rstrip("' .")
+    return name.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore").rstrip("' .") or "_"
