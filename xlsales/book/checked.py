@@ -23,9 +23,9 @@ def check(book: Book, given: Given) -> list[Finding]:
     """Every finding of the book, worst first, then by sheet and row."""
     blanks = imported_blanks(book.log)
     found = list(book.findings)
-    for table in book.tables.values():
-        if table.present:
-            found += field_findings(table, present(book), blanks)
+    standing = present(book)
+    for table in standing.values():
+        found += field_findings(table, standing, blanks)
     for rule in RULES:
         if all(form.sheet in book.tables for form in rule.on):
             found += _of_rule(rule, book, given)

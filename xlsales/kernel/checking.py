@@ -51,7 +51,7 @@ def numbered_findings(table: Table) -> Iterator[Finding]:
     """A 提示 for every line number that was left blank, before ``resolved`` fills it in."""
     for name, item in table.form.columns.items():
         if item.numbered and name in table.letters:
-            for row in table.where(pc.and_(pc.is_null(table[name]), pc.invert(table.unread(name)))):
+            for row in table.where(_left_blank(table, name)):
                 what = f"{item.header}没有填，按所在位置编号"
                 yield _finding(structure.INTERPRETED, row, name, what, "请核对，最好填上", item.header)
 
@@ -94,10 +94,15 @@ def _finding(rule: Rule, row: Row, field: str, what: str, advice: str, required:
     return replace(flaw, ref=row.form.ref).finding(rule)
 
 
+def _left_blank(table: Table, field: str) -> Any:
+    """Mask of the cells that nobody filled; those that could not be read are no blanks."""
+    return pc.and_(pc.is_null(table[field]), pc.invert(table.unread(field)))
+
+
 def _blank(table: Table, item: Column, imported: bool) -> Iterator[Finding]:  # noqa: FBT001 - one caller, named there
     if not item.required or item.field not in table.letters or not table[item.field].null_count:
         return
-    blank = pc.and_(pc.is_null(table[item.field]), pc.invert(table.unread(item.field)))
+    blank = _left_blank(table, item.field)
     count = pc.sum(blank).as_py()
     if imported and count:
         what = f"{table.sheet}有 {count} 行没有{item.header}（导入的数据里没有这一项）"

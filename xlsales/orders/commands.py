@@ -65,8 +65,8 @@ def _require_ready(book: Book, given: Any, wanted: Sequence[str]) -> None:
 
 
 def _hinders(item: Finding, wanted: Sequence[str]) -> bool:
-    order = next((number for number in wanted if f"{item.key}/".startswith(f"{number}/")), None)
-    of_order = item.sheet.startswith("订货单") and order is not None
+    mine = any(f"{item.key}/".startswith(f"{number}/") for number in wanted)
+    of_order = mine and item.sheet.startswith("订货单")
     return of_order and item.severity is Severity.BLOCK and item.rule.startswith(RULES_OF_REGISTRATION)
 
 
