@@ -42,6 +42,12 @@ class OrderSettings(Chapter):
         "未核定处理", "审批", "", "没有核定最高信用程度时须经审批，还是只警告。", "TB-9.1.1"
     )
     release_role: Role = setting("遗留放行角色", "营销总监", "", "谁可以放行有欠款的订单。", "DH-3.4")
+    deviation_role: Role = setting(
+        "合同不符审批角色", "销售部经理", "", "谁可以同意与合同不符的订单和单笔合同。", "DH-3.3"
+    )
+    credit_role: Role = setting(
+        "超额度审批角色", "营销总监", "", "谁可以同意超过或没有核定最高信用程度的订单。", "TB-9.1.1"
+    )
     release_days: Positive = setting("放行有效天数", "7", "天", "一次放行几天内有效。", "DH-3.4")
     credit_signers: Roles = setting(
         "信用确认层级", "销售主管、销售经理、营销总监", "", "最高信用程度由谁签字后才有效。", "TB-9.1.1"
