@@ -160,13 +160,14 @@ def inflated(path: Path, entry: ZipInfo, size: int) -> Iterator[bytes]:
     """The bytes of an entry in blocks of at most ``size``; BookError where they belie the directory.
 
     ``zipfile`` stops at the promised length and other readers do not, so the stream itself is
-    followed to its end: what is longer or shorter than promised is refused.
+    followed to its end: what is longer or shorter than promised is refused. A little longer is
+    a damaged file, much longer is a bomb.
     """
     seen = check = 0
     try:
         for block in _inflate(_stored(path, entry), entry, size):
             seen, check = seen + len(block), zlib.crc32(block, check)
-            if seen > entry.file_size:
+            if seen > 2 * entry.file_size:
                 raise refusal(path, "bomb")
             yield block
     except (OSError, BadZipFile, zlib.error):
