@@ -13,7 +13,7 @@ from pkgutil import walk_packages
 from .kernel.form import FORMS, Form
 from .kernel.rule import RULES
 
-ROOMS = ("orders", "customers", "company")
+ROOMS = ("orders", "ledger", "customers", "company")
 """In the order in which their sheets stand in the workbook."""
 _PARTS = ("forms", "checks", "commands")
 

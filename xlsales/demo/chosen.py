@@ -8,6 +8,7 @@ from decimal import Decimal
 from .customers import ANNUAL_CUSTOMER
 from .plan import STATES, VOID, Item, Plan
 from .products import ANNUAL, EXACT, LOOSE
+from .waiting import waiting_orders
 
 ANNUAL_LINES = (
     ("DD-202401-0101", date(2024, 1, 8), "100", "12.5"),
@@ -98,9 +99,11 @@ def orders_by_state() -> list[Plan]:
 
 def _in_state(number: int, day: date, buyer: str, state: str) -> Plan:
     items = (Item("P001", str(4 + number), "箱"), Item("P002", str(12 * number)))
-    return Plan(f"DD-202506-{number:04d}", day, buyer, items, CHANNELS[number % len(CHANNELS)], state)
+    contract = "" if state == "待签合同" else None
+    channel = CHANNELS[number % len(CHANNELS)]
+    return Plan(f"DD-202506-{number:04d}", day, buyer, items, channel, state, contract)
 
 
 def chosen_orders() -> list[Plan]:
     """All orders written by hand."""
-    return [*annual_orders(), *exact_orders(), *uncommon_orders(), *orders_by_state()]
+    return [*annual_orders(), *exact_orders(), *uncommon_orders(), *orders_by_state(), *waiting_orders()]

@@ -27,8 +27,6 @@ ANNUAL_CUSTOMER = "HD0003"
 TEAMS = {"HD": ("E12", "E08"), "HN": ("E13", "E09"), "XN": ("E16", "E09"), "HB": ("E14", "E10")}
 """Who sells in a region: 片区销售专员, 销售主管."""
 PREFIXES = {"HD": "021", "HN": "020", "XN": "028", "HB": "010"}
-HALF_SIGNED = "HB0004"
-"""Its review has been confirmed by two of the three ranks that must."""
 
 
 def customers() -> list[Record]:
@@ -75,10 +73,9 @@ def _review(customer: Record, number: int, days: int, share: Decimal) -> Record:
         ("general_manager", "E02"),
         ("chairman", "E01"),
     )
-    ranks = 2 if customer["customer_code"] == HALF_SIGNED and share == 1 else len(signers)
     signed = {
         field: value
-        for step, (rank, who) in enumerate(signers[:ranks], 1)
+        for step, (rank, who) in enumerate(signers, 1)
         for field, value in ((rank, who), (f"{rank}_on", day + timedelta(days=step)))
     }
     return signed | {

@@ -8,14 +8,17 @@ from datetime import date
 from ..company.forms.product import Product
 from .chosen import chosen_orders
 from .company import company
+from .contracts import contract_sheets
 from .customers import customer_sheets
 from .history import history
+from .ledger import ledger_sheets
 from .orders import order_sheets
 from .plan import Plan
 from .products import products
 from .sheets import Sheets, joined
 from .trap import planted
 from .traps import traps
+from .waiting import approval_sheets
 
 CLEAN_SINCE = date(2025, 4, 1)
 
@@ -40,4 +43,5 @@ def empty_records() -> Sheets:
 def _written(plans: Iterable[Plan]) -> Sheets:
     """All sheets, orders by 接单日期 and 订单号码."""
     by_day = sorted(plans, key=lambda plan: (plan.received_on, plan.number))
-    return joined([company(), {Product.sheet: products()}, customer_sheets(), order_sheets(by_day)])
+    rooms = [company(), {Product.sheet: products()}, customer_sheets(), contract_sheets()]
+    return joined([*rooms, order_sheets(by_day), approval_sheets(), ledger_sheets(by_day)])

@@ -15,6 +15,7 @@ from ..orders.forms.order_copy import OrderCopy
 from ..orders.forms.order_line import OrderLine
 from ..orders.forms.register import OrderRegister
 from .company import branches
+from .contracts import contract_of
 from .customers import TEAMS, customers
 from .plan import DRAFT, SPOKEN, VOID, Item, Plan
 from .products import products
@@ -22,8 +23,8 @@ from .sheets import Record, Sheets
 
 CLERK = "E21"
 """Who types an order that came by word of mouth."""
-WORK_DAYS, WANTED_DAYS = 6, 10
-"""From 接单日期 to 完成日期 and to 要求到货日期."""
+WORK_DAYS, SHIP_DAYS, WANTED_DAYS = 6, 7, 10
+"""From 接单日期 to 完成日期, 出货日期 and 要求到货日期."""
 
 
 def order_sheets(plans: Iterable[Plan]) -> Sheets:
@@ -33,7 +34,7 @@ def order_sheets(plans: Iterable[Plan]) -> Sheets:
     }
     counts: dict[str, int] = {}
     for plan in plans:
-        lines = [_line(plan, number, item) for number, item in enumerate(plan.items, 1)]
+        lines = [order_line(plan, number, item) for number, item in enumerate(plan.items, 1)]
         sheets[Order.sheet].append(_header(plan))
         sheets[OrderLine.sheet] += lines
         sheets[OrderBatch.sheet] += _batches(plan)
@@ -81,6 +82,7 @@ def _header(plan: Plan) -> Record:
     }
     if not plan.branch:
         record |= {name: buyer[name] for name in ("settlement", "term_days") if name in buyer}
+        record["contract_no"] = _contract(plan)
     if plan.reached("已审"):
         record |= {"signed_by": supervisor, "signed_on": plan.received_on + timedelta(days=1)}
     if plan.channel in SPOKEN and plan.status != DRAFT:
@@ -88,7 +90,13 @@ def _header(plan: Plan) -> Record:
     return record
 
 
-def _line(plan: Plan, number: int, item: Item) -> Record:
+def _contract(plan: Plan) -> str | None:
+    ordinary = contract_of(plan.buyer, plan.received_on)
+    return (ordinary if plan.contract is None else plan.contract) or None
+
+
+def order_line(plan: Plan, number: int, item: Item) -> Record:
+    """A line of 订货单_明细, from the product's list price."""
     goods = _goods()[item.product]
     packs = bool(item.unit) and item.unit != goods["unit"]
     quantity = Decimal(item.quantity)
@@ -114,8 +122,8 @@ def _line(plan: Plan, number: int, item: Item) -> Record:
 def _dates(plan: Plan) -> Record:
     if not plan.reached("已审"):
         return {}
-    done = plan.received_on + timedelta(days=WORK_DAYS)
-    return {"done_on": done, "ship_on": done + timedelta(days=1)}
+    made, sent = (plan.received_on + timedelta(days=days) for days in (WORK_DAYS, SHIP_DAYS))
+    return {"done_on": made, "ship_on": sent}
 
 
 def _batches(plan: Plan) -> Iterator[Record]:

@@ -32,6 +32,7 @@ class Plan:
     """One order. ``buyer`` is a 客户代码 or a 机构编码.
 
     ``batches`` and ``cartons`` hold what line 1 is parted into: quantities, and cells of 订货单_装箱.
+    ``contract`` None is the ordinary one of the year, blank is none.
     ``shipment`` overrides cells of the register's rows, ``copies`` the names of the copies sent.
     """
 
@@ -41,6 +42,7 @@ class Plan:
     items: tuple[Item, ...]
     channel: str = "传真"
     status: str = CLOSED
+    contract: str | None = None
     version: int = 1
     batches: tuple[str, ...] = ()
     cartons: tuple[Mapping[str, Any], ...] = ()

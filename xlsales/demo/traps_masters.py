@@ -55,8 +55,16 @@ def _customers() -> tuple[Trap, ...]:
     def customer(what: str, rule: str, code: str, column: str, value: Any, severity: str = BLOCK) -> Trap:
         return _cell(what, (rule, severity), ("客户资料", code), column, value)
 
+    half = {"营销总监": None, "营销总监日期": None, "总经理": None, "总经理日期": None}
+    unconfirmed = (
+        Expected("B66", BLOCK, REVIEWS, "HB0004/2", "营销总监"),
+        Expected("B66", BLOCK, "客户资料", "HB0004", "最高信用程度"),
+    )
     again = {"客户代码": "HN0003", "次": 1, "日期": date(2024, 7, 5), "结论": "重复录入"}
-    twice = Expected("S08", BLOCK, REVIEWS, "HN0003/1", "次")
+    twice = (
+        Expected("S08", BLOCK, REVIEWS, "HN0003/1", "次"),
+        Expected("B66", BLOCK, REVIEWS, "HN0003/1", "销售主管"),
+    )
     return (
         customer("电话没有填", "S05", "HB0009", "电话", None),
         customer("客户类型不在选项表内", "S06", "HB0006", "客户类型", "批发商"),
@@ -64,5 +72,7 @@ def _customers() -> tuple[Trap, ...]:
         customer("最高信用程度是负数", "S09", "HN0005", "最高信用程度", Decimal(-1000)),
         customer("定金比例超过百分之百", "S09", "HD0009", "定金比例", "140%"),
         customer("两个客户同名", "S21", "XN0006", "客户", "绵阳涪江超市", WARN),
-        Trap("同一次信用核定录了两遍", (twice,), added={REVIEWS: (again,)}),
+        Trap("同一次信用核定录了两遍", twice, added={REVIEWS: (again,)}),
+        Trap("信用核定只有两级签字", unconfirmed, changes=(Change(REVIEWS, "HB0004/2", half),)),
+        Trap("最高信用程度与核定的不同", (Expected("B66", BLOCK, "客户资料", "HN0005", "最高信用程度"),)),
     )

@@ -37,10 +37,11 @@ def _orderers() -> tuple[Trap, ...]:
     both = {HEADER: {"客户代码": "HD0004"}, REGISTER: DEALER}
     nowhere = {HEADER: {"机构编码": None}, REGISTER: {"机构编码": None, "客户名称": None}}
     no_customer, no_branch = ("B35", BLOCK, HEADER, "客户代码"), ("B35", BLOCK, HEADER, "机构编码")
+    no_contract = ("B38", BLOCK, HEADER, "合同编号")
     return (
         *outside,
         spoilt(907, "经销商订货，没有填客户代码", nobody, no_customer),
-        spoilt(908, "分支机构订货，却填了客户代码", both, no_customer, buyer="FGS-SH"),
+        spoilt(908, "分支机构订货，却填了客户代码", both, no_customer, no_contract, buyer="FGS-SH"),
         spoilt(909, "分支机构订货，没有填机构编码", nowhere, no_branch, buyer="FGS-GZ"),
     )
 

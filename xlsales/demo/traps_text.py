@@ -26,7 +26,7 @@ def _unusable() -> tuple[Trap, ...]:
         one(961, "数量读不出来", "S04", (LINE, "数量"), "一百来箱"),
         one(962, "没有填片区销售专员", "S05", (HEADER, "片区销售专员"), None),
         one(963, "订货方式不在选项表内", "S06", (HEADER, "订货方式"), "口头"),
-        spoilt(968, "数量是零", zero, ("S09", BLOCK, LINE, "数量"), ("S09", BLOCK, REGISTER, "数量")),
+        spoilt(968, "数量是零", zero, *(("S09", BLOCK, sheet, "数量") for sheet in zero), status="已审"),
     )
 
 
@@ -51,6 +51,7 @@ def _doubled() -> tuple[Trap, ...]:
         "订货方类型": "经销商客户",
         "客户代码": "HD0004",
         "接单日期": DAY,
+        "合同编号": "HT-2025-HD0004",
         "订货方式": "传真",
         "片区销售专员": "E12",
         "状态": "已结案",

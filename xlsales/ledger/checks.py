@@ -14,11 +14,16 @@ from ..kernel.finding import Severity
 from ..kernel.flaw import Flaw
 from ..kernel.given import Given
 from ..kernel.reading import show_number
+from ..kernel.rule import rule
 from ..kernel.table import Row, Table
 from .entries import BOUNCED, GUARANTEE
+from .forms.delivery import Delivery
+from .forms.opening_balance import OpeningBalance
+from .forms.receipt import Receipt
 from .from_sheets import delivery_amounts
 
 
+@rule("B39", "DH-3.4", severity=Severity.BLOCK, on=(Delivery, Receipt, OpeningBalance))
 def ledger_is_consistent(_: Given, deliveries: Table, receipts: Table, openings: Table) -> Iterator[Flaw]:
     """查阅双方的交易记录和结算记录。"""
     deliveries, receipts = _standing(deliveries), _standing(receipts)

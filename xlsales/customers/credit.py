@@ -1,0 +1,24 @@
+"""From 客户资料 and 客户资料_信用核定 to the limits in force."""
+
+from __future__ import annotations
+
+from ..company.checks import roles_of
+from ..handbook.settings import Settings
+from ..kernel.table import Row, Table
+from .figures import RANKS, Limit, Review, Signature, limits
+
+
+def review_of(row: Row) -> Review:
+    """A row of 客户资料_信用核定 as a plain value."""
+    signatures = tuple(
+        Signature(rank, getattr(row, field), getattr(row, f"{field}_on"))
+        for rank, (field, _) in RANKS.items()
+    )
+    return Review(row.customer_code, row.review_no or 0, row.reviewed_on, row.credit_limit, signatures)
+
+
+def limits_of(customers: Table, reviews: Table, staff: Table, settings: Settings) -> dict[str, Limit]:
+    """最高信用程度 in force by 客户代码, in yuan."""
+    codes, typed = (customers[name].to_pylist() for name in ("customer_code", "credit_limit"))
+    known = [review_of(row) for row in reviews if row.customer_code]
+    return limits(dict(zip(codes, typed, strict=True)), known, settings.credit_signers, roles_of(staff))

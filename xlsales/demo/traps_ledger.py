@@ -1,0 +1,100 @@
+"""Faults in contracts, approvals and 货款: B38, B39, B40, B72; and orders of others than dealers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from .spoilt import DAY, DAY_BEFORE, HEADER, REGISTER, order_no, spoilt
+from .trap import BLOCK, INFO, WARN, Expected, Trap
+from .waiting import orders_of_others
+
+CONTRACT, CONTRACT_LINE, APPROVAL = "合同", "合同_明细", "订货审批"
+DELIVERY, RECEIPT = "交易记录", "结算记录"
+APPROVED = {
+    "申请人": "E12", "申请日期": DAY, "决定": "同意", "审批人": "E04", "审批日期": DAY,
+    "审批方式": "邮件", "当时金额": Decimal("2220.00"),
+}  # fmt: skip
+
+
+def ledger_traps() -> tuple[Trap, ...]:
+    """Traps of 订单审核 and of the money it looks at."""
+    return (_others(), *_contracts(), *_approvals(), *_deliveries(), *_receipts())
+
+
+def _others() -> Trap:
+    plans = orders_of_others()
+    hints = tuple(Expected("B35", INFO, HEADER, plan.number, "客户代码") for plan in plans)
+    return Trap("商店和工厂也来订货", hints, plans)
+
+
+def _row(what: str, sheet: str, cells: Mapping[str, Any], *found: Expected) -> Trap:
+    return Trap(what, found, added={sheet: [cells]})
+
+
+def _contracts() -> tuple[Trap, ...]:
+    head = {
+        "合同类型": "定量", "客户代码": "HD0003", "起始日期": date(2025, 7, 1), "截止日期": date(2026, 6, 30),
+        "状态": "生效",
+    }  # fmt: skip
+    backward = {"合同编号": "HT-2025-9001", **head, "截止日期": date(2025, 6, 30)}
+    second = {"合同编号": "HT-2025-9002", **head}
+    line = {"合同编号": "HT-2025-9002", "产品编码": "P007", "单价": Decimal("12.5"), "合同数量": Decimal(500)}
+    overlap = Expected("B38", WARN, CONTRACT_LINE, "HT-2025-9002/P007", "产品编码")
+    return (
+        _row("合同还没开始就结束", CONTRACT, backward, _blocked("B38", CONTRACT, "HT-2025-9001", "截止日期")),
+        Trap("一种产品有两份有效合同", (overlap,), added={CONTRACT: [second], CONTRACT_LINE: [line]}),
+        spoilt(981, "没有合同就过了审核", {}, ("B38", BLOCK, HEADER, "合同编号"), contract=""),
+    )
+
+
+def _blocked(rule: str, sheet: str, key: str, column: str) -> Expected:
+    return Expected(rule, BLOCK, sheet, key, column)
+
+
+def _approvals() -> tuple[Trap, ...]:
+    def approved(number: int, what: str, column: str, **cells: Any) -> Trap:
+        row = {"订单号码": order_no(number), "事项": "超额度", **APPROVED, **cells}
+        found = Expected("B40", WARN, APPROVAL, "", column)
+        trap = spoilt(number, what, {}, added={APPROVAL: [row]}, status="待审")
+        return Trap(what, (found,), trap.plans, trap.changes, added=trap.added)
+
+    over = {REGISTER: {"信用情况": "超额度"}}
+    return (
+        spoilt(982, "超额度没有审批就过了审核", over, ("B40", BLOCK, REGISTER, "信用情况")),
+        approved(983, "申请人自己审批", "审批人", 申请人="E04"),
+        approved(984, "审批的金额与订单不同", "当时金额", 当时金额=Decimal("2000.00")),
+        approved(985, "审批时已经过期", "有效至", 有效至=DAY_BEFORE),
+    )
+
+
+def _deliveries() -> tuple[Trap, ...]:
+    def sent(number: int, what: str, column: str, **cells: Any) -> Trap:
+        row = {
+            "记录号": f"FH-202505-{number}", "日期": DAY, "客户代码": "HD0003", "产品编码": "P007",
+            "数量": Decimal(10), "单价": Decimal("12.5"), "应付日": date(2025, 12, 31), **cells,
+        }  # fmt: skip
+        found = Expected("B72", WARN, DELIVERY, f"FH-202505-{number}", column)
+        return _row(what, DELIVERY, row, found)
+
+    first = {"订单号码": "DD-202412-0101", "行号": 1}
+    return (
+        sent(9001, "发货的订单不存在", "订单号码", 订单号码="DD-202505-8888"),
+        sent(9002, "发的比订的多", "数量", **first),
+        sent(9003, "发货早于接单", "日期", 日期=date(2024, 1, 5), 订单号码="DD-202401-0101"),
+    )
+
+
+def _receipts() -> tuple[Trap, ...]:
+    def paid(number: int, what: str, column: str, severity: str = WARN, **cells: Any) -> Trap:
+        row = {"记录号": f"SK-202505-{number}", "日期": DAY, "客户代码": "HD0003", "方式": "汇款", **cells}
+        found = Expected("B39", severity, RECEIPT, f"SK-202505-{number}", column)
+        return _row(what, RECEIPT, row, found)
+
+    return (
+        paid(9001, "收款指定的单据没有", "指定单据号", 金额=Decimal(10), 指定单据号="FP-9999"),
+        paid(9002, "负数的收款不是退款", "金额", 金额=Decimal(-500), 客户代码="HD0011"),
+        paid(9003, "收款是零", "金额", BLOCK, 金额=Decimal(0)),
+    )

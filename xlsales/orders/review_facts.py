@@ -1,0 +1,144 @@
+"""What 订单审核 is given and what it finds. Plain values; money is whole fen (分)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..handbook.dates import MonthDay
+from ..handbook.settings import Settings
+from ..ledger.account import Account
+from ..ledger.figures import Credit
+from ..ledger.terms import Terms
+from .contracts import Contract, Deviation, Offer, Ordered, Tolerance
+
+DEPOSIT_TERMS = "定金+尾款"
+DEVIATES, RELEASED, OVER, UNSET, PRICED, SINGLE = (
+    "合同不符", "欠款放行", "超额度", "未核定", "价格", "单笔合同",
+)  # fmt: skip
+"""Matters of 订货审批."""
+STEPS = ("contract", "as_contracted", "records", "settlement", "credit", "funds")
+
+
+@dataclass(frozen=True)
+class ReviewPolicy:
+    """The settings on which verdicts depend."""
+
+    renewal_until: MonthDay
+    tolerance: Tolerance
+    near: Decimal
+    deposit_rate: Decimal
+    over_holds: bool
+    unset_holds: bool
+    single_order: bool
+    opening_entered: bool
+    deviation_role: str
+    credit_role: str
+    release_role: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> ReviewPolicy:
+        """As the sheet 设置 has them; InvalidSetting where one cannot be used."""
+        return cls(
+            renewal_until=settings.renewal_until,
+            tolerance=Tolerance(settings.price_tolerance, settings.quantity_tolerance),
+            near=settings.near_limit,
+            deposit_rate=settings.deposit_rate,
+            over_holds=settings.over_limit == "审批",
+            unset_holds=settings.no_limit == "审批",
+            single_order=settings.single_order_contract,
+            opening_entered=settings.opening_entered,
+            deviation_role=settings.deviation_role,
+            credit_role=settings.credit_role,
+            release_role=settings.release_role,
+        )
+
+
+class Candidate(NamedTuple):
+    """An open order. ``fault`` says why a line cannot be judged; blank where all can."""
+
+    order_no: str
+    customer: str
+    branch: str
+    received_on: date
+    contract_no: str
+    terms: Terms
+    lines: tuple[Ordered, ...]
+    amount: int
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A customer on the day of review: ``open_fen`` is what accepted orders have still to be delivered.
+
+    ``limit`` None is 未核定; ``reviewed`` tells whether a signed review says it. ``deposits_taken`` is
+    定金 without an order's number that earlier accepted orders count on; ``deliveries`` and
+    ``receipts`` are how many rows the account was made of.
+    """
+
+    account: Account
+    terms: Terms
+    limit: int | None = None
+    reviewed: bool = False
+    open_fen: int = 0
+    deposit_rate: Decimal | None = None
+    deposits_taken: int = 0
+    deliveries: int = 0
+    receipts: int = 0
+
+
+@dataclass(frozen=True)
+class Office:
+    """All that is known when the review begins.
+
+    ``used`` is ordered quantity by 合同编号 and 产品编码; ``approvals`` are the valid
+    ones: 订单号码, 事项 and the amount then, in fen.
+    """
+
+    customers: Mapping[str, Standing]
+    contracts: Mapping[str, Contract]
+    offers: Mapping[str, list[Offer]]
+    used: Mapping[tuple[str, str], Decimal]
+    approvals: Collection[tuple[str, str, int]]
+    policy: ReviewPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found for one order; ``failed`` names the steps that hold it, in their order."""
+
+    order: Candidate
+    failed: tuple[str, ...]
+    released: tuple[str, ...] = ()
+    """Matters of 订货审批 that let it pass."""
+    contract: Contract | None = None
+    contract_fault: str = ""
+    suggested: bool = False
+    """The contract is not the order's own, but the only one in force."""
+    deviations: tuple[Deviation, ...] = ()
+    standing: Standing | None = None
+    credit: Credit | None = None
+    """None where the customer is not known or pays before delivery: 不适用."""
+    over: int = 0
+    """What the order is over the limit, fen."""
+    overdue: int = 0
+    """逾期 with what is disputed in it, that holds the order, fen."""
+    deposit_due: int = 0
+    """定金 that is still to come before production, fen."""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether no step holds it."""
+        return not self.failed
+
+    @property
+    def shortfall(self) -> int:
+        """Money which, received today, frees the order of what it is held for in money; fen.
+
+        A receipt lowers 逾期 and 已占用额度 at once; 定金 stands apart from both.
+        """
+        return max(self.over, self.overdue + self.deposit_due)

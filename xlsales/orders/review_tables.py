@@ -1,0 +1,194 @@
+"""From the sheets to what 订单审核 is given, column by column."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from ..company.checks import roles_of
+from ..kernel.exact import product, rounded
+from ..kernel.given import Given
+from ..kernel.table import Table
+from ..ledger.money import fen, fen_column
+from ..ledger.terms import Terms
+from .arithmetic import completed
+from .contracts import NORMAL, Agreed, Contract, Offer, Ordered
+from .review_facts import (
+    DEVIATES,
+    OVER,
+    PRICED,
+    RELEASED,
+    SINGLE,
+    UNSET,
+    Candidate,
+)
+from .states import CLOSED, TAKEN, UNDELIVERED, WAITING
+
+Key = tuple[str, str]
+
+
+class Line(NamedTuple):
+    """An order line with what has been delivered of it; None where it is not known."""
+
+    line_no: int | None
+    product: str | None
+    quantity: Decimal | None
+    price: Decimal | None
+    amount: int | None
+    kind: str
+    delivered: Decimal
+
+
+def rows(table: Table, *fields: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table as tuples of ``fields``."""
+    return zip(*(table[name].to_pylist() for name in fields), strict=True)
+
+
+def delivered(deliveries: Table) -> dict[tuple[str, int], Decimal]:
+    """Quantity delivered by 订单号码 and 行号, returns taken off; void rows do not count."""
+    found: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
+    for order, line, quantity, void in rows(deliveries, "order_no", "line_no", "quantity", "void"):
+        if order and line is not None and not void:
+            found[order, line] += quantity or 0
+    return found
+
+
+def lines_of_orders(lines: Table, products: Table, deliveries: Table) -> dict[str, list[Line]]:
+    """The lines of every order, by 订单号码, in base units."""
+    whole, gone = completed(lines, products), delivered(deliveries)
+    fields = ("order_no", "line_no", "product_code", "base_quantity", "price", "line_type")
+    found: dict[str, list[Line]] = defaultdict(list)
+    amounts = fen_column(whole["amount"])
+    for (order, line, code, quantity, price, kind), amount in zip(rows(whole, *fields), amounts, strict=True):
+        out = gone.get((order, line), Decimal(0))
+        found[order].append(Line(line, code, quantity, price, amount, kind or NORMAL, out))
+    return found
+
+
+def candidates(
+    orders: Table, lines: Mapping[str, list[Line]], start: date | None, only: Collection[str] | None = None
+) -> list[Candidate]:
+    """The orders that wait for 订单审核, received on or after 启用日期."""
+    fields = ("order_no", "customer_code", "branch_code", "received_on", "contract_no", "settlement")
+    found = []
+    for *known, days, status, void in rows(orders, *fields, "term_days", "status", "void"):
+        order, customer, branch, received, contract, settlement = known
+        open_now = status in WAITING and not void and (only is None or order in only)
+        if open_now and received is not None and received >= (start or date.min):
+            terms = Terms.read(settlement, days)
+            own = lines.get(order, [])
+            found.append(_candidate(order, customer, branch, received, contract, terms, own))
+    return found
+
+
+def _candidate(
+    order: str, customer: str | None, branch: str | None, received: date, contract: str | None, terms: Terms,
+    own: list[Line],
+) -> Candidate:  # fmt: skip
+    known = [line for line in own if None not in (line.product, line.quantity, line.price, line.amount)]
+    fault = "" if own else "没有明细"
+    if len(known) < len(own):
+        numbers = "、".join(str(line.line_no or "?") for line in own if line not in known)
+        fault = f"第{numbers}行的品种、数量、单位或单价不全"
+    zero = Decimal(0)
+    ordered = tuple(
+        Ordered(line.product or "", line.quantity or zero, line.price or zero, line.amount or 0, line.kind)
+        for line in known
+    )
+    amount = sum(line.amount for line in ordered)
+    return Candidate(
+        order, customer or "", branch or "", received, contract or "", terms, ordered, amount, fault
+    )
+
+
+def contracts(heads: Table, lines: Table) -> dict[str, Contract]:
+    """Every contract with its lines, by 合同编号."""
+    agreed: dict[str, dict[str, Agreed]] = defaultdict(dict)
+    for number, code, price, quantity in rows(lines, "contract_no", "product_code", "price", "quantity"):
+        agreed[number][code] = Agreed(price, quantity)
+    found = {}
+    fields = ("contract_no", "contract_type", "customer_code", "starts_on", "ends_on", "status")
+    for number, kind, customer, *known, settlement, days in rows(heads, *fields, "settlement", "term_days"):
+        starts, ends, status = known
+        terms = Terms.read(settlement, days)
+        found[number] = Contract(
+            number, kind or "", customer or "", starts, ends, status or "", *terms, agreed.get(number, {})
+        )
+    return found
+
+
+def offers(prices: Table) -> dict[str, list[Offer]]:
+    """The rows of 价格 by 产品编码; those without a price offer nothing."""
+    found: dict[str, list[Offer]] = defaultdict(list)
+    fields = ("kind", "product_code", "price", "order_no", "customer_code", "starts_on", "ends_on")
+    for kind, code, price, *rest in rows(prices, *fields):
+        if kind and code and price is not None:
+            found[code].append(Offer(kind, code, price, *rest))
+    return found
+
+
+def used(orders: Table, lines: Mapping[str, list[Line]]) -> dict[Key, Decimal]:
+    """已订 by 合同编号 and 产品编码: orders from 已审 on; of one that is closed only what was delivered.
+
+    A closed order without any delivery is of before the deliveries were kept: all of it counts.
+    """
+    found: dict[Key, Decimal] = defaultdict(Decimal)
+    for order, contract, status, void in rows(orders, "order_no", "contract_no", "status", "void"):
+        if contract and status in TAKEN and not void:
+            own = lines.get(order, [])
+            short = status in CLOSED and any(line.delivered for line in own)
+            for line in own:
+                found[contract, line.product or ""] += line.delivered if short else line.quantity or 0
+    return found
+
+
+def undelivered(orders: Table, lines: Mapping[str, list[Line]]) -> dict[str, int]:
+    """What accepted orders have still to be delivered, fen by 客户代码."""
+    found: dict[str, int] = defaultdict(int)
+    for order, customer, status, void in rows(orders, "order_no", "customer_code", "status", "void"):
+        if customer and status in UNDELIVERED and not void:
+            found[customer] += sum(map(left, lines.get(order, [])))
+    return found
+
+
+def left(line: Line) -> int:
+    """What a line has still to be delivered, fen; a line not begun has its 金额."""
+    if not line.delivered:
+        return line.amount or 0
+    rest = max((line.quantity or Decimal(0)) - line.delivered, Decimal(0))
+    return fen(rounded(product(rest, line.price or Decimal(0)), 2))
+
+
+MATTER_ROLES = {
+    DEVIATES: "deviation_role", PRICED: "deviation_role", SINGLE: "deviation_role", RELEASED: "release_role",
+    OVER: "credit_role", UNSET: "credit_role",
+}  # fmt: skip
+"""Which setting names the role that decides a matter of 订货审批."""
+
+
+def approvals(table: Table, staff: Table, given: Given) -> set[tuple[str, str, int]]:
+    """Approvals that count today: 同意 by the role for it, not by the applicant, within its time."""
+    roles = roles_of(staff)
+    fields = (
+        "order_no",
+        "matter",
+        "applicant",
+        "decision",
+        "approved_by",
+        "approved_on",
+        "valid_until",
+        "void",
+    )
+    found = set()
+    for known, amount in zip(rows(table, *fields), fen_column(table["amount"]), strict=True):
+        order, matter, applicant, decision, by, on, until, void = known
+        role = getattr(given.settings, MATTER_ROLES.get(matter, "release_role"))
+        able = decision == "同意" and not void and by != applicant and role in roles.get(by, ())
+        if able and amount is not None and on is not None:
+            last = until or on + timedelta(given.settings.release_days)
+            if on <= given.today <= last:
+                found.add((order, matter, amount))
+    return found
