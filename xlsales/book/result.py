@@ -11,7 +11,7 @@ from typing import Any
 from ..kernel.finding import Finding, Severity
 from ..kernel.frame import Skipped
 from ..kernel.table import Table
-from .paper import header_row, heading, page, paragraph
+from .paper import listing
 from .save import new_workbook
 from .styles import SEVERITY_FILL, Formats, lines_needed, row_height
 
@@ -68,30 +68,9 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     )  # fmt: skip
 
 
-def _sheet(
-    workbook: Any,
-    formats: Formats,
-    name: str,
-    title: str,
-    headers: Sequence[str],
-    widths: Sequence[float],
-    basis: str,
-) -> tuple[Any, int]:
-    """A sheet with title, 口径 and header row; the first row for data."""
-    worksheet = workbook.add_worksheet(name)
-    for column, width in enumerate(widths):
-        worksheet.set_column(column, column, width)
-    row = heading(worksheet, formats, "", title, len(headers) - 1, "")
-    row = paragraph(worksheet, row - 1, basis, formats, len(headers) - 1, sum(widths))
-    first = header_row(worksheet, row, headers, formats)
-    worksheet.freeze_panes(first, 0)
-    page(worksheet, title=title, repeat_rows=(row, row))
-    return worksheet, first
-
-
 def _summary(workbook: Any, formats: Formats, findings: Sequence[Finding], basis: str) -> None:
     headers = ("责任人", *(severity.word for severity in Severity), "合计")
-    sheet, row = _sheet(workbook, formats, "汇总", "检查结果汇总", headers, SUMMARY_WIDTHS, basis)
+    sheet, row = listing(workbook, formats, "汇总", "检查结果汇总", headers, SUMMARY_WIDTHS, basis)
     if not findings:
         sheet.write_string(row, 0, FINE, formats["bold"])
         return
@@ -114,7 +93,7 @@ def _count_row(sheet: Any, formats: Formats, row: int, name: str, counts: Sequen
 def _findings(
     workbook: Any, formats: Formats, findings: Sequence[Finding], basis: str, book_name: str
 ) -> None:
-    sheet, first = _sheet(workbook, formats, "检查结果", "检查结果", HEADERS, WIDTHS, basis)
+    sheet, first = listing(workbook, formats, "检查结果", "检查结果", HEADERS, WIDTHS, basis)
     if not findings:
         sheet.write_string(first, 0, FINE, formats["bold"])
         return
@@ -147,7 +126,7 @@ def _place(sheet: Any, formats: Formats, row: int, finding: Finding, book_name: 
 
 
 def _skipped(workbook: Any, formats: Formats, skipped: Sequence[Skipped], basis: str) -> None:
-    sheet, first = _sheet(
+    sheet, first = listing(
         workbook, formats, "未计入的行", "未计入的行", SKIPPED_HEADERS, SKIPPED_WIDTHS, basis
     )
     if not skipped:

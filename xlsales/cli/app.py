@@ -2,88 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable
-from datetime import date
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .face import Book, Json, Today, guarded, run, show
+from .orders import orders
+
 if TYPE_CHECKING:
     from ..kernel.command import Outcome
 
 app = typer.Typer(help="销售管理：在 Excel 里执行客服手册。", no_args_is_help=True, add_completion=False)
-orders = typer.Typer(help="订货单。", no_args_is_help=True)
 stats = typer.Typer(help="统计报表。", no_args_is_help=True)
 app.add_typer(orders, name="orders")
 app.add_typer(stats, name="stats")
-
-UNUSABLE = 2
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"“{text}”不是日期，请写成 2025-06-30") from None
-
-
-Book = Annotated[Path, typer.Argument(metavar="BOOK", help="工作簿文件", show_default=False)]
-Json = Annotated[bool, typer.Option("--json", help="标准输出只给一个 JSON 文档")]
-Today = Annotated[
-    date | None, typer.Option("--today", parser=_day, metavar="YYYY-MM-DD", help="当作今天的日期")
-]
-
-
-def _run(command_id: str, path: Path, today: date | None, as_json: bool, **options: Any) -> None:  # noqa: FBT001 - passed on by every command below
-    """Find the command, run it, show what came out, end with its code."""
-    from ..book.context import Context
-    from ..house import open_house
-    from ..kernel.command import COMMANDS
-    from .progress import progress
-
-    open_house()
-    with progress() as report:
-        context = Context(path, today, progress=report)
-        outcome = _guarded(lambda: COMMANDS[command_id].run(context, **options))
-    _show(outcome, as_json)
-
-
-def _guarded(work: Callable[[], Outcome]) -> Outcome:
-    from ..book.errors import BookError
-    from ..handbook.settings import InvalidSetting
-
-    try:
-        return work()
-    except (BookError, InvalidSetting) as fault:
-        typer.echo(str(fault), err=True)
-    except Exception:
-        from .log import log_fault
-
-        typer.echo(f"出了意外，没有完成；详情记在“{log_fault()}”，请交给维护系统的同事。", err=True)
-    raise typer.Exit(UNUSABLE)
-
-
-def _show(outcome: Outcome, as_json: bool) -> None:  # noqa: FBT001 - passed on from the option
-    if as_json:
-        json.dump(outcome.document, sys.stdout, ensure_ascii=False, default=str)
-        sys.stdout.write("\n")
-    else:
-        from .screen import show_document
-
-        show_document(outcome.document)
-        typer.echo(outcome.message)
-    if outcome.code:
-        raise typer.Exit(outcome.code)
 
 
 @app.command()
 def new(book: Book, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - typer's flag
     """建一个空工作簿。"""
-    _run("book.new", book, today, json)
+    run("book.new", book, today, json)
 
 
 @app.command()
@@ -94,7 +35,7 @@ def check(
     json: Json = False,  # noqa: FBT002 - typer's flag
 ) -> None:
     """检查整个工作簿，不改动它。"""
-    _run("book.check", book, today, json, out=out)
+    run("book.check", book, today, json, out=out)
 
 
 @app.command("import")
@@ -110,20 +51,7 @@ def import_(
     json: Json = False,  # noqa: FBT002 - typer's flag
 ) -> None:
     """按对应表导入别的系统的数据。"""
-    _run("book.import", book, today, json, source=source, mapping=mapping, sheet=sheet, dry_run=dry_run)
-
-
-@orders.command("register")
-def orders_register(
-    book: Book,
-    numbers: Annotated[
-        list[str] | None, typer.Argument(metavar="ORDER…", help="订单号码；不写则登记全部未登记的")
-    ] = None,
-    today: Today = None,
-    json: Json = False,  # noqa: FBT002 - typer's flag
-) -> None:
-    """把订货单登记到订货登记表。"""
-    _run("orders.register", book, today, json, orders=numbers or ())
+    run("book.import", book, today, json, source=source, mapping=mapping, sheet=sheet, dry_run=dry_run)
 
 
 @stats.command("annual")
@@ -136,7 +64,7 @@ def stats_annual(
     json: Json = False,  # noqa: FBT002 - typer's flag
 ) -> None:
     """生成年度订货统计表。"""
-    _run("stats.annual", book, today, json, year=year, out=out, per_customer=per_customer)
+    run("stats.annual", book, today, json, year=year, out=out, per_customer=per_customer)
 
 
 @app.command()
@@ -152,7 +80,7 @@ def demo(
     from .show import run_demo
 
     open_house()
-    _show(_guarded(lambda: run_demo(directory, today)), json)
+    show(guarded(lambda: run_demo(directory, today)), json)
 
 
 @app.command()
@@ -160,7 +88,7 @@ def articles(json: Json = False, today: Today = None) -> None:  # noqa: FBT002 -
     """手册条文，各由什么实现、由什么测试。"""
     from .coverage import articles_document
 
-    _show(_listed(articles_document()), json)
+    show(_listed(articles_document()), json)
 
 
 @app.command()
@@ -170,7 +98,7 @@ def commands(json: Json = False, today: Today = None) -> None:  # noqa: FBT002 -
     from ..kernel.command import COMMANDS
 
     open_house()
-    _show(_listed({"commands": [item.document() for item in COMMANDS]}), json)
+    show(_listed({"commands": [item.document() for item in COMMANDS]}), json)
 
 
 def _listed(document: dict[str, Any]) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 MOST = 50
@@ -13,6 +14,15 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
     "commands": {"id": "命令", "group": "组", "label": "按钮", "tip": "说明"},
     "customers": {"customer": "代码", "name": "名称", "total": "全年"},
     "files": {"": "文件"},
+    "orders": {
+        "order_no": "订单号码",
+        "customer": "客户",
+        "amount": "金额",
+        "state": "结果",
+        "cure": "怎么办",
+        "decider": "谁定",
+    },
+    "groups": {"cause": "原因", "decider": "谁定", "count": "张数", "amount": "金额", "orders": "订单"},
     "rows": {"row": "行", "why": "原因"},
 }
 SEVERITIES = {"block": "必须改", "warn": "请核实", "info": "提示"}
@@ -22,7 +32,7 @@ def show_document(document: Mapping[str, Any]) -> None:
     """Every list of the document that has a view, as a table."""
     for name, columns in VIEWS.items():
         rows = document.get(name)
-        if isinstance(rows, list) and rows:
+        if isinstance(rows, list) and rows and ("" in columns or isinstance(next(iter(rows)), Mapping)):
             _table(rows, columns)
 
 
@@ -30,8 +40,10 @@ def _table(rows: list[Any], columns: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*columns.values(), show_lines=False)
-    for row in rows[:MOST]:
+    table = Table(show_lines=False)
+    for place, header in enumerate(columns.values()):
+        table.add_column(header, no_wrap=place == 0, overflow="fold")
+    for row in islice(rows, MOST):
         table.add_row(*(_text(row.get(key) if key else row) for key in columns))
     console = Console()
     console.print(table)

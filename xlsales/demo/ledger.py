@@ -29,9 +29,11 @@ DEPOSIT = Decimal("0.3")
 
 def ledger_sheets(plans: Iterable[Plan]) -> Sheets:
     """交易记录, 结算记录 and 期初余额, by date."""
-    chosen = [plan for plan in plans if plan.reached("部分发货") and plan.status != VOID]
+    accepted = [plan for plan in plans if plan.reached("已审") and plan.status != VOID]
+    chosen = [plan for plan in accepted if plan.reached("部分发货")]
     deliveries = [record for plan in chosen for record in _deliveries(plan)]
-    receipts = [record for plan in chosen if not plan.branch for record in _receipts(plan)]
+    receipts = [record for plan in accepted if not plan.branch for record in _deposit(plan)]
+    receipts += [record for plan in chosen if not plan.branch for record in _receipts(plan)]
     more, paid = money_of_every_kind()
     return {
         Delivery.sheet: _numbered("FH", "delivered_on", [*deliveries, *more]),
@@ -88,8 +90,17 @@ def _terms() -> dict[str, tuple[str | None, int | None]]:
     return {own["customer_code"]: (own.get("settlement"), own.get("term_days")) for own in customers()}
 
 
+def _deposit(plan: Plan) -> Iterator[Record]:
+    """What was paid when the order was accepted."""
+    if _terms()[plan.buyer][0] == "定金+尾款":
+        lines = (order_line(plan, number, item) for number, item in enumerate(plan.items, 1))
+        deposit = product(sum((line["amount"] for line in lines), Decimal(0)), DEPOSIT)
+        day = plan.received_on + timedelta(days=1)
+        yield _paid(plan, day, deposit) | {"nature": "定金", "order_no": plan.number}
+
+
 def _receipts(plan: Plan) -> Iterator[Record]:
-    """What was paid when it fell due; a deposit when the order was accepted."""
+    """What was paid when it fell due, less the deposit."""
     amount = sum((record["amount"] for record in _deliveries(plan)), Decimal(0))
     settlement, days = _terms()[plan.buyer]
     out = delivered_on(plan)
@@ -97,13 +108,8 @@ def _receipts(plan: Plan) -> Iterator[Record]:
     due = due_date(settlement, days, out, out, stated=stated)
     if amount == 0 or (plan.buyer == DEBTOR and plan.received_on >= DEBTOR_SINCE):
         return
-    if settlement == "定金+尾款":
-        deposit = product(amount, DEPOSIT)
-        yield _paid(plan, plan.received_on + timedelta(days=1), deposit) | {
-            "nature": "定金",
-            "order_no": plan.number,
-        }
-        amount -= deposit
+    if plan.status != "部分发货":  # what is left of the order still waits for the deposit
+        amount -= sum((record["amount"] for record in _deposit(plan)), Decimal(0))
     if due is not None and due <= TODAY:
         yield _paid(plan, due, amount)
 

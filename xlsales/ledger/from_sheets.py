@@ -22,6 +22,8 @@ from .money import fen_column
 from .terms import Terms, agreed, due_date, not_due_yet
 
 BATCHWISE = "批结"
+ASSUMED = "试算"
+"""记录号 of money that has not come."""
 _TOO_MUCH = Decimal(10**16)
 _BESIDE = frozenset({"line_no", "product_code", "cost", "promised_on"})
 """Columns on which no figure of money depends."""
@@ -65,10 +67,12 @@ def accounts(
     today: date,
     policy: Policy,
     customers: Collection[str] | None = None,
+    assumed: Mapping[str, int] | None = None,
 ) -> dict[str, Account]:
     """The account of every customer that has a row; of ``customers`` only, where given.
 
-    Void rows and rows without 客户代码 (those of branches) are left out.
+    ``assumed`` is money, in fen by 客户代码, taken as received today. Void rows and rows without
+    客户代码 (those of branches) are left out.
     """
     rows: dict[str, _Rows] = defaultdict(_Rows)
     for table in (deliveries, receipts, openings):
@@ -82,6 +86,8 @@ def accounts(
     documents = _documents(deliveries, receipts)
     for customer, record, receipt in _receipts(receipts, documents):
         _sort(rows[customer].receipts, rows[customer].incomplete, record, receipt)
+    for customer, amount in (assumed or {}).items():
+        rows[customer].receipts.append(Receipt(customer, ASSUMED, today, amount))
     return {customer: _settled(own, agreements, today, policy) for customer, own in rows.items()}
 
 

@@ -1,0 +1,127 @@
+"""订单审核 and 发货放行 of the demo company come out as the plan of its orders says (spec.md §6, F12)."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from xlsales.cli.app import app
+from xlsales.demo.build import BOOK, build_demo
+from xlsales.house import open_house
+
+PASSES = ("已审", None, None)
+NO_CONTRACT = "缺合同：没有生效的合同，请签订合同并报销售部经理审批"
+VERDICTS = {
+    "DD-202505-0983": PASSES,
+    "DD-202505-0984": PASSES,
+    "DD-202505-0985": PASSES,
+    "DD-202506-0002": PASSES,
+    "DD-202506-0003": ("待签合同", f"{NO_CONTRACT}；请核定最高信用程度，或报营销总监审批", "销售部经理"),
+    # 30 % of 2,246.40
+    "DD-202506-0004": ("待款", "再到款 673.92 元即可放行", "财务人员"),
+    # 1,000 at 12.345, delivered on 16 April, due on 30 May, not paid
+    "DD-202506-0005": ("欠款未清", "再到款 12,345.00 元即可放行", "营销总监"),
+    # a limit of 0 is zero: the whole of the order is over it
+    "DD-202506-0006": ("超额度待批", "再到款 2,925.60 元即可放行", "营销总监"),
+    # F12.a: 1,200 agreed, 1,200 ordered
+    "DD-202506-0101": PASSES,
+    # F12.b: a carton more
+    "DD-202506-0102": ("待审", "请按合同改订货单，或报销售部经理审批", "销售部经理"),
+    "DD-202506-0103": (
+        "待签合同",
+        "缺合同：合同HT-2025-HN0008接单日期不在合同期内，请签订合同并报销售部经理审批",
+        "销售部经理",
+    ),
+    "DD-202506-0104": (
+        "待签合同",
+        "缺合同：合同HT-2025-HD0008接单日期不在合同期内，请签订合同并报销售部经理审批",
+        "销售部经理",
+    ),
+    "DD-202506-0105": ("待签合同", NO_CONTRACT, "销售部经理"),
+    # over its limit by 31,199.20, approved at its very amount
+    "DD-202506-0106": PASSES,
+}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    open_house()
+    place = tmp_path_factory.mktemp("demo")
+    build_demo(place)
+    return place / BOOK
+
+
+def run(*words):
+    done = CliRunner().invoke(app, [*map(str, words), "--json"])
+    return json.loads(done.stdout), done.exit_code
+
+
+@pytest.fixture(scope="module")
+def reviewed(book):
+    return run("orders", "review", book)
+
+
+def test_every_waiting_order_has_its_verdict(reviewed):
+    document, code = reviewed
+    found = {row["order_no"]: (row["state"], row["cure"], row["decider"]) for row in document["orders"]}
+    assert found == VERDICTS
+    assert (document["accepted"], document["held"], code) == (6, 8, 1)
+
+
+def test_orders_are_decided_in_the_order_received(reviewed):
+    keys = [(row["received_on"], row["order_no"]) for row in reviewed[0]["orders"]]
+    assert keys == sorted(keys)
+
+
+def test_every_step_is_always_shown(reviewed):
+    steps = {tuple(step["step"] for step in row["steps"]) for row in reviewed[0]["orders"]}
+    assert steps == {("contract", "as_contracted", "records", "settlement", "credit", "funds")}
+    assert all(step["detail"] for row in reviewed[0]["orders"] for step in row["steps"])
+
+
+def test_the_step_says_by_how_much_more_than_agreed(reviewed):
+    row = next(row for row in reviewed[0]["orders"] if row["order_no"] == "DD-202506-0102")
+    assert row["steps"][1]["detail"] == "P001清然洗衣液超合同数量 12.00"
+
+
+def test_what_is_missing_comes_and_the_order_passes(book):
+    less, _ = run("orders", "review", book, "--assume-receipt", "HB0003=12244.99")
+    assert less["assumed"]["newly_accepted"] == []
+    enough, _ = run("orders", "review", book, "--assume-receipt", "HB0003=12345")
+    assert enough["assumed"] == {"newly_accepted": ["DD-202506-0005"], "newly_held": []}
+
+
+def test_the_limit_of_nought_is_freed_by_the_very_amount(book):
+    document, _ = run("orders", "review", book, "--assume-receipt", "XN0003=2925.60")
+    assert document["assumed"]["newly_accepted"] == ["DD-202506-0006"]
+    document, _ = run("orders", "review", book, "--assume-receipt", "XN0003=2925.59")
+    assert document["assumed"]["newly_accepted"] == []
+
+
+def test_the_held_are_grouped_by_cause_and_decider(book):
+    document, code = run("orders", "held", book)
+    groups = {(row["cause"], row["decider"]): (row["count"], row["amount"]) for row in document["groups"]}
+    assert groups == {
+        ("待审", "销售部经理"): (1, "22422.00"),
+        ("待款", "财务人员"): (1, "2246.40"),
+        # 1,906.80 + 1,656.00 + 1,656.00 + 2,736.00
+        ("待签合同", "销售部经理"): (4, "7954.80"),
+        ("欠款未清", "营销总监"): (1, "2586.00"),
+        ("超额度待批", "营销总监"): (1, "2925.60"),
+    }
+    assert (document["held"], code) == (8, 1)
+
+
+def test_goods_leave_when_they_are_paid_for(book):
+    document, code = run("orders", "release", book)
+    held = {row["order_no"]: row["cure"] for row in document["orders"] if row["status"] == "held"}
+    assert held == {
+        # 15,458.40 still to leave, less the deposit of 30 % of 16,046.40
+        "DD-202505-0006": "再到款 10,644.48 元即可放行",
+        "DD-202505-0010": "再到款 12,345.00 元即可放行",
+        "DD-202505-0102": "再到款 12,345.00 元即可放行",
+        "DD-202506-0107": "再到款 2,736.00 元即可放行",
+    }
+    assert code == 1

@@ -1,0 +1,75 @@
+"""What every face of the command line shares: common arguments, running a command, showing what came out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from ..kernel.command import Outcome
+
+UNUSABLE = 2
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"“{text}”不是日期，请写成 2025-06-30") from None
+
+
+Book = Annotated[Path, typer.Argument(metavar="BOOK", help="工作簿文件", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="标准输出只给一个 JSON 文档")]
+Today = Annotated[
+    date | None, typer.Option("--today", parser=_day, metavar="YYYY-MM-DD", help="当作今天的日期")
+]
+
+
+def run(command_id: str, path: Path, today: date | None, as_json: bool, **options: Any) -> None:  # noqa: FBT001 - passed on by every command below
+    """Find the command, run it, show what came out, end with its code."""
+    from ..book.context import Context
+    from ..house import open_house
+    from ..kernel.command import COMMANDS
+    from .progress import progress
+
+    open_house()
+    with progress() as report:
+        context = Context(path, today, progress=report)
+        outcome = guarded(lambda: COMMANDS[command_id].run(context, **options))
+    show(outcome, as_json)
+
+
+def guarded(work: Callable[[], Outcome]) -> Outcome:
+    """The outcome; what cannot be done ends in one sentence and exit code 2."""
+    from ..book.errors import BookError
+    from ..handbook.settings import InvalidSetting
+
+    try:
+        return work()
+    except (BookError, InvalidSetting) as fault:
+        typer.echo(str(fault), err=True)
+    except Exception:
+        from .log import log_fault
+
+        typer.echo(f"出了意外，没有完成；详情记在“{log_fault()}”，请交给维护系统的同事。", err=True)
+    raise typer.Exit(UNUSABLE)
+
+
+def show(outcome: Outcome, as_json: bool) -> None:  # noqa: FBT001 - passed on from the option
+    """One JSON document, or tables and a sentence; ends with the outcome's code."""
+    if as_json:
+        json.dump(outcome.document, sys.stdout, ensure_ascii=False, default=str)
+        sys.stdout.write("\n")
+    else:
+        from .screen import show_document
+
+        show_document(outcome.document)
+        typer.echo(outcome.message)
+    if outcome.code:
+        raise typer.Exit(outcome.code)

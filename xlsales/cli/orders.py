@@ -1,0 +1,68 @@
+"""The commands on orders."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .face import Book, Json, Today, run
+
+orders = typer.Typer(help="订货单。", no_args_is_help=True)
+
+
+@orders.command("register")
+def orders_register(
+    book: Book,
+    numbers: Annotated[
+        list[str] | None, typer.Argument(metavar="ORDER…", help="订单号码；不写则登记全部未登记的")
+    ] = None,
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """把订货单登记到订货登记表。"""
+    run("orders.register", book, today, json, orders=numbers or ())
+
+
+def _receipt(text: str) -> tuple[str, Decimal]:
+    customer, _, amount = text.partition("=")
+    try:
+        money = Decimal(amount.replace(",", ""))
+    except InvalidOperation:
+        money = Decimal(0)
+    if not customer or not money.is_finite() or money <= 0:
+        raise typer.BadParameter(f"“{text}”看不懂，请写成 客户代码=金额，如 HB0003=12345")
+    return customer, money
+
+
+@orders.command("review")
+def orders_review(
+    book: Book,
+    out: Annotated[Path | None, typer.Option(help="审核结果写到这个文件")] = None,
+    assumed: Annotated[
+        list[str] | None,
+        typer.Option("--assume-receipt", metavar="CUSTOMER=AMOUNT", help="到款试算：假设今天收到这笔钱"),
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="把结果写回工作簿")] = False,  # noqa: FBT002 - typer's flag
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """订单审核：每张待审的订货单能不能做，差什么，谁定。"""
+    received: dict[str, Decimal] = {}
+    for customer, amount in map(_receipt, assumed or ()):
+        received[customer] = received.get(customer, Decimal(0)) + amount
+    run("orders.review", book, today, json, out=out, assumed=received, write=write)
+
+
+@orders.command("held")
+def orders_held(book: Book, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - typer's flag
+    """未通过审核的订货单，按原因和决定的人分组。"""
+    run("orders.held", book, today, json)
+
+
+@orders.command("release")
+def orders_release(book: Book, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - typer's flag
+    """发货放行：发货前再看一次货款。"""
+    run("orders.release", book, today, json)

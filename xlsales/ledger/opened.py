@@ -1,0 +1,99 @@
+"""货款 of a whole book on one day: the account of every customer, and how fresh the figures are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..company.checks import roles_of
+from ..handbook.dates import parse_date
+from ..kernel.given import Given
+from ..kernel.table import Table
+from .account import Account
+from .figures import Policy
+from .from_sheets import Agreements, accounts
+from .terms import Terms, agreed
+
+SHEETS = ("交易记录", "结算记录", "期初余额")
+DONE = frozenset({"已发完", "已结案", "已作废"})
+"""States of an order from which no more goods leave: money that names it waits no longer."""
+STALE = "账款数据已旧，请核实"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """``as_of`` is 账款数据截至, None where there is no data at all; ``stale`` past 账款时效."""
+
+    accounts: Mapping[str, Account]
+    agreements: Agreements
+    policy: Policy
+    as_of: date | None
+    stale: bool
+    entered: bool
+    """期初已录."""
+
+    def note(self) -> str:
+        """One line for every report: how fresh the figures are."""
+        since = f"账款数据截至 {self.as_of}" if self.as_of else "没有账款数据"
+        words = [since, *([STALE] if self.stale else []), *([] if self.entered else ["期初未录"])]
+        return "；".join(words)
+
+
+def opened(
+    tables: Mapping[str, Table],
+    log: Iterable[Mapping[str, str]],
+    given: Given,
+    assumed: Mapping[str, int] | None = None,
+) -> Ledger:
+    """The ledger at the end of ``given.today``.
+
+    ``log`` is 操作记录; ``assumed`` is money, in fen by 客户代码, taken as received today.
+    """
+    policy, known = Policy.of(given.settings), agreements(tables, given)
+    deliveries, receipts, openings = (tables[sheet] for sheet in SHEETS)
+    found = accounts(deliveries, receipts, openings, known, given.today, policy, assumed=assumed or {})
+    as_of = data_as_of(deliveries, receipts, log, given.today)
+    stale = as_of is not None and given.calendar.add(as_of, given.settings.ledger_days) < given.today
+    return Ledger(found, known, policy, as_of, stale, given.settings.opening_entered)
+
+
+def agreements(tables: Mapping[str, Table], given: Given) -> Agreements:
+    """What customers, contracts and orders say on payment; an order's own words win, then its contract's."""
+    heads = _terms(tables["合同"], "contract_no")
+    orders = tables["订货单"]
+    own = _terms(orders, "order_no")
+    rows = zip(orders["order_no"].to_pylist(), orders["contract_no"].to_pylist(), strict=True)
+    role = given.settings.dispute_confirmer
+    return Agreements(
+        customers=_terms(tables["客户资料"], "customer_code"),
+        orders={order: agreed(own[order], heads.get(contract, Terms())) for order, contract in rows},
+        open_orders=_open(orders),
+        confirmers={staff for staff, roles in roles_of(tables["员工"]).items() if role in roles},
+    )
+
+
+def _terms(table: Table, key: str) -> dict[Any, Terms]:
+    fields = (table[name].to_pylist() for name in (key, "settlement", "term_days"))
+    return {name: Terms.read(settlement, days) for name, settlement, days in zip(*fields, strict=True)}
+
+
+def _open(orders: Table) -> frozenset[str]:
+    rows = zip(*(orders[name].to_pylist() for name in ("order_no", "status", "void")), strict=True)
+    return frozenset(order for order, status, void in rows if order and status not in DONE and not void)
+
+
+def data_as_of(
+    deliveries: Table, receipts: Table, log: Iterable[Mapping[str, str]], today: date
+) -> date | None:
+    """账款数据截至: the newest import of the ledger's sheets, else the newest record up to ``today``."""
+    imported = [
+        parse_date(line["时间"][:10])
+        for line in log
+        if line.get("命令") == "导入" and line.get("对象") in SHEETS
+    ]
+    if imported:
+        return max(imported)
+    days = deliveries["delivered_on"].to_pylist() + receipts["received_on"].to_pylist()
+    return max((day for day in days if day is not None and day <= today), default=None)

@@ -1,0 +1,161 @@
+"""What a user does when orders are decided: 订单审核, 发货放行, and who is held by what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..book.context import Context
+from ..book.errors import BookError
+from ..kernel.command import Outcome, command
+
+if TYPE_CHECKING:
+    from ..book.book import Book
+    from ..kernel.given import Given
+    from .review_facts import Verdict
+    from .review_office import Desk
+    from .verdict import Teller
+
+
+@command("orders.review", "DH-3.3", "DH-3.4", "TB-9.1.1", label="订单审核", group="订货")
+def review_orders(
+    context: Context,
+    out: Path | None = None,
+    assumed: Mapping[str, Decimal] | None = None,
+    *,
+    write: bool = False,
+) -> Outcome:
+    """逐张判断待审的订货单能不能做：合同、按合同订货、账款、额度，写明差什么、谁定。"""
+    book, given = context.opened()
+    if assumed and write:
+        raise BookError("到款试算只看结果，不能写入工作簿。", "assumed_write")
+    laid, verdicts, teller = _decided(book, given, assumed or {})
+    if out is not None:
+        from .review_book import write_verdicts
+
+        company = given.settings.company_name
+        write_verdicts(out, verdicts, teller, company, given.today, laid.ledger.note())
+    if write and verdicts:
+        _write(book, verdicts, teller, context.actor)
+    document, held = _document(verdicts, teller)
+    words = (
+        f"待审 {len(verdicts)} 张：通过 {len(verdicts) - held} 张，未通过 {held} 张。{laid.ledger.note()}。"
+    )
+    if assumed:
+        before = _decided(book, given, {})[1]
+        document["assumed"] = _compared(before, verdicts)
+        words += _told(document["assumed"])
+    return Outcome(words, document, int(held > 0))
+
+
+def _decided(book: Book, given: Given, assumed: Mapping[str, Decimal]) -> tuple[Desk, list[Verdict], Teller]:
+    from ..ledger.money import fen
+    from .review import review
+    from .review_office import desk
+    from .verdict import Teller
+
+    names = _names(book, "客户资料", "customer_code", "customer_name")
+    if strange := [code for code in assumed if code not in names]:
+        raise BookError(f"客户资料里没有“{'、'.join(strange)}”，请核对客户代码。", "unknown_customer")
+    money = {code: fen(amount) for code, amount in assumed.items()}
+    laid = desk(book.tables, book.log, given, assumed=money)
+    branches = _names(book, "分支机构", "branch_code", "branch_name")
+    goods = _names(book, "产品", "product_code", "product_name")
+    ledger = laid.ledger
+    teller = Teller(laid.office.policy, ledger.as_of, ledger.stale, goods, names | branches)
+    return laid, review(laid.waiting, laid.office), teller
+
+
+def _names(book: Book, sheet: str, code: str, name: str) -> dict[str, str]:
+    table = book.tables[sheet]
+    pairs = zip(table[code].to_pylist(), table[name].to_pylist(), strict=True)
+    return {own: called or "" for own, called in pairs if own}
+
+
+def _write(book: Book, verdicts: list[Verdict], teller: Teller, actor: str) -> None:
+    from ..book.rewrite import rewrite
+    from .review_written import written
+
+    now = f"{datetime.now():%Y-%m-%d %H:%M:%S}"  # noqa: DTZ005 - the office's own clock
+    changed, log = written(book.tables, verdicts, teller, actor, now)
+    rewrite(book, changed, log)
+
+
+class _Documents(list[Any]):
+    """The verdicts as documents, each made when it is written: a million are never in memory at once."""
+
+    def __init__(self, verdicts: list[Verdict], teller: Teller) -> None:
+        super().__init__(verdicts)
+        self._teller = teller
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return map(self._teller.document, super().__iter__())
+
+
+def _document(verdicts: list[Verdict], teller: Teller) -> tuple[dict[str, Any], int]:
+    held = sum(not own.accepted for own in verdicts)
+    told = _Documents(verdicts, teller)
+    return {"orders": told, "accepted": len(verdicts) - held, "held": held}, held
+
+
+def _compared(before: list[Verdict], after: list[Verdict]) -> dict[str, list[str]]:
+    """Which orders the money lets pass, and which it holds because an earlier one now passes."""
+    once = {own.order.order_no: own.accepted for own in before}
+    now = {own.order.order_no: own.accepted for own in after}
+    return {
+        "newly_accepted": [order for order, passes in now.items() if passes and not once[order]],
+        "newly_held": [order for order, passes in now.items() if not passes and once[order]],
+    }
+
+
+def _told(compared: Mapping[str, list[str]]) -> str:
+    passes, held = compared["newly_accepted"], compared["newly_held"]
+    words = f"\n试算：这些订单可以通过：{'、'.join(passes)}。" if passes else "\n试算：没有订单因此通过。"
+    if held:
+        words += f"前面的订单通过后，这些订单反而放不下：{'、'.join(held)}。"
+    return words
+
+
+@command("orders.held", "DH-3.3", "DH-3.4", label="未通过订单", group="订货")
+def held_orders(context: Context) -> Outcome:
+    """未通过审核的订货单，按原因和决定的人分组。"""
+    from .verdict_words import held_state
+
+    book, given = context.opened()
+    _, verdicts, teller = _decided(book, given, {})
+    groups: dict[tuple[str, str], list[Verdict]] = {}
+    for own in verdicts:
+        if not own.accepted:
+            groups.setdefault((held_state(own), teller.decider(own) or ""), []).append(own)
+    rows = [
+        {
+            "cause": cause,
+            "decider": decider,
+            "count": len(own),
+            "amount": teller.total(own),
+            "orders": [each.order.order_no for each in own],
+        }
+        for (cause, decider), own in sorted(groups.items())
+    ]
+    count = sum(map(len, groups.values()))
+    return Outcome(f"未通过 {count} 张，分 {len(rows)} 组。", {"groups": rows, "held": count}, int(count > 0))
+
+
+@command("orders.release", "DH-3.4", label="发货放行", group="订货")
+def release_orders(context: Context) -> Outcome:
+    """发货前再看一次货款：先款的到齐没有，有没有逾期。"""
+    from .release import release
+    from .release_office import parcels, told
+    from .review_office import desk
+
+    book, given = context.opened()
+    laid = desk(book.tables, book.log, given)
+    accounts = {code: own.account for code, own in laid.office.customers.items()}
+    found = release(parcels(book.tables, laid), accounts, laid.office.approvals)
+    rows = [told(own, laid, given) for own in found]
+    held = sum(not own.accepted for own in found)
+    words = f"待发 {len(rows)} 张：可以发 {len(rows) - held} 张，先不发 {held} 张。{laid.ledger.note()}。"
+    return Outcome(words, {"orders": rows, "released": len(rows) - held, "held": held}, int(held > 0))

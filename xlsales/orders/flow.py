@@ -1,0 +1,68 @@
+"""The states of an order and how it passes them: spec §3(b), with the words of practice.md §8."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..kernel.flow import Flow, Step
+from ..kernel.ref import Ref
+from .states import (
+    ACCEPTED,
+    CLOSED_OUT,
+    DISTRIBUTED,
+    DRAFT,
+    MAKING,
+    NO_CONTRACT,
+    NO_MONEY,
+    OVER_LIMIT,
+    OVERDUE,
+    PARTLY,
+    SHIPPED,
+    VOID,
+    WAITS,
+)
+
+REVIEWED = (WAITS, NO_CONTRACT, NO_MONEY, OVERDUE, OVER_LIMIT)
+CLERKS, SUPERVISOR, OFFICE = ("片区销售专员", "销售主管"), ("销售主管",), ("销售内勤",)
+STATES = (
+    DRAFT, *REVIEWED, ACCEPTED, DISTRIBUTED, MAKING, PARTLY, SHIPPED, CLOSED_OUT, VOID,
+)  # fmt: skip
+REGISTER, REVIEW, DISTRIBUTE, PROGRESS, CHANGE, CLOSE, CANCEL = (
+    "登记", "订单审核", "送三部门", "更新进度", "变更", "结案", "作废",
+)  # fmt: skip
+
+
+def _steps() -> Iterator[Step]:
+    yield _step(DRAFT, WAITS, REGISTER, CLERKS, "DH-3.2", "订货登记表")
+    yield from _reviews()
+    yield _step(ACCEPTED, DISTRIBUTED, DISTRIBUTE, OFFICE, "DH-4", "三联订货单")
+    yield from _deliveries()
+    for source in (ACCEPTED, DISTRIBUTED, MAKING):
+        yield _step(source, WAITS, CHANGE, CLERKS, "DH-3.1", "订货单第2版")
+    for source in (PARTLY, SHIPPED):
+        yield _step(source, CLOSED_OUT, CLOSE, OFFICE, "DH-4", "订货登记表")
+    for source in (DRAFT, *REVIEWED, ACCEPTED, DISTRIBUTED, MAKING):
+        yield _step(source, VOID, CANCEL, SUPERVISOR, "DH-3.1", "订货单")
+
+
+def _reviews() -> Iterator[Step]:
+    """订单审核 may come to any result, again and again; accepted stays accepted."""
+    for source in REVIEWED:
+        for target in (*REVIEWED, ACCEPTED):
+            if source != target:
+                yield _step(source, target, REVIEW, SUPERVISOR, "DH-3.3", "订货单")
+
+
+def _deliveries() -> Iterator[Step]:
+    """What production and dispatch report; goods in stock are not made first."""
+    ways = ((DISTRIBUTED, (MAKING, PARTLY, SHIPPED)), (MAKING, (PARTLY, SHIPPED)), (PARTLY, (SHIPPED,)))
+    for source, targets in ways:
+        for target in targets:
+            yield _step(source, target, PROGRESS, OFFICE, "DH-4", "交易记录" if target != MAKING else "")
+
+
+def _step(source: str, target: str, deed: str, actors: tuple[str, ...], ref: str, document: str) -> Step:
+    return Step(source, target, deed, actors, Ref.parse(ref), document)
+
+
+ORDER_FLOW = Flow("订货单", STATES, _steps())

@@ -1,0 +1,73 @@
+"""发货放行 from the sheets, and back into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..kernel.given import Given
+from ..kernel.table import Table
+from ..ledger.money import yuan
+from .release import Parcel, Release
+from .review_office import Desk
+from .review_tables import left, rows
+from .states import UNDELIVERED
+from .verdict_words import ACCOUNTANT, money
+
+
+def parcels(tables: Mapping[str, Table], laid: Desk) -> Iterator[Parcel]:
+    """The accepted orders of which goods are still to leave."""
+    fields = ("order_no", "customer_code", "branch_code", "received_on", "status", "void")
+    terms = laid.ledger.agreements.terms
+    for order, customer, branch, received, status, void in rows(tables["订货单"], *fields):
+        if status in UNDELIVERED and not void and received is not None:
+            lines = laid.lines.get(order, [])
+            amount, rest = sum(line.amount or 0 for line in lines), sum(map(left, lines))
+            settlement = terms(customer or "", order).settlement
+            yield Parcel(order, customer or "", branch or "", received, amount, rest, settlement)
+
+
+def told(own: Release, laid: Desk, given: Given) -> dict[str, Any]:
+    """The decision as JSON has it: money as text in yuan."""
+    parcel, as_of = own.parcel, laid.ledger.as_of
+    return {
+        "order_no": parcel.order_no,
+        "customer": parcel.customer or parcel.branch,
+        "received_on": parcel.received_on.isoformat(),
+        "amount": str(yuan(parcel.amount)),
+        "undelivered": str(yuan(parcel.left)),
+        "status": "released" if own.accepted else "held",
+        "state": "可以发" if own.accepted else "先不发",
+        "detail": _detail(own),
+        "cure": _cure(own),
+        "decider": _decider(own, given),
+        "as_of": as_of.isoformat() if as_of else None,
+    }
+
+
+def _detail(own: Release) -> str:
+    if own.parcel.branch:
+        return "分支机构调拨，不看账款"
+    if own.unknown:
+        return "账款不全，看不出能不能发"
+    words = f"{own.parcel.settlement or '没有写结算方式'}"
+    if own.missing:
+        words += f"，货款还差 {money(own.missing)}"
+    if own.overdue is None:
+        return words + "，逾期数据不足"
+    words += f"，逾期 {money(own.overdue)}" if own.overdue else "，没有逾期"
+    return words + ("（已批：欠款放行）" if own.released else "")
+
+
+def _cure(own: Release) -> str | None:
+    if own.accepted:
+        return None
+    if own.shortfall:
+        return f"再到款 {money(own.shortfall)}即可放行"
+    return "请财务人员补齐账款再放行"
+
+
+def _decider(own: Release, given: Given) -> str | None:
+    if own.accepted:
+        return None
+    return given.settings.release_role if own.overdue and not own.missing else ACCOUNTANT

@@ -1,0 +1,127 @@
+"""All that 订单审核 and 发货放行 look at, taken from a book's tables once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..customers.credit import limits_of
+from ..customers.figures import Limit
+from ..kernel.exact import rounded
+from ..kernel.given import Given
+from ..kernel.table import Table
+from ..ledger.figures import settle
+from ..ledger.money import fen
+from ..ledger.opened import Ledger, opened
+from ..ledger.terms import Terms
+from .review_facts import DEPOSIT_TERMS, Candidate, Office, ReviewPolicy, Standing
+from .review_tables import (
+    Line,
+    approvals,
+    candidates,
+    contracts,
+    lines_of_orders,
+    offers,
+    rows,
+    undelivered,
+    used,
+)
+from .states import UNDELIVERED
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies on the desk: the orders that wait, and what they are judged by."""
+
+    waiting: list[Candidate]
+    office: Office
+    ledger: Ledger
+    lines: Mapping[str, list[Line]]
+
+
+def desk(
+    tables: Mapping[str, Table],
+    log: Iterable[Mapping[str, str]],
+    given: Given,
+    *,
+    assumed: Mapping[str, int] | None = None,
+    only: Collection[str] | None = None,
+) -> Desk:
+    """From the sheets.
+
+    ``assumed`` is money, in fen by 客户代码, taken as received today; ``only`` names orders.
+    """
+    orders, deliveries = tables["订货单"], tables["交易记录"]
+    ledger = opened(tables, log, given, assumed)
+    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], deliveries)
+    waiting = candidates(orders, lines, given.settings.start_date, only)
+    office = Office(
+        customers=_standings(tables, given, ledger, lines),
+        contracts=contracts(tables["合同"], tables["合同_明细"]),
+        offers=offers(tables["价格"]),
+        used=used(orders, lines),
+        approvals=approvals(tables["订货审批"], tables["员工"], given),
+        policy=ReviewPolicy.of(given.settings),
+    )
+    return Desk(waiting, office, ledger, lines)
+
+
+def _standings(
+    tables: Mapping[str, Table], given: Given, ledger: Ledger, lines: Mapping[str, list[Line]]
+) -> dict[str, Standing]:
+    """Every customer of 客户资料; who has no row in the ledger owes nothing."""
+    customers = tables["客户资料"]
+    limits = limits_of(customers, tables["客户资料_信用核定"], tables["员工"], given.settings)
+    open_fen = undelivered(tables["订货单"], lines)
+    rates = dict(rows(customers, "customer_code", "deposit_rate"))
+    taken = _deposits_taken(tables["订货单"], ledger, lines, rates, given.settings.deposit_rate)
+    delivered, received = (_counts(tables[sheet]) for sheet in ("交易记录", "结算记录"))
+    nothing = settle([], [], [], given.today, ledger.policy)
+    return {
+        code: Standing(
+            account=ledger.accounts.get(code, nothing),
+            terms=ledger.agreements.customers.get(code, Terms()),
+            limit=_fen(limits[code]),
+            reviewed=limits[code].reviewed,
+            open_fen=open_fen.get(code, 0),
+            deposit_rate=rate,
+            deposits_taken=taken.get(code, 0),
+            deliveries=delivered.get(code, 0),
+            receipts=received.get(code, 0),
+        )
+        for code, rate in rates.items()
+    }
+
+
+def _fen(limit: Limit) -> int | None:
+    return None if limit.amount is None else fen(limit.amount)
+
+
+def _counts(table: Table) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for customer, void in rows(table, "customer_code", "void"):
+        if customer and not void:
+            found[customer] += 1
+    return found
+
+
+def _deposits_taken(
+    orders: Table,
+    ledger: Ledger,
+    lines: Mapping[str, list[Line]],
+    rates: Mapping[str, Decimal | None],
+    usual: Decimal,
+) -> dict[str, int]:
+    """定金 without an order's number on which accepted, undelivered orders count, fen by 客户代码."""
+    found: dict[str, int] = defaultdict(int)
+    for order, customer, status, void in rows(orders, "order_no", "customer_code", "status", "void"):
+        account = ledger.accounts.get(customer)
+        terms = ledger.agreements.terms(customer, order)
+        if status in UNDELIVERED and not void and account and terms.settlement == DEPOSIT_TERMS:
+            rate = rates.get(customer)
+            amount = sum(line.amount or 0 for line in lines.get(order, []))
+            asked = int(rounded(amount * (usual if rate is None else rate), 0))
+            found[customer] += max(asked - account.held_for(order), 0)
+    return found

@@ -1,0 +1,65 @@
+"""What 订单审核 writes: 状态, the contract found, 信用情况 of the register, a line of 操作记录 each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..kernel.table import Table
+from .flow import ORDER_FLOW
+from .review_facts import Verdict
+from .verdict import Teller
+from .verdict_words import held_state
+
+Records = dict[str, list[dict[str, Any]]]
+COMMAND = "订单审核"
+
+
+def written(
+    tables: Mapping[str, Table], verdicts: Iterable[Verdict], teller: Teller, actor: str, now: str
+) -> tuple[Records, list[dict[str, str]]]:
+    """The changed sheets, and a log line for every order whose state changes."""
+    decided = {own.order.order_no: own for own in verdicts}
+    orders = tables["订货单"].records()
+    log = []
+    for record in orders:
+        verdict = decided.get(record["order_no"])
+        if verdict is None:
+            continue
+        state = held_state(verdict)
+        if record["status"] != state:
+            ORDER_FLOW.require(record["status"], state)
+            content = _content(record["status"], state, verdict, teller)
+            log.append(_line(now, actor, record["order_no"], content))
+        record["status"] = state
+        if verdict.accepted and verdict.suggested and verdict.contract is not None:
+            record["contract_no"] = verdict.contract.number
+    return {"订货单": orders, "订货登记表": _register(tables["订货登记表"], decided, teller)}, log
+
+
+def _register(table: Table, decided: Mapping[str, Verdict], teller: Teller) -> list[dict[str, Any]]:
+    records = table.records()
+    for record in records:
+        verdict = decided.get(record["order_no"])
+        if verdict is not None:
+            record["status"] = held_state(verdict)
+            record["credit_state"] = teller.credit_state(verdict)
+    return records
+
+
+def _content(before: str, after: str, verdict: Verdict, teller: Teller) -> str:
+    """The change and its reason: what is missing, what was approved, the contract found."""
+    words = [f"{before} → {after}", f"订货金额 {teller.amount(verdict)}"]
+    if verdict.released:
+        words.append(f"已批：{'、'.join(verdict.released)}")
+    if verdict.suggested and verdict.accepted and verdict.contract is not None:
+        words.append(f"合同编号填为 {verdict.contract.number}")
+    cure = teller.cure(verdict)
+    return "；".join([*words, *([cure] if cure else [])])
+
+
+def _line(now: str, actor: str, order: str, content: str) -> dict[str, str]:
+    return {
+        "时间": now, "操作人": actor, "命令": COMMAND, "对象": order, "内容": content,
+        "依据": "DH-3.3、DH-3.4",
+    }  # fmt: skip

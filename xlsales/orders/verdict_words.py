@@ -1,0 +1,43 @@
+"""Words of verdicts: the state of a held order, names and articles of the steps, money for people."""
+
+from __future__ import annotations
+
+from ..ledger.money import yuan
+from .review_facts import DEVIATES, OVER, PRICED, RELEASED, SINGLE, STEPS, UNSET, Verdict
+from .states import ACCEPTED, NO_CONTRACT, NO_MONEY, OVER_LIMIT, OVERDUE, WAITS
+
+REFS = dict(zip(STEPS, ("DH-3.3", "DH-3.3", "DH-3.4", "DH-3.4", "TB-9.1.1", "DH-8"), strict=True))
+NAMES = dict(
+    zip(STEPS, ("有无合同", "按合同订货", "交易结算记录", "货款遗留", "信用额度", "资金限额"), strict=True)
+)
+MATTERS = {
+    "contract": {SINGLE}, "as_contracted": {DEVIATES, PRICED}, "settlement": {RELEASED},
+    "credit": {OVER, UNSET},
+}  # fmt: skip
+"""Which approvals let an order pass a step."""
+ACCOUNTANT, DIRECTOR = "财务人员", "营销总监"
+NO_LIMIT = "未核定"
+PREPAYS = "不适用"
+
+
+def held_state(verdict: Verdict) -> str:
+    """The state that the order gets: the first step that holds it decides."""
+    match verdict.failed:
+        case ():
+            return ACCEPTED
+        case ("contract", *_):
+            return NO_CONTRACT
+        case ("settlement", *_):
+            return OVERDUE if verdict.overdue or not verdict.deposit_due else NO_MONEY
+        case ("credit" | "funds", *_):
+            return OVER_LIMIT
+    return WAITS
+
+
+def money(fen: int) -> str:
+    """Fen as people read money.
+
+    >>> money(1234567)
+    '12,345.67 元'
+    """
+    return f"{yuan(fen):,.2f} 元"
