@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -66,3 +67,33 @@ def orders_held(book: Book, today: Today = None, json: Json = False) -> None:  #
 def orders_release(book: Book, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - typer's flag
     """发货放行：发货前再看一次货款。"""
     run("orders.release", book, today, json)
+
+
+@orders.command("progress")
+def orders_progress(book: Book, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - typer's flag
+    """按送达、生产和发货的记录更新订货单的状态。"""
+    run("orders.progress", book, today, json)
+
+
+class Deed(StrEnum):
+    """What may be done to an order, and its Chinese word."""
+
+    revise = "revise"
+    cancel = "cancel"
+    close = "close"
+
+
+DEEDS = {Deed.revise: "变更", Deed.cancel: "作废", Deed.close: "结案"}
+
+
+@orders.command("change")
+def orders_change(
+    book: Book,
+    deed: Annotated[Deed, typer.Argument(help="revise 变更（第2版）、cancel 作废、close 结案")],
+    numbers: Annotated[list[str], typer.Argument(metavar="ORDER…", help="订单号码", show_default=False)],
+    reason: Annotated[str, typer.Option(help="原因", show_default=False)],
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """订货单变更、作废或结案。"""
+    run("orders.change", book, today, json, orders=numbers, deed=DEEDS[deed], reason=reason)

@@ -24,6 +24,7 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
     },
     "groups": {"cause": "原因", "decider": "谁定", "count": "张数", "amount": "金额", "orders": "订单"},
     "rows": {"row": "行", "why": "原因"},
+    "moves": {"order_no": "订单号码", "before": "原状态", "after": "现状态"},
 }
 SEVERITIES = {"block": "必须改", "warn": "请核实", "info": "提示"}
 

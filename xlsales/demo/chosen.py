@@ -73,20 +73,19 @@ def exact_orders() -> list[Plan]:
 
 
 def uncommon_orders() -> list[Plan]:
-    """Export, a gift, a sample, a second version, two copies of three, both kinds of cancelling."""
+    """Export, a gift, a sample, a second version, three copies out, both kinds of cancelling."""
     gift = (Item("P003", "20", "箱"), Item("P004", "48", price="0", kind="赠品"))
     kinds = (
         Item("P002", "12", kind="换货"),
         Item("P006", "24", kind="补发"),
         Item("P009", "12", price="0", kind="样品"),
     )
-    two = ("营销部", "财务部")
     return [
         Plan("DD-202504-0102", date(2025, 4, 14), "HD0005", _SHARED, "邮件", "已发完", shipment=EXPORT),
         Plan("DD-202504-0103", date(2025, 4, 21), "HN0004", gift, "传真", "已结案"),
         Plan("DD-202505-0101", date(2025, 5, 12), "XN0004", kinds, "面订", "已发完"),
         Plan("DD-202505-0102", date(2025, 5, 19), "HB0003", _SHARED, "快递", "生产中", version=2),
-        Plan("DD-202505-0103", date(2025, 5, 26), "HN0003", _SHARED, "传真", "已送三部门", copies=two),
+        Plan("DD-202505-0103", date(2025, 5, 26), "HN0003", _SHARED, "传真", "已送三部门"),
         Plan("DD-202505-0104", date(2025, 5, 27), "FGS-CD", _SHARED, "微信", VOID),
     ]
 

@@ -1,4 +1,4 @@
-"""Faults in contracts, approvals and 货款: B38, B39, B40, B72; and orders of others than dealers."""
+"""Faults in contracts, approvals and 货款: B38 to B41, B72; and orders of others than dealers."""
 
 from __future__ import annotations
 
@@ -21,13 +21,19 @@ APPROVED = {
 
 def ledger_traps() -> tuple[Trap, ...]:
     """Traps of 订单审核 and of the money it looks at."""
-    return (_others(), *_contracts(), *_approvals(), *_deliveries(), *_receipts())
+    return (_others(), _copies(), *_contracts(), *_approvals(), *_deliveries(), *_receipts())
 
 
 def _others() -> Trap:
     plans = orders_of_others()
     hints = tuple(Expected("B35", INFO, HEADER, plan.number, "客户代码") for plan in plans)
     return Trap("商店和工厂也来订货", hints, plans)
+
+
+def _copies() -> Trap:
+    order = "DD-202505-0103"
+    found = Expected("B41", WARN, HEADER, order, "状态")
+    return Trap("送了两个部门，没有送生产部", (found,), dropped=(("订货单_分发", f"{order}/1/生产部"),))
 
 
 def _row(what: str, sheet: str, cells: Mapping[str, Any], *found: Expected) -> Trap:

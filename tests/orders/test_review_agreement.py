@@ -1,0 +1,235 @@
+"""订单审核 agrees with a second implementation on random companies, and keeps what must never change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from slow_review import decide
+
+from xlsales.handbook.dates import MonthDay
+from xlsales.ledger.entries import Invoice, Receipt
+from xlsales.ledger.figures import Policy, settle
+from xlsales.ledger.terms import Terms
+from xlsales.orders.contracts import Agreed, Contract, Ordered, Tolerance
+from xlsales.orders.review import review
+from xlsales.orders.review_facts import Candidate, Office, ReviewPolicy, Standing
+
+TODAY = date(2025, 6, 30)
+PRODUCTS, CUSTOMERS = ("P1", "P2"), ("K1", "K2")
+FEN = st.integers(0, 3000)
+DAYS = st.integers(0, 6).map(lambda back: TODAY - timedelta(back))
+MATTERS = ("合同不符", "欠款放行", "超额度", "未核定", "价格", "单笔合同")
+
+
+@st.composite
+def companies(draw):
+    """Two customers, up to three contracts, up to seven orders, some approvals."""
+    rules = {name: draw(st.booleans()) for name in ("single", "over_holds", "unset_holds")}
+    customers = {code: draw(people()) for code in CUSTOMERS}
+    contracts = [draw(agreements(f"H{number}")) for number in range(draw(st.integers(0, 3)))]
+    orders = [draw(wishes(f"D{number}")) for number in range(draw(st.integers(1, 7)))]
+    used = draw(
+        st.dictionaries(
+            st.tuples(st.sampled_from(["H0", "H1", "H2"]), st.sampled_from(PRODUCTS)),
+            st.integers(0, 8).map(Decimal),
+        )
+    )
+    approvals = {
+        (order["order_no"], draw(st.sampled_from(MATTERS)), order["amount"])
+        for order in orders
+        if draw(st.integers(0, 3)) == 0
+    }
+    return customers, contracts, orders, used, approvals, rules
+
+
+@st.composite
+def people(draw):
+    return {
+        "settlement": draw(st.sampled_from(["货到N天", "货到N天", "货到N天", "款到发货", "定金+尾款"])),
+        "limit": draw(st.one_of(st.none(), FEN)),
+        "debt": draw(FEN),
+        "late": draw(st.booleans()),
+        "deposits": draw(st.dictionaries(st.sampled_from(["", "D0", "D1", "D2"]), st.integers(1, 900))),
+        "rate": draw(st.sampled_from([Decimal("0.3"), Decimal("0.25"), Decimal(1)])),
+    }
+
+
+@st.composite
+def agreements(draw, number):
+    lines = draw(
+        st.dictionaries(
+            st.sampled_from(PRODUCTS),
+            st.tuples(st.sampled_from([Decimal(100), Decimal(90)]), st.integers(0, 20).map(Decimal)),
+        )
+    )
+    return {
+        "number": number, "customer": draw(st.sampled_from(CUSTOMERS)),
+        "kind": draw(st.sampled_from(["定量", "框架"])), "starts": draw(DAYS), "ends": TODAY, "lines": lines,
+    }  # fmt: skip
+
+
+@st.composite
+def wishes(draw, number):
+    line = st.tuples(
+        st.sampled_from(PRODUCTS),
+        st.integers(1, 9).map(Decimal),
+        st.sampled_from([Decimal(100), Decimal(90)]),
+    )
+    lines = draw(st.lists(line, min_size=1, max_size=2))
+    return {
+        "order_no": number, "customer": draw(st.sampled_from(CUSTOMERS)), "received_on": draw(DAYS),
+        "contract": draw(st.sampled_from(["", "", "H0", "H1"])), "lines": lines,
+        "amount": sum(int(line[1] * line[2]) for line in lines),
+    }  # fmt: skip
+
+
+def built(company):
+    customers, contracts, orders, used, approvals, rules = company
+    policy = ReviewPolicy(
+        MonthDay(3, 31), Tolerance(), Decimal("0.8"), Decimal("0.3"), rules["over_holds"],
+        rules["unset_holds"], rules["single"], True, "销售部经理", "营销总监", "营销总监",
+    )  # fmt: skip
+    agreed = {
+        own["number"]: Contract(
+            own["number"], own["kind"], own["customer"], own["starts"], own["ends"], "生效",
+            lines={code: Agreed(*line) for code, line in own["lines"].items()},
+        )
+        for own in contracts
+        if own["kind"] != "框架" or own["ends"] >= TODAY
+    }  # fmt: skip
+    office = Office(
+        {code: standing(code, own) for code, own in customers.items()}, agreed, {}, used, approvals, policy
+    )
+    return [candidate(own) for own in orders], office
+
+
+def candidate(own):
+    lines = tuple(
+        Ordered(code, quantity, price, int(quantity * price)) for code, quantity, price in own["lines"]
+    )
+    return Candidate(
+        own["order_no"],
+        own["customer"],
+        "",
+        own["received_on"],
+        own["contract"],
+        Terms(),
+        lines,
+        own["amount"],
+    )
+
+
+def standing(code, own, more=()):
+    due = TODAY - timedelta(1) if own["late"] else TODAY
+    debts = [Invoice(code, "F1", due, own["debt"], delivered_on=TODAY - timedelta(9))] if own["debt"] else []
+    money = [
+        Receipt(code, f"S{number}", TODAY, amount, "定金", order=order)
+        for number, (order, amount) in enumerate(own["deposits"].items())
+    ]
+    account = settle(
+        debts, [*money, *more], [], TODAY, Policy(residue_tolerance=0), open_orders=("D0", "D1", "D2")
+    )
+    return Standing(account, Terms(own["settlement"], 30), own["limit"], True, 0, own["rate"])
+
+
+def plain(company):
+    customers, *others = company
+    known = {
+        code: own
+        | {
+            "overdue": own["debt"] if own["late"] else 0,
+            "exposure": own["debt"] - sum(own["deposits"].values()),
+        }
+        for code, own in customers.items()
+    }
+    return known, *others
+
+
+def failed(orders, office):
+    return {own.order.order_no: own.failed for own in review(orders, office)}
+
+
+@settings(max_examples=2000, deadline=None)
+@given(companies())
+def test_a_second_implementation_agrees(company):
+    customers, contracts, orders, used, approvals, rules = plain(company)
+    expected = decide(orders, customers, contracts, used, approvals, rules)
+    assert {order: set(steps) for order, steps in failed(*built(company)).items()} == {
+        order: set(steps) for order, steps in expected.items()
+    }
+
+
+@settings(max_examples=300, deadline=None)
+@given(companies(), st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_changes_nothing(company, shuffler):
+    orders, office = built(company)
+    mixed = orders.copy()
+    shuffler.shuffle(mixed)
+    assert failed(mixed, office) == failed(orders, office)
+
+
+@settings(max_examples=300, deadline=None)
+@given(companies())
+def test_taking_away_a_held_order_changes_no_other_verdict(company):
+    """Only one without money or approvals of its own: those would serve nobody then."""
+    orders, office = built(company)
+    found = failed(orders, office)
+    named = {order for own in company[0].values() for order in own["deposits"]}
+    for gone in orders:
+        if found[gone.order_no] and gone.order_no not in named:
+            rest = [own for own in orders if own is not gone]
+            assert failed(rest, office) == {k: v for k, v in found.items() if k != gone.order_no}
+
+
+@settings(max_examples=300, deadline=None)
+@given(companies())
+def test_what_passes_without_approval_is_within_limits_and_contracts(company):
+    orders, office = built(company)
+    office = replace(office, approvals=(), policy=replace(office.policy, over_holds=True))
+    taken, spent = dict(office.used), {}
+    for own in review(orders, office):
+        if not own.accepted:
+            continue
+        spent[own.order.customer] = spent.get(own.order.customer, 0) + own.order.amount
+        for line in own.order.lines:
+            key = (own.contract.number, line.product)
+            taken[key] = taken.get(key, Decimal(0)) + line.quantity
+            if own.contract.kind == "定量":
+                assert taken[key] <= own.contract.lines[line.product].quantity
+        if own.credit is not None and own.standing.limit is not None:
+            assert own.credit.after <= own.standing.limit
+            assert own.credit.exposure == own.credit.after - own.order.amount
+
+
+@settings(max_examples=300, deadline=None)
+@given(companies(), st.integers(1, 5000))
+def test_with_one_order_more_money_never_holds_it(company, amount):
+    orders, office = built(company)
+    order = orders[0]
+    if review([order], office)[0].accepted:
+        own = company[0][order.customer]
+        richer = standing(order.customer, own, [Receipt(order.customer, "S9", TODAY, amount)])
+        customers = {**office.customers, order.customer: richer}
+        assert review([order], replace(office, customers=customers))[0].accepted
+
+
+@settings(max_examples=300, deadline=None)
+@given(companies())
+def test_what_the_cure_asks_for_is_enough_and_a_fen_less_is_not(company):
+    """For an order held by money alone, with a limit: the very sum frees it, one fen less does not."""
+    orders, office = built(company)
+    verdict = review([orders[0]], office)[0]
+    money = {"settlement", "credit"}
+    if not verdict.failed or set(verdict.failed) - money or not verdict.shortfall or verdict.deposit_due:
+        return
+    if "credit" in verdict.failed and not verdict.over:
+        return
+    own = company[0][verdict.order.customer]
+    for less, passes in ((0, True), (1, False)):
+        more = [Receipt(verdict.order.customer, "S9", TODAY, verdict.shortfall - less)]
+        customers = {**office.customers, verdict.order.customer: standing(verdict.order.customer, own, more)}
+        assert review([orders[0]], replace(office, customers=customers))[0].accepted is passes

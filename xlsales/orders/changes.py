@@ -1,0 +1,115 @@
+"""变更, 作废, 结案 and 更新进度: what becomes of an order after 订单审核. Pure: records in, records out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..kernel.table import Table
+from .flow import CANCEL, CHANGE, CLOSE, ORDER_FLOW
+from .review_tables import Line
+from .states import ACCEPTED, CLOSED_OUT, DISTRIBUTED, MAKING, PARTLY, SHIPPED, VOID, WAITS
+
+TARGETS = {CHANGE: WAITS, CANCEL: VOID, CLOSE: CLOSED_OUT}
+"""The state to which each deed leads."""
+Records = list[dict[str, Any]]
+
+
+@dataclass
+class Changed:
+    """The three sheets after the deed; ``moves`` are 订单号码, state before and after."""
+
+    orders: Records
+    register: Records
+    copies: Records
+    moves: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def sheets(self) -> dict[str, Records]:
+        """By sheet name."""
+        return {"订货单": self.orders, "订货登记表": self.register, "订货单_分发": self.copies}
+
+
+def opened_for_change(tables: Mapping[str, Table]) -> Changed:
+    """The sheets as they are."""
+    orders, register, copies = (tables[sheet].records() for sheet in ("订货单", "订货登记表", "订货单_分发"))
+    return Changed(orders, register, copies)
+
+
+def done(deed: str, numbers: Collection[str], tables: Mapping[str, Table]) -> Changed:
+    """The orders changed (第2版, to be reviewed again), cancelled or closed.
+
+    NotAllowedError where an order's state does not permit it; then nothing is changed. What an order
+    held of contract and credit is free again, for only orders from 已审 on hold any.
+    """
+    changed = opened_for_change(tables)
+    for record in changed.orders:
+        if record["order_no"] in numbers:
+            target = TARGETS[deed]
+            ORDER_FLOW.require(record["status"], target)
+            changed.moves.append((record["order_no"], record["status"], target))
+            record["status"] = target
+            if deed == CHANGE:
+                record["version"] = (record["version"] or 1) + 1
+            record["void"] = True if deed == CANCEL else record["void"]
+    _follow(changed, numbers, deed)
+    return changed
+
+
+def _follow(changed: Changed, numbers: Collection[str], deed: str) -> None:
+    """The register has the order's state; copies of an older version, or of a void order, are void."""
+    for record in changed.register:
+        if record["order_no"] in numbers:
+            record["status"] = TARGETS[deed]
+            record["void"] = True if deed == CANCEL else record["void"]
+            record["credit_state"] = None if deed == CHANGE else record["credit_state"]
+    for record in changed.copies:
+        if record["order_no"] in numbers and deed in (CHANGE, CANCEL):
+            record["void"] = True
+
+
+def progressed(
+    tables: Mapping[str, Table], lines: Mapping[str, list[Line]], wanted: Collection[str]
+) -> Changed:
+    """Every accepted order moved as far as its records tell: copies delivered, made, sent.
+
+    ``wanted`` are the copies that must be delivered (分发联).
+    """
+    changed = opened_for_change(tables)
+    copies = _delivered(changed.copies)
+    made = {record["order_no"] for record in changed.register if record["produced_on"]}
+    for record in changed.orders:
+        order, before = record["order_no"], record["status"]
+        sent = set(wanted) <= copies[order, record["version"] or 1]
+        state = _moved(before, sent=sent, made=order in made, lines=lines.get(order, []))
+        if state != before and not record["void"]:
+            record["status"] = state
+            changed.moves.append((order, before, state))
+    after = {order: state for order, _, state in changed.moves}
+    for record in changed.register:
+        record["status"] = after.get(record["order_no"], record["status"])
+    return changed
+
+
+def _delivered(copies: Records) -> dict[tuple[str, int], set[str]]:
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for record in copies:
+        if record["delivered_on"] and not record["void"]:
+            found[record["order_no"], record["version"]].add(record["copy_name"])
+    return found
+
+
+def _moved(state: str, *, sent: bool, made: bool, lines: list[Line]) -> str:
+    """One step after the other, as far as they go; without the copies an order stays 已审."""
+    if state == ACCEPTED and sent:
+        state = DISTRIBUTED
+    if state == DISTRIBUTED and made:
+        state = MAKING
+    if state in (DISTRIBUTED, MAKING, PARTLY):
+        out = [line.delivered for line in lines]
+        whole = all(line.delivered >= (line.quantity or 0) for line in lines)
+        if lines and whole:
+            return SHIPPED
+        return PARTLY if any(out) else state
+    return state

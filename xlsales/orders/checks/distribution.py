@@ -1,0 +1,52 @@
+"""The three copies of an order (DH-4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...kernel.finding import Severity
+from ...kernel.flaw import Flaw
+from ...kernel.given import Given
+from ...kernel.rule import rule
+from ...kernel.table import Row, Table
+from ..forms.order import Order
+from ..forms.order_copy import OrderCopy
+from ..states import ACCEPTED, TAKEN
+
+SENT = sorted(TAKEN - {ACCEPTED})
+"""States in which the three departments have the order."""
+
+
+@rule("B41", "DH-4", severity=Severity.WARN, on=(Order, OrderCopy))
+def copies_are_delivered(given: Given, orders: Table, copies: Table) -> Iterator[Flaw]:
+    """订货单一式三份，营销部、财务部、生产部各一份。"""
+    start = given.settings.start_date or date.min
+    standing = copies.filtered(pc.invert(pc.fill_null(copies["void"], False)))
+    delivered: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in standing:
+        if row.delivered_on is not None:
+            delivered[row.order_no][row.version].add(row.copy_name)
+    versions: dict[str, int] = {}
+    for order in orders.where(pc.is_in(orders["status"], value_set=pa.array(SENT))):
+        version = versions[order.order_no] = order.version or 1
+        day = order.received_on
+        if not order.void and day is not None and day >= start:
+            yield from _missing(order, given.settings.copies, delivered[order.order_no][version])
+    for row in standing:
+        current = versions.get(row.order_no)
+        if current is not None and row.version is not None and row.version < current:
+            what = f"{row.subject}是旧的第{row.version}版，没有作废"
+            yield row.flaw("void", what=what, advice="请收回旧联，填作废", required="是")
+
+
+def _missing(order: Row, wanted: tuple[str, ...], delivered: set[str]) -> Iterator[Flaw]:
+    lacking = [name for name in wanted if name not in delivered]
+    if lacking:
+        version = f"第{order.version}版" if (order.version or 1) > 1 else ""
+        what = f"{order.subject}的状态是{order.status}，{version}{'、'.join(lacking)}联没有送达日期"
+        yield order.flaw("status", what=what, advice="请送达后填订货单_分发", required="、".join(wanted))
