@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 UNUSABLE = 2
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """A date of the command line."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -27,7 +28,7 @@ def _day(text: str) -> date:
 Book = Annotated[Path, typer.Argument(metavar="BOOK", help="工作簿文件", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="标准输出只给一个 JSON 文档")]
 Today = Annotated[
-    date | None, typer.Option("--today", parser=_day, metavar="YYYY-MM-DD", help="当作今天的日期")
+    date | None, typer.Option("--today", parser=day_of, metavar="YYYY-MM-DD", help="当作今天的日期")
 ]
 
 

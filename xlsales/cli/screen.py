@@ -12,7 +12,7 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
     "findings": {"severity": "轻重", "responsible": "责任人", "message": "问题"},
     "articles": {"id": "条款", "kind": "性质", "implemented_by": "实现", "tested_by": "测试"},
     "commands": {"id": "命令", "group": "组", "label": "按钮", "tip": "说明"},
-    "customers": {"customer": "代码", "name": "名称", "total": "全年"},
+    "customers": {"customer": "代码", "name": "名称", "total": "全年", "balance": "欠款", "overdue": "逾期"},
     "files": {"": "文件"},
     "orders": {
         "order_no": "订单号码",
@@ -22,6 +22,7 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
         "cure": "怎么办",
         "decider": "谁定",
     },
+    "dues": {"customer": "客户", "document": "单据号", "days": "天数", "overdue": "逾期", "word": "说明"},
     "groups": {"cause": "原因", "decider": "谁定", "count": "张数", "amount": "金额", "orders": "订单"},
     "rows": {"row": "行", "why": "原因"},
     "moves": {"order_no": "订单号码", "before": "原状态", "after": "现状态"},
@@ -41,6 +42,8 @@ def _table(rows: list[Any], columns: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    first = next(iter(rows))
+    columns = {key: word for key, word in columns.items() if not key or key in first}
     table = Table(show_lines=False)
     for place, header in enumerate(columns.values()):
         table.add_column(header, no_wrap=place == 0, overflow="fold")

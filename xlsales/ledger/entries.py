@@ -50,16 +50,21 @@ class Receipt(NamedTuple):
     cleared_on: date | None = None
     bounced: bool = False
 
-    def arrived(self, today: date) -> bool:
-        """Whether it counts: never after 退票; a cheque from 到账日, the rest from its date.
+    @property
+    def counts_from(self) -> date | None:
+        """The day it came: never after 退票; a cheque on 到账日, the rest on its date.
 
-        A refund counts from its date, however it was paid.
+        A refund counts from its date, however it was paid. None as long as it has not come.
         """
         if self.bounced:
-            return False
+            return None
         if self.method == CHEQUE and self.amount > 0:
-            return self.cleared_on is not None and self.cleared_on <= today
-        return self.received_on <= today
+            return self.cleared_on
+        return self.received_on
+
+    def arrived(self, today: date) -> bool:
+        """Whether it counts by the end of ``today``."""
+        return self.counts_from is not None and self.counts_from <= today
 
     def cashed(self, today: date) -> bool:
         """Whether it is money: 商业承兑 only from 兑付日 on."""

@@ -50,7 +50,7 @@ class Agreements:
 
 
 @dataclass
-class _Rows:
+class Entries:
     """The entries of one customer."""
 
     invoices: list[Invoice] = field(default_factory=list)
@@ -74,7 +74,22 @@ def accounts(
     ``assumed`` is money, in fen by 客户代码, taken as received today. Void rows and rows without
     客户代码 (those of branches) are left out.
     """
-    rows: dict[str, _Rows] = defaultdict(_Rows)
+    rows = entries(deliveries, receipts, openings, agreements, today, customers)
+    for customer, amount in (assumed or {}).items():
+        rows[customer].receipts.append(Receipt(customer, ASSUMED, today, amount))
+    return {customer: _settled(own, agreements, today, policy) for customer, own in rows.items()}
+
+
+def entries(
+    deliveries: Table,
+    receipts: Table,
+    openings: Table,
+    agreements: Agreements,
+    today: date,
+    customers: Collection[str] | None = None,
+) -> dict[str, Entries]:
+    """The entries of every customer that has a row; of ``customers`` only, where given."""
+    rows: dict[str, Entries] = defaultdict(Entries)
     for table in (deliveries, receipts, openings):
         for customer, record in _unread(table, customers):
             rows[customer].incomplete.append(record)
@@ -86,12 +101,10 @@ def accounts(
     documents = _documents(deliveries, receipts)
     for customer, record, receipt in _receipts(receipts, documents):
         _sort(rows[customer].receipts, rows[customer].incomplete, record, receipt)
-    for customer, amount in (assumed or {}).items():
-        rows[customer].receipts.append(Receipt(customer, ASSUMED, today, amount))
-    return {customer: _settled(own, agreements, today, policy) for customer, own in rows.items()}
+    return rows
 
 
-def _settled(own: _Rows, agreements: Agreements, today: date, policy: Policy) -> Account:
+def _settled(own: Entries, agreements: Agreements, today: date, policy: Policy) -> Account:
     return settle(
         own.invoices,
         own.receipts,
