@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..handbook.codes import code_list
@@ -40,11 +41,18 @@ class Terms(NamedTuple):
         >>> Terms.read("月结30天"), Terms.read("月结30天", 60)
         (Terms(settlement='月结N天', days=30), Terms(settlement='月结N天', days=60))
         """
-        if not text:
-            return cls(None, days)
-        return cls(code_list(CODES).parse(text) or text, number_in(text) if days is None else days)
+        return _read(text, days)
 
 
+@lru_cache(maxsize=4096)
+def _read(text: str | None, days: int | None) -> Terms:
+    """A company has a handful of terms and a million rows."""
+    if not text:
+        return Terms(None, days)
+    return Terms(code_list(CODES).parse(text) or text, number_in(text) if days is None else days)
+
+
+@lru_cache(maxsize=4096)
 def agreed(*levels: Terms) -> Terms:
     """The terms in force: the order's win, then the contract's, then the customer's.
 
