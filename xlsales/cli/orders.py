@@ -97,3 +97,25 @@ def orders_change(
 ) -> None:
     """订货单变更、作废或结案。"""
     run("orders.change", book, today, json, orders=numbers, deed=DEEDS[deed], reason=reason)
+
+
+class Paper(StrEnum):
+    """The paper the copies are printed on."""
+
+    a4 = "A4"
+    continuous = "针式"
+
+
+@orders.command("print")
+def orders_print(
+    book: Book,
+    numbers: Annotated[list[str], typer.Argument(metavar="ORDER…", help="订单号码", show_default=False)],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="放在这个文件夹")] = Path(),
+    paper: Annotated[Paper | None, typer.Option(help="纸；不写则按设置“三联纸型”")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="没有审核的也打，标明草稿")] = False,  # noqa: FBT002 - typer's flag
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """打印三联订货单。"""
+    chosen = {None: "", Paper.a4: "A4", Paper.continuous: "针式241×140"}[paper]
+    run("orders.print", book, today, json, orders=numbers, out=out, paper=chosen, draft=draft)

@@ -21,6 +21,8 @@ def run_demo(directory: Path, today: date | None) -> Outcome:
     checked = COMMANDS["book.check"].run(context, out=directory / "检查结果.xlsx")
     files = [BOOK, "检查结果.xlsx"]
     lines = [checked.message]
+    more = _money_and_orders(context, directory)
+    files += [str(Path(file).relative_to(directory)) for file in more]
     for year in YEARS:
         done = COMMANDS["stats.annual"].run(
             context, year=year, out=directory / "年度统计", per_customer=year == YEARS[0]
@@ -30,3 +32,17 @@ def run_demo(directory: Path, today: date | None) -> Outcome:
     counts = checked.document["counts"]
     message = "\n".join([*lines, f"演示公司在“{directory}”，请打开“{BOOK}”和“检查结果.xlsx”看看。"])
     return Outcome(message, {"directory": str(directory), "files": files, "counts": counts})
+
+
+def _money_and_orders(context: Context, directory: Path) -> list[Path]:
+    """订单审核, 应收账龄, 催款清单 and the statements, without writing into the book."""
+    found = []
+    for command, name in (
+        ("orders.review", "订单审核"),
+        ("ledger.aging", "应收账龄"),
+        ("ledger.dunning", "催款清单"),
+    ):
+        found.append(directory / f"{name}.xlsx")
+        COMMANDS[command].run(context, out=found[-1])
+    done = COMMANDS["ledger.statement"].run(context, out=directory / "往来对账单")
+    return [*found, *map(Path, done.document["files"])]
