@@ -14,6 +14,7 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
     "commands": {"id": "命令", "group": "组", "label": "按钮", "tip": "说明"},
     "customers": {"customer": "代码", "name": "名称", "total": "全年", "balance": "欠款", "overdue": "逾期"},
     "files": {"": "文件"},
+    "functions": {"name": "函数", "help": "说明"},
     "orders": {
         "order_no": "订单号码",
         "customer": "客户",

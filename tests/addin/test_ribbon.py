@@ -1,0 +1,42 @@
+"""The ribbon: what the registry holds, and nothing else."""
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from xlsales.addin.ribbon import GROUPS, NAMESPACE, ribbon
+from xlsales.house import open_house
+from xlsales.kernel.command import COMMANDS, Command, Outcome
+from xlsales.kernel.ref import Ref
+
+
+def made_up(name, group):
+    return Command(name, "订单<审核>", group, "审核订单", (Ref("DH", "3", "4"),), lambda: Outcome(""))
+
+
+def tags(xml, name):
+    return list(fromstring(xml).iter(f"{{{NAMESPACE}}}{name}"))
+
+
+def test_every_command_of_the_house_has_one_button():
+    open_house()
+    xml = ribbon(COMMANDS)
+    assert sorted(button.get("tag") for button in tags(xml, "button")) == sorted(COMMANDS.names())
+    ids = [element.get("id") for element in fromstring(xml).iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_groups_without_a_command_stay_away_and_the_others_keep_their_order():
+    xml = ribbon([made_up("a.b", "检查"), made_up("a.c", "订货")])
+    assert [group.get("label") for group in tags(xml, "group")] == ["订货", "检查"]
+    assert list(GROUPS)[:2] == ["今日", "订货"]
+
+
+def test_the_tip_names_the_article():
+    (button,) = tags(ribbon([made_up("a.b", "检查")]), "button")
+    assert button.get("supertip") == "审核订单（《公司订货管理规定》第3条第4项）"
+    assert button.get("label") == "订单<审核>"
+
+
+def test_a_group_the_tab_does_not_have_is_refused():
+    with pytest.raises(ValueError, match="别的"):
+        ribbon([made_up("a.b", "别的")])

@@ -1,0 +1,1 @@
+"""The face inside Excel: worksheet functions."""
