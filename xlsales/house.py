@@ -13,7 +13,7 @@ from pkgutil import walk_packages
 from .kernel.form import FORMS, Form
 from .kernel.rule import RULES
 
-ROOMS = ("orders", "ledger", "customers", "company")
+ROOMS = ("orders", "branches", "ledger", "customers", "company")
 """In the order in which their sheets stand in the workbook."""
 _PARTS = ("forms", "checks", "commands")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .addin import functions
+from .branches import branches
 from .face import Book, Json, Today, guarded, run, show
 from .money import ledger
 from .orders import orders
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="销售管理：在 Excel 里执行客服手册。", no_args_is_help=True, add_completion=False)
 stats = typer.Typer(help="统计报表。", no_args_is_help=True)
 app.command()(functions)
+app.add_typer(branches, name="branches")
 app.add_typer(ledger, name="ledger")
 app.add_typer(orders, name="orders")
 app.add_typer(stats, name="stats")

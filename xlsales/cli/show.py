@@ -9,6 +9,7 @@ from ..book.context import Context
 from ..kernel.command import COMMANDS, Outcome
 
 YEARS = (2024, 2025)
+MONTH = date(2025, 6, 1)
 
 
 def run_demo(directory: Path, today: date | None) -> Outcome:
@@ -35,7 +36,7 @@ def run_demo(directory: Path, today: date | None) -> Outcome:
 
 
 def _money_and_orders(context: Context, directory: Path) -> list[Path]:
-    """订单审核, 应收账龄, 催款清单 and the statements, without writing into the book."""
+    """订单审核, 应收账龄, 催款清单, 订货点 and the statements, without writing into the book."""
     found = []
     for command, name in (
         ("orders.review", "订单审核"),
@@ -44,5 +45,6 @@ def _money_and_orders(context: Context, directory: Path) -> list[Path]:
     ):
         found.append(directory / f"{name}.xlsx")
         COMMANDS[command].run(context, out=found[-1])
+    points = COMMANDS["branches.reorder"].run(context, month=MONTH, out=directory / "订货点")
     done = COMMANDS["ledger.statement"].run(context, out=directory / "往来对账单")
-    return [*found, *map(Path, done.document["files"])]
+    return [*found, *map(Path, points.document["files"]), *map(Path, done.document["files"])]

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..company.forms.product import Product
+from .branch_goods import branch_sheets
 from .chosen import chosen_orders
-from .company import company
+from .company import FIRST_MONTH, company
 from .contracts import contract_sheets
 from .customers import customer_sheets
 from .history import history
@@ -32,7 +33,7 @@ def records() -> Sheets:
 def clean_records() -> Sheets:
     """The last three months without any trap: a check finds nothing."""
     chosen = (plan for plan in chosen_orders() if plan.received_on >= CLEAN_SINCE)
-    return _written([*history(CLEAN_SINCE), *chosen])
+    return _written([*history(CLEAN_SINCE), *chosen], CLEAN_SINCE)
 
 
 def empty_records() -> Sheets:
@@ -40,8 +41,9 @@ def empty_records() -> Sheets:
     return {}
 
 
-def _written(plans: Iterable[Plan]) -> Sheets:
+def _written(plans: Iterable[Plan], since: date = FIRST_MONTH) -> Sheets:
     """All sheets, orders by 接单日期 and 订单号码."""
     by_day = sorted(plans, key=lambda plan: (plan.received_on, plan.number))
     rooms = [company(), {Product.sheet: products()}, customer_sheets(), contract_sheets()]
-    return joined([*rooms, order_sheets(by_day), approval_sheets(), ledger_sheets(by_day)])
+    goods = branch_sheets(since)
+    return joined([*rooms, order_sheets(by_day), approval_sheets(), ledger_sheets(by_day), goods])

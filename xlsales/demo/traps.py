@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from .trap import Expected, Trap
+from .traps_branches import branch_traps
 from .traps_ledger import ledger_traps
 from .traps_masters import master_traps
 from .traps_orders import order_traps
@@ -17,7 +18,7 @@ from .traps_text import text_traps
 @cache
 def traps() -> tuple[Trap, ...]:
     """Every planted fault."""
-    return (*master_traps(), *order_traps(), *text_traps(), *ledger_traps())
+    return (*master_traps(), *order_traps(), *text_traps(), *ledger_traps(), *branch_traps())
 
 
 def declared() -> list[Expected]:

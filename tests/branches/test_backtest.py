@@ -1,0 +1,106 @@
+"""The replay of history, by small histories whose end can be counted by hand."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xlsales.branches.figures import Item, PointPolicy
+from xlsales.branches.figures_backtest import (
+    History,
+    Level,
+    Outcome,
+    efficient,
+    handbook,
+    last_year_only,
+    replay,
+    textbook,
+)
+
+D = Decimal
+FIRST = date(2024, 1, 1)
+NO_SLACK = PointPolicy(safety_days=0)
+STEADY = History(FIRST, [D(10)] * 90, Item(2))
+
+
+def fixed(point, target):
+    return lambda _history, _month: Level(D(point), target)
+
+
+def test_steady_demand_is_always_served():
+    """10 a day, 3 days on the way: at 30 an order that arrives when the last piece has gone."""
+    found = replay(STEADY, fixed(30, 100), FIRST)
+    assert (found.days, found.stock_out_days, found.fill_rate) == (90, 0, 1)
+    assert (found.asked, found.served, found.orders) == (900, 900, 12)
+
+
+def test_a_point_too_low_runs_out():
+    """From 100: nine days down to 10, order; nothing for two days; 100 comes on the third."""
+    found = replay(STEADY, fixed(10, 100), FIRST)
+    assert found.stock_out_days > 0
+    assert found.fill_rate < 1
+
+
+def test_what_is_on_its_way_is_not_ordered_again():
+    found = replay(History(FIRST, [D(10)] * 3, Item(5)), fixed(30, 60), FIRST, D(30))
+    assert found.orders == 1
+
+
+def test_without_a_point_nothing_is_ordered():
+    found = replay(STEADY, lambda *_: Level(None, None), FIRST, D(50))
+    assert (found.orders, found.served, found.stock_out_days) == (0, 50, 85)
+
+
+def test_packs_and_least_quantity():
+    item = Item(0, pack=D(24), minimum_order=D(50))
+    found = replay(History(FIRST, [D(1)] * 2, item), fixed(0, 10), FIRST, D(1))
+    assert (found.orders, found.average_stock) == (1, D("35.5"))
+
+
+def test_the_rules_know_the_months_before_only():
+    steady = History(FIRST, [D(10)] * 400, Item(2))
+    march = date(2024, 3, 1)
+    assert handbook(NO_SLACK)(steady, march) == Level(D(30), 330)
+    assert handbook(NO_SLACK)(steady, FIRST) == Level(None, None)
+    assert last_year_only(NO_SLACK)(steady, march).point == 30
+    assert last_year_only(NO_SLACK)(steady, date(2025, 1, 1)).point == 30
+    assert textbook(NO_SLACK, D("1.6449"))(steady, march) == Level(D(30), 330)
+    assert textbook(NO_SLACK, D("1.6449"))(steady, FIRST) == Level(None, None)
+
+
+@given(st.lists(st.integers(0, 50), min_size=62, max_size=62), st.integers(0, 50))
+@settings(deadline=None)
+def test_what_happens_later_changes_no_level(demand, other):
+    history = History(FIRST, list(map(D, demand)), Item(2))
+    changed = History(FIRST, [*map(D, demand[:31]), *[D(other)] * 31], Item(2))
+    february = date(2024, 2, 1)
+    for rule in (handbook(PointPolicy()), last_year_only(PointPolicy()), textbook(PointPolicy(), D(2))):
+        assert rule(history, february) == rule(changed, february)
+
+
+@given(st.lists(st.integers(0, 50), max_size=60), st.integers(0, 200), st.integers(1, 400))
+@settings(deadline=None)
+def test_no_piece_is_sold_that_was_not_there(demand, point, target):
+    history = History(FIRST, list(map(D, demand)), Item(3))
+    found = replay(history, fixed(point, target), FIRST)
+    assert 0 <= found.served <= found.asked == sum(demand)
+    assert found.stock_days >= 0
+
+
+@pytest.mark.parametrize("rate", ["fill_rate", "average_stock", "turnover"])
+def test_nothing_replayed_has_no_rates(rate):
+    assert getattr(Outcome(), rate) is None
+
+
+def test_outcomes_add_up():
+    one = Outcome(10, 1, D(100), D(90), D(500), 2)
+    both = one + one
+    assert (both.days, both.fill_rate, both.average_stock, both.turnover) == (20, D("0.9"), 50, D("65.7"))
+
+
+def test_the_efficient_edge():
+    served = {"少": (50, 80), "中": (60, 90), "差": (70, 85), "多": (90, 99), "同": (60, 90)}
+    outcomes = {name: Outcome(1, 0, D(100), D(own[1]), D(own[0]), 1) for name, own in served.items()}
+    assert efficient(outcomes) == ["少", "中", "多"]

@@ -1,0 +1,1 @@
+"""Branches (DH-5 … DH-9): reorder points, stock, intents, funds and exchanges."""

@@ -1,0 +1,1 @@
+"""The rules of branches (B42 … B49), by subject."""

@@ -1,0 +1,114 @@
+"""Whether stock at its point is ordered, and what lies too long is exchanged (DH-5, DH-9)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from ...company.forms.branch import Branch
+from ...company.forms.product import Product
+from ...handbook.dates import month_day
+from ...kernel.finding import Severity
+from ...kernel.flaw import Flaw
+from ...kernel.given import Given
+from ...kernel.rule import rule
+from ...kernel.table import Table
+from ..calculation import Line, Office, calculate
+from ..figures import TO_ORDER, shown
+from ..figures_fast import Pair
+from ..figures_stock import OVERSTOCK, SLOW, Standing, cover_days, fault, first_below, order_due
+from ..forms.branch_product import BranchProduct
+from ..forms.exchange import Exchange
+from ..forms.reorder_point import ReorderPoint
+from ..forms.sales import BranchSales
+from ..forms.stock import StockCount
+from ..stock_levels import counts
+from .records import sales_follow_the_opening, stock_is_not_negative, units_are_known
+
+_TABLES = (Branch, Product, BranchProduct, StockCount, BranchSales, ReorderPoint)
+
+
+@rule("B43", "DH-5", severity=Severity.WARN, on=_TABLES)
+def stock_at_its_point_is_ordered(given: Given, *tables: Table) -> Iterator[Flaw]:
+    """当库存量达到或低于订货点时，应及时向公司发出订货单。"""
+    office = Office(*tables)
+    for table in (office.stock, office.sales):
+        yield from units_are_known(table, office.products)
+    yield from stock_is_not_negative(office.stock)
+    yield from sales_follow_the_opening(office.sales, office.branches)
+    wanted = {
+        (line.branch, line.product): line
+        for line in calculate(office, given.today, given)
+        if line.status == TO_ORDER
+    }
+    levels: dict[Pair, list[tuple[date, Decimal, Decimal | None]]] = defaultdict(list)
+    for pair, day, stock in counts(office.stock, office.products, given.today):
+        if pair in wanted:
+            # what was ordered already counts: the wait begins anew when it has come and gone
+            levels[pair].append((day, stock.position, wanted[pair].point))
+    last = _last_counts(office.stock)
+    for pair, line in wanted.items():
+        since = first_below(levels[pair])
+        due = order_due(since, given.calendar, given.settings.ordering_days) if since else given.today
+        if due < given.today:
+            row = office.stock.row(last[pair])
+            what = f"{pair[0]}的{pair[1]}从 {since} 起到订货点 {shown(line.point)}，还没有订货"
+            advice = f"请发出订货单，建议 {shown(line.suggested)}"
+            yield row.flaw("on_hand", what=what, advice=advice, required=f"{due} 前订货")
+
+
+def _last_counts(stock: Table) -> dict[Pair, int]:
+    """Where the last count of every product stands."""
+    columns = (stock[name].to_pylist() for name in ("branch_code", "product_code", "counted_on"))
+    rows = enumerate(zip(*columns, strict=True))
+    dated = [(day, place, (branch, product)) for place, (branch, product, day) in rows if day]
+    return {pair: place for _, place, pair in sorted(dated)}
+
+
+@rule("B49", "DH-9", severity=Severity.INFO, on=(*_TABLES, Exchange))
+def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]:
+    """各分支机构应保持库存结构的合理性。"""
+    *sheets, exchanges = tables
+    office, own = Office(*sheets), given.settings
+    asked = {(row.branch_code, row.product_out) for row in exchanges if not (row.void or row.closed)}
+    excused = {(row.branch_code, row.product_code) for row in office.listed if row.keep_reason}
+    places = _last_counts(office.stock)
+    for standing in standings(office, calculate(office, given.today, given), given.today):
+        kind = fault(standing, given.today, own.slow_days, own.overstock_days)
+        pair = standing.branch, standing.product
+        if not kind or pair in asked | excused:
+            continue
+        row = office.stock.row(places[pair])
+        limit = f"{own.slow_days} 天没有销售" if kind == SLOW else f"可销超过 {own.overstock_days} 天"
+        cover = cover_days(standing.on_hand, standing.daily) if kind == OVERSTOCK else None
+        lasting = f"，可销 {cover} 天" if cover is not None else ""
+        what = f"{pair[0]}的{pair[1]}{kind}：库存 {shown(standing.on_hand)}{lasting}"
+        yield row.flaw("on_hand", what=what, advice="请调换货，或填写积压原因", required=f"{limit}的要处理")
+
+
+def standings(office: Office, lines: list[Line], today: date) -> Iterator[Standing]:
+    """What every product with a count stands at."""
+    sold = _last_sold(office.sales, today)
+    for line in lines:
+        if line.stock is not None:
+            pair = line.branch, line.product
+            wanted = line.suggested if line.status == TO_ORDER and line.suggested else Decimal(0)
+            yield Standing(*pair, line.stock.on_hand, line.system.daily, sold.get(pair), wanted)
+
+
+def _last_sold(sales: Table, today: date) -> Mapping[Pair, date]:
+    """The last day on which each product was sold; its first row's day where it never was."""
+    found: dict[Pair, date] = {}
+    names = ("branch_code", "product_code", "sold_on", "quantity", "whole_month")
+    for branch, product, on, quantity, whole in zip(
+        *(sales[name].to_pylist() for name in names), strict=True
+    ):
+        if on is None or on > today:
+            continue
+        day = min(month_day(on.year, on.month, 31), today) if whole else on
+        pair = branch, product
+        if quantity or pair not in found:
+            found[pair] = max(found.get(pair, day), day)
+    return found

@@ -1,0 +1,172 @@
+"""F1 for many branches and products at once: grouped by any engine, divided in whole numbers by Arrow.
+
+The same figures as ``figures`` and ``figures_month``; a test holds them together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .figures import LARGER, LAST_MONTH, PointPolicy
+from .figures_month import SalesPolicy, Span, Sums, Windows
+
+Pair = tuple[str, str]
+KEYS = ("branch_code", "product_code", "last_year", "promotion", "stock_out", "whole_month")
+AMOUNTS = ("quantity", "returned", "reversed")
+MARKS = KEYS[3:]
+_QUANTITY = 10**4
+_TYPES = {name: pa.decimal128(38, 4) for name in AMOUNTS} | {"rows": pa.int64()}
+
+
+def grouped(sales: Any, windows: Windows) -> Any:
+    """The rows of 销量 in both windows, summed by branch, product, window and marks: an Arrow table.
+
+    ``sales`` is an Arrow table or a DuckDB relation with the fields of the form 销量. Sums are exact.
+    """
+    import narwhals as nw
+
+    day, last, year = nw.col("sold_on"), windows.last_month, windows.last_year
+    in_year = day.is_between(year.first, year.last)
+    rows = nw.from_native(sales).filter(day.is_between(last.first, last.last) | in_year)
+    marked = rows.with_columns(in_year.alias("last_year"), *(nw.col(mark).fill_null(False) for mark in MARKS))
+    found = marked.group_by(*KEYS).agg(*(nw.col(name).sum() for name in AMOUNTS), nw.len().alias("rows"))
+    table = found.to_arrow() if isinstance(found, nw.DataFrame) else found.collect("pyarrow").to_native()
+    columns = {
+        name: pc.fill_null(pc.cast(table[name], kind), pa.scalar(0, kind)) for name, kind in _TYPES.items()
+    }
+    return pa.table({**{name: table[name] for name in KEYS}, **columns})
+
+
+def parts_of(table: Any) -> dict[tuple[str, str, bool], list[Sums]]:
+    """The grouped rows by branch, product and whether they are those of last year."""
+    found: dict[tuple[str, str, bool], list[Sums]] = defaultdict(list)
+    columns = [table[name].to_pylist() for name in (*KEYS, *AMOUNTS, "rows")]
+    for branch, product, last_year, promotion, stock_out, monthly, sold, back, reversed_, rows in zip(
+        *columns, strict=True
+    ):
+        own = Sums(sold, back, reversed_, promotion, stock_out, monthly, rows)
+        found[branch, product, last_year].append(own)
+    return found
+
+
+def cut_pairs(offered: Mapping[Pair, Span], windows: Windows) -> set[Pair]:
+    """The pairs that were on sale only for a part of a window: their rows are counted one by one."""
+    return {
+        pair
+        for pair, span in offered.items()
+        for window in (windows.last_month, windows.last_year)
+        if span.within(window) != window and window.days
+    }
+
+
+def rows_of(sales: Any, pairs: Collection[Pair]) -> Any:
+    """The rows of 销量 of some pairs, as an Arrow table."""
+    import narwhals as nw
+
+    own = nw.from_native(sales).filter(
+        nw.col("branch_code").is_in(sorted({branch for branch, _ in pairs})),
+        nw.col("product_code").is_in(sorted({product for _, product in pairs})),
+    )
+    return own.to_arrow() if isinstance(own, nw.DataFrame) else own.collect("pyarrow").to_native()
+
+
+def folded(table: Any, windows: Windows, policy: SalesPolicy) -> Any:
+    """The grouped rows as one row for each branch and product: ``last`` and ``year`` in ten-thousandths
+    of a unit, ``last_days`` and ``year_days``, int64; for pairs on sale on every day of both windows.
+
+    ValueError where days without a row are not known (``blank_is_zero`` is False).
+    """
+    if not policy.blank_is_zero:
+        raise ValueError("days without a row are counted one by one")
+    sold, back, undone = (_whole(table[name]) for name in AMOUNTS)
+    net = pc.subtract(sold, undone)
+    if policy.net:
+        net = pc.subtract(net, back)
+    promoted = pc.and_(table["promotion"], policy.skip_promotion)
+    left_out = pc.or_(promoted, pc.and_(table["stock_out"], policy.skip_stockout))
+    quantity = pc.if_else(promoted, 0, net)
+    skipped, year = pc.if_else(left_out, table["rows"], 0), table["last_year"]
+    columns = {name: table[name] for name in KEYS[:2]} | {
+        "last": pc.if_else(year, 0, quantity),
+        "year": pc.if_else(year, quantity, 0),
+        "last_skipped": pc.if_else(year, 0, skipped),
+        "year_skipped": pc.if_else(year, skipped, 0),
+    }
+    names = list(columns)[2:]
+    sums = pa.table(columns).group_by(list(KEYS[:2])).aggregate([(name, "sum") for name in names])
+    found = {name: sums[name] for name in KEYS[:2]} | {name: sums[f"{name}_sum"] for name in ("last", "year")}
+    for name, window in (("last", windows.last_month), ("year", windows.last_year)):
+        found[f"{name}_days"] = pc.subtract(window.days, sums[f"{name}_skipped_sum"])
+    return pa.table(found)
+
+
+def _whole(amounts: Any) -> Any:
+    """A column of decimals with four places in ten-thousandths, int64; ArrowInvalid where it does not fit."""
+    narrow = pc.cast(amounts, pa.decimal128(22, 4))
+    return pc.cast(pc.multiply(narrow, pa.scalar(_QUANTITY, pa.decimal128(5, 0))), pa.int64())
+
+
+def points(pairs: Any, month: int, policy: PointPolicy) -> Any:
+    """订货点 of F1 for every row of ``pairs``, in ten-thousandths of a unit (int64); null where 数据不足.
+
+    Columns, all int64: ``last`` and ``year`` (net quantity in ten-thousandths), ``last_days`` and
+    ``year_days`` (0 where there is no base), ``lead`` (在途天数 + 处理天数 + 检查间隔), ``step`` (to
+    what the point is rounded up), and, null where not given, ``safety`` and ``estimate``.
+    """
+    weights = Fraction(policy.weight_last_month), Fraction(policy.weight_last_year)
+    factor, scale = Fraction(policy.factors[month - 1]), lcm(*(part.denominator for part in weights))
+    shares = [int(part * scale) for part in weights]
+    over, under = _daily(pairs, policy, shares, scale)
+    fixed = pc.is_valid(pairs["safety"])
+    days = pc.if_else(fixed, pairs["lead"], pc.add(pairs["lead"], policy.safety_days))
+    over, under = _times(over, pc.multiply(days, factor.numerator)), _times(under, factor.denominator)
+    safety = _times(pc.fill_null(pairs["safety"], 0), under)
+    return _rounded_up(_plus(over, safety), under, pairs["step"])
+
+
+def _daily(pairs: Any, policy: PointPolicy, shares: list[int], scale: int) -> tuple[Any, Any]:
+    """d of F1 as numerator and denominator; the numerator null where nothing is known."""
+    last, year = (pc.max_element_wise(pairs[name], 0) for name in ("last", "year"))
+    last_days, year_days = pairs["last_days"], pairs["year_days"]
+    has_last, has_year = pc.greater(last_days, 0), pc.greater(year_days, 0)
+    one, two = _times(last, year_days), _times(year, last_days)
+    both = pc.multiply(last_days, year_days)
+    if policy.method == LARGER:
+        over, under = pc.max_element_wise(one, two), both
+    elif policy.method == LAST_MONTH:
+        over, under = last, last_days
+    else:
+        over = _plus(_times(one, shares[0]), _times(two, shares[1]))
+        under = pc.multiply(both, scale)
+    known = [pc.and_(has_last, has_year), has_last, has_year]
+    names = pc.make_struct(*known, field_names=["both", "last", "year"])
+    estimate = pairs["estimate"]
+    unit = pa.array([1] * len(estimate), pa.int64()) if len(estimate) else pa.array([], pa.int64())
+    return (
+        pc.case_when(names, over, last, year, estimate),
+        pc.case_when(names, under, last_days, year_days, unit),
+    )
+
+
+def _times(left: Any, right: Any) -> Any:
+    """The product; ArrowInvalid where it does not fit, never a wrong one."""
+    return pc.multiply_checked(left, right)
+
+
+def _plus(left: Any, right: Any) -> Any:
+    return pc.add_checked(left, right)
+
+
+def _rounded_up(over: Any, under: Any, step: Any) -> Any:
+    """The multiple of ``step`` not below ``over`` ÷ ``under``; nothing here is negative."""
+    size = _times(under, step)
+    whole = pc.divide(over, size)
+    rest = pc.greater(over, _times(whole, size))
+    return _times(pc.add(whole, pc.cast(rest, pa.int64())), step)

@@ -1,0 +1,48 @@
+"""Stock as counted: the last count of every product, and how often a branch counts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pyarrow.compute as pc
+
+from ..kernel.table import Row, Table
+from .figures import Stock, usable
+from .figures_fast import Pair
+from .units import in_base_units
+
+LEAST_COUNTS = 3
+"""From fewer days of counting no habit can be read."""
+
+
+def stock_of(row: Row) -> Stock:
+    """Usable stock of one count."""
+    on_hand = usable(row.on_hand, row.damaged, row.frozen, row.sold_unshipped)
+    return Stock(on_hand, row.in_transit or Decimal(0), row.on_order or Decimal(0))
+
+
+def counts(stock: Table, products: Table, today: date) -> Iterator[tuple[Pair, date, Stock]]:
+    """The counts until ``today`` by day, in base units; rows without a quantity are left out."""
+    until = in_base_units(stock, products).filtered(pc.less_equal(stock["counted_on"], today))
+    for row in sorted((row for row in until if row.on_hand is not None), key=lambda row: row.counted_on):
+        yield (row.branch_code, row.product_code), row.counted_on, stock_of(row)
+
+
+def latest_stock(stock: Table, products: Table, today: date) -> dict[Pair, Stock]:
+    """The last count of every product at every branch."""
+    return {pair: own for pair, _, own in counts(stock, products, today)}
+
+
+def inferred_review(stock: Table, branch: str) -> int:
+    """检查间隔 as the days of counting tell it: the usual gap; 0 where daily or hardly ever."""
+    days = sorted(
+        set(stock["counted_on"].filter(pc.equal(stock["branch_code"], branch)).drop_null().to_pylist())
+    )
+    if len(days) < LEAST_COUNTS:
+        return 0
+    gaps = sorted((later - day).days for day, later in pairwise(days))
+    usual: int = gaps[len(gaps) // 2]
+    return usual if usual > 1 else 0

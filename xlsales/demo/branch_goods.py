@@ -1,0 +1,151 @@
+"""What the branches of the demo company sell and keep in store (spec.md §6): two years, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from ..branches.forms.branch_product import BranchProduct
+from ..branches.forms.exchange import Exchange
+from ..branches.forms.funds_approval import FundsApproval
+from ..branches.forms.funds_limit import FundsLimit
+from ..branches.forms.intent import Intent
+from ..branches.forms.remittance import Remittance
+from ..branches.forms.reorder_point import ReorderPoint
+from ..branches.forms.sales import BranchSales
+from ..branches.forms.stock import StockCount
+from .company import FIRST_MONTH, TODAY, branches
+from .products import EXACT, LOOSE, SEASONAL, products
+from .sheets import Record, Sheets
+
+SEED = 730
+DAILY = {"FGS-SH": 30, "FGS-GZ": 24, "FGS-CD": 18, "FGS-TJ": 12}
+"""About how many pieces of each product a branch sells a day."""
+LIMITS = {"FGS-SH": 800_000, "FGS-GZ": 600_000, "FGS-CD": 500_000, "FGS-TJ": 300_000}
+COUNTED = (date(2025, 6, 13), date(2025, 6, 20), date(2025, 6, 27))
+"""Fridays on which stock was counted."""
+COVER_DAYS = 45
+"""What lies in store lasts so long: more than any point, less than 超储天数."""
+LISTED_WEEKS = (date(2025, 6, 9), date(2025, 6, 16), date(2025, 6, 23))
+"""Mondays of the weeks for which intents were sent, on the Friday before."""
+POINTS_SET = date(2025, 6, 3)
+FINANCE = "E22"
+
+EXCHANGE: Record = {
+    "exchange_no": "DH-202505-0001", "asked_on": date(2025, 5, 8), "branch_code": "FGS-GZ",
+    "product_out": "P006", "quantity_out": Decimal(240), "taker_code": "FGS-SH",
+    "reason": "南方雨季，花露水走得慢", "applicant": "E09", "approved_by": "E06",
+    "approved_on": date(2025, 5, 9),
+    "moved_out_on": date(2025, 5, 12), "moved_in_on": date(2025, 5, 14), "closed": True,
+}  # fmt: skip
+REMITTANCE: Record = {
+    "remittance_no": "HK-202506-0001", "branch_code": "FGS-SH", "sent_on": date(2025, 6, 20),
+    "amount": Decimal(120000), "arrived_on": date(2025, 6, 23),
+}  # fmt: skip
+
+
+def branch_sheets(since: date = FIRST_MONTH) -> Sheets:
+    """All sheets of the room branches that have rows, sales from ``since`` on; nothing is wrong with them."""
+    goods = [record for record in products() if record["product_code"] not in (EXACT, LOOSE)]
+    pairs = [(branch, record) for branch in branches() for record in goods if _sold_now(record)]
+    ever = [(branch, record) for branch in branches() for record in goods]
+    return {
+        BranchProduct.sheet: [_listed(*pair) for pair in pairs],
+        BranchSales.sheet: [row for pair in ever for row in _sales(*pair, since)],
+        StockCount.sheet: [_count(*pair, day) for day in COUNTED for pair in pairs if _begun(pair[1], day)],
+        ReorderPoint.sheet: [_point(*pair) for pair in pairs],
+        FundsLimit.sheet: [_limit(branch) for branch in branches()],
+        FundsApproval.sheet: [],
+        Exchange.sheet: [EXCHANGE],
+        Remittance.sheet: [REMITTANCE],
+        Intent.sheet: [row for branch in branches() for row in _intents(branch)],
+    }
+
+
+def _sold_now(goods: Record) -> bool:
+    ended: date = goods.get("discontinued_on", TODAY)
+    return ended >= TODAY
+
+
+def _begun(goods: Record, day: date) -> bool:
+    launched: date = goods["launched_on"]
+    return launched <= day
+
+
+def _from(branch: Record, goods: Record) -> date:
+    first: date = max(branch["opened_on"], goods["launched_on"], FIRST_MONTH)
+    return first
+
+
+def _listed(branch: Record, goods: Record) -> Record:
+    """A new product has an estimate instead of a history."""
+    record: Record = {"branch_code": branch["branch_code"], "product_code": goods["product_code"]}
+    record["on_sale_from"] = max(branch["opened_on"], goods["launched_on"])
+    if goods["launched_on"].year == TODAY.year:
+        record["daily_estimate"] = Decimal(DAILY[branch["branch_code"]])
+    return record
+
+
+def _sales(branch: Record, goods: Record, since: date) -> Iterator[Record]:
+    """A day's sales swing by a third; each pair has its own generator, so that a part equals the whole's."""
+    code, product = branch["branch_code"], goods["product_code"]
+    draw = Random(f"{SEED}{code}{product}")  # noqa: S311 - a demo, no secret
+    day, last = _from(branch, goods), min(goods.get("discontinued_on", TODAY), TODAY)
+    while day <= last:
+        usual = DAILY[code] * (2 if product == SEASONAL and day.month == 3 else 1)
+        quantity = draw.randint(usual * 2 // 3, usual * 4 // 3)
+        if day >= since:
+            yield {
+                "branch_code": code, "product_code": product, "sold_on": day, "quantity": Decimal(quantity),
+            }  # fmt: skip
+        day += timedelta(days=1)
+
+
+def _count(branch: Record, goods: Record, day: date) -> Record:
+    daily = DAILY[branch["branch_code"]]
+    return {
+        "branch_code": branch["branch_code"],
+        "product_code": goods["product_code"],
+        "counted_on": day,
+        "on_hand": Decimal(daily * COVER_DAYS),
+        "in_transit": Decimal(0),
+        "on_order": Decimal(0),
+    }
+
+
+def _point(branch: Record, goods: Record) -> Record:
+    return {
+        "branch_code": branch["branch_code"],
+        "product_code": goods["product_code"],
+        "month": TODAY.replace(day=1),
+        "set_by": branch["manager"],
+        "set_on": POINTS_SET,
+    }
+
+
+def _limit(branch: Record) -> Record:
+    return {
+        "branch_code": branch["branch_code"],
+        "starts_on": date(2025, 1, 1),
+        "ends_on": date(2025, 12, 31),
+        "amount": Decimal(LIMITS[branch["branch_code"]]),
+        "set_by": FINANCE,
+        "set_on": date(2024, 12, 20),
+    }
+
+
+def _intents(branch: Record) -> Iterator[Record]:
+    """Two products a week, signed by three and sent in time."""
+    for monday in LISTED_WEEKS:
+        friday = monday - timedelta(days=3)
+        for product, packs in (("P001", 10), ("P005", 8)):
+            yield {
+                "branch_code": branch["branch_code"], "cycle": "周", "starts_on": monday,
+                "product_code": product, "version": 1, "quantity": Decimal(packs * 24),
+                "storekeeper": branch["storekeeper"], "storekeeper_on": friday,
+                "clerk": branch["clerk"], "clerk_on": friday,
+                "manager": branch["manager"], "manager_on": friday,
+                "sent_by": branch["clerk"], "sent_on": friday, "sent_at": "16:40",
+            }  # fmt: skip
