@@ -132,12 +132,11 @@ def xlsales_side(tables: dict[str, Any]) -> set[str]:
     from xlsales.handbook.calendar import WorkingCalendar
     from xlsales.handbook.settings import read_settings
     from xlsales.kernel.given import Given
-    from xlsales.orders.review import review
-    from xlsales.orders.review_office import desk
+    from xlsales.orders.review_office import decide
 
     settings, _ = read_settings({"期初已录": "是", "尾差容忍": "0"})
-    laid = desk(tables, [], Given(TODAY, settings, WorkingCalendar()))
-    return {own.order.order_no for own in review(laid.waiting, laid.office) if own.accepted}
+    _, verdicts = decide(tables, [], Given(TODAY, settings, WorkingCalendar()))
+    return {own.order.order_no for own in verdicts if own.accepted}
 
 
 def plain_side(frames: dict[str, Any]) -> set[str]:

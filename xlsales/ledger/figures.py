@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..handbook.settings import Settings
 from .account import AGES, Account, OpenItem, age
@@ -31,8 +32,7 @@ class Policy:
         return cls(settings.grace_days, fen(settings.residue_tolerance), settings.dispute_days)
 
 
-@dataclass(frozen=True)
-class Credit:
+class Credit(NamedTuple):
     """An order against 最高信用程度: 已占用额度 before and ``after`` it, ``available`` before it.
 
     ``state`` is a code of 信用情况, None where 数据不足; ``available`` None where 未核定.

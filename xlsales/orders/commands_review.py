@@ -53,20 +53,19 @@ def review_orders(
 
 def _decided(book: Book, given: Given, assumed: Mapping[str, Decimal]) -> tuple[Desk, list[Verdict], Teller]:
     from ..ledger.money import fen
-    from .review import review
-    from .review_office import desk
+    from .review_office import decide
     from .verdict import Teller
 
     names = _names(book, "客户资料", "customer_code", "customer_name")
     if strange := [code for code in assumed if code not in names]:
         raise BookError(f"客户资料里没有“{'、'.join(strange)}”，请核对客户代码。", "unknown_customer")
     money = {code: fen(amount) for code, amount in assumed.items()}
-    laid = desk(book.tables, book.log, given, assumed=money)
+    laid, verdicts = decide(book.tables, book.log, given, money)
     branches = _names(book, "分支机构", "branch_code", "branch_name")
     goods = _names(book, "产品", "product_code", "product_name")
     ledger = laid.ledger
     teller = Teller(laid.office.policy, ledger.as_of, ledger.stale, goods, names | branches)
-    return laid, review(laid.waiting, laid.office), teller
+    return laid, verdicts, teller
 
 
 def _names(book: Book, sheet: str, code: str, name: str) -> dict[str, str]:

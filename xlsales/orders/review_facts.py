@@ -107,8 +107,7 @@ class Office:
     policy: ReviewPolicy
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What was found for one order; ``failed`` names the steps that hold it, in their order."""
 
     order: Candidate

@@ -11,12 +11,14 @@ from ..customers.credit import limits_of
 from ..customers.figures import Limit
 from ..kernel.exact import rounded
 from ..kernel.given import Given
+from ..kernel.pause import collecting_paused
 from ..kernel.table import Table
 from ..ledger.figures import settle
 from ..ledger.money import fen
 from ..ledger.opened import Ledger, opened
 from ..ledger.terms import Terms
-from .review_facts import DEPOSIT_TERMS, Candidate, Office, ReviewPolicy, Standing
+from .review import review
+from .review_facts import DEPOSIT_TERMS, Candidate, Office, ReviewPolicy, Standing, Verdict
 from .review_tables import (
     Line,
     approvals,
@@ -68,6 +70,18 @@ def desk(
     return Desk(waiting, office, ledger, lines)
 
 
+def decide(
+    tables: Mapping[str, Table],
+    log: Iterable[Mapping[str, str]],
+    given: Given,
+    assumed: Mapping[str, int] | None = None,
+) -> tuple[Desk, list[Verdict]]:
+    """订单审核 of all that waits."""
+    with collecting_paused():
+        laid = desk(tables, log, given, assumed=assumed)
+        return laid, review(laid.waiting, laid.office)
+
+
 def _standings(
     tables: Mapping[str, Table], given: Given, ledger: Ledger, lines: Mapping[str, list[Line]]
 ) -> dict[str, Standing]:
@@ -117,9 +131,10 @@ def _deposits_taken(
     """定金 without an order's number on which accepted, undelivered orders count, fen by 客户代码."""
     found: dict[str, int] = defaultdict(int)
     for order, customer, status, void in rows(orders, "order_no", "customer_code", "status", "void"):
-        account = ledger.accounts.get(customer)
-        terms = ledger.agreements.terms(customer, order)
-        if status in UNDELIVERED and not void and account and terms.settlement == DEPOSIT_TERMS:
+        if status not in UNDELIVERED or void:
+            continue
+        account, terms = ledger.accounts.get(customer), ledger.agreements.terms(customer, order)
+        if account and terms.settlement == DEPOSIT_TERMS:
             rate = rates.get(customer)
             amount = sum(line.amount or 0 for line in lines.get(order, []))
             asked = int(rounded(amount * (usual if rate is None else rate), 0))
