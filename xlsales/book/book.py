@@ -26,6 +26,7 @@ from .facts import facts
 from .package import Package, open_package
 from .sheets import find_sheet, load_grid, raw_block
 from .system import SystemSheet, system_rows
+from .system_checks import days_unread, settings_twice
 
 EPOCH_WORDS = ("工作簿用的是1904日期系统", "日期已按1904系统读取；请在Excel选项里改为1900系统后核对日期")
 
@@ -107,12 +108,13 @@ def _take_system(book: Book, system: Mapping[str, SystemSheet]) -> None:
         letter = sheet.letters.get("值", "B")
         cells = {row.get("名称", ""): (number, f"{letter}{number}") for number, row in sheet.numbered()}
         book.settings, found = read_settings(book.setting_texts, lambda name: cells.get(name, (None, "")))
-        book.findings += found
+        book.findings += [*found, *settings_twice(sheet)]
     if sheet := system.get("选项表"):
         book.option_rows = sheet.rows
         book.lists = {**book.lists, **_lists(sheet.rows)}
     if sheet := system.get("工作日历"):
         book.calendar_rows = sheet.rows
+        book.findings += days_unread(sheet, book.lists["日历类型"])
     if sheet := system.get("操作记录"):
         book.log = sheet.rows
 
