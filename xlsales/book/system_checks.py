@@ -48,25 +48,20 @@ def days_unread(sheet: SystemSheet, kinds: CodeList) -> Iterator[Finding]:
         ):
             seen = row.get(column, "")
             if not read(seen):
-                what = (
-                    f"工作日历第{number}行的{column}“{seen}”读不出来"
-                    if seen
-                    else f"工作日历第{number}行没有填{column}"
-                )
+                fault = f"的{column}“{seen}”读不出来" if seen else f"没有填{column}"
                 yield Finding(
-                    UNREADABLE.id,
-                    UNREADABLE.severity,
-                    HOUSE,
-                    f"工作日历第{number}行{fault}，这一天没有计入",
-                    f"请填写：{wanted}",
-                    sheet.name,
-                    row.get("日期", ""),
-                    number,
-                    _cell(sheet, column, number),
-                    column,
-                    "",
-                    seen,
-                    wanted,
+                    rule=UNREADABLE.id,
+                    severity=UNREADABLE.severity,
+                    ref=HOUSE,
+                    what=f"{sheet.name}第{number}行{fault}，这一天没有计入",
+                    advice=f"请填写：{wanted}",
+                    sheet=sheet.name,
+                    key=row.get("日期", ""),
+                    row=number,
+                    cell=_cell(sheet, column, number),
+                    column=column,
+                    observed=seen,
+                    required=wanted,
                 )
 
 
