@@ -11,18 +11,15 @@ from typer.testing import CliRunner
 from xlsales.book.book import read_book
 from xlsales.book.rewrite import rewrite
 from xlsales.cli.app import app
-from xlsales.demo.build import CLEAN, build_demo
-from xlsales.house import open_house
+from xlsales.demo.build import CLEAN
 
 ORDER = "DD-202506-0001"
 """A draft of HD0004: 60 bottles at 18.50, 12 of dish soap at 9.80."""
 
 
 @pytest.fixture
-def book(tmp_path):
-    open_house()
-    build_demo(tmp_path)
-    return tmp_path / CLEAN
+def book(place):
+    return place / CLEAN
 
 
 def run(*words):

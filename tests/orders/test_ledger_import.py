@@ -9,8 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from xlsales.cli.app import app
-from xlsales.demo.build import CLEAN, build_demo
-from xlsales.house import open_house
+from xlsales.demo.build import CLEAN
 
 RECEIPTS = "单据编号,单据日期,客户编码,收款金额,结算方式,核销发票号,到账日期\nSKD-1,2025-06-30,HB0003,12345.00,电汇,,\n"
 DELIVERIES = (
@@ -20,10 +19,8 @@ DELIVERIES = (
 
 
 @pytest.fixture
-def book(tmp_path):
-    open_house()
-    build_demo(tmp_path)
-    return tmp_path / CLEAN
+def book(place):
+    return place / CLEAN
 
 
 def run(*words):

@@ -9,15 +9,7 @@ from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
 from xlsales.cli.app import app
-from xlsales.demo.build import BOOK, CLEAN, build_demo
-from xlsales.house import open_house
-
-
-@pytest.fixture
-def place(tmp_path):
-    open_house()
-    build_demo(tmp_path)
-    return tmp_path
+from xlsales.demo.build import BOOK, CLEAN
 
 
 def run(*words):
