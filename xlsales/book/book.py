@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..handbook.calendar import WorkingCalendar
 from ..handbook.codes import Code, CodeList, code_lists
@@ -22,11 +22,13 @@ from ..kernel.given import Given
 from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
 from .errors import BookError
-from .facts import facts
-from .package import Package, open_package
-from .sheets import find_sheet, load_grid, raw_block
+from .sheets import find_sheet, raw_block
+from .source import FileSource, Source
 from .system import SystemSheet, system_rows
 from .system_checks import days_unread, settings_twice
+
+if TYPE_CHECKING:
+    from .live.source import LiveSource
 
 EPOCH_WORDS = ("工作簿用的是1904日期系统", "日期已按1904系统读取；请在Excel选项里改为1900系统后核对日期")
 
@@ -37,7 +39,8 @@ class Book:
 
     ``tables`` maps the sheets of all registered forms to typed tables (empty where the
     sheet is missing); ``findings`` are those of reading; ``lost`` names what writing the
-    book anew would lose.
+    book anew would lose; ``header_rows`` are by the form's sheet; ``live`` is the open workbook that
+    it was read from, if it was.
     """
 
     path: Path
@@ -51,6 +54,8 @@ class Book:
     findings: list[Finding] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    header_rows: dict[str, int] = field(default_factory=dict)
+    live: LiveSource | None = None
 
     def table(self, form: type[Form]) -> Table:
         """The table of a form."""
@@ -76,29 +81,43 @@ class Book:
 
 
 def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
-    """Read a workbook; BookError where the file cannot be used at all."""
-    package = open_package(path)
-    book = Book(path, lost=list(package.foreign_parts()))
-    system = {sheet.name: sheet for sheet in system_rows(package)}
+    """Read a workbook file; BookError where the file cannot be used at all."""
+    return read_source(FileSource(path), forms)
+
+
+def read_live(workbook: Any) -> Book:
+    """Read the open workbook; a command's changes then go into it."""
+    from .live.source import LiveSource
+
+    source = LiveSource(workbook)
+    book = read_source(source)
+    book.live = source
+    return book
+
+
+def read_source(source: Source, forms: Iterable[type[Form]] | None = None) -> Book:
+    """Read a workbook, from its file or as it stands open."""
+    book = Book(source.path, lost=list(source.foreign_parts()))
+    system = {sheet.name: sheet for sheet in system_rows(source)}
     _take_system(book, system)
     chosen = list(FORMS if forms is None else forms)
     known = set(system)
     for form in chosen:
-        name = find_sheet(package, form)
+        name = find_sheet(source, form)
         if name is None:
             book.findings.append(_missing(form))
             book.tables[form.sheet] = Table.absent(form)
             continue
         known.add(name)
-        _take_sheet(book, package, form, name)
-    extra = [sheet.name for sheet in package.sheets if sheet.name not in known]
+        _take_sheet(book, source, form, name)
+    extra = [sheet.name for sheet in source.sheets if sheet.name not in known]
     book.lost += [f"工作表“{name}”" for name in extra]
     book.findings += [found for table in book.tables.values() for found in numbered_findings(table)]
     book.tables = {sheet: resolved(table, book.tables) for sheet, table in book.tables.items()}
-    if package.date1904:
+    if source.date1904:
         book.findings.append(Flaw(*EPOCH_WORDS).finding(structure.EPOCH_1904))
-    if owner := package.owner():
-        book.findings.append(_open_elsewhere(path, owner))
+    if owner := source.owner():
+        book.findings.append(_open_elsewhere(source.path, owner))
     return book
 
 
@@ -138,14 +157,15 @@ def _lists(rows: Sequence[Mapping[str, str]]) -> dict[str, CodeList]:
     }
 
 
-def _take_sheet(book: Book, package: Package, form: type[Form], name: str) -> None:
-    seen = facts(package, name)
-    raw = raw_block(package, load_grid(package, name, seen), seen, form)
+def _take_sheet(book: Book, source: Source, form: type[Form], name: str) -> None:
+    seen = source.facts(name)
+    raw = raw_block(source, source.grid(name), seen, form)
     if raw is None:
         book.findings.append(_headless(form, name))
         book.tables[form.sheet] = Table.absent(form)
         book.lost.append(f"工作表“{name}”（没有表头行）")
         return
+    book.header_rows[form.sheet] = raw.first_row - 1
     framed = frame(raw, form, book.lists)
     book.tables[form.sheet] = framed.table
     book.findings += framed.findings + list(_sheet_findings(form, name, seen))

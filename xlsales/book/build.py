@@ -19,6 +19,7 @@ from .guide import (
     system_entries,
     system_grids,
 )
+from .hidden import HIDDEN
 from .record import record_grid
 from .save import new_workbook
 from .styles import TABS, Formats
@@ -60,6 +61,8 @@ def build(
         sheets = {grid.sheet: draw(workbook, formats, grid) for grid in (*grids, *system)}
         setting_choices(sheets["设置"])
         define_lists(workbook, (*used_lists(chosen), CALENDAR_LIST), option_rows(options))
+        for hidden in HIDDEN:
+            workbook.add_worksheet(hidden.name).very_hidden()
 
 
 def by_department(forms: Iterable[type[Form]]) -> list[type[Form]]:

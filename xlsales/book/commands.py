@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from os.path import relpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..kernel.command import Outcome, command
-from ..kernel.finding import Severity
+from ..kernel.finding import Finding, Severity
 from .context import Context
 from .errors import BookError
+
+if TYPE_CHECKING:
+    from .book import Book
 
 
 @command("book.new", label="新建工作簿", group="设置")
@@ -23,10 +27,10 @@ def new(context: Context) -> Outcome:
     return Outcome(f"已建好空工作簿“{context.path.name}”。", {"file": str(context.path)})
 
 
-@command("book.check", "DH-3", label="检查全部", group="检查")
+@command("book.check", "DH-3", label="检查全部", group="检查", button={"out": None})
 def check_book(context: Context, out: Path | None = None) -> Outcome:
     """按手册检查整个工作簿，列出问题、依据和改法。"""
-    from .checked import check, document, present
+    from .checked import check, present
     from .result import write_result
 
     book, given = context.opened()
@@ -41,9 +45,29 @@ def check_book(context: Context, out: Path | None = None) -> Outcome:
             today=given.today,
             source="手册全部规则，按最近一次保存的内容",
         )
+    if context.workbook is not None:
+        return shown_in_book(context, book, findings, "")
+    return _counted(book, findings, "")
+
+
+def shown_in_book(context: Context, book: Book, findings: list[Finding], where: str) -> Outcome:
+    """Findings into 检查结果 and marked in their cells; the sentence counts them."""
+    from .live.findings import show
+    from .live.marks import mark
+
+    show(context.workbook, findings)
+    unmarked = mark(context.workbook, findings)
+    told = f"另有 {unmarked} 处没有标记，都在“检查结果”里。" if unmarked else ""
+    return _counted(book, findings, where, told)
+
+
+def _counted(book: Book, findings: list[Finding], where: str, told: str = "") -> Outcome:
+    from .checked import document
+
     counts = Counter(item.severity for item in findings)
     words = "，".join(f"{severity.word} {counts[severity]} 项" for severity in Severity)
-    return Outcome(f"检查完毕：{words}。", document(book, findings), int(counts[Severity.BLOCK] > 0))
+    found = document(book, findings)
+    return Outcome(f"{where}检查完毕：{words}。{told}", found, int(counts[Severity.BLOCK] > 0))
 
 
 @command("book.import", label="导入", group="设置")

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..kernel.given import Given
     from .book import Book
 
 
-def _silent(_done: int, _of: int, _what: str) -> None:
+def silent(_done: int, _of: int, _what: str) -> None:
     """No one looks on."""
 
 
@@ -23,17 +23,23 @@ class Context:
     """Wired by the faces; commands know no clock, no screen and no arguments of a shell.
 
     ``today`` None means the book's 业务日期, else the clock. ``progress`` takes steps done,
-    steps in all, and what is being done.
+    steps in all, and what is being done. ``workbook`` is the open one where a button was pressed:
+    then the answer stands in it.
     """
 
     path: Path
     today: date | None = None
     actor: str = field(default_factory=getpass.getuser)
-    progress: Callable[[int, int, str], None] = _silent
+    progress: Callable[[int, int, str], None] = silent
+    workbook: Any = None
 
     def opened(self) -> tuple[Book, Given]:
         """The book, read, and what its checks and figures may know."""
-        from .book import read_book
+        from .book import read_book, read_live
 
-        book = read_book(self.path)
+        book = read_book(self.path) if self.workbook is None else read_live(self.workbook)
         return book, book.given(self.today)
+
+    def day(self) -> date:
+        """Today as given, else by the clock: for the names of files, before a book is read."""
+        return self.today or date.today()  # noqa: DTZ011 - the office's own date

@@ -41,7 +41,8 @@ class GridColumn:
     """One column: ``style`` names the look of its header, ``cell`` holds properties of its cells.
 
     ``least`` is the narrowest width, ``note`` the comment on the header, ``validation`` XlsxWriter's
-    description of what may be typed.
+    description of what may be typed. A ``hidden`` column is not shown, a ``folded`` one stands behind a
+    plus sign.
     """
 
     header: str
@@ -50,11 +51,15 @@ class GridColumn:
     least: float = 6.0
     note: str = ""
     validation: Mapping[str, Any] | None = None
+    hidden: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True)
 class Grid:
     """One sheet: ``table`` is the stable name of its structured table, ``frozen`` its frozen columns.
+
+    A ``concealed`` sheet is very hidden: only a command shows it.
 
     A row holds one value for each column: texts stay texts in every column, None is blank.
     """
@@ -65,6 +70,7 @@ class Grid:
     rows: Sequence[Cells]
     tab: str
     frozen: int = 0
+    concealed: bool = False
 
 
 def draw(workbook: Any, formats: Formats, grid: Grid) -> Any:
@@ -73,6 +79,8 @@ def draw(workbook: Any, formats: Formats, grid: Grid) -> Any:
     last = max(len(grid.rows), 1)
     if last > LAST_ROW:
         raise BookError(f"“{grid.sheet}”有{last}行，超过Excel一个工作表能放的行数，请分开保存。", "too_long")
+    if grid.concealed:
+        worksheet.very_hidden()
     worksheet.set_tab_color(grid.tab)
     worksheet.freeze_panes(1, grid.frozen)
     worksheet.set_default_row(ROW_HEIGHT)
@@ -95,10 +103,19 @@ def _set_columns(worksheet: Any, formats: Formats, grid: Grid) -> list[float]:
         least = max(column.least, text_width(column.header) + FILTER_BUTTON)
         kept = {name: value for name, value in column.cell.items() if name == "num_format"}
         widths.append(fitting_width(shown, least=least))
-        worksheet.set_column(index, index, widths[-1], formats.get(**kept))
+        worksheet.set_column(index, index, widths[-1], formats.get(**kept), _sight(grid.columns, index))
         if column.validation:
             worksheet.data_validation(1, index, LAST_ROW, index, dict(column.validation))
     return widths
+
+
+def _sight(columns: Sequence[GridColumn], index: int) -> dict[str, Any]:
+    """XlsxWriter's words for a column that is hidden, folded, or carries the plus sign of those before it."""
+    column = columns[index]
+    if column.folded:
+        return {"level": 1, "hidden": True}
+    after = index > 0 and columns[index - 1].folded
+    return {"hidden": column.hidden, "collapsed": after}
 
 
 def _whole_quantities(workbook: Any, worksheet: Any, grid: Grid) -> None:

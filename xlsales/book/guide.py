@@ -21,12 +21,17 @@ from .styles import DAY_FORMAT, SYSTEM_TAB, WIDEST, YELLOW, Formats, fitting_wid
 GUIDE = "目录"
 CALENDAR, CALENDAR_LIST = "工作日历", "日历类型"
 SYSTEM = "系统"
+LOG = "操作记录"
 LOG_HEADERS = ("时间", "操作人", "角色", "命令", "对象", "内容", "依据")
 RULE_HEADERS = ("规则", "依据", "轻重", "内容", "条文")
 CALENDAR_HEADERS = ("日期", "类型", "说明")
 ENTRY_HEADERS = ("工作表", "部门", "用途", "依据")
 TITLE = "销售管理工作簿"
-LEGEND = "表头：深蓝为必填，浅蓝可不填，灰色由系统填写。把鼠标停在表头上，可看填法和手册原文。"
+LEGEND = (
+    "表头：深蓝为必填，浅蓝可不填，灰色由系统填写。把鼠标停在表头上，可看填法和手册原文。"
+    "灰色的表名是明细表，平时不显示，点“显示明细”可看。"
+)
+FAINT = "#7F7F7F"
 WRAPPED: Mapping[str, Any] = {"num_format": "@", "text_wrap": True}
 
 
@@ -39,12 +44,14 @@ class Entry:
     purpose: str
     basis: str
     tab: str
+    concealed: bool = False
 
 
 def form_entry(form: type[Form], tab: str) -> Entry:
     """The line of a form: its purpose is the first line of its docstring."""
     purpose = inspect.cleandoc(form.__doc__ or "").partition("\n")[0].rstrip("。.")
-    return Entry(form.sheet, form.department, purpose, form.ref.title, tab)
+    concealed = form.parent is not None
+    return Entry(form.sheet, form.department, purpose, form.ref.title, tab, concealed)
 
 
 SYSTEM_PURPOSES: Mapping[str, str] = {
@@ -53,7 +60,7 @@ SYSTEM_PURPOSES: Mapping[str, str] = {
     CALENDAR: "国家节假日之外，公司自定的工作日和休息日",
     "规则": "检查所用的规则及手册原文",
     "检查结果": "最近一次检查发现的问题",
-    "操作记录": "何人何时做了什么，由系统填写",
+    LOG: "何人何时做了什么，由系统填写",
 }
 
 
@@ -78,7 +85,7 @@ def system_grids(
             "规则", "xs_rules", _plain(RULE_HEADERS, wrapped=("依据", "内容", "条文")), rules, SYSTEM_TAB, 1
         ),
         Grid("检查结果", "xs_findings", _plain(FINDING_HEADERS, least=14), [], SYSTEM_TAB),
-        Grid("操作记录", "xs_log", _plain(LOG_HEADERS, least=14), _picked(LOG_HEADERS, log), SYSTEM_TAB),
+        Grid(LOG, "xs_log", _plain(LOG_HEADERS, least=14), _picked(LOG_HEADERS, log), SYSTEM_TAB),
     ]
 
 
@@ -170,7 +177,10 @@ def _cells(entry: Entry) -> tuple[str, str, str, str]:
 
 def _write_entry(worksheet: Any, formats: Formats, row: int, entry: Entry) -> None:
     worksheet.set_row(row, 20)
-    worksheet.write_url(row, 0, f"internal:'{entry.sheet}'!A1", formats["link"], entry.sheet)
+    if entry.concealed:
+        worksheet.write_string(row, 0, entry.sheet, formats.get("text", font_color=FAINT))
+    else:
+        worksheet.write_url(row, 0, f"internal:'{entry.sheet}'!A1", formats["link"], entry.sheet)
     badge = formats.get("center", bg_color=entry.tab, font_color="#FFFFFF")
     worksheet.write_string(row, 1, entry.department, badge)
     for column, text in enumerate((entry.purpose, entry.basis), 2):

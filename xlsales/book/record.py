@@ -16,12 +16,24 @@ from .styles import GREY
 
 CENTRED = (types.DAY, types.MONTH, types.FLAG)
 MOST_FROZEN = 3
+MOST_SHOWN = 12
+"""Columns that a sheet shows; the rest is folded away."""
 
 
 def record_grid(form: type[Form], records: Sequence[Mapping[str, Any]], tab: str) -> Grid:
     """The sheet of ``form``. ValueError for a record with a field the form has not."""
-    columns = [_column(form, item) for item in form.columns.values()]
-    return Grid(form.sheet, form.table, columns, _rows(form, records), tab, _frozen(form))
+    shown = in_sight(form)
+    columns = [_column(form, item, folded=item.field not in shown) for item in form.columns.values()]
+    concealed = form.parent is not None
+    return Grid(form.sheet, form.table, columns, _rows(form, records), tab, _frozen(form), concealed)
+
+
+def in_sight(form: type[Form]) -> frozenset[str]:
+    """The fields that a wide sheet shows at first: what must be filled, then the others from the left."""
+    wanted = [item for item in form.columns.values() if not item.numbered]
+    ordered = sorted(wanted, key=lambda item: not (item.key or item.required))
+    numbers = [item.field for item in form.columns.values() if item.numbered]
+    return frozenset([*numbers, *(item.field for item in ordered[:MOST_SHOWN])])
 
 
 def _rows(form: type[Form], records: Sequence[Mapping[str, Any]]) -> list[Cells]:
@@ -29,10 +41,10 @@ def _rows(form: type[Form], records: Sequence[Mapping[str, Any]]) -> list[Cells]
     if strange:
         raise ValueError(f"{form.sheet} has no field {'、'.join(sorted(strange))}")
     items = form.columns.values()
-    return [[_value(item, record.get(item.field)) for item in items] for record in records]
+    return [[cell_value(item, record.get(item.field)) for item in items] for record in records]
 
 
-def _value(item: Column, value: Any) -> Any:
+def cell_value(item: Column, value: Any) -> Any:
     """A value as its cell holds it: options as people read them, a flag that may stay blank blank for no."""
     if value is False and not item.required:
         return None
@@ -47,7 +59,7 @@ def _frozen(form: type[Form]) -> int:
     return min(len(leading), MOST_FROZEN)
 
 
-def _column(form: type[Form], item: Column) -> GridColumn:
+def _column(form: type[Form], item: Column, *, folded: bool) -> GridColumn:
     style = "computed" if item.computed else "required" if item.required else "header"
     cell: dict[str, Any] = {"num_format": item.type.number_format}
     if item.type.numeric:
@@ -57,7 +69,9 @@ def _column(form: type[Form], item: Column) -> GridColumn:
     if item.computed:
         cell["bg_color"] = GREY
     note = "\n".join(note_lines(form, item))
-    return GridColumn(item.header, style, cell, item.type.width, note, validation(item))
+    return GridColumn(
+        item.header, style, cell, item.type.width, note, validation(item), item.numbered, folded
+    )
 
 
 def note_lines(form: type[Form], item: Column) -> Iterator[str]:

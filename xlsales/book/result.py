@@ -15,6 +15,7 @@ from .paper import listing
 from .save import new_workbook
 from .styles import SEVERITY_FILL, Formats, lines_needed, row_height
 
+RESULT = "检查结果"
 HEADERS = ("责任人", "轻重", "位置", "问题", "怎么改", "依据", "已改")
 WIDTHS = (12.0, 9.0, 20.0, 44.0, 34.0, 30.0, 7.0)
 SUMMARY_WIDTHS = (24.0, 14.0, 14.0, 14.0, 14.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,6 +27,26 @@ MOST_HEADER = 40
 """Characters; what is longer is a sentence."""
 KNOWN_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
 """What the fast reader accepts as an error value; it gives up at any other."""
+
+
+class Named(Protocol):
+    """A worksheet, as far as its name goes."""
+
+    @property
+    def name(self) -> str:
+        """What stands on its tab."""
+
+
+class Tabled(Protocol):
+    """What tells where a form's records stand: the sheets and the structured tables of a workbook."""
+
+    @property
+    def sheets(self) -> Sequence[Named]:
+        """The worksheets in their order."""
+
+    @property
+    def tables(self) -> Sequence[TablePart]:
+        """The structured tables."""
 
 
 @dataclass(frozen=True)
@@ -127,24 +147,24 @@ def _refuse_shifted(package: Package, grid: Grid, seen: SheetFacts) -> None:
         raise refusal(package.path, "damaged")
 
 
-def find_sheet(package: Package, form: type[Form]) -> str | None:
+def find_sheet(source: Tabled, form: type[Form]) -> str | None:
     """The sheet of a form: by its name, else by its table, else by a name that differs only in form."""
-    names = [sheet.name for sheet in package.sheets]
+    names = [sheet.name for sheet in source.sheets]
     if form.sheet in names:
         return form.sheet
-    tables = [table.sheet for table in package.tables if table.name == form.table]
+    tables = [table.sheet for table in source.tables if table.name == form.table]
     alike = [name for name in names if normal(name) == normal(form.sheet)]
     return next(iter([*tables, *alike]), None)
 
 
-def raw_block(package: Package, grid: Grid, seen: SheetFacts, form: type[Form]) -> Raw | None:
+def raw_block(source: Tabled, grid: Grid, seen: SheetFacts, form: type[Form]) -> Raw | None:
     """The block of ``grid`` that holds the form's records; None where no header row is found.
 
     It goes down to the sheet's last row: people type below a table as well. A column with data
     but no header has the header ''.
     """
     table = next(
-        (item for item in package.tables if (item.sheet, item.name) == (grid.sheet, form.table)), None
+        (item for item in source.tables if (item.sheet, item.name) == (grid.sheet, form.table)), None
     )
     names = names_of(form)
     row = _header_row(grid, names, table)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..kernel.place import column_letter
-from .choices import OPTIONS
-from .facts import facts
-from .guide import CALENDAR, GUIDE
-from .package import Package
-from .sheets import load_grid
+from .choices import MIRROR, OPTIONS
+from .guide import CALENDAR, GUIDE, LOG
+from .hidden import HIDDEN
+from .result import RESULT
+from .source import Source
 
-READ = ("设置", OPTIONS, CALENDAR, "操作记录")
-DRAWN = (GUIDE, "规则", "检查结果")
+READ = ("设置", OPTIONS, CALENDAR, LOG)
+DRAWN = (GUIDE, "规则", RESULT, MIRROR, *(each.name for each in HIDDEN))
 """Made anew whenever a book is written; nobody's entries are in them."""
 
 
@@ -31,17 +31,17 @@ class SystemSheet:
         yield from zip(self.numbers, self.rows, strict=True)
 
 
-def system_rows(package: Package) -> Iterator[SystemSheet]:
+def system_rows(source: Source) -> Iterator[SystemSheet]:
     """The system sheets that the book holds; those drawn anew come without rows."""
-    for sheet in package.sheets:
+    for sheet in source.sheets:
         if sheet.name in READ:
-            yield _read(package, sheet.name)
+            yield _read(source, sheet.name)
         elif sheet.name in DRAWN:
             yield SystemSheet(sheet.name, [], [], {})
 
 
-def _read(package: Package, name: str) -> SystemSheet:
-    grid = load_grid(package, name, facts(package, name))
+def _read(source: Source, name: str) -> SystemSheet:
+    grid = source.grid(name)
     lines = [list(line) for line in zip(*(column.to_pylist() for column in grid.columns), strict=True)]
     lines = [[(text or "").strip() for text in line] for line in lines]
     if not lines:

@@ -60,6 +60,21 @@ def import_(
     run("book.import", book, today, json, source=source, mapping=mapping, sheet=sheet, dry_run=dry_run)
 
 
+@app.command("run")
+def run_button(
+    command_id: Annotated[str, typer.Argument(metavar="COMMAND-ID", help="命令，见 xlsales commands")],
+    book: Book,
+    cell: Annotated[str, typer.Option("--at", metavar="SHEET!CELL", help="先选中这些格子")] = "",
+    given: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="按钮要问的")] = None,
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """像在 Excel 里点按钮一样，在工作簿里运行一个命令并保存。"""
+    from .button import press_headless
+
+    show(guarded(lambda: press_headless(command_id, book, cell, given or [], today)), json)
+
+
 @stats.command("annual")
 def stats_annual(
     book: Book,

@@ -56,7 +56,7 @@ def guarded(work: Callable[[], Outcome]) -> Outcome:
     except (BookError, InvalidSetting) as fault:
         typer.echo(str(fault), err=True)
     except Exception:
-        from .log import log_fault
+        from ..book.fault_log import log_fault
 
         typer.echo(f"出了意外，没有完成；详情记在“{log_fault()}”，请交给维护系统的同事。", err=True)
     raise typer.Exit(UNUSABLE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Command:
-    """A command: id, label and group of the ribbon, tip, articles, function."""
+    """A command: id, label and group of the ribbon, tip, articles, function.
+
+    ``button`` holds the options that its button gives, where they are not those of ``book.options``.
+    """
 
     id: str
     label: str
@@ -32,6 +35,7 @@ class Command:
     tip: str
     refs: tuple[Ref, ...]
     run: Callable[..., Outcome]
+    button: Mapping[str, Any] = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
         """The command as the JSON contract has it."""
@@ -43,12 +47,18 @@ COMMANDS: Registry[Command] = Registry("命令")
 Run = Callable[..., Outcome]
 
 
-def command(id: str, *refs: str, label: str, group: str) -> Callable[[Run], Run]:  # noqa: A002 - the registry's word
+def command(
+    id: str,  # noqa: A002 - the registry's word
+    *refs: str,
+    label: str,
+    group: str,
+    button: Mapping[str, Any] | None = None,
+) -> Callable[[Run], Run]:
     """Register a command; the first line of its docstring is the tip."""
 
     def register(run: Run) -> Run:
         tip = (run.__doc__ or "").strip().partition("\n")[0].rstrip("。.")
-        COMMANDS.add(id, Command(id, label, group, tip, tuple(map(Ref.parse, refs)), run))
+        COMMANDS.add(id, Command(id, label, group, tip, tuple(map(Ref.parse, refs)), run, button or {}))
         return run
 
     return register

@@ -125,7 +125,7 @@ class Form(BaseModel):
     ``parent`` for a child record: the parent's sheet and the shared key fields.
     """
 
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     sheet: ClassVar[str] = ""
     ref: ClassVar[Ref] = HOUSE

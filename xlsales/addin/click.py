@@ -1,0 +1,71 @@
+"""What the ribbon calls: one command over the active workbook, its sentence shown, never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..book.errors import BookError
+from ..book.live.importing import xlwings_alone
+
+SHORT = 80
+"""Characters that the status bar shows; a longer sentence is a message box."""
+
+
+def click(command_id: str, workbook: Any = None) -> None:
+    """Press the button of a command on the workbook that calls; its sentence goes to the status bar.
+
+    What cannot be done, what was found, and what is long is shown in a message box instead. Of a fault
+    of ours the sentence names the log.
+    """
+    with xlwings_alone():
+        import xlwings
+    book = workbook if workbook is not None else _active(xlwings)
+    app = book.app if book is not None else xlwings.apps.active
+    sentence, quiet = _pressed(command_id, book, app)
+    if app is None:
+        return
+    app.status_bar = sentence.partition("\n")[0]
+    if not quiet or len(sentence) > SHORT:
+        app.alert(sentence, title="销售手册")
+
+
+def _active(xlwings: Any) -> Any:
+    """The workbook in front; None where none is open."""
+    app = xlwings.apps.active
+    return app.books.active if app is not None and len(app.books) else None
+
+
+def _pressed(command_id: str, workbook: Any, app: Any) -> tuple[str, bool]:
+    """The sentence, and whether it needs no answer."""
+    from ..book.press import press
+    from ..handbook.settings import InvalidSetting
+    from ..house import open_house
+
+    open_house()
+    try:
+        outcome = press(command_id, workbook, ask=_ask, report=lambda *step: _progress(app, *step))
+    except (BookError, InvalidSetting) as fault:
+        return str(fault), False
+    except Exception:  # the last line before a person who never reads Python
+        from ..book.fault_log import log_fault
+
+        return f"出了意外，没有完成；详情记在“{log_fault()}”，请交给维护系统的同事。", False
+    return outcome.message, not outcome.code
+
+
+def _progress(app: Any, done: int, of: int, what: str) -> None:
+    app.status_bar = f"{what} {done}/{of}"
+
+
+def _ask(question: str, choices: Sequence[str]) -> str | None:
+    """A small window that asks; xlwings has none of its own."""
+    from tkinter import Tk, simpledialog
+
+    window = Tk()
+    window.withdraw()
+    try:
+        words = f"{question}（{'、'.join(choices)}）" if choices else question
+        return simpledialog.askstring("销售手册", words, parent=window)
+    finally:
+        window.destroy()

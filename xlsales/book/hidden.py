@@ -1,0 +1,35 @@
+"""Sheets of ours that nobody sees: what to take back, and what was under the marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A very hidden sheet that holds lines of text."""
+
+    name: str
+
+    def of(self, workbook: Any) -> Any:
+        """The sheet of the open workbook, made (hidden, behind the others) where it is missing."""
+        if self.name not in workbook.sheet_names:
+            front = workbook.sheets.active
+            made = workbook.sheets.add(self.name, after=workbook.sheets[-1])
+            made.visible = False
+            front.activate()
+        return workbook.sheets[self.name]
+
+    def lines(self, workbook: Any) -> list[list[str]]:
+        """Its lines, blanks as ''; none where the sheet is missing or empty."""
+        if self.name not in workbook.sheet_names:
+            return []
+        last = workbook.sheets[self.name].used_range.last_cell
+        area = workbook.sheets[self.name].range((1, 1), (last.row, last.column))
+        found = area.options(ndim=2, empty="").value
+        return found if any(found[0]) else []
+
+
+UNDO, MARKS = Hidden("XS_撤销"), Hidden("XS_标记")
+HIDDEN = (UNDO, MARKS)

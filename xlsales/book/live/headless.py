@@ -1,0 +1,33 @@
+"""A workbook opened without Excel, through the engine: the same object model over the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ..errors import BookError
+from ..triage import refusal
+from .importing import xlwings_alone
+
+
+@contextmanager
+def headless(path: Path) -> Iterator[Any]:
+    """The workbook of a file as an xlwings ``Book``; closed at the end without saving.
+
+    BookError where the file is no workbook.
+    """
+    with xlwings_alone():
+        from ...engine import engine
+    if not path.exists():
+        raise BookError(f"没有工作簿“{path.name}”，请核对文件名和文件夹。", "missing")
+    app = engine().apps.add(add_book=False)
+    try:
+        try:
+            workbook = app.books.open(path)
+        except (KeyError, ValueError, OSError) as fault:  # what openpyxl makes of a broken package
+            raise refusal(path, "damaged") from fault
+        yield workbook
+    finally:
+        app.quit()

@@ -1,0 +1,176 @@
+"""What the last command wrote, kept in the workbook on a hidden sheet, so that it can be taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from ...kernel.place import column_letter
+from ..errors import BookError
+from ..hidden import UNDO
+from ..package import corners
+
+LONGEST = 30_000
+"""Characters; a cell holds 32,767."""
+CHUNK = 200
+"""Cells in one line of the journal."""
+Line = list[str]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Cells below one another: what they held, what they were given, their format where it was changed."""
+
+    sheet: str
+    row: int
+    column: int
+    old: Sequence[Any]
+    new: Sequence[Any]
+    look: str = ""
+
+    def take_back(self, workbook: Any) -> None:
+        """Write the old values."""
+        last = self.row + len(self.old) - 1
+        area = workbook.sheets[self.sheet].range((self.row, self.column), (last, self.column))
+        area.value = [[value] for value in self.old]
+        if self.look:
+            area.number_format = self.look
+
+    def differs(self, block: Any) -> str:
+        """The first cell that no longer holds what was written; blank where all do."""
+        for at, value in enumerate(self.new):
+            if not same(block(self.row + at, self.column), value):
+                return f"{self.sheet} {column_letter(self.column)}{self.row + at}"
+        return ""
+
+    def lines(self) -> Iterator[Line]:
+        """As lines of the journal."""
+        for at in range(0, len(self.new), CHUNK):
+            old, new = self.old[at : at + CHUNK], self.new[at : at + CHUNK]
+            yield [
+                "值", self.sheet, str(self.row + at), str(self.column), packed(old), packed(new), self.look,
+            ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rows:
+    """New rows: where they begin, what they hold, the table they were added to and its range before."""
+
+    sheet: str
+    row: int
+    column: int
+    rows: list[list[Any]]
+    table: str = ""
+    ref: str = ""
+
+    def take_back(self, workbook: Any) -> None:
+        """Take the rows out; those that the table had empty before are emptied."""
+        sheet = workbook.sheets[self.sheet]
+        if self.table:
+            sheet.tables[self.table].resize(sheet.range(self.ref))
+        right = self.column + len(self.rows[0]) - 1
+        last = self.row + len(self.rows) - 1
+        kept = min(max(self.row - 1, self._table_end()), last)
+        if kept >= self.row:
+            sheet.range((self.row, self.column), (kept, right)).clear_contents()
+        if last > kept:
+            sheet.range((kept + 1, self.column), (last, right)).delete("up")
+
+    def _table_end(self) -> int:
+        return corners(self.ref)[2] if self.table else 0
+
+    def differs(self, block: Any) -> str:
+        """The first cell that no longer holds what was written; blank where all do."""
+        for down, row in enumerate(self.rows):
+            for right, value in enumerate(row):
+                if not same(block(self.row + down, self.column + right), value):
+                    return f"{self.sheet} {column_letter(self.column + right)}{self.row + down}"
+        return ""
+
+    def lines(self) -> Iterator[Line]:
+        """As lines of the journal: one for each row."""
+        for at, row in enumerate(self.rows):
+            yield ["行", self.sheet, str(self.row + at), str(self.column), packed(row), self.table, self.ref]
+
+
+@dataclass
+class Journal:
+    """The changes of one command in their order."""
+
+    label: str
+    changes: list[Changed | Rows] = field(default_factory=list)
+
+    def add(self, change: Changed | Rows) -> None:
+        """Note a change before it is made."""
+        self.changes.append(change)
+
+    def take_back(self, workbook: Any) -> None:
+        """Undo every change, the last one first."""
+        for change in reversed(self.changes):
+            change.take_back(workbook)
+
+    def keep(self, workbook: Any) -> None:
+        """Write the journal to its hidden sheet, in place of the one before."""
+        sheet = UNDO.of(workbook)
+        sheet.clear_contents()
+        lines = [["命令", self.label, "", "", "", "", ""]]
+        lines += [line for change in self.changes for line in change.lines()]
+        if long := next((line for line in lines if len(max(line, key=len)) > LONGEST), None):
+            raise BookError(f"“{long[1]}”第{long[2]}行的内容太长，没有改动，请缩短。", "too_long")
+        area = sheet.range((1, 1), (len(lines), len(lines[0])))
+        area.number_format = "@"
+        area.value = lines
+
+    @classmethod
+    def kept(cls, workbook: Any) -> Journal | None:
+        """The journal of the last command; None where there is nothing to take back."""
+        lines = UNDO.lines(workbook)
+        if not lines or lines[0][0] != "命令":
+            return None
+        journal = cls(lines[0][1])
+        for line in lines[1:]:
+            journal._take(line)
+        return journal
+
+    def _take(self, line: Line) -> None:
+        kind, sheet, row, column, *rest = line
+        at, left = int(row), int(column)
+        if kind == "值":
+            self.changes.append(Changed(sheet, at, left, unpacked(rest[0]), unpacked(rest[1]), rest[2] or ""))
+            return
+        last = self.changes[-1] if self.changes else None
+        if isinstance(last, Rows) and (last.sheet, last.row + len(last.rows)) == (sheet, at):
+            last.rows.append(unpacked(rest[0]))
+        else:
+            self.changes.append(Rows(sheet, at, left, [unpacked(rest[0])], rest[1] or "", rest[2] or ""))
+
+
+def packed(values: Sequence[Any]) -> str:
+    """Values as JSON, moments marked."""
+    return json.dumps([_plain(value) for value in values], ensure_ascii=False)
+
+
+def unpacked(text: str) -> list[Any]:
+    """The values again.
+
+    >>> unpacked(packed([1.5, "007", None, datetime(2025, 6, 3)]))
+    [1.5, '007', None, datetime.datetime(2025, 6, 3, 0, 0)]
+    """
+    return [
+        datetime.fromisoformat(value["moment"]) if isinstance(value, dict) else value
+        for value in json.loads(text)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    return {"moment": value.isoformat()} if isinstance(value, datetime) else value
+
+
+def same(seen: Any, written: Any) -> bool:
+    """Whether a cell still holds what was written; numbers by their fifteen digits."""
+    if isinstance(seen, int | float) and isinstance(written, int | float):
+        return format(float(seen), ".15g") == format(float(written), ".15g")
+    return bool((seen or None) == (written or None))

@@ -1,0 +1,33 @@
+"""撤销本次: what the last command wrote is taken back, if nobody has changed it since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..errors import BookError
+from ..hidden import UNDO
+from .journal import Journal
+from .quiet import quiet
+from .source import LiveSource
+
+
+def undo(workbook: Any) -> str:
+    """Give every cell and row back as it was; the label of the command, blank where there is none.
+
+    BookError naming the first cell that somebody has changed since; then nothing is touched.
+    """
+    journal = Journal.kept(workbook)
+    if journal is None:
+        return ""
+    source = LiveSource(workbook)
+    missing = [each.sheet for each in journal.changes if each.sheet not in workbook.sheet_names]
+    if missing:
+        raise BookError(f"工作表“{missing[0]}”已不在，没有撤销。", "no_sheet")
+    for change in journal.changes:
+        place = change.differs(lambda row, column, name=change.sheet: source.written(name, row, column))
+        if place:
+            raise BookError(f"“{place}”后来又改过，撤销会丢掉改动，没有撤销。", "changed_since")
+    with quiet(workbook.app):
+        journal.take_back(workbook)
+        UNDO.of(workbook).clear_contents()
+    return journal.label

@@ -1,0 +1,106 @@
+"""Edits into the open workbook: all of them, or the workbook is as before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..errors import BookError
+from ..package import TablePart
+from .edits import Edits, Place, runs
+from .journal import Changed, Journal, Rows
+from .quiet import quiet
+from .source import LiveSource
+from .texts import is_risky
+
+TEXT = "@"
+
+
+def write(source: LiveSource, edits: Iterable[Edits], label: str) -> None:
+    """Carry out the edits and note what undoing them takes, under the command's ``label``.
+
+    Where one fails, those before it are taken back. BookError where a sheet is protected or an edit
+    cannot be carried out.
+    """
+    journal = Journal(label)
+    with quiet(source.workbook.app):
+        try:
+            for each in edits:
+                _write_sheet(source, each, journal)
+            journal.keep(source.workbook)
+        except Exception as fault:
+            journal.take_back(source.workbook)
+            raise _explained(fault) from fault
+
+
+def _write_sheet(source: LiveSource, edits: Edits, journal: Journal) -> None:
+    sheet = source.workbook.sheets[edits.sheet]
+    bridge = source.bridge(edits.sheet, joined=not any(map(is_risky, edits.cells.values())))
+    for place, values in runs(edits.cells, bridge):
+        _write_run(sheet, place, values, source, journal)
+    if edits.rows:
+        _append(sheet, edits, source, journal)
+
+
+def _write_run(sheet: Any, place: Place, values: list[Any], source: LiveSource, journal: Journal) -> None:
+    row, column = place
+    area = sheet.range(place, (row + len(values) - 1, column))
+    old = [source.written(sheet.name, row + at, column) for at in range(len(values))]
+    look = area.number_format if any(map(is_risky, values)) else TEXT
+    journal.add(Changed(sheet.name, row, column, old, values, "" if look == TEXT else look or ""))
+    if look != TEXT:
+        area.number_format = TEXT
+    area.value = [[value] for value in values]
+
+
+def _append(sheet: Any, edits: Edits, source: LiveSource, journal: Journal) -> None:
+    first, last = edits.last_row + 1, edits.last_row + len(edits.rows)
+    left, right = edits.first_column, edits.first_column + len(edits.rows[0]) - 1
+    part = _table_of(source, edits)
+    table = (part.name, part.ref) if part else ("", "")
+    journal.add(Rows(sheet.name, first, left, edits.rows, *table))
+    block = sheet.range((first, left), (last, right))
+    template = sheet.range((edits.header_row + 1, left), (edits.header_row + 1, right))
+    if last > edits.header_row + 1:
+        template.copy()
+        block.paste("formats")
+        source.workbook.app.cut_copy_mode = False
+    _keep_texts(sheet, edits, first, last)
+    block.value = edits.rows
+    if part is not None and last > part.last_row:
+        corner = (part.header_row or first, part.first_column)
+        sheet.tables[part.name].resize(sheet.range(corner, (last, part.last_column)))
+
+
+def _keep_texts(sheet: Any, edits: Edits, first: int, last: int) -> None:
+    """Columns in which a text might become a number or a formula hold texts as such."""
+    for at, column in enumerate(zip(*edits.rows, strict=True), edits.first_column):
+        if any(map(is_risky, column)):
+            area = sheet.range((first, at), (last, at))
+            if area.number_format != TEXT:
+                area.number_format = TEXT
+
+
+def _table_of(source: LiveSource, edits: Edits) -> TablePart | None:
+    """The structured table whose header the rows stand under."""
+    for part in source.tables:
+        if (part.sheet, part.header_row) == (edits.sheet, edits.header_row):
+            if part.totals:
+                raise BookError(
+                    f"“{edits.sheet}”打开了汇总行，没有改动，请在“表设计”里取消“汇总行”后再做。", "totals_row"
+                )
+            return part
+    return None
+
+
+def _explained(fault: Exception) -> Exception:
+    """What Excel says of a protected sheet, in our words; anything else as it is."""
+    told = f"{fault}".lower()
+    if isinstance(fault, BookError) or not ("protect" in told or "保护" in told):
+        return fault
+    return BookError("工作表受保护，没有改动，请在“审阅”里撤销工作表保护后再做。", "protected")
+
+
+def places(sheet: str, cells: Sequence[tuple[Place, Any]]) -> Edits:
+    """Edits of single cells."""
+    return Edits(sheet, 0, 0, cells=dict(cells))

@@ -1,0 +1,85 @@
+"""A button pressed: its command over the open workbook, in Excel or headless, one sentence at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..kernel.command import COMMANDS, Outcome
+from ..kernel.form import FORMS
+from .context import Context, silent
+from .errors import BookError
+from .options import Ask, nobody, options
+
+EDITING = (-2147418111, -2146777998)
+"""What Excel answers while a cell is being edited: call rejected; application busy."""
+FREE = frozenset({"book.help", "book.new", "book.article"})
+"""Commands that ask nothing of the workbook."""
+Report = Callable[[int, int, str], None]
+
+
+def press(
+    command_id: str,
+    workbook: Any,
+    *,
+    today: date | None = None,
+    ask: Ask = nobody,
+    report: Report = silent,
+    given: Mapping[str, Any] | None = None,
+) -> Outcome:
+    """Run a command as its button does.
+
+    BookError, in one sentence and with the workbook as before, where there is no workbook, where it
+    is somebody else's, where another command is at work on it, or where a cell is being edited.
+    """
+    if command_id not in COMMANDS:
+        raise BookError(f"没有命令“{command_id}”，请更新加载项。", "no_command")
+    command = COMMANDS[command_id]
+    try:
+        _require_ours(workbook, command_id)
+        path = Path(workbook.fullname)
+        context = Context(path, today, progress=report, workbook=workbook)
+        with _alone(path):
+            return command.run(context, **options(command, context, ask, given or {}))
+    except Exception as fault:
+        if _is_editing(fault):
+            raise BookError("正在编辑单元格，请按回车或 Esc 结束编辑后再点按钮。", "editing") from fault
+        raise
+
+
+def _require_ours(workbook: Any, command_id: str) -> None:
+    if workbook is None:
+        raise BookError("没有打开的工作簿，请先打开销售管理工作簿。", "no_workbook")
+    if command_id in FREE or set(workbook.sheet_names) & {form.sheet for form in FORMS}:
+        return
+    tables = {table.name for sheet in workbook.sheets for table in sheet.tables}
+    if not tables & {form.table for form in FORMS}:
+        raise BookError(
+            f"“{workbook.name}”不是销售管理工作簿，没有改动，请切换到销售管理工作簿再点按钮。", "foreign"
+        )
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One command at a time on a workbook: the second click is told so."""
+    from filelock import FileLock, Timeout
+
+    name = hashlib.sha256(str(path).encode()).hexdigest()[:16]
+    lock = FileLock(Path(tempfile.gettempdir()) / f"xlsales-{name}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BookError("上一个命令还没有做完，请等它做完再点。", "busy") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _is_editing(fault: Exception) -> bool:
+    return getattr(fault, "hresult", None) in EDITING or bool(set(EDITING) & set(fault.args[:1]))

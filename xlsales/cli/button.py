@@ -1,0 +1,54 @@
+"""``xlsales run``: a button pressed without Excel; the workbook is saved whole afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..book.errors import BookError
+from ..book.save import whole
+from ..house import open_house
+from .progress import progress
+
+if TYPE_CHECKING:
+    from ..kernel.command import Outcome
+
+
+def press_headless(
+    command_id: str, path: Path, at: str, answers: Sequence[str], today: date | None
+) -> Outcome:
+    """Open the workbook through the engine, select ``at``, press, save where anything was written."""
+    from ..book.live.headless import headless
+    from ..book.press import press
+
+    open_house()
+    given = dict(_answer(each) for each in answers)
+    with progress() as report, headless(path) as workbook:
+        if at:
+            _select(workbook, at)
+        asked = given.pop("", None)
+        outcome = press(command_id, workbook, today=today, report=report, ask=lambda *_: asked, given=given)
+        _saved(workbook, path)
+    return outcome
+
+
+def _saved(workbook: Any, path: Path) -> None:
+    with whole(path) as temporary:
+        workbook.save(temporary)
+
+
+def _answer(text: str) -> tuple[str, Any]:
+    name, mark, value = text.partition("=")
+    if not mark:
+        raise BookError(f"“{text}”看不懂，请写成 名称=值，如 reason=客户减量。", "option")
+    return name, value
+
+
+def _select(workbook: Any, at: str) -> None:
+    sheet, _, cell = at.rpartition("!")
+    if sheet not in workbook.sheet_names:
+        raise BookError(f"工作簿里没有工作表“{sheet}”，请写成 工作表!格子，如 订货单!A5。", "no_sheet")
+    workbook.sheets[sheet].activate()
+    workbook.sheets[sheet].range(cell).select()
