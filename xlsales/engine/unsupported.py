@@ -1,0 +1,55 @@
+"""What the engine cannot do says so by name, instead of failing somewhere else."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+
+def _refuser(name: str) -> Any:
+    def refuse(*_args: Any, **_options: Any) -> NoReturn:
+        raise NotImplementedError(f"{name} is not supported by the openpyxl engine")
+
+    return refuse
+
+
+def _is_blank(function: Any) -> bool:
+    """Does a method of xlwings' base classes only raise NotImplementedError?"""
+    code = getattr(function, "__code__", None)
+    return code is not None and "NotImplementedError" in code.co_names
+
+
+class Named:
+    """A class on top of one of xlwings' base classes: what it leaves out raises its own name."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        for name, member in missing(cls).items():
+            refuse = _refuser(f"{cls.__name__}.{name}")
+            if isinstance(member, property):
+                setattr(cls, name, property(refuse, refuse))
+            else:
+                setattr(cls, name, refuse)
+
+
+def members(cls: type) -> dict[str, Any]:
+    """What xlwings' base class asks of an engine; only what blocks, not what its web product awaits."""
+    base = next(each for each in cls.__mro__ if each.__module__ == "xlwings.base_classes")
+    asked = {name: member for name, member in vars(base).items() if not name.startswith("_")}
+    return {
+        name: member
+        for name, member in asked.items()
+        if _is_blank(member.fget if isinstance(member, property) else getattr(member, "__func__", member))
+        and not (name.startswith("get_") and f"{name}" not in WANTED)
+    }
+
+
+WANTED = ("get_address", "get_special_cells")
+"""The only methods called ``get_…`` that do not wait for a browser."""
+
+
+def missing(cls: type) -> dict[str, Any]:
+    """The members that ``cls`` leaves to its base class."""
+    own = {
+        name for each in cls.__mro__ if each.__module__.startswith(__package__ or "") for name in vars(each)
+    }
+    return {name: member for name, member in members(cls).items() if name not in own}
