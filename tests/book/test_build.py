@@ -114,7 +114,7 @@ def test_an_empty_table_has_one_empty_row(book: Workbook) -> None:
 
 def test_values_keep_their_kind(book: Workbook) -> None:
     assert values(book["样表"], 2) == [
-        "DD-202506-0001", 1, datetime(2025, 6, 30), "C001", "大丰", "1.积极", "批结", 12.5, 1005.25, "否", None,  # noqa: DTZ001 - a cell's date has no zone; one row
+        "DD-202506-0001", 1, datetime(2025, 6, 30), "C001", "大丰", "1.积极", "批结", 12.5, 1005.25, "否", None,
     ]  # fmt: skip
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
 from xlsales.book.build import build
 from xlsales.book.checked import check
 from xlsales.book.errors import BookError
 from xlsales.book.intake import Intake, import_file
+from xlsales.cli.app import app
 from xlsales.house import open_house
 from xlsales.kernel.finding import Severity
 
@@ -42,7 +44,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def put(path: Path, source: Path = EXPORT, mapping: Path = SUPERSTORE, *, dry_run: bool = False) -> Intake:
-    return import_file(path, source, mapping, today=TODAY, actor="li", dry_run=dry_run)
+    return import_file(read_book(path), source, mapping, today=TODAY, actor="li", dry_run=dry_run)
 
 
 def region_map(folder: Path, source: str = "") -> Path:
@@ -168,16 +170,17 @@ def test_a_file_without_the_maps_columns_is_refused(path: Path, tmp_path: Path) 
 
 
 def test_without_a_workbook_the_way_to_one_is_told(tmp_path: Path) -> None:
-    open_house()
-    with pytest.raises(BookError, match="xlsales new"):
-        put(tmp_path / "没有.xlsx")
+    words = ("import", str(tmp_path / "没有.xlsx"), str(EXPORT), "--map", str(SUPERSTORE))
+    done = CliRunner().invoke(app, words)
+    assert (done.exit_code, "xlsales new" in done.stderr) == (2, True)
 
 
-def test_a_book_with_something_of_its_own_is_not_written_anew(path: Path) -> None:
+def test_what_people_have_added_to_the_book_stays(path: Path) -> None:
     workbook = load_workbook(path)
     workbook.create_sheet("我的草稿")["A1"] = "电话记录"
+    workbook["区域"]["J9"] = "=1+1"
     workbook.save(path)
-    before = path.read_bytes()
-    with pytest.raises(BookError, match="我的草稿"):
-        put(path)
-    assert path.read_bytes() == before
+    put(path)
+    after = load_workbook(path)
+    assert (after["我的草稿"]["A1"].value, after["区域"]["J9"].value) == ("电话记录", "=1+1")
+    assert len(read_book(path).tables["订货单"]) == 20

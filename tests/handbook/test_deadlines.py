@@ -103,12 +103,12 @@ def test_an_intent_is_due_on_the_friday_before_its_week(week, nominal, adjusted)
 
 def test_an_intent_is_due_at_close_of_work():
     due = intent_deadline(day("2025-06-09"), CHINA, Settings())
-    assert due.at(Settings().closing_time) == datetime(2025, 6, 6, 17, 30)  # noqa: DTZ001 - local office time
+    assert due.at(Settings().closing_time) == datetime(2025, 6, 6, 17, 30)
 
 
 def test_the_end_of_the_day_is_midnight():
     due = Due(day("2025-06-06"), day("2025-06-06"))
-    assert due.at(Settings().daily_report_until) == datetime(2025, 6, 7, 0, 0)  # noqa: DTZ001 - local office time
+    assert due.at(Settings().daily_report_until) == datetime(2025, 6, 7, 0, 0)
 
 
 def test_another_weekday_for_intents():

@@ -77,11 +77,14 @@ def import_into(
     """按对应表把别的系统的数据导入工作簿，重复导入不会重复。"""
     from .intake import import_file
 
+    if context.workbook is None and not context.path.exists():
+        raise BookError(f"没有工作簿“{context.path.name}”，请先用 xlsales new 新建。", "no_book")
+    book, given = context.opened()
     intake = import_file(
-        context.path,
+        book,
         source,
         mapping,
-        today=context.today,
+        today=given.today,
         actor=context.actor,
         dry_run=dry_run,
         sheet=sheet or None,

@@ -14,12 +14,9 @@ class Hidden:
 
     def of(self, workbook: Any) -> Any:
         """The sheet of the open workbook, made (hidden, behind the others) where it is missing."""
-        if self.name not in workbook.sheet_names:
-            front = workbook.sheets.active
-            made = workbook.sheets.add(self.name, after=workbook.sheets[-1])
-            made.visible = False
-            front.activate()
-        return workbook.sheets[self.name]
+        from .live.own import own_sheet
+
+        return own_sheet(workbook, self.name, visible=False)
 
     def lines(self, workbook: Any) -> list[list[str]]:
         """Its lines, blanks as ''; none where the sheet is missing or empty."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .book import Book
-from .guide import LOG
+from .guide import LOG, LOG_HEADERS
 
 if TYPE_CHECKING:
     from .live.edits import Edits
@@ -28,12 +28,12 @@ def rewrite(book: Book, changed: Changes, log: Sequence[Mapping[str, str]]) -> N
     elif not book.lost and _new_rows(book, changed) > BIG:
         build_anew(book, changed, log)
     else:
-        from .live.headless import headless
+        from .live.headless import headless, save
         from .live.source import LiveSource
 
         with headless(book.path) as workbook:
             _write(book, LiveSource(workbook), changed, log)
-            workbook.save()
+            save(workbook, book.path)
 
 
 def _write(book: Book, source: LiveSource, changed: Changes, log: Sequence[Mapping[str, str]]) -> None:
@@ -54,8 +54,10 @@ def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:
 
 def _log_edits(source: LiveSource, log: Sequence[Mapping[str, str]]) -> Iterator[Edits]:
     from .live.edits import Edits
+    from .live.own import own_sheet
 
     if log:
+        own_sheet(source.workbook, LOG, LOG_HEADERS)
         values = source.seen(LOG).values
         headers = [text or "" for text in values[0]]
         last = max(row for row, line in enumerate(values, 1) if any(line))

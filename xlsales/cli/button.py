@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..book.errors import BookError
-from ..book.save import whole
 from ..house import open_house
 from .progress import progress
 
@@ -20,7 +19,7 @@ def press_headless(
     command_id: str, path: Path, at: str, answers: Sequence[str], today: date | None
 ) -> Outcome:
     """Open the workbook through the engine, select ``at``, press, save where anything was written."""
-    from ..book.live.headless import headless
+    from ..book.live.headless import headless, save
     from ..book.press import press
 
     open_house()
@@ -30,13 +29,8 @@ def press_headless(
             _select(workbook, at)
         asked = given.pop("", None)
         outcome = press(command_id, workbook, today=today, report=report, ask=lambda *_: asked, given=given)
-        _saved(workbook, path)
+        save(workbook, path)
     return outcome
-
-
-def _saved(workbook: Any, path: Path) -> None:
-    with whole(path) as temporary:
-        workbook.save(temporary)
 
 
 def _answer(text: str) -> tuple[str, Any]:

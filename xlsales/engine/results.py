@@ -72,9 +72,9 @@ def _number(letters: str) -> int:
 
 def _result(element: Any, strings: _Strings) -> Any:
     text = element.findtext("{*}v")
-    if text is None:
-        return None
     kind = element.get("t", "n")
+    if text is None or (not text and kind != "str"):
+        return None  # openpyxl writes an empty result for a formula that was never worked out
     if kind == "n":
         return float(text)
     if kind == "b":

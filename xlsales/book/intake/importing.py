@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from ...kernel.frame import Raw
-from ..book import Book, read_book, refuse_loss
-from ..errors import BookError
+from ..book import Book
 from ..mapping import Source, load_map, refuse
 from ..rewrite import rewrite
 from ..sources import load_csv, load_table
@@ -20,38 +18,26 @@ TEXTS = (".csv", ".txt", ".tsv")
 
 
 def import_file(
-    book_path: Path,
+    book: Book,
     source_path: Path,
     map_path: Path,
     *,
-    today: date | None,
+    today: date,
     actor: str,
     dry_run: bool,
     sheet: str | None = None,
 ) -> Intake:
     """Import a .csv or .xlsx by a map; an import that changes nothing writes nothing.
 
-    ``today`` None means the book's day, ``sheet`` wins over the map's. BookError where book,
-    map or source cannot be used, or where writing the book anew would lose something of it.
+    ``sheet`` wins over the map's. BookError where map or source cannot be used, or the book not written.
     """
-    if not book_path.exists():
-        raise BookError(f"没有工作簿“{book_path.name}”，请先用 xlsales new 新建。", "no_book")
     mapping = load_map(map_path)
     raw = _read(source_path, mapping.source, sheet)
     refuse(map_path.name, missing_columns(mapping, raw.headers))
-    book = read_book(book_path)
-    day = book.given(today).today
-    intake = plan(rows_of(raw), mapping, book.tables, book.lists, today=day, actor=actor)
-    if intake.touches:
-        refuse_loss(book)
-        if not dry_run:
-            _write(book, intake, intake.log(source_path.name, mapping.source.name, actor, day))
+    intake = plan(rows_of(raw), mapping, book.tables, book.lists, today=today, actor=actor)
+    if intake.touches and not dry_run:
+        rewrite(book, intake.records(), list(intake.log(source_path.name, mapping.source.name, actor, today)))
     return intake
-
-
-def _write(book: Book, intake: Intake, log: Iterable[Mapping[str, str]]) -> None:
-    """The whole book anew."""
-    rewrite(book, intake.records(), list(log))
 
 
 def _read(path: Path, source: Source, sheet: str | None) -> Raw:

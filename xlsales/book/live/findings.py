@@ -9,6 +9,7 @@ from typing import Any
 from ...kernel.finding import Finding
 from ..result import BOX, HEADERS, NOBODY, RESULT, in_order
 from ..styles import SEVERITY_FILL
+from .own import own_sheet
 from .quiet import quiet
 
 FILL_AT, PLACE_AT, WHAT_AT, BASIS_AT = 1, 2, 3, 5
@@ -32,7 +33,7 @@ def show(workbook: Any, findings: Sequence[Finding]) -> None:
     """Write the findings, those of before are gone; by person, the worst first."""
     ordered = in_order(findings)
     with quiet(workbook.app):
-        sheet = _sheet(workbook)
+        sheet = own_sheet(workbook, RESULT, HEADERS)
         last = sheet.used_range.last_cell.row
         if last > 1:
             sheet.range((2, 1), (last, len(HEADERS))).clear_contents()
@@ -65,16 +66,6 @@ def listed(workbook: Any) -> list[Listed]:
         if row[WHAT_AT]:
             found.append(Listed(number, name or cell, cell if name else "", *row[WHAT_AT : BASIS_AT + 1]))
     return found
-
-
-def _sheet(workbook: Any) -> Any:
-    if RESULT in workbook.sheet_names:
-        return workbook.sheets[RESULT]
-    front = workbook.sheets.active
-    sheet = workbook.sheets.add(RESULT, after=workbook.sheets[-1])
-    sheet.range((1, 1), (1, len(HEADERS))).value = list(HEADERS)
-    front.activate()
-    return sheet
 
 
 def _line(finding: Finding) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BookError
+from ..save import whole
 from ..triage import refusal
 from .importing import xlwings_alone
 
@@ -31,3 +32,14 @@ def headless(path: Path) -> Iterator[Any]:
         yield workbook
     finally:
         app.quit()
+
+
+def save(workbook: Any, path: Path) -> None:
+    """Save the workbook as ``path``, whole or not at all; BookError where that would lose something."""
+    from ...engine.errors import EngineError
+
+    try:
+        with whole(path) as temporary:
+            workbook.save(temporary)
+    except EngineError as fault:
+        raise BookError(str(fault).replace(temporary.name, path.name), "would_lose") from fault
