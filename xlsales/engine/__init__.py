@@ -27,3 +27,14 @@ def engine(*, recalculate: bool = False) -> Any:
     found.impl.recalculate = recalculate
     found.activate()
     return found
+
+
+def losses(book: Any) -> list[str]:
+    """The parts of the file that saving ``book`` (of xlwings) in its place would lose; mostly none."""
+    own = book.impl
+    return list(own.losses(own.path)) if own.path else []
+
+
+def accept_losses(book: Any) -> None:
+    """From now on ``book`` is saved although parts of its file get lost."""
+    book.impl.accepts_loss = True

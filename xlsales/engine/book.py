@@ -62,6 +62,9 @@ class Book(Named, base_classes.Book):
             file = load_workbook(io.BytesIO(package), keep_vba=macros, rich_text=True)
         if not file.worksheets:
             raise EngineError(f"“{path.name}”里没有可读的工作表，请在Excel中另存为普通.xlsx文件。")
+        sheets: list[Any] = file.worksheets
+        for worksheet in sheets:
+            worksheet._charts, worksheet._images = [], []  # carried over as they are
         book = cls(app, file, path.name, path, package)
         book.unread = [str(each.message) for each in said]
         return book

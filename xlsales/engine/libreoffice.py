@@ -37,7 +37,8 @@ def recalculated(book: Any) -> bytes:
         raise EngineError("没有找到LibreOffice，不能重新计算公式，请安装LibreOffice或在Excel中打开并保存。")
     with tempfile.TemporaryDirectory() as folder:
         source, out = Path(folder) / "book.xlsx", Path(folder) / "out"
-        source.write_bytes(package(book, source))
+        # With results in the file LibreOffice would believe them.
+        source.write_bytes(package(book, source, results=False))
         command = [
             soffice,
             f"-env:UserInstallation={_profile().as_uri()}",

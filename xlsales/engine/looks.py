@@ -143,6 +143,13 @@ class Looks:
 
         return Font(self)
 
+    @property
+    def borders(self) -> Any:
+        """The borders."""
+        from .borders import Borders
+
+        return Borders(self)
+
     def clear_formats(self) -> None:
         """Give the cells the standard look."""
         for thing in self._things():

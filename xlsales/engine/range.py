@@ -10,6 +10,7 @@ from xlwings import base_classes
 
 from . import travel
 from .area import Area, quoted
+from .attachments import Attachments
 from .formats import common
 from .looks import Looks
 from .references import as_filed, as_typed, filled
@@ -20,7 +21,7 @@ from .unsupported import Named
 from .values import typed
 
 
-class Range(Looks, Sizes, Structure, Search, Named, base_classes.Range):
+class Range(Looks, Sizes, Attachments, Structure, Search, Named, base_classes.Range):
     """A rectangle of cells; ``area`` is None where it has no rows or no columns."""
 
     options: Any = None

@@ -42,8 +42,8 @@ def require_savable(book: Any, target: Path) -> None:
         raise LossError(target.name, lost)
 
 
-def package(book: Any, target: Path) -> bytes:
-    """The file's bytes as they would be saved."""
+def package(book: Any, target: Path, *, results: bool = True) -> bytes:
+    """The file's bytes as they would be saved, with or without the results of formulas."""
     from .grafts import graft
 
     _tidy(book, target)
@@ -51,7 +51,8 @@ def package(book: Any, target: Path) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl drops is said by LossError
         book.file.save(stream)
-    return graft(book, _with_results(book, stream.getvalue()), target)
+    content = stream.getvalue()
+    return graft(book, _with_results(book, content) if results else content)
 
 
 def _tidy(book: Any, target: Path) -> None:

@@ -16,13 +16,13 @@ from .range import Range
 from .references import Removal, Rename
 from .tables import Tables
 from .unsupported import Named
+from .window import Window
 
 LONGEST_NAME = 31
 FORBIDDEN = frozenset("[]:*?/\\")
-VERY_HIDDEN = 2
 
 
-class Sheet(Named, base_classes.Sheet):
+class Sheet(Window, Named, base_classes.Sheet):
     """One worksheet of an open book."""
 
     def __init__(self, book: Any, worksheet: Any) -> None:
@@ -183,6 +183,12 @@ class Sheet(Named, base_classes.Sheet):
         self._book.rewrite(Removal(self.name))
         self._book.drop(self)
 
+    def copy(self, before: Any, after: Any) -> None:
+        """A copy before or after another sheet, of this book or another."""
+        from .duplicate import duplicate
+
+        duplicate(self, before, after)
+
     def move(self, before: Any, after: Any) -> None:
         """Move it before or after another sheet."""
         file, other = self._book.file, before or after
@@ -196,45 +202,17 @@ class Sheet(Named, base_classes.Sheet):
         return self._tables
 
     @property
+    def pictures(self) -> Any:
+        """The pictures added since the book was opened."""
+        from .pictures import Pictures
+
+        return Pictures(self)
+
+    @property
     def notes(self) -> list[Note]:
         """The notes, row by row."""
         noted = [cell for cell in self.held.held.values() if cell.comment]
         return [Note(self, cell) for cell in sorted(noted, key=lambda cell: (cell.row, cell.column))]
-
-    @property
-    def visible(self) -> Any:
-        """Is it shown? 2 for very hidden, which is true too, as on Windows."""
-        return {"visible": True, "hidden": False}.get(self.worksheet.sheet_state, VERY_HIDDEN)
-
-    @visible.setter
-    def visible(self, value: Any) -> None:
-        very = value is not True and value in (VERY_HIDDEN, "veryHidden", "very_hidden")
-        state: Any = "veryHidden" if very else "visible" if value else "hidden"
-        others = [
-            each
-            for each in self._book.file.worksheets
-            if each is not self.worksheet and each.sheet_state == "visible"
-        ]
-        if state != "visible" and not others:
-            raise EngineError(f"“{self.name}”是最后一张可见的工作表，不能隐藏。")
-        self.worksheet.sheet_state = state
-        if self._book.file.active is self.worksheet and state != "visible":
-            self._book.file.active = others[0]
-
-    @property
-    def show_gridlines(self) -> bool:
-        """Are grid lines shown?"""
-        self._require_shown("show_gridlines")
-        return self.worksheet.sheet_view.showGridLines is not False
-
-    @show_gridlines.setter
-    def show_gridlines(self, value: bool) -> None:
-        self._require_shown("show_gridlines")
-        self.worksheet.sheet_view.showGridLines = bool(value)
-
-    def _require_shown(self, what: str) -> None:
-        if self.worksheet.sheet_state != "visible":
-            raise ValueError(f"Sheet.{what}: a hidden sheet has no window; set visible to True first")
 
     @property
     def page_setup(self) -> PageSetup:

@@ -117,6 +117,16 @@ class Table(Named, base_classes.Table):
         return TableRows(self)
 
     @property
+    def autofilter(self) -> Any:
+        """Its filter."""
+        from .filters import AutoFilter
+
+        area = self.area
+        return AutoFilter(
+            self.sheet, Area(area.top, area.left, area.bottom - self.totals, area.right), self.record
+        )
+
+    @property
     def show_autofilter(self) -> bool:
         """Are filter buttons shown?"""
         return self.record.autoFilter is not None
