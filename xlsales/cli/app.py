@@ -44,6 +44,23 @@ def check(
     run("book.check", book, today, json, out=out)
 
 
+@app.command()
+def inspect(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="文件或文件夹", show_default=False)],
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """文件是否安全、完整；文件夹连同里面的都看。"""
+    from ..book.commands import inspect_files
+    from ..book.context import Context
+    from .progress import progress
+
+    with progress() as report:  # no room is opened: the readers are for the process apart
+        context = Context(files[0], today, progress=report)
+        outcome = guarded(lambda: inspect_files(context, files[1:]))
+    show(outcome, json)
+
+
 @app.command("import")
 def import_(
     book: Book,
