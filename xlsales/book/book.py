@@ -23,6 +23,7 @@ from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
 from .errors import BookError
 from .facts import facts
+from .lock import Mark, mark_of
 from .package import Package, open_package
 from .sheets import find_sheet, load_grid, raw_block
 from .system import SystemSheet, system_rows
@@ -35,12 +36,13 @@ EPOCH_WORDS = ("工作簿用的是1904日期系统", "日期已按1904系统读�
 class Book:
     """What one workbook holds.
 
-    ``tables`` maps the sheets of all registered forms to typed tables (empty where the
-    sheet is missing); ``findings`` are those of reading; ``lost`` names what writing the
-    book anew would lose.
+    ``mark`` is what the file was when it was read. ``tables`` maps the sheets of all registered
+    forms to typed tables (empty where the sheet is missing); ``findings`` are those of reading;
+    ``lost`` names what writing the book anew would lose.
     """
 
     path: Path
+    mark: Mark | None = None
     tables: dict[str, Table] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     setting_texts: dict[str, str] = field(default_factory=dict)
@@ -77,8 +79,9 @@ class Book:
 
 def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
     """Read a workbook; BookError where the file cannot be used at all."""
+    mark = mark_of(path)
     package = open_package(path)
-    book = Book(path, lost=list(package.foreign_parts()))
+    book = Book(path, mark, lost=list(package.foreign_parts()))
     system = {sheet.name: sheet for sheet in system_rows(package)}
     _take_system(book, system)
     chosen = list(FORMS if forms is None else forms)

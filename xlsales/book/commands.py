@@ -82,6 +82,21 @@ def _verdict(path: Path, found: dict[str, Any] | BookError) -> dict[str, Any]:
     return {"verdict": "ok", "code": "", "message": f"“{path.name}”可以使用。", **found}
 
 
+@command("log.verify", label="核对操作记录", group="检查")
+def verify_log(context: Context, against: Sequence[Path] = ()) -> Outcome:
+    """核对操作记录：有没有被改、被删、换位、伪造的行，审批有没有记录。"""
+    from .verified import verified
+
+    book, _ = context.opened()
+    done = verified(context.path, book, against)
+    faults, unlogged = done["faults"], done["unlogged"]
+    words = f"操作记录共 {done['lines']} 行，有校验的 {done['chained']} 行"
+    if not faults and not unlogged:
+        return Outcome(f"{words}，没有发现改动。", done)
+    words += f"；{len(faults)} 处不对，{len(unlogged)} 项审批没有记录"
+    return Outcome(f"{words}。", done, int(bool(faults)))
+
+
 @command("book.import", label="导入", group="设置")
 def import_into(
     context: Context, source: Path, mapping: Path, sheet: str = "", *, dry_run: bool = False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..kernel.given import Given
+    from .actor import Actor
     from .book import Book
 
 
@@ -31,9 +32,18 @@ class Context:
     actor: str = field(default_factory=getpass.getuser)
     progress: Callable[[int, int, str], None] = _silent
 
+    def acting(self, book: Book) -> Actor:
+        """Whoever acts, as the book's 员工 knows him."""
+        from .actor import acting
+
+        return acting(book.tables, self.actor)
+
     def opened(self) -> tuple[Book, Given]:
         """The book, read, and what its checks and figures may know."""
         from .book import read_book
+        from .log import anchor_of
+        from .save import ANCHOR
 
         book = read_book(self.path)
+        ANCHOR.set(str(anchor_of(book.log) or ""))
         return book, book.given(self.today)

@@ -9,6 +9,7 @@ from typing import Any
 from ..kernel.place import column_letter
 from .facts import SheetFacts, facts
 from .package import Package, corners, open_package
+from .parts import live_links
 from .sheets import load_grid
 from .sources import load_csv
 from .triage import TEXTS, kind_of
@@ -61,7 +62,7 @@ def _of_package(package: Package) -> Iterator[str]:
     if owner := package.owner():
         yield f"正由“{owner}”打开，看到的是上次保存的内容"
     yield from (f"含有{line}，本系统不使用它，改写时会拒绝而不是丢掉" for line in package.foreign_parts())
-    if links := package.live_links():
+    if links := live_links(package):
         yield f"含有 {links} 个会启动别的程序的链接（DDE/OLE），本系统不运行它，请向发来的人核实"
     if package.date1904:
         yield "用的是1904日期系统，日期已按它换算"

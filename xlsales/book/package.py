@@ -114,12 +114,6 @@ class Package:
 
         return foreign_parts(self)
 
-    def live_links(self) -> int:
-        """How many links would start another program (DDE, OLE)."""
-        from .parts import live_links
-
-        return live_links(self)
-
     def blocks(self, part: str, size: int = BLOCK) -> Iterator[bytes]:
         """The bytes of a part, checked; BookError where it is missing or broken."""
         entry = self.entries.get(part.lower())

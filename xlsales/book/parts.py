@@ -80,6 +80,14 @@ def live_links(package: Package) -> int:
     return sum(tree.find(kind) is not None for tree in trees for kind in ("{*}ddeLink", "{*}oleLink"))
 
 
+def properties(package: Package) -> dict[str, str]:
+    """The document's properties by their names in the file, e.g. ``lastModifiedBy``, ``description``."""
+    part = "docProps/core.xml"
+    if part.lower() not in package.entries:
+        return {}
+    return {str(item.tag).rpartition("}")[2]: item.text or "" for item in package.tree(part)}
+
+
 def _line(sheet: str, what: str, count: int) -> str:
     where = f"“{sheet}”里的 " if sheet else ""
     return f"{where}{count} 个{what}"

@@ -40,6 +40,12 @@ def system_rows(package: Package) -> Iterator[SystemSheet]:
             yield SystemSheet(sheet.name, [], [], {})
 
 
+def log_sheet(package: Package) -> SystemSheet | None:
+    """操作记录 as it is; None where the book has none."""
+    known = [sheet.name for sheet in package.sheets]
+    return _read(package, "操作记录") if "操作记录" in known else None
+
+
 def _read(package: Package, name: str) -> SystemSheet:
     grid = load_grid(package, name, facts(package, name))
     lines = [list(line) for line in zip(*(column.to_pylist() for column in grid.columns), strict=True)]

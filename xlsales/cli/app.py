@@ -12,6 +12,7 @@ import typer
 from .addin import functions
 from .branches import branches
 from .face import Book, Json, Today, guarded, run, show
+from .log_commands import log
 from .money import ledger
 from .orders import orders
 
@@ -23,6 +24,7 @@ stats = typer.Typer(help="统计报表。", no_args_is_help=True)
 app.command()(functions)
 app.add_typer(branches, name="branches")
 app.add_typer(ledger, name="ledger")
+app.add_typer(log, name="log")
 app.add_typer(orders, name="orders")
 app.add_typer(stats, name="stats")
 

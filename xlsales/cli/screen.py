@@ -25,6 +25,8 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
     },
     "dues": {"customer": "客户", "document": "单据号", "days": "天数", "overdue": "逾期", "word": "说明"},
     "groups": {"cause": "原因", "decider": "谁定", "count": "张数", "amount": "金额", "orders": "订单"},
+    "faults": {"row": "行", "message": "操作记录的问题"},
+    "unlogged": {"sheet": "工作表", "row": "行", "message": "没有记录的审批"},
     "rows": {"row": "行", "why": "原因"},
     "moves": {"order_no": "订单号码", "before": "原状态", "after": "现状态"},
 }

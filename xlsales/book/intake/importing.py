@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ...kernel.frame import Raw
+from ..actor import acting
 from ..book import Book, read_book, refuse_loss
 from ..errors import BookError
 from ..mapping import Source, load_map, refuse
@@ -45,7 +46,11 @@ def import_file(
     if intake.touches:
         refuse_loss(book)
         if not dry_run:
-            _write(book, intake, intake.log(source_path.name, mapping.source.name, actor, day))
+            _write(
+                book,
+                intake,
+                intake.log(source_path.name, mapping.source.name, acting(book.tables, actor), day),
+            )
     return intake
 
 
