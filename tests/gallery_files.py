@@ -8,7 +8,7 @@ A case of ``tests/errors/<rule or code>/case.toml`` names only what it changes: 
 
 import tomllib
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
@@ -107,11 +107,32 @@ def spoil(path, file):
     path.write_bytes(spoilt)
 
 
+def packed(path, file):
+    """The small company with one part made over: blown up, declared strict, with an entity."""
+    save(path, {})
+    with ZipFile(path) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    for name, (old, new) in PACKED[file["packed"]].items():
+        parts[name] = parts[name].replace(old, new)
+    with ZipFile(path, "w", ZIP_DEFLATED) as opened:
+        for name, content in parts.items():
+            opened.writestr(name, content)
+
+
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PACKED = {
+    "bomb": {"xl/worksheets/sheet1.xml": (b"<sheetData>", b"<sheetData>" + b" " * (17 << 20))},
+    "strict": {"xl/workbook.xml": (MAIN, b"http://purl.oclc.org/ooxml/spreadsheetml/main")},
+    "unsafe": {"xl/workbook.xml": (b"<workbook ", b'<!DOCTYPE x [<!ENTITY a "ha">]><workbook ')},
+}
+
+
 FILES = {
     "folder": lambda path, _: path.mkdir(),
     "ole": compound,
     "zip": archive,
     "cut": cut,
+    "packed": packed,
     "spoilt": spoil,
     "book": lambda path, _: save(path, {}),
     "text": lambda path, file: path.write_text(file["text"], "utf-8"),

@@ -79,7 +79,7 @@ def test_settings_show_given_values_and_defaults(book: Workbook) -> None:
         ("工作日历", ["日期", "类型", "说明"]),
         ("规则", ["规则", "依据", "轻重", "内容", "条文"]),
         ("检查结果", ["责任人", "轻重", "位置", "问题", "怎么改", "依据", "已改"]),
-        ("操作记录", ["时间", "操作人", "角色", "命令", "对象", "内容", "依据"]),
+        ("操作记录", ["时间", "操作人", "角色", "命令", "对象", "内容", "依据", "校验"]),
     ],
 )
 def test_our_own_sheets_have_their_headers(book: Workbook, sheet: str, headers: list[str]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from xlsales.book.actor import Actor
 from xlsales.book.errors import BookError
 from xlsales.book.imported import imported_blanks
 from xlsales.book.intake import Intake, plan, rows_of
@@ -144,7 +145,7 @@ def test_the_same_file_again_changes_nothing(export: Any, superstore: Map) -> No
     again = take(superstore, export, tables)
     assert counts(again) == (0, 0, 28, 0)
     assert not again.touches
-    assert list(again.log("a.csv", "旧系统", "li", TODAY)) == []
+    assert list(again.log("a.csv", "旧系统", Actor("li"), TODAY)) == []
 
 
 def test_a_longer_file_adds_what_is_new_and_the_register_counts_on(export: Any, superstore: Map) -> None:
@@ -324,7 +325,7 @@ def test_odd_numbers_are_read_and_said_once_for_the_column() -> None:
 
 
 def test_the_log_names_the_required_columns_that_came_blank(export: Any, superstore: Map) -> None:
-    log = list(take(superstore, export).log("orders.csv", "Superstore", "li", TODAY))
+    log = list(take(superstore, export).log("orders.csv", "Superstore", Actor("li"), TODAY))
     assert [row["对象"] for row in log] == ["区域", "产品", "客户资料", "订货单", "订货单_明细", "订货登记表"]
     assert log[3] == {
         "时间": "2025-06-30", "操作人": "li", "角色": "", "命令": "导入", "对象": "订货单",

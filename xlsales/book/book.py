@@ -22,6 +22,7 @@ from ..kernel.given import Given
 from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
 from .errors import BookError
+from .lock import Mark, mark_of
 from .sheets import find_sheet, raw_block
 from .source import FileSource, Source
 from .system import SystemSheet, system_rows
@@ -37,13 +38,14 @@ EPOCH_WORDS = ("工作簿用的是1904日期系统", "日期已按1904系统读�
 class Book:
     """What one workbook holds.
 
-    ``tables`` maps the sheets of all registered forms to typed tables (empty where the
-    sheet is missing); ``findings`` are those of reading; ``lost`` names what writing the
-    book anew would lose; ``header_rows`` are by the form's sheet; ``live`` is the open workbook that
-    it was read from, if it was.
+    ``mark`` is what the file was when it was read. ``tables`` maps the sheets of all registered forms
+    to typed tables (empty where the sheet is missing); ``findings`` are those of reading; ``lost`` names
+    what writing the book anew would lose; ``header_rows`` are by the form's sheet; ``live`` is the open
+    workbook that it was read from, if it was.
     """
 
     path: Path
+    mark: Mark | None = None
     tables: dict[str, Table] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     setting_texts: dict[str, str] = field(default_factory=dict)
@@ -82,7 +84,10 @@ class Book:
 
 def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
     """Read a workbook file; BookError where the file cannot be used at all."""
-    return read_source(FileSource(path), forms)
+    mark = mark_of(path)
+    book = read_source(FileSource(path), forms)
+    book.mark = mark
+    return book
 
 
 def read_live(workbook: Any) -> Book:

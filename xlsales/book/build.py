@@ -20,6 +20,7 @@ from .guide import (
     system_grids,
 )
 from .hidden import HIDDEN
+from .log import anchor_of
 from .record import record_grid
 from .save import new_workbook
 from .styles import TABS, Formats
@@ -55,7 +56,7 @@ def build(
     grids = [record_grid(form, given.get(form.sheet, ()), tabs[form.department]) for form in chosen]
     system = system_grids(values, calendar, log, option_rows(options))
     entries = [form_entry(form, tabs[form.department]) for form in chosen] + system_entries()
-    with new_workbook(path, title=TITLE) as workbook:
+    with new_workbook(path, title=TITLE, anchor=str(anchor_of(log) or "")) as workbook:
         formats = Formats(workbook)
         draw_guide(workbook, formats, entries, values.get(COMPANY, ""))
         sheets = {grid.sheet: draw(workbook, formats, grid) for grid in (*grids, *system)}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from os.path import relpath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..kernel.command import Outcome, command
 from ..kernel.finding import Finding, Severity
@@ -68,6 +69,55 @@ def _counted(book: Book, findings: list[Finding], where: str, told: str = "") ->
     words = "，".join(f"{severity.word} {counts[severity]} 项" for severity in Severity)
     found = document(book, findings)
     return Outcome(f"{where}检查完毕：{words}。{told}", found, int(counts[Severity.BLOCK] > 0))
+
+
+@command("book.inspect", label="检查文件", group="检查")
+def inspect_files(context: Context, more: Sequence[Path] = ()) -> Outcome:
+    """看文件是否安全、完整，不运行其中任何东西；文件夹连同里面的文件夹都看。"""
+    from .apart import each_apart
+    from .triage import tables_in
+
+    paths = tables_in([context.path, *more])
+    files = []
+    for number, (path, found) in enumerate(zip(paths, each_apart(_inspected, paths), strict=True), 1):
+        files.append({"file": str(path), **_verdict(path, found)})
+        context.progress(number, len(paths), "检查文件")
+    bad = [item for item in files if item["verdict"] == "refused"]
+    words = f"共 {len(files)} 个文件：可以使用 {len(files) - len(bad)} 个，不能使用 {len(bad)} 个。"
+    return Outcome(words, {"files": files}, 2 if bad else 0)
+
+
+def _inspected(path: Path) -> dict[str, Any] | BookError:
+    """Done by another process, which alone loads the readers."""
+    from .inspection import inspected
+
+    try:
+        return inspected(path)
+    except BookError as fault:
+        return fault
+
+
+def _verdict(path: Path, found: dict[str, Any] | BookError) -> dict[str, Any]:
+    if isinstance(found, BookError):
+        return {
+            "verdict": "refused", "code": found.code, "message": found.message, "sheets": [], "warnings": [],
+        }  # fmt: skip
+    return {"verdict": "ok", "code": "", "message": f"“{path.name}”可以使用。", **found}
+
+
+@command("log.verify", label="核对操作记录", group="检查")
+def verify_log(context: Context, against: Sequence[Path] = ()) -> Outcome:
+    """核对操作记录：有没有被改、被删、换位、伪造的行，审批有没有记录。"""
+    from .verified import verified
+
+    book, _ = context.opened()
+    done = verified(context.path, book, against)
+    faults, unlogged = done["faults"], done["unlogged"]
+    words = f"操作记录共 {done['lines']} 行，有校验的 {done['chained']} 行"
+    if not faults and not unlogged:
+        return Outcome(f"{words}，没有发现改动。", done)
+    words += f"；{len(faults)} 处不对，{len(unlogged)} 项审批没有记录"
+    return Outcome(f"{words}。", done, int(bool(faults)))
 
 
 @command("book.import", label="导入", group="设置")

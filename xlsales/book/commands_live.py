@@ -62,11 +62,17 @@ def clear_marks(context: Context) -> Outcome:
 @command("book.undo", label="撤销本次", group=GROUP)
 def undo(context: Context) -> Outcome:
     """撤销最近一个命令写入的内容，恢复原来的格子和行。"""
-    from .live.undo import undo
+    from .live.undo import undone
+    from .log import entry
+    from .rewrite import rewrite
 
-    label = undo(require(context))
-    words = f"已撤销“{label}”写入的内容。" if label else "没有可以撤销的命令。"
-    return Outcome(words, {"undone": label})
+    label = undone(require(context))
+    if not label:
+        return Outcome("没有可以撤销的命令。", {"undone": ""})
+    book, _ = context.opened()
+    line = entry(context.acting(book), "撤销本次", label, f"撤销“{label}”写入的内容", "")
+    rewrite(book, {}, [line])
+    return Outcome(f"已撤销“{label}”写入的内容，操作记录里留有一行。", {"undone": label})
 
 
 @command("book.article", label="查制度", group="今日")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..kernel.given import Given
+    from .actor import Actor
     from .book import Book
 
 
@@ -33,11 +34,20 @@ class Context:
     progress: Callable[[int, int, str], None] = silent
     workbook: Any = None
 
+    def acting(self, book: Book) -> Actor:
+        """Whoever acts, as the book's 员工 knows him."""
+        from .actor import acting
+
+        return acting(book.tables, self.actor)
+
     def opened(self) -> tuple[Book, Given]:
         """The book, read, and what its checks and figures may know."""
         from .book import read_book, read_live
+        from .log import anchor_of
+        from .save import ANCHOR
 
         book = read_book(self.path) if self.workbook is None else read_live(self.workbook)
+        ANCHOR.set(str(anchor_of(book.log) or ""))
         return book, book.given(self.today)
 
     def day(self) -> date:

@@ -12,3 +12,7 @@ class BookError(Exception):
     def __init__(self, message: str, code: str = "") -> None:
         super().__init__(message)
         self.message, self.code = message, code
+
+    def __reduce__(self) -> tuple[type[BookError], tuple[str, str]]:
+        """Pickled with its code: it may come from another process."""
+        return type(self), (self.message, self.code)

@@ -14,6 +14,7 @@ from ..kernel.form import Form
 from ..kernel.rule import RULES, Rule
 from .choices import OPTIONS, defined_name, listed
 from .grid import Cells, Grid, GridColumn, write_value
+from .log import HEADERS as LOG_HEADERS
 from .paper import heading, page
 from .result import HEADERS as FINDING_HEADERS
 from .styles import DAY_FORMAT, SYSTEM_TAB, WIDEST, YELLOW, Formats, fitting_width
@@ -22,7 +23,6 @@ GUIDE = "目录"
 CALENDAR, CALENDAR_LIST = "工作日历", "日历类型"
 SYSTEM = "系统"
 LOG = "操作记录"
-LOG_HEADERS = ("时间", "操作人", "角色", "命令", "对象", "内容", "依据")
 RULE_HEADERS = ("规则", "依据", "轻重", "内容", "条文")
 CALENDAR_HEADERS = ("日期", "类型", "说明")
 ENTRY_HEADERS = ("工作表", "部门", "用途", "依据")

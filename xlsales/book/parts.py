@@ -73,6 +73,21 @@ def foreign_parts(package: Package) -> list[str]:
     return lines
 
 
+def live_links(package: Package) -> int:
+    """Links of the workbook that ask another program (DDE, OLE), not another workbook."""
+    links = (item for item in package.relations(package.workbook_part) if item.kind == "externalLink")
+    trees = [package.tree(item.target) for item in links]
+    return sum(tree.find(kind) is not None for tree in trees for kind in ("{*}ddeLink", "{*}oleLink"))
+
+
+def properties(package: Package) -> dict[str, str]:
+    """The document's properties by their names in the file, e.g. ``lastModifiedBy``, ``description``."""
+    part = "docProps/core.xml"
+    if part.lower() not in package.entries:
+        return {}
+    return {str(item.tag).rpartition("}")[2]: item.text or "" for item in package.tree(part)}
+
+
 def _line(sheet: str, what: str, count: int) -> str:
     where = f"“{sheet}”里的 " if sheet else ""
     return f"{where}{count} 个{what}"

@@ -6,41 +6,55 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .book import Book
-from .guide import LOG, LOG_HEADERS
+from .guide import LOG
+from .lock import guarded_write
+from .log import HEADERS as LOG_HEADERS
+from .log import anchor_of, chained
 
 if TYPE_CHECKING:
     from .live.edits import Edits
     from .live.source import LiveSource
 
 Changes = Mapping[str, Sequence[Mapping[str, Any]]]
+Lines = Sequence[Mapping[str, str]]
 BIG = 20_000
 """New rows from which a book without anything foreign is written anew instead: many times as fast."""
 
 
-def rewrite(book: Book, changed: Changes, log: Sequence[Mapping[str, str]]) -> None:
+def rewrite(book: Book, changed: Changes, log: Lines) -> None:
     """Bring the ``changed`` sheets (all their records, by field) and new lines of 操作记录 into the book.
 
-    An open workbook is changed in place and not saved, a file through the engine and saved whole.
-    BookError where a sheet or a column is missing, protected, or the file cannot be written.
+    An open workbook is changed in place and not saved, a file through the engine and saved whole, its
+    copy kept. BookError where someone else has the file open or changed it since it was read, where a
+    sheet or a column is missing or protected, or the file cannot be written.
     """
+    lines = chained(book.log, log)
     if book.live is not None:
-        _write(book, book.live, changed, log)
-    elif not book.lost and _new_rows(book, changed) > BIG:
-        build_anew(book, changed, log)
+        _write(book, book.live, changed, lines)
     else:
-        from .live.headless import headless, save
-        from .live.source import LiveSource
-
-        with headless(book.path) as workbook:
-            _write(book, LiveSource(workbook), changed, log)
-            save(workbook, book.path)
+        with guarded_write(book):
+            _write_file(book, changed, lines)
+    book.log = lines
 
 
-def _write(book: Book, source: LiveSource, changed: Changes, log: Sequence[Mapping[str, str]]) -> None:
+def _write_file(book: Book, changed: Changes, lines: Lines) -> None:
+    if not book.lost and _new_rows(book, changed) > BIG:
+        build_anew(book, changed, lines)
+        return
+    from .live.headless import headless, save
+    from .live.source import LiveSource
+
+    with headless(book.path) as workbook:
+        _write(book, LiveSource(workbook), changed, lines)
+        save(workbook, book.path, remark=str(anchor_of(lines) or ""))
+
+
+def _write(book: Book, source: LiveSource, changed: Changes, lines: Lines) -> None:
     from .live.writing import write
 
-    edits = [*_record_edits(book, changed), *_log_edits(source, log)]
-    write(source, edits, next((line["命令"] for line in log), "写入"))
+    added = lines[len(book.log) :]
+    edits = list(_record_edits(book, changed))
+    write(source, edits, next((line["命令"] for line in added), "写入"), list(log_edits(source, added)))
 
 
 def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:
@@ -52,16 +66,18 @@ def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:
         yield record_edits(table, records, book.header_rows.get(sheet, 1), skipped)
 
 
-def _log_edits(source: LiveSource, log: Sequence[Mapping[str, str]]) -> Iterator[Edits]:
+def log_edits(source: LiveSource, added: Lines) -> Iterator[Edits]:
+    """New lines below those of 操作记录; a sheet that somebody has deleted is made again."""
     from .live.edits import Edits
     from .live.own import own_sheet
 
-    if log:
+    if added:
         own_sheet(source.workbook, LOG, LOG_HEADERS)
         values = source.seen(LOG).values
         headers = [text or "" for text in values[0]]
+        headers += [header for header in LOG_HEADERS if header not in headers]
         last = max(row for row, line in enumerate(values, 1) if any(line))
-        rows = [[line.get(header) or None for header in headers] for line in log]
+        rows = [[line.get(header) or None for header in headers] for line in added]
         yield Edits(LOG, 1, last, rows=rows)
 
 
@@ -69,7 +85,7 @@ def _new_rows(book: Book, changed: Changes) -> int:
     return sum(len(records) - len(book.tables[sheet]) for sheet, records in changed.items())
 
 
-def build_anew(book: Book, changed: Changes, log: Sequence[Mapping[str, str]]) -> None:
+def build_anew(book: Book, changed: Changes, lines: Lines) -> None:
     """The whole file written anew from what was read; only for a book that loses nothing by it."""
     from .build import build
 
@@ -81,5 +97,5 @@ def build_anew(book: Book, changed: Changes, log: Sequence[Mapping[str, str]]) -
         records=records | dict(changed),
         settings=settings,
         options=book.option_rows or None,
-        log=[*book.log, *log],
+        log=lines,
     )

@@ -8,6 +8,7 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY)
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 ABSENT = (errno.ENOENT, errno.ENOTDIR)
 FIXED_DAY = date(2000, 1, 1)
+ANCHOR: ContextVar[str] = ContextVar("anchor", default="")
+"""Where 操作记录 of the book in hand ends; every workbook made from it carries that away."""
 PLAIN_STRINGS: Mapping[str, bool] = {
     "strings_to_formulas": False,  # what staff typed never becomes a formula or a link
     "strings_to_urls": False,
@@ -41,22 +44,26 @@ def whole(path: Path) -> Iterator[Path]:
     except OSError as fault:
         if fault.filename not in (None, str(temporary), str(target)):
             raise  # another file's trouble, not ours to explain
-        raise _explained(fault, target) from fault
+        raise explained(fault, target) from fault
     finally:
         temporary.unlink(missing_ok=True)
 
 
 @contextmanager
-def new_workbook(path: Path, *, title: str = "", day: date = FIXED_DAY) -> Iterator[Any]:
+def new_workbook(
+    path: Path, *, title: str = "", day: date = FIXED_DAY, anchor: str | None = None
+) -> Iterator[Any]:
     """An XlsxWriter workbook that is saved whole when the block ends.
 
     Texts stay texts, and ``day`` is all it says about its making: two runs give the same bytes.
+    ``anchor`` stands in its properties; where it is left out, that of the book it is made from.
     """
     from xlsxwriter import Workbook
 
     with whole(path) as temporary:
         book = Workbook(str(temporary), dict(PLAIN_STRINGS))
-        book.set_properties({"title": title, "created": datetime.combine(day, time())})
+        comments = ANCHOR.get() if anchor is None else anchor
+        book.set_properties({"title": title, "created": datetime.combine(day, time()), "comments": comments})
         yield book
         _close(book)
 
@@ -102,7 +109,8 @@ def _sync(path: Path, flags: int) -> None:
         os.close(handle)
 
 
-def _explained(fault: OSError, target: Path) -> BookError:
+def explained(fault: OSError, target: Path) -> BookError:
+    """The system's refusal to write ``target`` as one sentence."""
     name = target.name
     if fault.errno == errno.EISDIR:
         return BookError(f"“{name}”是文件夹，请另给一个文件名。", "is_folder")

@@ -40,6 +40,12 @@ def system_rows(source: Source) -> Iterator[SystemSheet]:
             yield SystemSheet(sheet.name, [], [], {})
 
 
+def log_sheet(source: Source) -> SystemSheet | None:
+    """操作记录 as it is; None where the book has none."""
+    known = [sheet.name for sheet in source.sheets]
+    return _read(source, LOG) if LOG in known else None
+
+
 def _read(source: Source, name: str) -> SystemSheet:
     grid = source.grid(name)
     lines = [list(line) for line in zip(*(column.to_pylist() for column in grid.columns), strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mmap
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -45,6 +45,9 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 OLE_NAMES = {"EncryptedPackage": "encrypted", "ETExtData": "et", "Workbook": "xls", "Book": "xls"}
 BOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 OTHER_SUFFIXES = (".xls", ".xlsb", ".ods", ".et", ".csv", ".txt", ".xla", ".xlam")
+TEXTS = (".csv", ".txt", ".tsv")
+LOOKED_AT = {*BOOK_SUFFIXES, *OTHER_SUFFIXES, *TEXTS} - {".txt"}
+"""What is a table, in a folder where nobody named the files."""
 HEAD = 4096
 STEP = 1 << 16
 MOST_ENTRIES = 10_000
@@ -74,6 +77,24 @@ def directory(path: Path) -> dict[str, ZipInfo]:
     if code := _odd_package(path, entries):
         raise refusal(path, code)
     return {_part_name(entry.filename): entry for entry in entries}
+
+
+def tables_in(paths: Iterable[Path]) -> list[Path]:
+    """The files given, and the tables in the folders given; BookError for a folder without any."""
+    return [file for path in paths for file in (_inside(path) if path.is_dir() else [path])]
+
+
+def _inside(folder: Path) -> list[Path]:
+    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in LOOKED_AT]
+    kept = [path for path in found if path.is_file() and not path.name.startswith(("~$", ".~lock"))]
+    if not kept:
+        raise BookError(f"文件夹“{folder.name}”里没有表格文件，请核对文件夹。", "empty_folder")
+    return kept
+
+
+def kind_of(path: Path) -> str:
+    """The code of what is plainly no package, e.g. ``csv``; empty for what starts like one."""
+    return _first_look(path)
 
 
 def _part_name(name: str) -> str:

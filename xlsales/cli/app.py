@@ -12,6 +12,7 @@ import typer
 from .addin import functions
 from .branches import branches
 from .face import Book, Json, Today, guarded, run, show
+from .log_commands import log
 from .money import ledger
 from .orders import orders
 
@@ -23,6 +24,7 @@ stats = typer.Typer(help="统计报表。", no_args_is_help=True)
 app.command()(functions)
 app.add_typer(branches, name="branches")
 app.add_typer(ledger, name="ledger")
+app.add_typer(log, name="log")
 app.add_typer(orders, name="orders")
 app.add_typer(stats, name="stats")
 
@@ -42,6 +44,23 @@ def check(
 ) -> None:
     """检查整个工作簿，不改动它。"""
     run("book.check", book, today, json, out=out)
+
+
+@app.command()
+def inspect(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="文件或文件夹", show_default=False)],
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """文件是否安全、完整；文件夹连同里面的都看。"""
+    from ..book.commands import inspect_files
+    from ..book.context import Context
+    from .progress import progress
+
+    with progress() as report:  # no room is opened: the readers are for the process apart
+        context = Context(files[0], today, progress=report)
+        outcome = guarded(lambda: inspect_files(context, files[1:]))
+    show(outcome, json)
 
 
 @app.command("import")

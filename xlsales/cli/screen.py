@@ -13,7 +13,7 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
     "articles": {"id": "条款", "kind": "性质", "implemented_by": "实现", "tested_by": "测试"},
     "commands": {"id": "命令", "group": "组", "label": "按钮", "tip": "说明"},
     "customers": {"customer": "代码", "name": "名称", "total": "全年", "balance": "欠款", "overdue": "逾期"},
-    "files": {"": "文件"},
+    "files": {"verdict": "结论", "message": "说明", "warnings": "请注意"},
     "functions": {"name": "函数", "help": "说明"},
     "orders": {
         "order_no": "订单号码",
@@ -25,17 +25,20 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
     },
     "dues": {"customer": "客户", "document": "单据号", "days": "天数", "overdue": "逾期", "word": "说明"},
     "groups": {"cause": "原因", "decider": "谁定", "count": "张数", "amount": "金额", "orders": "订单"},
+    "faults": {"row": "行", "message": "操作记录的问题"},
+    "unlogged": {"sheet": "工作表", "row": "行", "message": "没有记录的审批"},
     "rows": {"row": "行", "why": "原因"},
     "moves": {"order_no": "订单号码", "before": "原状态", "after": "现状态"},
 }
-SEVERITIES = {"block": "必须改", "warn": "请核实", "info": "提示"}
+CODES = {"block": "必须改", "warn": "请核实", "info": "提示", "ok": "可以用", "refused": "不能用"}
+"""Codes of the documents as people read them."""
 
 
 def show_document(document: Mapping[str, Any]) -> None:
     """Every list of the document that has a view, as a table."""
     for name, columns in VIEWS.items():
         rows = document.get(name)
-        if isinstance(rows, list) and rows and ("" in columns or isinstance(next(iter(rows)), Mapping)):
+        if isinstance(rows, list) and rows and isinstance(next(iter(rows)), Mapping | str):
             _table(rows, columns)
 
 
@@ -44,6 +47,8 @@ def _table(rows: list[Any], columns: Mapping[str, str]) -> None:
     from rich.table import Table
 
     first = next(iter(rows))
+    if isinstance(first, str):
+        columns = {"": "文件"}
     columns = {key: word for key, word in columns.items() if not key or key in first}
     table = Table(show_lines=False)
     for place, header in enumerate(columns.values()):
@@ -61,4 +66,4 @@ def _text(value: Any) -> str:
         return " ".join(str(part) for part in value.values() if part is not None)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return "、".join(map(str, value))
-    return SEVERITIES.get(value, str(value)) if value is not None else ""
+    return CODES.get(value, str(value)) if value is not None else ""

@@ -123,6 +123,15 @@ class Book(Named, base_classes.Book):
         return any(cell.data_type == "f" for sheet in self._sheets for cell in sheet.held.held.values())
 
     @property
+    def remark(self) -> str:
+        """The remark in the file's properties, of which xlwings knows nothing."""
+        return self.file.properties.description or ""
+
+    @remark.setter
+    def remark(self, text: str) -> None:
+        self.file.properties.description = text
+
+    @property
     def api(self) -> Any:
         """openpyxl's workbook."""
         return self.file

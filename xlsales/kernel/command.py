@@ -14,7 +14,7 @@ from .registry import Registry
 class Outcome:
     """What a command did: one sentence for people, one document for scripts.
 
-    ``code`` is the exit code: 0 fine, 1 findings that block or orders held.
+    ``code`` is the exit code: 0 fine, 1 findings that block or orders held, 2 files that cannot be used.
     """
 
     message: str

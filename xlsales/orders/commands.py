@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from ..kernel.finding import Finding, Severity
 from ..kernel.table import Table
 
 if TYPE_CHECKING:
+    from ..book.actor import Actor
     from ..book.book import Book
     from .registration import Registration
 
@@ -42,7 +42,7 @@ def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
     )
     if not done.rows:
         return Outcome("没有待登记的订货单。", {"orders": [], "rows": 0})
-    rewrite(book, _changes(book, done), [_log(context, done)])
+    rewrite(book, _changes(book, done), [_log(context.acting(book), done)])
     return Outcome(
         f"已登记 {len(done.orders)} 张订货单，共 {len(done.rows)} 行。",
         {"orders": done.orders, "rows": len(done.rows)},
@@ -88,15 +88,11 @@ def _changes(book: Book, done: Registration) -> dict[str, list[dict[str, Any]]]:
     return {"订货单": orders, "订货登记表": book.tables["订货登记表"].records() + done.rows}
 
 
-def _log(context: Context, done: Registration) -> dict[str, str]:
-    return {
-        "时间": f"{datetime.now():%Y-%m-%d %H:%M:%S}",  # noqa: DTZ005 - the office's own clock
-        "操作人": context.actor,
-        "命令": "登记",
-        "对象": "、".join(done.orders[:20]) + ("……" if len(done.orders) > 20 else ""),
-        "内容": f"登记 {len(done.orders)} 张订货单，共 {len(done.rows)} 行",
-        "依据": "DH-3.2",
-    }
+def _log(actor: Actor, done: Registration) -> dict[str, str]:
+    from ..book.log import entry
+
+    content = f"登记 {len(done.orders)} 张订货单，共 {len(done.rows)} 行"
+    return entry(actor, "登记", done.orders, content, "DH-3.2")
 
 
 @command("stats.annual", "TB-8.3.3", "DH-3.2", label="年度统计", group="报表")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..book.context import Context
@@ -48,21 +47,15 @@ def change_orders(context: Context, orders: Sequence[str], deed: str, reason: st
 
 
 def _written(book: Book, context: Context, deed: str, changed: Changed, reason: str = "") -> Outcome:
+    from ..book.log import entry
     from ..book.rewrite import rewrite
 
     moves = [{"order_no": order, "before": before, "after": after} for order, before, after in changed.moves]
     if not moves:
         return Outcome("没有要改的订货单。", {"moves": []})
-    now = f"{datetime.now():%Y-%m-%d %H:%M:%S}"  # noqa: DTZ005 - the office's own clock
+    actor, why = context.acting(book), f"；{reason}" if reason else ""
     log = [
-        {
-            "时间": now,
-            "操作人": context.actor,
-            "命令": deed,
-            "对象": move["order_no"],
-            "内容": f"{move['before']} → {move['after']}" + (f"；{reason}" if reason else ""),
-            "依据": "DH-3.2",
-        }
+        entry(actor, deed, move["order_no"], f"{move['before']} → {move['after']}{why}", "DH-3.2")
         for move in moves
     ]
     rewrite(book, changed.sheets(), log)

@@ -13,6 +13,7 @@ from ..book.errors import BookError
 from ..kernel.command import Outcome, command
 
 if TYPE_CHECKING:
+    from ..book.actor import Actor
     from ..book.book import Book
     from ..kernel.given import Given
     from .review_facts import Verdict
@@ -39,7 +40,7 @@ def review_orders(
         company = given.settings.company_name
         write_verdicts(out, verdicts, teller, company, given.today, laid.ledger.note())
     if write and verdicts:
-        _write(book, verdicts, teller, context.actor)
+        _write(book, verdicts, teller, context.acting(book))
     document, held = _document(verdicts, teller)
     words = (
         f"待审 {len(verdicts)} 张：通过 {len(verdicts) - held} 张，未通过 {held} 张。{laid.ledger.note()}。"
@@ -74,7 +75,7 @@ def _names(book: Book, sheet: str, code: str, name: str) -> dict[str, str]:
     return {own: called or "" for own, called in pairs if own}
 
 
-def _write(book: Book, verdicts: list[Verdict], teller: Teller, actor: str) -> None:
+def _write(book: Book, verdicts: list[Verdict], teller: Teller, actor: Actor) -> None:
     from ..book.rewrite import rewrite
     from .review_written import written
 

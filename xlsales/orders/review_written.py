@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..book.actor import Actor
+from ..book.log import entry
 from ..kernel.table import Table
 from .flow import ORDER_FLOW
 from .review_facts import Verdict
@@ -16,7 +18,7 @@ COMMAND = "订单审核"
 
 
 def written(
-    tables: Mapping[str, Table], verdicts: Iterable[Verdict], teller: Teller, actor: str, now: str
+    tables: Mapping[str, Table], verdicts: Iterable[Verdict], teller: Teller, actor: Actor, now: str
 ) -> tuple[Records, list[dict[str, str]]]:
     """The changed sheets, and a log line for every order whose state changes."""
     decided = {own.order.order_no: own for own in verdicts}
@@ -30,7 +32,7 @@ def written(
         if record["status"] != state:
             ORDER_FLOW.require(record["status"], state)
             content = _content(record["status"], state, verdict, teller)
-            log.append(_line(now, actor, record["order_no"], content))
+            log.append(entry(actor, COMMAND, record["order_no"], content, "DH-3.3、DH-3.4", now))
         record["status"] = state
         if verdict.accepted and verdict.suggested and verdict.contract is not None:
             record["contract_no"] = verdict.contract.number
@@ -56,10 +58,3 @@ def _content(before: str, after: str, verdict: Verdict, teller: Teller) -> str:
         words.append(f"合同编号填为 {verdict.contract.number}")
     cure = teller.cure(verdict)
     return "；".join([*words, *([cure] if cure else [])])
-
-
-def _line(now: str, actor: str, order: str, content: str) -> dict[str, str]:
-    return {
-        "时间": now, "操作人": actor, "命令": COMMAND, "对象": order, "内容": content,
-        "依据": "DH-3.3、DH-3.4",
-    }  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ...kernel.frame import Raw
+from ..actor import acting
 from ..book import Book
 from ..mapping import Source, load_map, refuse
 from ..rewrite import rewrite
@@ -36,7 +37,8 @@ def import_file(
     refuse(map_path.name, missing_columns(mapping, raw.headers))
     intake = plan(rows_of(raw), mapping, book.tables, book.lists, today=today, actor=actor)
     if intake.touches and not dry_run:
-        rewrite(book, intake.records(), list(intake.log(source_path.name, mapping.source.name, actor, today)))
+        lines = intake.log(source_path.name, mapping.source.name, acting(book.tables, actor), today)
+        rewrite(book, intake.records(), list(lines))
     return intake
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import pyarrow.compute as pc
 
+from ..actor import Actor
 from ..imported import COMMAND, lacking
+from ..log import entry
 from .gather import Note
 from .merge import ADDED, CHANGED, UNCHANGED, SheetIntake
 from .rows import Refused
@@ -56,7 +58,7 @@ class Intake:
             "notes": [note.document() for note in self.notes],
         }
 
-    def log(self, file: str, system: str, actor: str, today: date) -> Iterator[dict[str, str]]:
+    def log(self, file: str, system: str, actor: Actor, today: date) -> Iterator[dict[str, str]]:
         """A line of 操作记录 for each sheet that is written."""
         for name, sheet in self.sheets.items():
             if sheet.touches:
@@ -65,10 +67,8 @@ class Intake:
                     f"从“{file}”（{system}）新增 {counts['added']} 条，更改 {counts['changed']} 条，"
                     f"相同 {counts['unchanged']} 条，源文件拒收 {len(self.refused)} 行"
                 )
-                yield {
-                    "时间": today.isoformat(), "操作人": actor, "角色": "", "命令": COMMAND, "对象": name,
-                    "内容": words + lacking(sheet.blanks), "依据": str(sheet.table.form.ref),
-                }  # fmt: skip
+                content = words + lacking(sheet.blanks)
+                yield entry(actor, COMMAND, name, content, str(sheet.table.form.ref), today.isoformat())
 
 
 def _counts(sheet: SheetIntake) -> dict[str, Any]:

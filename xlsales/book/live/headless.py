@@ -34,10 +34,15 @@ def headless(path: Path) -> Iterator[Any]:
         app.quit()
 
 
-def save(workbook: Any, path: Path) -> None:
-    """Save the workbook as ``path``, whole or not at all; BookError where that would lose something."""
+def save(workbook: Any, path: Path, remark: str = "") -> None:
+    """Save the workbook as ``path``, whole or not at all; BookError where that would lose something.
+
+    A ``remark`` replaces the one in the file's properties.
+    """
     from ...engine.errors import EngineError
 
+    if remark:
+        workbook.impl.remark = remark
     try:
         with whole(path) as temporary:
             workbook.save(temporary)

@@ -11,7 +11,7 @@ from .quiet import quiet
 from .source import LiveSource
 
 
-def undo(workbook: Any) -> str:
+def undone(workbook: Any) -> str:
     """Give every cell and row back as it was; the label of the command, blank where there is none.
 
     BookError naming the first cell that somebody has changed since; then nothing is touched.

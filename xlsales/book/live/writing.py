@@ -16,19 +16,22 @@ from .texts import is_risky
 TEXT = "@"
 
 
-def write(source: LiveSource, edits: Iterable[Edits], label: str) -> None:
-    """Carry out the edits and note what undoing them takes, under the command's ``label``.
+def write(source: LiveSource, edits: Iterable[Edits], label: str, log: Iterable[Edits] = ()) -> None:
+    """Carry out the edits and note what undoing them takes, under the command's ``label``; then the log.
 
-    Where one fails, those before it are taken back. BookError where a sheet is protected or an edit
-    cannot be carried out.
+    Where one fails, those before it are taken back. The lines of the ``log`` are never taken back by
+    people. BookError where a sheet is protected or an edit cannot be carried out.
     """
-    journal = Journal(label)
+    journal, logged = Journal(label), Journal(label)
     with quiet(source.workbook.app):
         try:
             for each in edits:
                 _write_sheet(source, each, journal)
+            for each in log:
+                _write_sheet(source, each, logged)
             journal.keep(source.workbook)
         except Exception as fault:
+            logged.take_back(source.workbook)
             journal.take_back(source.workbook)
             raise _explained(fault) from fault
 

@@ -1,0 +1,131 @@
+"""Two people, one file: a book is written only by one, and only where it still is what was read."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .backup import keep
+from .errors import BookError
+from .holder import holder
+from .save import explained
+
+if TYPE_CHECKING:
+    from .book import Book
+
+PATIENCE = 10.0
+"""Seconds to wait for another command; the largest book takes about that to write."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a file was when it was read; its time is only told, the content decides."""
+
+    size: int
+    digest: bytes
+    saved: float = 0
+
+    def same(self, other: Mark) -> bool:
+        """Whether the content is the same."""
+        return (self.size, self.digest) == (other.size, other.digest)
+
+
+def mark_of(path: Path) -> Mark | None:
+    """The mark of a file as it is now; None where there is none."""
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").digest()
+            facts = os.fstat(file.fileno())
+    except OSError:
+        return None
+    return Mark(facts.st_size, digest, facts.st_mtime)
+
+
+@contextmanager
+def guarded_write(book: Book) -> Iterator[None]:
+    """Inside, the book's file may be replaced: nobody has it open, it is as it was read, a backup is kept.
+
+    BookError naming who is in the way, and since when.
+    """
+    path = book.path.resolve()
+    with held(path):
+        _require_closed(path)
+        _require_unchanged(book, path)
+        keep(path, book.settings.backup_copies)
+        yield
+        book.mark = mark_of(path)
+
+
+@contextmanager
+def held(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """No other command writes ``path`` meanwhile; on a shared folder no other machine either."""
+    from filelock import FileLock, Timeout
+
+    beside = path.with_name(f".~{path.name}.lock")
+    lock = FileLock(beside, timeout=patience)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BookError(f"“{path.name}”正由{_writer(beside)}写入，请稍后重试。", "busy") from None
+    except OSError as fault:
+        raise explained(fault, path) from fault
+    try:
+        _sign(beside)
+        yield
+    finally:
+        if os.name != "nt":  # gone while held: who comes next makes his own
+            beside.unlink(missing_ok=True)
+        lock.release()
+
+
+def _sign(beside: Path) -> None:
+    with suppress(OSError):  # Windows keeps a locked file to its holder
+        beside.write_text(f"{getpass.getuser()}（{platform.node()}）", "utf-8")
+
+
+def _writer(beside: Path) -> str:
+    try:
+        return beside.read_text("utf-8").strip() or "另一个命令"
+    except (OSError, UnicodeDecodeError):
+        return "另一个命令"
+
+
+def _require_closed(path: Path) -> None:
+    """Excel would overwrite what we write when it saves."""
+    if owner := holder(path):
+        note = f"~${path.name}" if path.with_name(f"~${path.name}").exists() else f".~lock.{path.name}#"
+        words = f"“{path.name}”正由“{owner}”打开，没有写入，请保存并关闭后重试"
+        raise BookError(f"{words}（若其实无人打开，请删除旁边的“{note}”）。", "open_elsewhere")
+
+
+def _require_unchanged(book: Book, path: Path) -> None:
+    now = mark_of(path)
+    if book.mark is None or now is None or book.mark.same(now):
+        return
+    when = datetime.fromtimestamp(now.saved)  # noqa: DTZ006 - the office's own clock
+    words = f"“{path.name}”在读取之后被{_changer(book, path)}改过（{when:%Y-%m-%d %H:%M:%S}）"
+    raise BookError(f"{words}，没有写入，请重新运行。", "changed")
+
+
+def _changer(book: Book, path: Path) -> str:
+    """Who wrote the last line of 操作记录 if it is new, else who saved the file."""
+    from .parts import properties
+    from .source import FileSource
+    from .system import log_sheet
+
+    with suppress(BookError):
+        source = FileSource(path)
+        log = log_sheet(source)
+        if log and log.rows and log.rows != book.log:
+            return f"“{log.rows[-1].get('操作人', '')}”（{log.rows[-1].get('命令', '')}）"
+        if saver := properties(source.package).get("lastModifiedBy"):
+            return f"“{saver}”"
+    return "别人"
