@@ -12,7 +12,7 @@ from xlsales.house import open_house
 def built(tmp_path_factory):
     open_house()
     place = tmp_path_factory.mktemp("built")
-    build_demo(place)
+    build_demo(place, without=("销量",))
     return place
 
 

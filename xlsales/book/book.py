@@ -23,10 +23,13 @@ from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
 from .errors import BookError
 from .lock import Mark, mark_of
+from .sheet_findings import headless, missing, open_elsewhere, sheet_findings
 from .sheets import find_sheet, raw_block
 from .source import FileSource, Source
 from .system import SystemSheet, system_rows
 from .system_checks import days_unread, settings_twice
+
+ATTEMPTS = 5
 
 if TYPE_CHECKING:
     from .live.source import LiveSource
@@ -83,9 +86,20 @@ class Book:
 
 
 def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
-    """Read a workbook file; BookError where the file cannot be used at all."""
-    mark = mark_of(path)
-    book = read_source(FileSource(path), forms)
+    """Read a workbook file; BookError where the file cannot be used at all.
+
+    A file that somebody replaces meanwhile is read again: parts of two would be neither.
+    """
+    for attempt in range(ATTEMPTS):
+        mark = mark_of(path)
+        try:
+            book = read_source(FileSource(path), forms)
+        except BookError:
+            if mark_of(path) == mark or attempt + 1 == ATTEMPTS:
+                raise
+            continue
+        if mark_of(path) == mark:
+            break
     book.mark = mark
     return book
 
@@ -110,7 +124,7 @@ def read_source(source: Source, forms: Iterable[type[Form]] | None = None) -> Bo
     for form in chosen:
         name = find_sheet(source, form)
         if name is None:
-            book.findings.append(_missing(form))
+            book.findings.append(missing(form))
             book.tables[form.sheet] = Table.absent(form)
             continue
         known.add(name)
@@ -122,7 +136,7 @@ def read_source(source: Source, forms: Iterable[type[Form]] | None = None) -> Bo
     if source.date1904:
         book.findings.append(Flaw(*EPOCH_WORDS).finding(structure.EPOCH_1904))
     if owner := source.owner():
-        book.findings.append(_open_elsewhere(source.path, owner))
+        book.findings.append(open_elsewhere(source.path, owner))
     return book
 
 
@@ -166,14 +180,14 @@ def _take_sheet(book: Book, source: Source, form: type[Form], name: str) -> None
     seen = source.facts(name)
     raw = raw_block(source, source.grid(name), seen, form)
     if raw is None:
-        book.findings.append(_headless(form, name))
+        book.findings.append(headless(form, name))
         book.tables[form.sheet] = Table.absent(form)
         book.lost.append(f"工作表“{name}”（没有表头行）")
         return
     book.header_rows[form.sheet] = raw.first_row - 1
     framed = frame(raw, form, book.lists)
     book.tables[form.sheet] = framed.table
-    book.findings += framed.findings + list(_sheet_findings(form, name, seen))
+    book.findings += framed.findings + list(sheet_findings(form, name, seen))
     book.skipped += framed.skipped
     if seen.formulas:
         book.lost.append(f"“{name}”里的 {seen.formulas} 个公式")
@@ -184,55 +198,6 @@ def _take_sheet(book: Book, source: Source, form: type[Form], name: str) -> None
     sums = [str(item.row) for item in framed.skipped if item.why == "合计行"]
     if sums:
         book.lost.append(f"“{name}”第{'、'.join(sums)}行的合计")
-
-
-def _sheet_findings(form: type[Form], name: str, seen: Any) -> Iterable[Finding]:
-    for area in seen.merged:
-        what, advice = f"{name}的 {area} 是合并单元格，只有左上角一格有值", "请取消合并，逐行填写"
-        flaw = Flaw(
-            what,
-            advice,
-            sheet=name,
-            cell=area.partition(":")[0],
-            responsible=form.owner,
-            observed=area,
-            ref=form.ref,
-        )
-        yield flaw.finding(structure.MERGED)
-    if seen.hidden_rows:
-        what, advice = f"{name}有 {seen.hidden_rows} 行隐藏或被筛选掉", "这些行照样计入，请知悉"
-        flaw = Flaw(
-            what, advice, sheet=name, responsible=form.owner, observed=f"{seen.hidden_rows} 行", ref=form.ref
-        )
-        yield flaw.finding(structure.HIDDEN)
-
-
-def _missing(form: type[Form]) -> Finding:
-    flaw = Flaw(
-        f"缺少工作表“{form.sheet}”",
-        "请恢复这张表，或从新工作簿复制过来",
-        sheet=form.sheet,
-        responsible=form.owner,
-        required=form.sheet,
-        ref=form.ref,
-    )
-    return flaw.finding(structure.MISSING_SHEET)
-
-
-def _headless(form: type[Form], name: str) -> Finding:
-    flaw = Flaw(
-        f"“{name}”里找不到表头行",
-        f"请把“{next(iter(form.headers()))}”等列名写在数据上面一行",
-        sheet=name,
-        responsible=form.owner,
-        ref=form.ref,
-    )
-    return flaw.finding(structure.MISSING_COLUMN)
-
-
-def _open_elsewhere(path: Path, owner: str) -> Finding:
-    flaw = Flaw(f"“{path.name}”正由“{owner}”打开", "检查的是上次保存的内容，请保存后再检查", observed=owner)
-    return flaw.finding(structure.OPEN_ELSEWHERE)
 
 
 def refuse_loss(book: Book) -> None:

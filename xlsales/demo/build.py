@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from ..book.build import build
@@ -15,14 +15,19 @@ Step = Callable[[Path, Path], Iterable[Path]]
 """A command run on the demo: takes the workbook and the directory, gives the files it wrote."""
 
 
-def build_demo(directory: Path, steps: Iterable[Step] = ()) -> list[Path]:
+def build_demo(directory: Path, steps: Iterable[Step] = (), without: Collection[str] = ()) -> list[Path]:
     """Write 演示.xlsx, a clean and an empty workbook into ``directory``, run ``steps`` on the first.
 
-    All files written, in that order. The directory is made where it is missing.
+    All files written, in that order. The directory is made where it is missing. The sheets ``without``
+    which it is to be have no rows.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    book = _write(directory / BOOK, records())
-    others = [_write(directory / CLEAN, clean_records()), _write(directory / EMPTY, empty_records())]
+    whole, clean = (
+        {name: rows for name, rows in sheets.items() if name not in without}
+        for sheets in (records(), clean_records())
+    )
+    book = _write(directory / BOOK, whole)
+    others = [_write(directory / CLEAN, clean), _write(directory / EMPTY, empty_records())]
     return [book, *others, *(path for step in steps for path in step(book, directory))]
 
 

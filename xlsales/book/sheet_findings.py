@@ -1,0 +1,65 @@
+"""What is wrong with a sheet as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..kernel import structure
+from ..kernel.finding import Finding
+from ..kernel.flaw import Flaw
+from ..kernel.form import Form
+
+
+def sheet_findings(form: type[Form], name: str, seen: Any) -> Iterable[Finding]:
+    """Merged cells and hidden rows."""
+    for area in seen.merged:
+        what, advice = f"{name}的 {area} 是合并单元格，只有左上角一格有值", "请取消合并，逐行填写"
+        flaw = Flaw(
+            what,
+            advice,
+            sheet=name,
+            cell=area.partition(":")[0],
+            responsible=form.owner,
+            observed=area,
+            ref=form.ref,
+        )
+        yield flaw.finding(structure.MERGED)
+    if seen.hidden_rows:
+        what, advice = f"{name}有 {seen.hidden_rows} 行隐藏或被筛选掉", "这些行照样计入，请知悉"
+        flaw = Flaw(
+            what, advice, sheet=name, responsible=form.owner, observed=f"{seen.hidden_rows} 行", ref=form.ref
+        )
+        yield flaw.finding(structure.HIDDEN)
+
+
+def missing(form: type[Form]) -> Finding:
+    """A sheet that is not there."""
+    flaw = Flaw(
+        f"缺少工作表“{form.sheet}”",
+        "请恢复这张表，或从新工作簿复制过来",
+        sheet=form.sheet,
+        responsible=form.owner,
+        required=form.sheet,
+        ref=form.ref,
+    )
+    return flaw.finding(structure.MISSING_SHEET)
+
+
+def headless(form: type[Form], name: str) -> Finding:
+    """A sheet without a header row."""
+    flaw = Flaw(
+        f"“{name}”里找不到表头行",
+        f"请把“{next(iter(form.headers()))}”等列名写在数据上面一行",
+        sheet=name,
+        responsible=form.owner,
+        ref=form.ref,
+    )
+    return flaw.finding(structure.MISSING_COLUMN)
+
+
+def open_elsewhere(path: Path, owner: str) -> Finding:
+    """A file that somebody has open."""
+    flaw = Flaw(f"“{path.name}”正由“{owner}”打开", "检查的是上次保存的内容，请保存后再检查", observed=owner)
+    return flaw.finding(structure.OPEN_ELSEWHERE)
