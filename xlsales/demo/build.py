@@ -21,9 +21,14 @@ def build_demo(directory: Path, steps: Iterable[Step] = ()) -> list[Path]:
     All files written, in that order. The directory is made where it is missing.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    book = _write(directory / BOOK, records())
+    book = write_demo(directory / BOOK)
     others = [_write(directory / CLEAN, clean_records()), _write(directory / EMPTY, empty_records())]
     return [book, *others, *(path for step in steps for path in step(book, directory))]
+
+
+def write_demo(path: Path) -> Path:
+    """The demo's workbook alone, as ``path``."""
+    return _write(path, records())
 
 
 def _write(path: Path, sheets: Sheets) -> Path:
