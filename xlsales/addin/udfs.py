@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from inspect import Parameter, Signature, signature
+from pathlib import Path
 from typing import Any
 
+from ..book.live.importing import xlwings_alone
 from . import functions as _registered  # noqa: F401 - fills the registry
 from .registry import FUNCTIONS, Function
+from .source import calling
 
 MODULE = "xlsales.addin.udfs"
 CATEGORY = "销售手册"
@@ -22,16 +25,15 @@ def declared(func: Callable[..., Any], arg: Callable[..., Any]) -> dict[str, Cal
 
 
 def _decorated(item: Function, func: Callable[..., Any], arg: Callable[..., Any]) -> Callable[..., Any]:
-    def served(*blocks: Any) -> Any:
-        return _plain(item(*blocks))
-
     # VBA wants ASCII names: those of the parameters.
     names = list(signature(item.compute).parameters)
     places = [
         Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None if told.optional else Parameter.empty)
         for name, told in zip(names, item.arguments, strict=True)
     ]
-    vars(served).update(__signature__=Signature(places))
+    served = _of_book(item) if item.reads_book else _plainly(item)
+    last = [Parameter("caller", Parameter.POSITIONAL_OR_KEYWORD, default=None)] if item.reads_book else []
+    vars(served).update(__signature__=Signature([*places, *last]))
     served.__name__, served.__doc__ = item.name, item.help
     made: Callable[..., Any] = func(served, category=CATEGORY)
     for name, told in zip(names, item.arguments, strict=True):
@@ -39,15 +41,28 @@ def _decorated(item: Function, func: Callable[..., Any], arg: Callable[..., Any]
     return made
 
 
-def _plain(result: Any) -> Any:
-    """A single cell's value instead of a block of one."""
-    return result[0][0] if isinstance(result, list) and len(result) == len(result[0]) == 1 else result
+def _plainly(item: Function) -> Callable[..., Any]:
+    def served(*blocks: Any) -> Any:
+        return item(*blocks)
+
+    return served
+
+
+def _of_book(item: Function) -> Callable[..., Any]:
+    """xlwings puts the calling cell last: its workbook is the one looked into, whichever is in front."""
+
+    def served(*blocks: Any) -> Any:
+        *own, caller = blocks
+        with calling(Path(caller.sheet.book.fullname)):
+            return item(*own)
+
+    return served
 
 
 def __getattr__(name: str) -> Any:
     """The function Excel asks for; xlwings is imported with the first."""
-    import xlwings
-
+    with xlwings_alone():
+        import xlwings
     found = declared(xlwings.func, xlwings.arg)
     if name not in found:
         raise AttributeError(name)
