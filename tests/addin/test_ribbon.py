@@ -3,7 +3,8 @@
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from xlsales.addin.ribbon import GROUPS, NAMESPACE, ribbon
+from xlsales.addin.buttons import GROUPS
+from xlsales.addin.ribbon import NAMESPACE, ribbon
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS, Command, Outcome
 from xlsales.kernel.ref import Ref
@@ -29,6 +30,44 @@ def test_groups_without_a_command_stay_away_and_the_others_keep_their_order():
     xml = ribbon([made_up("a.b", "检查"), made_up("a.c", "订货")])
     assert [group.get("label") for group in tags(xml, "group")] == ["订货", "检查"]
     assert list(GROUPS)[:2] == ["今日", "订货"]
+
+
+def test_buttons_stand_in_the_order_of_the_office():
+    open_house()
+    labels = [button.get("label") for button in tags(ribbon(COMMANDS), "button")]
+    wanted = [
+        "登记",
+        "订单审核",
+        "发货放行",
+        "打印三联",
+        "变更/作废",
+        "应收账龄",
+        "催款清单",
+        "往来对账单",
+        "计算订货点",
+        "年度统计",
+        "检查全部",
+        "导入",
+    ]
+    assert [label for label in labels if label in wanted] == wanted
+
+
+def test_key_tips_are_unique_and_stay_when_a_button_joins():
+    before, after = (ribbon([*more, made_up("a.b", "检查")]) for more in ([], [made_up("a.c", "检查")]))
+    open_house()
+    keys = [button.get("keytip") for button in tags(ribbon(COMMANDS), "button")]
+    assert len(set(keys)) == len(keys)
+    assert all(len(key) == 2 for key in keys)
+    assert 'keytip="J6"' in before
+    assert before.count("<button") == after.count("<button")  # same label: one button
+
+
+def test_a_button_is_grey_without_our_workbook_unless_it_needs_none():
+    open_house()
+    states = {button.get("label"): button.get("getEnabled") for button in tags(ribbon(COMMANDS), "button")}
+    assert states["订单审核"] == "XlsalesEnabled"
+    assert states["新建工作簿"] is None
+    assert {button.get("onAction") for button in tags(ribbon(COMMANDS), "button")} == {"XlsalesRun"}
 
 
 def test_the_tip_names_the_article():

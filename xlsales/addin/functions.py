@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from . import functions_credit as _credit  # noqa: F401 - registered with these
 from .registry import Argument, function
 from .spread import Refused
 

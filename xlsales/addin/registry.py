@@ -29,6 +29,8 @@ class Function:
     help: str
     arguments: tuple[Argument, ...]
     compute: Callable[..., Any]
+    reads_book: bool = False
+    """Whether it looks into the workbook that calls (``source``)."""
 
     def __call__(self, *blocks: Any) -> Any:
         """What the cells show: a value for single cells, rows of values for ranges, or a Chinese text.
@@ -61,12 +63,14 @@ class Function:
 FUNCTIONS: Registry[Function] = Registry("函数")
 
 
-def function(name: str, *arguments: Argument) -> Callable[[Callable[..., Any]], Function]:
+def function(
+    name: str, *arguments: Argument, reads_book: bool = False
+) -> Callable[[Callable[..., Any]], Function]:
     """Register a worksheet function; the first line of its docstring is its help."""
 
     def register(compute: Callable[..., Any]) -> Function:
         told = (compute.__doc__ or "").strip().partition("\n")[0]
-        made = Function(name, told, arguments, compute)
+        made = Function(name, told, arguments, compute, reads_book)
         FUNCTIONS.add(name, made)
         return made
 

@@ -6,26 +6,15 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from ..kernel.command import Command
+from .buttons import GROUPS, LARGE, PLAIN, WITHOUT_BOOK
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
-GROUPS = {
-    "今日": "AppointmentColor0",
-    "订货": "FileNew",
-    "货款": "AccountingFormat",
-    "分支机构": "TableInsert",
-    "新客户": "AddressBook",
-    "建议": "ReviewNewComment",
-    "客户服务": "MeetingsWorkspace",
-    "报表": "ChartInsert",
-    "审批收发": "FileSendAsAttachment",
-    "检查": "Spelling",
-    "设置": "ControlProperties",
-}
-"""The groups of the tab in their order, each with a built-in icon (``imageMso``)."""
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_PLACES = "123456789" + _LETTERS
 
 
 def ribbon(commands: Iterable[Command]) -> str:
-    """The XML; the same commands in the same order give the same bytes.
+    """The XML; the same commands give the same bytes.
 
     A button's ``tag`` is the command's id: the one callback needs no more. ValueError for a command
     whose group the tab does not have.
@@ -34,27 +23,38 @@ def ribbon(commands: Iterable[Command]) -> str:
     strange = {command.group for command in given} - set(GROUPS)
     if strange:
         raise ValueError(f"not a group of the tab: {'、'.join(sorted(strange))}")
-    root = ET.Element("customUI", xmlns=NAMESPACE)
+    root = ET.Element("customUI", xmlns=NAMESPACE, onLoad="XlsalesLoaded")
     tabs = ET.SubElement(ET.SubElement(root, "ribbon"), "tabs")
     tab = ET.SubElement(tabs, "tab", id="xlsales", label="销售手册", keytip="XS")
-    for number, (name, icon) in enumerate(GROUPS.items(), 1):
+    for number, name in enumerate(GROUPS):
         members = [command for command in given if command.group == name]
         if members:
-            group = ET.SubElement(tab, "group", id=f"group{number}", label=name)
-            for command in members:
-                ET.SubElement(group, "button", _button(command, icon))
+            group = ET.SubElement(tab, "group", id=f"group{number + 1}", label=name)
+            for place, command in placed(name, members):
+                ET.SubElement(group, "button", _button(command, _LETTERS[number] + _PLACES[place]))
     return ET.tostring(root, encoding="unicode")
 
 
-def _button(command: Command, icon: str) -> dict[str, str]:
+def placed(group: str, members: Iterable[Command]) -> list[tuple[int, Command]]:
+    """The commands of a group with their places, a place for each button that may come; strangers last."""
+    known = list(GROUPS[group])
+    by_label = {command.label: command for command in members}
+    labels = [*known, *(label for label in by_label if label not in known)]
+    return [(place, by_label[label]) for place, label in enumerate(labels) if label in by_label]
+
+
+def _button(command: Command, keytip: str) -> dict[str, str]:
     titles = "；".join(ref.title for ref in command.refs)
+    enabled = {} if command.label in WITHOUT_BOOK else {"getEnabled": "XlsalesEnabled"}
     return {
         "id": command.id.replace(".", "_").replace("-", "_"),
         "tag": command.id,
         "label": command.label,
-        "imageMso": icon,
-        "size": "large",
+        "imageMso": GROUPS[command.group].get(command.label, PLAIN),
+        "size": "large" if command.label in LARGE else "normal",
         "screentip": command.label,
         "supertip": f"{command.tip}（{titles}）" if titles else command.tip,
+        "keytip": keytip,
         "onAction": "XlsalesRun",
+        **enabled,
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .addin import functions
+from .addin import build, doctor, functions, install, uninstall
 from .branches import branches
 from .face import Book, Json, Today, guarded, run, show
 from .log_commands import log
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="销售管理：在 Excel 里执行客服手册。", no_args_is_help=True, add_completion=False)
 stats = typer.Typer(help="统计报表。", no_args_is_help=True)
-app.command()(functions)
+for each in (functions, build, install, uninstall, doctor):
+    app.command()(each)
 app.add_typer(branches, name="branches")
 app.add_typer(ledger, name="ledger")
 app.add_typer(log, name="log")

@@ -22,13 +22,15 @@ def build_demo(directory: Path, steps: Iterable[Step] = (), without: Collection[
     which it is to be have no rows.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    whole, clean = (
-        {name: rows for name, rows in sheets.items() if name not in without}
-        for sheets in (records(), clean_records())
-    )
-    book = _write(directory / BOOK, whole)
+    book = write_demo(directory / BOOK, without)
+    clean = {name: rows for name, rows in clean_records().items() if name not in without}
     others = [_write(directory / CLEAN, clean), _write(directory / EMPTY, empty_records())]
     return [book, *others, *(path for step in steps for path in step(book, directory))]
+
+
+def write_demo(path: Path, without: Collection[str] = ()) -> Path:
+    """The demo's workbook alone, as ``path``."""
+    return _write(path, {name: rows for name, rows in records().items() if name not in without})
 
 
 def _write(path: Path, sheets: Sheets) -> Path:

@@ -1,0 +1,194 @@
+"""The gate refuses a file that is spoilt in one place, and says where."""
+
+import struct
+
+import pytest
+from addin_variants import BIN, DIR, added, packed, parts_of, pure_modules, replaced, stream, text, without
+
+from xlsales.addin.addin_file import addin, ribbon_of_house, write_addin
+from xlsales.addin.gate import faults, require_sound
+from xlsales.addin.vba.module import Kind, Module
+from xlsales.book.errors import BookError
+
+TYPES, RELATIONS, RIBBON = "[Content_Types].xml", "_rels/.rels", "customUI/customUI14.xml"
+TEXTS = "VBA/XlsalesTexts"
+
+
+@pytest.fixture(scope="module")
+def sound():
+    return addin(ribbon_of_house(), pure_modules())
+
+
+def renamed_record(number, old, new):
+    """A record of the dir stream with another content."""
+    was, now = (struct.pack("<HI", number, len(data)) + data for data in (old, new))
+    return text(DIR, was, now)
+
+
+SPOILT = {
+    "a sheet lost its code name": (
+        replaced("xl/worksheets/sheet1.xml", b'<sheetPr codeName="Sheet1"/>', b""),
+        "工作表 words没有代码名",
+    ),
+    "a sheet has another's code name": (
+        replaced("xl/worksheets/sheet2.xml", b'"Sheet2"', b'"Sheet1"'),
+        "两处用了同一个代码名",
+    ),
+    "the workbook has a wrong code name": (
+        replaced("xl/workbook.xml", b'"ThisWorkbook"', b'"DieseArbeitsmappe"'),
+        "工作簿的代码名“DieseArbeitsmappe”没有对应的文档模块",
+    ),
+    "lines end with LF": (text(TEXTS, b"\r\n", b"\n"), "的换行不是 CRLF"),
+    "a BOM stands before the text": (
+        text(TEXTS, b"Attribute VB_Name", b"\xef\xbb\xbfAttribute VB_Name"),
+        "开头有 BOM",
+    ),
+    "a line is too long": (
+        text(TEXTS, b"Option Explicit\r\n", b"'" + b"x" * 1023 + b"\r\n"),
+        "有超过 1023 个字符的行",
+    ),
+    "the text has another name": (
+        text(TEXTS, b'VB_Name = "XlsalesTexts"', b'VB_Name = "Texts"'),
+        "的第一行不是它的 VB_Name",
+    ),
+    "the directory has another name": (
+        renamed_record(0x19, b"XlsalesTexts", b"Texts"),
+        "模块 Texts 的流叫 XlsalesTexts",
+    ),
+    "a name is too long": (renamed_record(0x19, b"XlsalesTexts", b"A" * 32), "超过 31 个字符"),
+    "an offset points behind the start": (
+        renamed_record(0x31, struct.pack("<I", 0), struct.pack("<I", 1)),
+        "读不出",
+    ),
+    "a document is listed as a module": (
+        stream("PROJECT", lambda data: data.replace(b"Document=Sheet1/&H00000000", b"Module=Sheet1")),
+        "模块 Sheet1 在 PROJECT 中是 Module",
+    ),
+    "a class has no base": (
+        text("VBA/Sheet1", b"Attribute VB_Base", b"Attribute VB_Bose"),
+        "VB_Base 与种类 Document 不符",
+    ),
+    "a module is missing in the list": (
+        stream("PROJECT", lambda data: data.replace(b"Module=XlsalesHelp\r\n", b"")),
+        "PROJECT 与 dir 流的模块不同：XlsalesHelp",
+    ),
+    "the workbook's type is that of an xlsm": (
+        replaced(TYPES, b"ms-excel.addin.", b"ms-excel.sheet."),
+        "工作簿的内容类型不是",
+    ),
+    "the project's type is wrong": (
+        replaced(TYPES, b"ms-office.vbaProject", b"ms-office.vba"),
+        "VBA 工程的内容类型不是",
+    ),
+    "the ribbon's relation is that of a picture": (
+        replaced(RELATIONS, b"ui/extensibility", b"ui/userCustomization"),
+        "没有指向 customUI/customUI14.xml 的功能区关系",
+    ),
+    "the ribbon is gone, its relation stays": (without(RIBBON), "功能区关系指向的部件不存在"),
+    "the project's relation is gone": (
+        replaced("xl/_rels/workbook.xml.rels", b"2006/relationships/vbaProject", b"2006/relationships/vba"),
+        "工作簿没有指向 VBA 工程的关系",
+    ),
+    "the project is cut off": (
+        lambda parts: parts.update({BIN: parts[BIN][:-512]}),
+        "VBA 工程读不出：复合文件被截断",
+    ),
+    "the project is half a sector": (
+        lambda parts: parts.update({BIN: parts[BIN][:700]}),
+        "VBA 工程读不出：不是完整的复合文件",
+    ),
+    "the count of modules is wrong": (
+        renamed_record(0x0F, struct.pack("<H", 6), struct.pack("<H", 7)),
+        "dir 流写的模块个数与模块不符",
+    ),
+    "the version is another's": (
+        stream("VBA/_VBA_PROJECT", lambda _: bytes.fromhex("cc61b500000100")),
+        "版本不是 0xFFFF",
+    ),
+    "a cache follows the version": (stream("VBA/_VBA_PROJECT", lambda data: data + b"cache"), "带有缓存"),
+    "the code page is English": (
+        renamed_record(0x03, struct.pack("<H", 936), struct.pack("<H", 1252)),
+        "代码页不是 936",
+    ),
+    "Chinese stands in a macro": (
+        text(TEXTS, b"What a button runs", "按钮".encode("gbk")),
+        "有非 ASCII 字符",
+    ),
+    "a stream belongs to no module": (added("VBA/Module1", b"\x01"), "多出的流：Module1"),
+    "the dir stream is gone": (
+        lambda parts: parts.update(
+            {BIN: parts[BIN].replace("dir".encode("utf-16-le"), "rid".encode("utf-16-le"))}
+        ),
+        "VBA 工程缺少流 'VBA/dir'",
+    ),
+    "the callback does not exist": (
+        replaced(RIBBON, b'onAction="XlsalesRun"', b'onAction="XlsalesGo"'),
+        "功能区要的宏不存在：XlsalesGo",
+    ),
+    "two buttons have one key": (
+        lambda parts: parts.update({RIBBON: parts[RIBBON].replace(b'keytip="B2"', b'keytip="B3"')}),
+        "功能区的 keytip 重复：B3",
+    ),
+    "the ribbon has the old namespace": (
+        replaced(RIBBON, b"2009/07/customui", b"2006/01/customui"),
+        "功能区的命名空间不对",
+    ),
+    "the ribbon is no XML": (replaced(RIBBON, b"</customUI>", b""), "文件读不出"),
+    "there is no project": (without(BIN), "缺少"),
+}
+
+
+@pytest.mark.parametrize(("spoil", "reason"), SPOILT.values(), ids=SPOILT)
+def test_one_spoilt_place_is_refused(sound, tmp_path, spoil, reason):
+    parts = parts_of(sound)
+    spoil(parts)
+    found = faults(packed(parts, tmp_path / "xlsales.xlam"))
+    assert any(reason in fault for fault in found), found
+
+
+MODULES = {
+    "a sheet has no module": (
+        [module for module in pure_modules() if module.name != "Sheet2"],
+        "没有对应的文档模块",
+    ),
+    "a document module has no sheet": (
+        [*pure_modules(), Module.of("Sheet3", Kind.SHEET)],
+        "文档模块没有对应的工作表：Sheet3",
+    ),
+    "a name starts with a figure": ([*pure_modules(), Module.of("1st", Kind.STANDARD)], "应以字母开头"),
+    "two modules have one name": (
+        [*pure_modules(), Module.of("xlsalestexts", Kind.STANDARD)],
+        "两个模块同名",
+    ),
+    "a module is called like the project": (
+        [*pure_modules(), Module.of("XlsalesAddin", Kind.STANDARD)],
+        "工程与模块同名",
+    ),
+}
+
+
+@pytest.mark.parametrize(("own", "reason"), MODULES.values(), ids=MODULES)
+def test_modules_that_do_not_fit_are_refused(tmp_path, own, reason):
+    path = tmp_path / "xlsales.xlam"
+    path.write_bytes(addin("", own))
+    assert any(reason in fault for fault in faults(path)), faults(path)
+
+
+def test_a_sound_file_passes_also_as_a_workbook_with_macros(sound, tmp_path):
+    add_in, book = tmp_path / "xlsales.xlam", tmp_path / "book.xlsm"
+    add_in.write_bytes(sound)
+    parts = parts_of(sound)
+    replaced(TYPES, b"ms-excel.addin.", b"ms-excel.sheet.")(parts)
+    assert faults(add_in) == faults(packed(parts, book)) == []
+
+
+def test_the_add_in_we_ship_passes(tmp_path):
+    write_addin(tmp_path / "xlsales.xlam")
+    require_sound(tmp_path / "xlsales.xlam")
+
+
+def test_a_refusal_names_the_file_and_every_reason(tmp_path):
+    path = tmp_path / "xlsales.xlam"
+    path.write_bytes(b"no zip")
+    with pytest.raises(BookError, match=r"“xlsales\.xlam”不能交付：文件读不出"):
+        require_sound(path)

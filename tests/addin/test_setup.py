@@ -1,0 +1,255 @@
+"""Installing on made-up machines: the plan first, then what stands there afterwards."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from xlsales.addin.setup.doctor import diagnose
+from xlsales.addin.setup.machine import ThisMachine
+from xlsales.addin.setup.places import Places
+from xlsales.addin.setup.plan import apply, installation, removal
+from xlsales.book.errors import BookError
+from xlsales.cli.app import app
+
+DLL = f"xlwings64-{version('xlwings')}.dll"
+START = "roaming/Microsoft/Excel/XLSTART/xlsales.xlam"
+
+
+class Told:
+    """A machine that answers as a test wants."""
+
+    def __init__(
+        self,
+        program=r'"C:\Program Files\Microsoft Office\EXCEL.EXE" /automation',
+        bits=64,
+        marked=False,
+        pythons=(),
+    ):
+        self.program, self.bits, self.mark, self.found = program, bits, marked, pythons
+
+    def excel_program(self):
+        return self.program
+
+    def excel_bits(self):
+        return self.bits
+
+    def marked(self, path):
+        return self.mark
+
+    def pythons(self):
+        return list(self.found)
+
+
+@pytest.fixture
+def windows(tmp_path):
+    (tmp_path / "venv/Scripts").mkdir(parents=True)
+    (tmp_path / "venv" / DLL).write_bytes(b"dll")
+    python = tmp_path / "venv/Scripts/python.exe"
+    python.write_bytes(b"")
+    python.with_name("pythonw.exe").write_bytes(b"")
+    return Places("win32", tmp_path / "home", tmp_path / "roaming", python, (tmp_path / "venv",))
+
+
+@pytest.fixture
+def mac(tmp_path):
+    python = tmp_path / "python3"
+    python.write_bytes(b"")
+    return Places("darwin", tmp_path, tmp_path, python)
+
+
+def relative(places, steps):
+    return [step.target.relative_to(places.roaming.parent).as_posix() for step in steps]
+
+
+def test_windows_gets_the_add_in_and_the_configuration(windows):
+    steps = installation(windows, b"addin")
+    assert relative(windows, steps) == [START, "home/.xlsales/xlsales.conf"]
+    assert not windows.addin.exists()
+    apply(steps)
+    assert windows.addin.read_bytes() == b"addin"
+    lines = windows.config.read_bytes().decode("gbk").split("\r\n")
+    assert lines[0] == f'"INTERPRETER_WIN","{windows.python.with_name("pythonw.exe")}"'
+    assert {'"USE UDF SERVER","True"', '"ADD_WORKBOOK_TO_PYTHONPATH","False"'} <= set(lines)
+    (path,) = [line.split('","')[1].rstrip('"') for line in lines if line.startswith('"PYTHONPATH"')]
+    assert (Path(path) / "xlsales/__init__.py").exists()
+    assert installation(windows, b"addin") == []
+
+
+def test_what_stood_there_is_kept_outside_the_start_folder(windows):
+    apply(installation(windows, b"one"))
+    for content in (b"two", b"three"):
+        (step,) = installation(windows, content)
+        assert step.words == f"写入 {windows.addin}（原文件备份到 {step.backup}）"
+        apply([step])
+    kept = windows.home / ".xlsales/backup"
+    assert [(kept / f"xlsales.xlam.{number}").read_bytes() for number in (1, 2)] == [b"one", b"two"]
+    assert [path.name for path in windows.addin.parent.iterdir()] == ["xlsales.xlam"]
+
+
+def test_the_dll_is_brought_beside_the_interpreter(windows, tmp_path):
+    (tmp_path / "venv" / DLL).rename(tmp_path / DLL)
+    places = Places("win32", windows.home, windows.roaming, windows.python, (tmp_path,))
+    assert windows.python.with_name(DLL) in [step.target for step in installation(places, b"")]
+    apply(installation(places, b""))
+    assert windows.python.with_name(DLL).read_bytes() == b"dll"
+
+
+def test_an_excel_of_32_bits_gets_its_dll_too(windows, tmp_path):
+    small = DLL.replace("64", "32", 1)
+    (tmp_path / "pip").mkdir()
+    (tmp_path / "pip" / small).write_bytes(b"small")
+    places = Places("win32", windows.home, windows.roaming, windows.python, (tmp_path / "pip",))
+    apply(installation(places, b""))
+    assert places.dll(32).read_bytes() == b"small"
+
+
+def test_without_the_dll_nothing_begins(windows, tmp_path):
+    (tmp_path / "venv" / DLL).unlink()
+    with pytest.raises(BookError, match=rf"找不到 {DLL}.*pip install --force-reinstall xlwings"):
+        installation(windows, b"")
+
+
+def test_a_path_that_vba_cannot_read_is_refused(windows, tmp_path):
+    places = Places(
+        "win32", windows.home, windows.roaming, tmp_path / "\U0001f40d" / "python.exe", (tmp_path / "venv",)
+    )
+    with pytest.raises(BookError, match="本机代码页没有的字"):
+        installation(places, b"")
+
+
+def test_a_locked_add_in_asks_to_quit_excel(windows, monkeypatch):
+    def locked(_self, _data):
+        raise PermissionError(13, "locked")
+
+    steps = installation(windows, b"addin")
+    monkeypatch.setattr(Path, "mkdir", lambda *_args, **_named: locked(None, None))
+    with pytest.raises(BookError, match="请先退出 Excel"):
+        apply(steps)
+
+
+def test_mac_gets_the_script_as_well(mac):
+    apply(installation(mac, b"addin"))
+    data = mac.home / "Library/Containers/com.microsoft.Excel/Data/xlsales.conf"
+    assert data.read_text().startswith(f'"INTERPRETER_MAC","{mac.python}"')
+    assert b"VbaHandler" in mac.script.read_bytes()
+    assert mac.addin.read_bytes() == b"addin"
+    assert installation(mac, b"addin") == []
+
+
+@pytest.mark.parametrize("system", ["windows", "mac"])
+def test_uninstalling_leaves_a_copy_and_not_more(system, request):
+    places = request.getfixturevalue(system)
+    apply(installation(places, b"addin"))
+    steps = removal(places)
+    assert all(step.words.startswith("删除 ") for step in steps)
+    apply(steps)
+    assert not places.addin.exists()
+    assert not places.config.exists()
+    assert (places.backups / "xlsales.xlam.1").read_bytes() == b"addin"
+    assert removal(places) == []
+
+
+@pytest.fixture(scope="module")
+def built():
+    from xlsales.addin.addin_file import addin, modules
+
+    return addin("", modules())
+
+
+def advice(found):
+    return {each.check: f"{each.seen}。{each.advice}" for each in found if each.advice}
+
+
+def test_a_machine_in_order_has_nothing_to_say(windows, built):
+    apply(installation(windows, built))
+    other = Path("C:/Python313/python.exe")
+    found = diagnose(windows, Told(pythons=[windows.python, other]), built)
+    assert advice(found) == {}
+    assert {each.check: each.seen for each in found}["Python"] == f"{windows.python}；另有 {other}"
+    assert found[0].document() == {"check": "加载宏", "ok": True, "seen": str(windows.addin), "advice": ""}
+
+
+def test_a_bare_machine_is_told_to_install(windows, built):
+    assert set(advice(diagnose(windows, Told(), built))) == {"加载宏", "配置文件"}
+
+
+TROUBLE = [
+    (
+        {"program": r"C:\Users\a\AppData\Local\Kingsoft\WPS Office\office6\et.exe /Automation"},
+        "Excel",
+        "被 WPS 接管",
+    ),
+    ({"program": ""}, "Excel", "请安装或修复 Microsoft Excel"),
+    ({"marked": True}, "来自网络的标记", "解除锁定"),
+    ({"bits": 32}, "DLL", "都没有 xlwings32-"),
+]
+
+
+@pytest.mark.parametrize(("told", "check", "words"), TROUBLE)
+def test_trouble_of_the_machine_is_named(windows, built, told, check, words):
+    apply(installation(windows, built))
+    found = advice(diagnose(windows, Told(**told), built))
+    assert list(found) == [check]
+    assert words in found[check]
+
+
+def test_another_version_is_named(windows, built):
+    apply(installation(windows, built))
+    windows.addin.write_bytes(b"no add-in")
+    assert "（读不出）" in advice(diagnose(windows, Told(), built))["加载宏"]
+    windows.addin.write_bytes(built + b"\n")
+    assert "不是这个版本" in advice(diagnose(windows, Told(), built))["加载宏"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda text, places: text.replace("pythonw.exe", "gone.exe"), "不存在"),
+        (lambda text, places: text.replace("pythonw.exe", "python.exe"), "两个 Python"),
+        (
+            lambda text, places: text.replace('"SHOW CONSOLE","False"', '"SHOW CONSOLE","True"'),
+            "配置与这个版本不同",
+        ),
+    ],
+)
+def test_a_wrong_configuration_is_named(windows, built, spoil, words):
+    apply(installation(windows, built))
+    windows.config.write_bytes(spoil(windows.config.read_bytes().decode("gbk"), windows).encode("gbk"))
+    assert words in advice(diagnose(windows, Told(), built))["配置文件"]
+
+
+def test_mac_misses_its_script(mac, built):
+    apply(installation(mac, built))
+    mac.script.unlink()
+    assert list(advice(diagnose(mac, Told(), built))) == ["AppleScript"]
+    apply(installation(mac, built))
+    assert advice(diagnose(mac, Told(), built)) == {}
+
+
+def test_the_machine_itself_answers(tmp_path):
+    machine = ThisMachine()
+    assert machine.marked(tmp_path) is False
+    assert machine.excel_bits() in (32, 64)
+    assert isinstance(machine.excel_program(), str)
+    assert all(path.is_absolute() for path in machine.pythons())
+
+
+@pytest.mark.parametrize("command", ["install", "uninstall", "doctor"])
+def test_a_system_without_excel_is_told_so(command, monkeypatch):
+    monkeypatch.setattr("sys.platform", "linux")
+    done = CliRunner().invoke(app, [command])
+    assert done.exit_code == 2
+    assert "加载宏只能装在 Windows 或 macOS 上" in done.output
+
+
+@pytest.mark.parametrize("options", [["--dry-run"], []])
+def test_the_commands_install_and_uninstall(options, mac, monkeypatch):
+    monkeypatch.setattr(Places, "here", classmethod(lambda _cls: mac))
+    runner = CliRunner()
+    done = runner.invoke(app, ["install", *options])
+    assert ("要做 3 步" in done.output, mac.addin.exists()) == (bool(options), not options)
+    assert runner.invoke(app, ["doctor"]).exit_code == int(bool(options))
+    assert runner.invoke(app, ["uninstall"]).exit_code == 0
+    assert not mac.addin.exists()

@@ -1,0 +1,46 @@
+"""What ``xlsales build`` makes, and what is committed of it."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from xlsales.addin.gate import faults
+from xlsales.addin.shipped import DEMO, EMPTY, ship, ship_workbooks, stale
+from xlsales.book.book import read_book
+from xlsales.cli.app import app
+
+COMMITTED = Path(__file__).parents[2] / "workbook"
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("shipped")
+    return ship(folder / "new" / "workbook")
+
+
+def test_three_files_are_built(shipped):
+    assert [path.name for path in shipped] == ["xlsales.xlam", EMPTY, DEMO]
+    assert faults(shipped[0]) == []
+    assert len(read_book(shipped[1]).tables["订货登记表"]) == 0
+    assert len(read_book(shipped[2]).tables["订货登记表"]) > 0
+
+
+def test_a_changed_or_missing_workbook_is_named(shipped, tmp_path):
+    assert stale(shipped[0].parent) == []
+    (tmp_path / EMPTY).write_bytes(shipped[1].read_bytes() + b"x")
+    assert stale(tmp_path) == [EMPTY, DEMO]
+
+
+def test_the_committed_workbooks_equal_a_build():
+    """In force from the day the folder ``workbook`` is committed."""
+    assert not COMMITTED.exists() or stale(COMMITTED) == []
+
+
+def test_the_command_names_what_it_built(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["build", "--out", "here"])
+    assert done.exit_code == 0
+    assert done.output.endswith("已在“here”生成 xlsales.xlam、销售管理.xlsx、演示.xlsx。\n")
+    assert sorted(path.name for path in Path("here").iterdir()) == sorted(["xlsales.xlam", EMPTY, DEMO])
+    assert ship_workbooks(tmp_path)[0].read_bytes() == Path("here", EMPTY).read_bytes()

@@ -1,0 +1,106 @@
+"""Installing and uninstalling: first a list of steps, then their doing; nothing is overwritten unsaved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from ...book.errors import BookError
+from .places import XLWINGS, Places
+
+
+@dataclass(frozen=True)
+class Step:
+    """Write ``content`` to ``target``, or remove it for None; what stood there goes to ``backup``."""
+
+    target: Path
+    content: bytes | None
+    backup: Path | None = None
+
+    @property
+    def words(self) -> str:
+        """The step as people read it."""
+        saved = f"（原文件备份到 {self.backup}）" if self.backup else ""
+        return f"{'删除' if self.content is None else '写入'} {self.target}{saved}"
+
+    def do(self) -> None:
+        """Do it, whole or not at all."""
+        from ...book.save import whole
+
+        if self.backup:
+            self.backup.parent.mkdir(parents=True, exist_ok=True)
+            _write(self.backup, self.target.read_bytes())
+        if self.content is None:
+            self.target.unlink()
+            return
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        with whole(self.target) as temporary:
+            temporary.write_bytes(self.content)
+
+
+def installation(places: Places, addin: bytes) -> list[Step]:
+    """What is still to do; empty when all is in place. BookError when xlwings' DLL is nowhere."""
+    wanted = [(places.addin, addin), (places.config, config(places)), *_bridge(places)]
+    return [
+        Step(target, content, _backup(places, target) if target.exists() else None)
+        for target, content in wanted
+        if not (target.exists() and target.read_bytes() == content)
+    ]
+
+
+def removal(places: Places) -> list[Step]:
+    """Take the add-in and its configuration away, into the backups. The DLL belongs to xlwings: it stays."""
+    return [
+        Step(target, None, _backup(places, target))
+        for target in (places.addin, places.config, *([] if places.windows else [places.script]))
+        if target.exists()
+    ]
+
+
+def apply(steps: Sequence[Step]) -> None:
+    """Do the steps in their order. BookError where the system does not let us."""
+    for step in steps:
+        try:
+            step.do()
+        except PermissionError as fault:
+            raise BookError(f"不能写入“{step.target}”：请先退出 Excel，再运行一次。", "closed") from fault
+
+
+def config(places: Places) -> bytes:
+    """The configuration as VBA's ``Input #`` reads it: two quoted texts on a line."""
+    lines = [f'"{key}","{value}"\r\n' for key, value in places.settings().items()]
+    try:
+        return "".join(lines).encode(places.encoding)
+    except UnicodeEncodeError as fault:
+        cure = "请把 Python 装到只有英文和数字的文件夹"
+        told = f"路径“{places.interpreter}”有本机代码页没有的字，Excel 读不出；{cure}。"
+        raise BookError(told, "path") from fault
+
+
+def _bridge(places: Places) -> Iterator[tuple[Path, bytes]]:
+    """What connects Excel to Python: a DLL on Windows, a script on macOS."""
+    if not places.windows:
+        yield places.script, (files("xlwings") / places.script.name).read_bytes()
+        return
+    for bits in (64, 32):  # that of Excel, not of Python
+        found = places.dll_elsewhere(bits)
+        if found and not places.dll(bits):
+            yield places.interpreter.with_name(found.name), found.read_bytes()
+        elif bits == 64 and not places.dll(bits):
+            cure = f"请运行 pip install --force-reinstall xlwings=={XLWINGS}"
+            raise BookError(f"找不到 xlwings{bits}-{XLWINGS}.dll，{cure}。", "no_dll")
+
+
+def _backup(places: Places, target: Path) -> Path:
+    """A name in the backups that is still free."""
+    names = (places.backups / f"{target.name}.{number}" for number in range(1, 10_000))
+    return next(name for name in names if not name.exists())
+
+
+def _write(path: Path, content: bytes) -> None:
+    from ...book.save import whole
+
+    with whole(path) as temporary:
+        temporary.write_bytes(content)
