@@ -23,7 +23,7 @@ from .sheets import Record, Sheets
 SEED = 730
 DAILY = {"FGS-SH": 30, "FGS-GZ": 24, "FGS-CD": 18, "FGS-TJ": 12}
 """About how many pieces of each product a branch sells a day."""
-LIMITS = {"FGS-SH": 800_000, "FGS-GZ": 600_000, "FGS-CD": 500_000, "FGS-TJ": 300_000}
+LIMITS = {"FGS-SH": 160_000, "FGS-GZ": 130_000, "FGS-CD": 200_000, "FGS-TJ": 100_000}
 COUNTED = (date(2025, 6, 13), date(2025, 6, 20), date(2025, 6, 27))
 """Fridays on which stock was counted."""
 COVER_DAYS = 45
@@ -40,9 +40,26 @@ EXCHANGE: Record = {
     "approved_on": date(2025, 5, 9),
     "moved_out_on": date(2025, 5, 12), "moved_in_on": date(2025, 5, 14), "closed": True,
 }  # fmt: skip
-REMITTANCE: Record = {
-    "remittance_no": "HK-202506-0001", "branch_code": "FGS-SH", "sent_on": date(2025, 6, 20),
-    "amount": Decimal(120000), "arrived_on": date(2025, 6, 23),
+REMITTANCES: list[Record] = [
+    {
+        "remittance_no": f"HK-202506-{number:04d}", "branch_code": branch, "sent_on": date(2025, 6, day),
+        "amount": Decimal(amount), "arrived_on": arrived,
+    }
+    for number, (branch, day, amount, arrived) in enumerate(
+        (
+            ("FGS-SH", 20, "120000", date(2025, 6, 23)),
+            ("FGS-GZ", 27, "3649.80", None),
+            ("FGS-CD", 27, "341.59", None),
+        ),
+        1,
+    )
+]  # fmt: skip
+"""What is still on its way brings 广州 exactly to its limit with its next order, and 成都 a fen over."""
+APPROVED: Record = {
+    "order_no": "DD-202506-0110", "branch_code": "FGS-SH", "occupied": Decimal("157354.80"),
+    "amount": Decimal(6660), "limit": Decimal(160000), "excess": Decimal("4014.80"), "applicant": "E24",
+    "applied_on": date(2025, 6, 26), "decision": "同意", "director": "E04",
+    "director_on": date(2025, 6, 27), "reason": "七月初大卖场促销，货款七月十日前汇回",
 }  # fmt: skip
 
 
@@ -57,9 +74,9 @@ def branch_sheets(since: date = FIRST_MONTH) -> Sheets:
         StockCount.sheet: [_count(*pair, day) for day in COUNTED for pair in pairs if _begun(pair[1], day)],
         ReorderPoint.sheet: [_point(*pair) for pair in pairs],
         FundsLimit.sheet: [_limit(branch) for branch in branches()],
-        FundsApproval.sheet: [],
+        FundsApproval.sheet: [APPROVED],
         Exchange.sheet: [EXCHANGE],
-        Remittance.sheet: [REMITTANCE],
+        Remittance.sheet: REMITTANCES,
         Intent.sheet: [row for branch in branches() for row in _intents(branch)],
     }
 

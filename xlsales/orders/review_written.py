@@ -7,7 +7,7 @@ from typing import Any
 
 from ..kernel.table import Table
 from .flow import ORDER_FLOW
-from .review_facts import Verdict
+from .review_facts import Candidate, Verdict
 from .verdict import Teller
 from .verdict_words import held_state
 
@@ -30,7 +30,7 @@ def written(
         if record["status"] != state:
             ORDER_FLOW.require(record["status"], state)
             content = _content(record["status"], state, verdict, teller)
-            log.append(_line(now, actor, record["order_no"], content))
+            log.append(_line(now, actor, verdict.order, content))
         record["status"] = state
         if verdict.accepted and verdict.suggested and verdict.contract is not None:
             record["contract_no"] = verdict.contract.number
@@ -58,8 +58,8 @@ def _content(before: str, after: str, verdict: Verdict, teller: Teller) -> str:
     return "；".join([*words, *([cure] if cure else [])])
 
 
-def _line(now: str, actor: str, order: str, content: str) -> dict[str, str]:
+def _line(now: str, actor: str, order: Candidate, content: str) -> dict[str, str]:
     return {
-        "时间": now, "操作人": actor, "命令": COMMAND, "对象": order, "内容": content,
-        "依据": "DH-3.3、DH-3.4",
+        "时间": now, "操作人": actor, "命令": COMMAND, "对象": order.order_no, "内容": content,
+        "依据": "DH-8" if order.branch else "DH-3.3、DH-3.4",
     }  # fmt: skip
