@@ -40,3 +40,32 @@ def branches_reorder(
 ) -> None:
     """计算订货点、库存状态和建议订货量。"""
     run("branches.reorder", book, today, json, month=month, out=out)
+
+
+@branches.command("funds")
+def branches_funds(
+    book: Book,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="资金占用表和审批申请放在这个文件夹")
+    ] = None,
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """各分支机构的资金占用和限额，以及要报营销总监的订货单。"""
+    run("branches.funds", book, today, json, out=out)
+
+
+@branches.command("approve")
+def branches_approve(
+    book: Book,
+    order: Annotated[str, typer.Argument(metavar="ORDER", help="订单号码", show_default=False)],
+    decision: Annotated[str, typer.Option(help="同意或不同意", show_default=False)],
+    by: Annotated[str, typer.Option(help="营销总监的工号", show_default=False)],
+    reason: Annotated[str, typer.Option(help="原因", show_default=False)],
+    applicant: Annotated[str, typer.Option(help="申请人的工号")] = "",
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """记下营销总监对超限额订货的决定。"""
+    words = {"order": order, "decision": decision, "by": by, "reason": reason, "applicant": applicant}
+    run("branches.approve", book, today, json, **words)

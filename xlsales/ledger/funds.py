@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from ..kernel.exact import product
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .account import Account
-from .figures_funds import FundsPolicy, Holdings, InForce, Limit, limit_in_force
+from .figures_funds import Funds, FundsPolicy, Holdings, InForce, Limit, funds, limit_in_force
 from .money import fen, fen_column
 from .order_lines import Line, rows, undelivered
 
@@ -66,6 +66,26 @@ def branch_funds(
         unknown = goods.unknown(branch) if policy.stock or policy.transit else ()
         found[branch] = BranchFunds(held, limit, unknown, goods.counted_on.get(branch))
     return found
+
+
+class Purse:
+    """F4 order by order: what was let pass counts for those of the branch that come after."""
+
+    def __init__(self, branches: Mapping[str, BranchFunds], policy: FundsPolicy) -> None:
+        self._branches, self._policy = branches, policy
+        self._taken: dict[str, int] = defaultdict(int)
+
+    def judged(self, branch: str, amount: int) -> Funds | None:
+        """F4 of an order now; None where the branch or what it holds is not known."""
+        own = self._branches.get(branch)
+        if own is None or own.unknown:
+            return None
+        held = replace(own.held, committed=own.held.committed + self._taken[branch])
+        return funds(held, amount, own.limit.amount if own.limit else None, self._policy)
+
+    def take(self, branch: str, amount: int) -> None:
+        """The order passes."""
+        self._taken[branch] += amount
 
 
 class _Goods:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from ..kernel.exact import rounded
 from ..ledger.figures import Credit, credit_state, exposure
-from ..ledger.figures_funds import WITHIN, funds
+from ..ledger.figures_funds import WITHIN
+from ..ledger.funds import Purse
 from ..ledger.terms import PREPAID, Terms, agreed
 from .contracts import EFFECTIVE, PRICE, TERMS, Contract, Deviation, deviations, price_in_force
 from .review_facts import (
@@ -63,7 +63,7 @@ class _Review:
         self.office, self.policy = office, office.policy
         self.taken: dict[str, int] = defaultdict(int)
         self.deposits: dict[str, int] = defaultdict(int)
-        self.branch_taken: dict[str, int] = defaultdict(int)
+        self.purse = Purse(office.branches, office.policy.funds)
         self.used: dict[tuple[str, str], Decimal] = defaultdict(Decimal, office.used)
         self.own: dict[str, list[Contract]] = defaultdict(list)
         for contract in office.contracts.values():
@@ -97,21 +97,17 @@ class _Review:
 
     def _for_branch(self, order: Candidate) -> Verdict:
         """在此限额指标内的订货，营销本部将予以保证；超出的，应经过营销总监的审批 (DH-8)."""
-        gate, policy = _Gate(order, self.office), self.policy.funds
+        gate = _Gate(order, self.office)
         if order.fault:
             gate.hold("as_contracted")
-        if policy.receivable and not self.policy.opening_entered:
+        if self.policy.funds.receivable and not self.policy.opening_entered:
             gate.hold("records")
-        branch = self.office.branches.get(order.branch)
-        found = None
-        if branch is not None and not branch.unknown:
-            held = replace(branch.held, committed=branch.held.committed + self.branch_taken[order.branch])
-            limit = branch.limit.amount if branch.limit else None
-            found = funds(held, order.amount, limit, policy)
+        found = self.purse.judged(order.branch, order.amount)
         if found is None or found.state != WITHIN:
             gate.hold("funds", BEYOND)
         if not gate.failed:
-            self.branch_taken[order.branch] += order.amount
+            self.purse.take(order.branch, order.amount)
+        branch = self.office.branches.get(order.branch)
         return Verdict(order, tuple(gate.failed), tuple(gate.released), branch=branch, funds=found)
 
     def _take(self, verdict: Verdict, settlement: str | None) -> None:
