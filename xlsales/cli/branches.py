@@ -69,3 +69,15 @@ def branches_approve(
     """记下营销总监对超限额订货的决定。"""
     words = {"order": order, "decision": decision, "by": by, "reason": reason, "applicant": applicant}
     run("branches.approve", book, today, json, **words)
+
+
+@branches.command("accuracy")
+def branches_accuracy(
+    book: Book,
+    month: Annotated[date, typer.Option(parser=_month, metavar="YYYY-MM", help="月份", show_default=False)],
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="排名表写到这个文件")] = None,
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """要货意向与实际订货的符合率，按经理排名。"""
+    run("branches.accuracy", book, today, json, month=month, out=out)

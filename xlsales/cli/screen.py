@@ -27,6 +27,13 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
         "excess": "超额",
         "state": "状态",
     },
+    "scores": {
+        "branch": "机构",
+        "manager": "经理",
+        "rate": "符合率",
+        "passes": "合格",
+        "stock_out_days": "缺货天数",
+    },
     "customers": {"customer": "代码", "name": "名称", "total": "全年", "balance": "欠款", "overdue": "逾期"},
     "files": {"": "文件"},
     "functions": {"name": "函数", "help": "说明"},

@@ -16,7 +16,10 @@ from ..branches.forms.remittance import Remittance
 from ..branches.forms.reorder_point import ReorderPoint
 from ..branches.forms.sales import BranchSales
 from ..branches.forms.stock import StockCount
+from .chosen import chosen_orders
 from .company import FIRST_MONTH, TODAY, branches
+from .orders import order_line
+from .plan import VOID
 from .products import EXACT, LOOSE, SEASONAL, products
 from .sheets import Record, Sheets
 
@@ -154,15 +157,26 @@ def _limit(branch: Record) -> Record:
 
 
 def _intents(branch: Record) -> Iterator[Record]:
-    """Two products a week, signed by three and sent in time."""
+    """For every week the very quantities that were ordered in it, signed by three and sent in time."""
     for monday in LISTED_WEEKS:
         friday = monday - timedelta(days=3)
-        for product, packs in (("P001", 10), ("P005", 8)):
+        for product, quantity in sorted(_ordered(branch["branch_code"], monday).items()):
             yield {
                 "branch_code": branch["branch_code"], "cycle": "周", "starts_on": monday,
-                "product_code": product, "version": 1, "quantity": Decimal(packs * 24),
+                "product_code": product, "version": 1, "quantity": quantity,
                 "storekeeper": branch["storekeeper"], "storekeeper_on": friday,
                 "clerk": branch["clerk"], "clerk_on": friday,
                 "manager": branch["manager"], "manager_on": friday,
                 "sent_by": branch["clerk"], "sent_on": friday, "sent_at": "16:40",
             }  # fmt: skip
+
+
+def _ordered(branch: str, monday: date) -> dict[str, Decimal]:
+    """Base quantities by 产品编码 of the orders written by hand that the branch gave in the week."""
+    found: dict[str, Decimal] = {}
+    for plan in chosen_orders():
+        if plan.buyer == branch and 0 <= (plan.received_on - monday).days < 7 and plan.status != VOID:
+            for line in (order_line(plan, number, item) for number, item in enumerate(plan.items, 1)):
+                code = line["product_code"]
+                found[code] = found.get(code, Decimal(0)) + line["base_quantity"]
+    return found

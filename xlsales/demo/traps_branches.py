@@ -68,6 +68,11 @@ def _intents() -> tuple[Trap, ...]:
             ("B45", WARN, INTENTS, late, "传出日期"),
             {(INTENTS, late): {"传出时刻": "17:31"}},
         ),
+        _cells(
+            "意向只有实际订货的四分之一",
+            ("B46", INFO, BRANCHES, "FGS-CD", "机构编码"),
+            {(INTENTS, "FGS-CD/周/2025-06-23/P001/1"): {"意向数量": Decimal(216)}},
+        ),
         Trap("周五下班前一分钟传出", changes=(Change(INTENTS, in_time, {"传出时刻": "17:29"}),)),
     )
 
