@@ -35,6 +35,7 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
         "stock_out_days": "缺货天数",
     },
     "customers": {"customer": "代码", "name": "名称", "total": "全年", "balance": "欠款", "overdue": "逾期"},
+    "returned": {"file": "文件", "status": "结果", "branch": "机构", "notes": "说明"},
     "files": {"": "文件"},
     "functions": {"name": "函数", "help": "说明"},
     "orders": {
