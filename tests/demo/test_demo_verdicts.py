@@ -42,6 +42,16 @@ VERDICTS = {
     "DD-202506-0105": ("待签合同", NO_CONTRACT, "销售部经理"),
     # over its limit by 31,199.20, approved at its very amount
     "DD-202506-0106": PASSES,
+    # 152,914.80 held, 160,000 allowed
+    "DD-202506-0109": PASSES,
+    # over by 4,014.80 after the one before, approved by 营销总监 at its very amount
+    "DD-202506-0110": PASSES,
+    # F4.a: 112,240 held with 3,649.80 on its way, 17,760 ordered, 130,000 allowed
+    "DD-202506-0111": PASSES,
+    # F4.b, by a limit that ran out twenty days ago
+    "DD-202506-0112": ("超额度待批", "本单超资金占用限额 0.01 元，请报营销总监审批", "营销总监"),
+    # F4.e
+    "DD-202506-0113": ("超额度待批", "没有核定资金占用限额，请核定，或报营销总监审批", "营销总监"),
 }
 
 
@@ -67,7 +77,7 @@ def test_every_waiting_order_has_its_verdict(reviewed):
     document, code = reviewed
     found = {row["order_no"]: (row["state"], row["cure"], row["decider"]) for row in document["orders"]}
     assert found == VERDICTS
-    assert (document["accepted"], document["held"], code) == (6, 8, 1)
+    assert (document["accepted"], document["held"], code) == (9, 10, 1)
 
 
 def test_orders_are_decided_in_the_order_received(reviewed):
@@ -109,9 +119,10 @@ def test_the_held_are_grouped_by_cause_and_decider(book):
         # 1,906.80 + 1,656.00 + 1,656.00 + 2,736.00
         ("待签合同", "销售部经理"): (4, "7954.80"),
         ("欠款未清", "营销总监"): (1, "2586.00"),
-        ("超额度待批", "营销总监"): (1, "2925.60"),
+        # 2,925.60 + 15,984.00 + 2,220.00
+        ("超额度待批", "营销总监"): (3, "21129.60"),
     }
-    assert (document["held"], code) == (8, 1)
+    assert (document["held"], code) == (10, 1)
 
 
 def test_goods_leave_when_they_are_paid_for(book):

@@ -98,3 +98,20 @@ def enough_credit(order, customer, accepted, approvals, rules):
     if spent + order["amount"] <= customer["limit"] or not rules["over_holds"]:
         return True
     return (order["order_no"], "超额度", order["amount"]) in approvals
+
+
+def decide_branches(orders, branches, approvals):
+    """Orders of branches that wait, in the order received: by hand, as F4 reads."""
+    waiting, spent = [], {}
+    for order in sorted(orders, key=lambda own: (own["received_on"], own["order_no"])):
+        branch = branches.get(order["branch"])
+        passes = (order["order_no"], "超限", order["amount"]) in approvals
+        if branch is not None and branch["limit"] is not None:
+            before = branch["stock"] + branch["transit"] + branch["owed"] - branch["on_its_way"]
+            before += branch["committed"] + spent.get(order["branch"], 0)
+            passes = passes or before + order["amount"] <= branch["limit"]
+        if passes:
+            spent[order["branch"]] = spent.get(order["branch"], 0) + order["amount"]
+        else:
+            waiting.append(order["order_no"])
+    return waiting

@@ -36,7 +36,9 @@ def test_states_credit_and_log_are_written(place):
     assert states(book, "订货登记表", "credit_state")["DD-202506-0106"] == "超额度"
     log = {line["对象"]: line["内容"] for line in read_book(book).log if line["命令"] == "订单审核"}
     assert log["DD-202506-0106"] == "待审 → 已审；订货金额 199,800.00 元；已批：超额度"
-    assert log.keys() == {"DD-202506-0002", "DD-202506-0106"}, "only what changes is logged"
+    assert log["DD-202506-0110"] == "待审 → 已审；订货金额 6,660.00 元；已批：超限"
+    branches = {f"DD-202506-{number:04d}" for number in range(109, 114)}
+    assert log.keys() == {"DD-202506-0002", "DD-202506-0106", *branches}, "only what changes is logged"
 
 
 def test_what_was_accepted_stays_accepted(place):
@@ -114,7 +116,7 @@ def test_the_workbook_has_a_line_an_order_and_its_steps(place):
     assert opened.sheetnames == ["订单审核", "审核步骤"]
     rows = [[cell.value for cell in row] for row in opened["订单审核"].iter_rows()]
     start = next(place for place, row in enumerate(rows) if row[0] == "订单号码") + 1
-    assert len(rows) - start == 14
+    assert len(rows) - start == 19
     first = rows[start]
     assert (first[0], first[3], first[4], first[6]) == ("DD-202506-0003", 1906.8, "待签合同", "销售部经理")
     steps = list(opened["审核步骤"].iter_rows(values_only=True))

@@ -169,15 +169,6 @@ def test_terms_that_differ_from_the_contract_hold_or_are_told():
     assert "结算方式与合同不同" in steps["as_contracted"]
 
 
-def test_branch_orders_wait_for_their_limit():
-    state, document, steps = told(order=ORDER._replace(customer="", branch="FGS-1"))
-    assert (state, document["decider"], document["cure"]) == (
-        "超额度待批", "营销总监", "限额尚未核定，请报营销总监审批",
-    )  # fmt: skip
-    assert document["credit_state"] == "不适用"
-    assert set(steps.values()) == {"分支机构订货，不看合同和账款", "资金占用限额尚未核定"}
-
-
 def test_an_account_that_is_not_known_keeps_the_goods():
     parcel = Parcel("D1", "K1", "", TODAY, 100, 100, "款到发货")
     (unknown,) = release([parcel], {}, ())

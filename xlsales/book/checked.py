@@ -27,7 +27,7 @@ def check(book: Book, given: Given) -> list[Finding]:
     for table in standing.values():
         found += field_findings(table, standing, blanks)
     for rule in RULES:
-        if all(form.sheet in book.tables for form in rule.on):
+        if all(sheet in book.tables for sheet in rule.sheets):
             found += _of_rule(rule, book, given)
     found += _unpublished(given)
     names = people(book)
@@ -41,7 +41,7 @@ def check(book: Book, given: Given) -> list[Finding]:
 def _of_rule(rule: Rule, book: Book, given: Given) -> list[Finding]:
     """A rule that needs an invalid setting stays silent: S17 has named the setting already."""
     try:
-        return list(rule.findings(given, [book.tables[form.sheet] for form in rule.on]))
+        return list(rule.findings(given, [book.tables[sheet] for sheet in rule.sheets]))
     except InvalidSetting:
         return []
 

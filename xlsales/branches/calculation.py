@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..company.units import in_base_units
 from ..handbook.dates import Period
 from ..kernel.given import Given
 from ..kernel.table import Row, Table
@@ -29,7 +30,6 @@ from .figures_fast import Pair
 from .figures_month import Counted, SalesPolicy, Span, halted_days, windows
 from .sold import Sold, history
 from .stock_levels import inferred_review, latest_stock
-from .units import in_base_units
 
 CLOSED = frozenset({"停业", "筹建"})
 CARRIED, ADOPTED = "沿用上次订货点", "采用经理确定的订货点"

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 import pyarrow.compute as pc
 
+from ..company.units import in_base_units
 from ..kernel.table import Row, Table
 from .figures import Stock, usable
 from .figures_fast import Pair
-from .units import in_base_units
 
 LEAST_COUNTS = 3
 """From fewer days of counting no habit can be read."""

@@ -16,14 +16,17 @@ from ..branches.forms.remittance import Remittance
 from ..branches.forms.reorder_point import ReorderPoint
 from ..branches.forms.sales import BranchSales
 from ..branches.forms.stock import StockCount
+from .chosen import chosen_orders
 from .company import FIRST_MONTH, TODAY, branches
+from .orders import order_line
+from .plan import VOID
 from .products import EXACT, LOOSE, SEASONAL, products
 from .sheets import Record, Sheets
 
 SEED = 730
 DAILY = {"FGS-SH": 30, "FGS-GZ": 24, "FGS-CD": 18, "FGS-TJ": 12}
 """About how many pieces of each product a branch sells a day."""
-LIMITS = {"FGS-SH": 800_000, "FGS-GZ": 600_000, "FGS-CD": 500_000, "FGS-TJ": 300_000}
+LIMITS = {"FGS-SH": 160_000, "FGS-GZ": 130_000, "FGS-CD": 200_000, "FGS-TJ": 100_000}
 COUNTED = (date(2025, 6, 13), date(2025, 6, 20), date(2025, 6, 27))
 """Fridays on which stock was counted."""
 COVER_DAYS = 45
@@ -40,9 +43,26 @@ EXCHANGE: Record = {
     "approved_on": date(2025, 5, 9),
     "moved_out_on": date(2025, 5, 12), "moved_in_on": date(2025, 5, 14), "closed": True,
 }  # fmt: skip
-REMITTANCE: Record = {
-    "remittance_no": "HK-202506-0001", "branch_code": "FGS-SH", "sent_on": date(2025, 6, 20),
-    "amount": Decimal(120000), "arrived_on": date(2025, 6, 23),
+REMITTANCES: list[Record] = [
+    {
+        "remittance_no": f"HK-202506-{number:04d}", "branch_code": branch, "sent_on": date(2025, 6, day),
+        "amount": Decimal(amount), "arrived_on": arrived,
+    }
+    for number, (branch, day, amount, arrived) in enumerate(
+        (
+            ("FGS-SH", 20, "120000", date(2025, 6, 23)),
+            ("FGS-GZ", 27, "3649.80", None),
+            ("FGS-CD", 27, "341.59", None),
+        ),
+        1,
+    )
+]  # fmt: skip
+"""What is still on its way brings 广州 exactly to its limit with its next order, and 成都 a fen over."""
+APPROVED: Record = {
+    "order_no": "DD-202506-0110", "branch_code": "FGS-SH", "occupied": Decimal("157354.80"),
+    "amount": Decimal(6660), "limit": Decimal(160000), "excess": Decimal("4014.80"), "applicant": "E24",
+    "applied_on": date(2025, 6, 26), "decision": "同意", "director": "E04",
+    "director_on": date(2025, 6, 27), "reason": "七月初大卖场促销，货款七月十日前汇回",
 }  # fmt: skip
 
 
@@ -57,9 +77,9 @@ def branch_sheets(since: date = FIRST_MONTH) -> Sheets:
         StockCount.sheet: [_count(*pair, day) for day in COUNTED for pair in pairs if _begun(pair[1], day)],
         ReorderPoint.sheet: [_point(*pair) for pair in pairs],
         FundsLimit.sheet: [_limit(branch) for branch in branches()],
-        FundsApproval.sheet: [],
+        FundsApproval.sheet: [APPROVED],
         Exchange.sheet: [EXCHANGE],
-        Remittance.sheet: [REMITTANCE],
+        Remittance.sheet: REMITTANCES,
         Intent.sheet: [row for branch in branches() for row in _intents(branch)],
     }
 
@@ -137,15 +157,26 @@ def _limit(branch: Record) -> Record:
 
 
 def _intents(branch: Record) -> Iterator[Record]:
-    """Two products a week, signed by three and sent in time."""
+    """For every week the very quantities that were ordered in it, signed by three and sent in time."""
     for monday in LISTED_WEEKS:
         friday = monday - timedelta(days=3)
-        for product, packs in (("P001", 10), ("P005", 8)):
+        for product, quantity in sorted(_ordered(branch["branch_code"], monday).items()):
             yield {
                 "branch_code": branch["branch_code"], "cycle": "周", "starts_on": monday,
-                "product_code": product, "version": 1, "quantity": Decimal(packs * 24),
+                "product_code": product, "version": 1, "quantity": quantity,
                 "storekeeper": branch["storekeeper"], "storekeeper_on": friday,
                 "clerk": branch["clerk"], "clerk_on": friday,
                 "manager": branch["manager"], "manager_on": friday,
                 "sent_by": branch["clerk"], "sent_on": friday, "sent_at": "16:40",
             }  # fmt: skip
+
+
+def _ordered(branch: str, monday: date) -> dict[str, Decimal]:
+    """Base quantities by 产品编码 of the orders written by hand that the branch gave in the week."""
+    found: dict[str, Decimal] = {}
+    for plan in chosen_orders():
+        if plan.buyer == branch and 0 <= (plan.received_on - monday).days < 7 and plan.status != VOID:
+            for line in (order_line(plan, number, item) for number, item in enumerate(plan.items, 1)):
+                code = line["product_code"]
+                found[code] = found.get(code, Decimal(0)) + line["base_quantity"]
+    return found

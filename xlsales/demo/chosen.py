@@ -8,7 +8,7 @@ from decimal import Decimal
 from .customers import ANNUAL_CUSTOMER
 from .plan import STATES, VOID, Item, Plan
 from .products import ANNUAL, EXACT, LOOSE
-from .waiting import waiting_orders
+from .waiting import orders_of_branches, waiting_orders
 
 ANNUAL_LINES = (
     ("DD-202401-0101", date(2024, 1, 8), "100", "12.5"),
@@ -105,4 +105,5 @@ def _in_state(number: int, day: date, buyer: str, state: str) -> Plan:
 
 def chosen_orders() -> list[Plan]:
     """All orders written by hand."""
-    return [*annual_orders(), *exact_orders(), *uncommon_orders(), *orders_by_state(), *waiting_orders()]
+    ordinary = [*annual_orders(), *exact_orders(), *uncommon_orders(), *orders_by_state()]
+    return [*ordinary, *waiting_orders(), *orders_of_branches()]

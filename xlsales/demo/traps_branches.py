@@ -11,9 +11,9 @@ from .trap import BLOCK, INFO, WARN, Change, Expected, Trap
 
 POINTS, STOCK, LIMITS, INTENTS, BRANCHES = "订货点表", "库存", "资金占用限额", "要货意向清单", "分支机构"
 OVER_LIMIT = {
-    "订单号码": "DD-202506-0008", "机构编码": "FGS-SH", "占用额": Decimal(799000),
+    "订单号码": "DD-202506-0008", "机构编码": "FGS-SH", "占用额": Decimal(159000),
     "订单额": Decimal("3604.80"),
-    "限额": Decimal(800000), "超额": Decimal("2604.80"), "申请人": "E24", "申请日期": date(2025, 6, 12),
+    "限额": Decimal(160000), "超额": Decimal("2604.80"), "申请人": "E24", "申请日期": date(2025, 6, 12),
     "决定": "同意", "营销总监": "E02", "营销总监日期": date(2025, 6, 13),
 }  # fmt: skip
 
@@ -67,6 +67,11 @@ def _intents() -> tuple[Trap, ...]:
             "周五下班后一分钟才传出",
             ("B45", WARN, INTENTS, late, "传出日期"),
             {(INTENTS, late): {"传出时刻": "17:31"}},
+        ),
+        _cells(
+            "意向只有实际订货的四分之一",
+            ("B46", INFO, BRANCHES, "FGS-CD", "机构编码"),
+            {(INTENTS, "FGS-CD/周/2025-06-23/P001/1"): {"意向数量": Decimal(216)}},
         ),
         Trap("周五下班前一分钟传出", changes=(Change(INTENTS, in_time, {"传出时刻": "17:29"}),)),
     )

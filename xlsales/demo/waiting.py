@@ -19,6 +19,21 @@ def waiting_orders() -> list[Plan]:
     return [_plan(106, 25, "HD0004", (Item("P001", "900", "箱"),))]
 
 
+def orders_of_branches() -> tuple[Plan, ...]:
+    """上海 within its limit, then beyond it, approved; 广州 exactly at it; 成都 a fen over; 天津 without."""
+    return (
+        _plan(109, 23, "FGS-SH", _detergent(20)),
+        _plan(110, 24, "FGS-SH", _detergent(30), "微信"),
+        _plan(111, 25, "FGS-GZ", _detergent(80)),
+        _plan(112, 25, "FGS-CD", _detergent(72)),
+        _plan(113, 26, "FGS-TJ", _detergent(10), "微信"),
+    )
+
+
+def _detergent(cartons: int) -> tuple[Item, ...]:
+    return (Item("P001", str(cartons), "箱"),)
+
+
 def orders_of_others() -> tuple[Plan, ...]:
     """The same of shops and factories, and two shops' orders that are made and not yet sent."""
     return (

@@ -19,16 +19,21 @@ Check = Callable[..., Iterable[Flaw]]
 class Rule:
     """A rule: its id in the catalogue, articles, severity, and the forms it reads.
 
-    ``check`` takes the ``Given`` and one table for each form of ``on``; it is None for
-    the structural rules, which the reader itself applies.
+    ``check`` takes the ``Given`` and one table for each form of ``on`` (one of another room is named
+    by its sheet); it is None for the structural rules, which the reader itself applies.
     """
 
     id: str
     refs: tuple[Ref, ...]
     severity: Severity
     text: str
-    on: tuple[type[Form], ...] = ()
+    on: tuple[type[Form] | str, ...] = ()
     check: Check | None = None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets that the check reads."""
+        return tuple(form if isinstance(form, str) else form.sheet for form in self.on)
 
     def findings(self, given: Any, tables: Iterable[Any]) -> Iterator[Finding]:
         """Run the check and make findings of its flaws."""
@@ -40,7 +45,12 @@ class Rule:
 RULES: Registry[Rule] = Registry("规则")
 
 
-def rule(id: str, *refs: str, severity: Severity, on: tuple[type[Form], ...]) -> Callable[[Check], Check]:  # noqa: A002 - the catalogue's word
+def rule(
+    id: str,  # noqa: A002 - the catalogue's word
+    *refs: str,
+    severity: Severity,
+    on: tuple[type[Form] | str, ...],
+) -> Callable[[Check], Check]:
     """Register a check; the first line of its docstring quotes the article."""
 
     def register(check: Check) -> Check:

@@ -31,6 +31,15 @@ def yuan(amount: int) -> Decimal:
     return Decimal(amount).scaleb(-MONEY_PLACES)
 
 
+def money(amount: int) -> str:
+    """Fen as people read money.
+
+    >>> money(1234567)
+    '12,345.67 元'
+    """
+    return f"{yuan(amount):,.2f} 元"
+
+
 def fen_column(amounts: Any) -> list[int | None]:
     """A column of decimal(·, 2) as whole fen; None where blank."""
     wide = pc.multiply(amounts, pa.scalar(_FEN, pa.decimal128(3, 0)))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..kernel.table import Table
+from ..ledger.order_lines import Line
+from ..ledger.states import ACCEPTED, CLOSED_OUT, DISTRIBUTED, MAKING, PARTLY, SHIPPED, VOID, WAITS
 from .flow import CANCEL, CHANGE, CLOSE, ORDER_FLOW
-from .review_tables import Line
-from .states import ACCEPTED, CLOSED_OUT, DISTRIBUTED, MAKING, PARTLY, SHIPPED, VOID, WAITS
 
 TARGETS = {CHANGE: WAITS, CANCEL: VOID, CLOSE: CLOSED_OUT}
 """The state to which each deed leads."""

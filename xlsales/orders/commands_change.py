@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 @command("orders.progress", "DH-4", "DH-3.2", label="更新进度", group="订货")
 def update_progress(context: Context) -> Outcome:
     """按送达、生产和发货的记录更新已审订货单的状态。"""
+    from ..ledger.order_lines import lines_of_orders
     from .changes import progressed
     from .flow import PROGRESS
-    from .review_tables import lines_of_orders
 
     book, given = context.opened()
     tables = book.tables

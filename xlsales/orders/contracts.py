@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..handbook.dates import MonthDay, month_day
+from ..ledger.order_lines import NORMAL
 
 EFFECTIVE, EXPIRED, FRAMEWORK = "生效", "到期", "框架"
 PERIOD, PRODUCT, PRICE, QUANTITY, TERMS = "合同期外", "产品不在合同", "单价不符", "超合同数量", "付款条件不符"
-NORMAL = "正常"
 
 
 class Agreed(NamedTuple):

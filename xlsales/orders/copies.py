@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ..company.arithmetic import completed
 from ..kernel.reading import show_number
 from ..kernel.table import Table
-from .arithmetic import completed
-from .contracts import NORMAL
-from .states import TAKEN, VOID
+from ..ledger.order_lines import NORMAL
+from ..ledger.states import TAKEN, VOID
 
 CUSTOMER = "客户"
 UNPRICED = frozenset({"生产部"})

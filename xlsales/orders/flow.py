@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..kernel.flow import Flow, Step
 from ..kernel.ref import Ref
-from .states import (
+from ..ledger.states import (
     ACCEPTED,
     CLOSED_OUT,
     DISTRIBUTED,

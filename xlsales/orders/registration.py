@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..company.arithmetic import completed
 from ..kernel.table import Row, Table
-from .arithmetic import completed
 from .forms.order_line import OrderLine
 
 WAITING = (None, "草稿", "待审")

@@ -7,12 +7,12 @@ from typing import Any
 
 from ..kernel.given import Given
 from ..kernel.table import Table
-from ..ledger.money import yuan
+from ..ledger.money import money, yuan
+from ..ledger.order_lines import left, rows
+from ..ledger.states import UNDELIVERED
 from .release import Parcel, Release
 from .review_office import Desk
-from .review_tables import left, rows
-from .states import UNDELIVERED
-from .verdict_words import ACCOUNTANT, money
+from .verdict_words import ACCOUNTANT
 
 
 def parcels(tables: Mapping[str, Table], laid: Desk) -> Iterator[Parcel]:

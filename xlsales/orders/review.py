@@ -12,9 +12,12 @@ from decimal import Decimal
 
 from ..kernel.exact import rounded
 from ..ledger.figures import Credit, credit_state, exposure
+from ..ledger.figures_funds import WITHIN
+from ..ledger.funds import Purse
 from ..ledger.terms import PREPAID, Terms, agreed
 from .contracts import EFFECTIVE, PRICE, TERMS, Contract, Deviation, deviations, price_in_force
 from .review_facts import (
+    BEYOND,
     DEPOSIT_TERMS,
     DEVIATES,
     OVER,
@@ -60,6 +63,7 @@ class _Review:
         self.office, self.policy = office, office.policy
         self.taken: dict[str, int] = defaultdict(int)
         self.deposits: dict[str, int] = defaultdict(int)
+        self.purse = Purse(office.branches, office.policy.funds)
         self.used: dict[tuple[str, str], Decimal] = defaultdict(Decimal, office.used)
         self.own: dict[str, list[Contract]] = defaultdict(list)
         for contract in office.contracts.values():
@@ -68,7 +72,7 @@ class _Review:
     def decide(self, order: Candidate) -> Verdict:
         """The verdict, and what it takes of quantity, credit and 定金."""
         if order.branch:
-            return Verdict(order, ("funds",))
+            return self._for_branch(order)
         gate = _Gate(order, self.office)
         contract, fault, suggested = self._contract(order)
         found = self._deviations(order, contract)
@@ -90,6 +94,21 @@ class _Review:
         if verdict.accepted:
             self._take(verdict, settlement)
         return verdict
+
+    def _for_branch(self, order: Candidate) -> Verdict:
+        """在此限额指标内的订货，营销本部将予以保证；超出的，应经过营销总监的审批 (DH-8)."""
+        gate = _Gate(order, self.office)
+        if order.fault:
+            gate.hold("as_contracted")
+        if self.policy.funds.receivable and not self.policy.opening_entered:
+            gate.hold("records")
+        found = self.purse.judged(order.branch, order.amount)
+        if found is None or found.state != WITHIN:
+            gate.hold("funds", BEYOND)
+        if not gate.failed:
+            self.purse.take(order.branch, order.amount)
+        branch = self.office.branches.get(order.branch)
+        return Verdict(order, tuple(gate.failed), tuple(gate.released), branch=branch, funds=found)
 
     def _take(self, verdict: Verdict, settlement: str | None) -> None:
         order = verdict.order

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from ..handbook.dates import MonthDay
 from ..handbook.settings import Settings
 from ..ledger.account import Account
 from ..ledger.figures import Credit
+from ..ledger.figures_funds import Funds, FundsPolicy
+from ..ledger.funds import BranchFunds
 from ..ledger.terms import Terms
 from .contracts import Contract, Deviation, Offer, Ordered, Tolerance
 
@@ -20,6 +22,8 @@ DEVIATES, RELEASED, OVER, UNSET, PRICED, SINGLE = (
     "合同不符", "欠款放行", "超额度", "未核定", "价格", "单笔合同",
 )  # fmt: skip
 """Matters of 订货审批."""
+BEYOND = "超限"
+"""The matter of 超限审批: a branch order beyond its 资金占用限额."""
 STEPS = ("contract", "as_contracted", "records", "settlement", "credit", "funds")
 
 
@@ -38,6 +42,7 @@ class ReviewPolicy:
     deviation_role: str
     credit_role: str
     release_role: str
+    funds: FundsPolicy = field(default_factory=FundsPolicy)
 
     @classmethod
     def of(cls, settings: Settings) -> ReviewPolicy:
@@ -54,6 +59,7 @@ class ReviewPolicy:
             deviation_role=settings.deviation_role,
             credit_role=settings.credit_role,
             release_role=settings.release_role,
+            funds=FundsPolicy.of(settings),
         )
 
 
@@ -105,6 +111,7 @@ class Office:
     used: Mapping[tuple[str, str], Decimal]
     approvals: Collection[tuple[str, str, int]]
     policy: ReviewPolicy
+    branches: Mapping[str, BranchFunds] = field(default_factory=dict)
 
 
 class Verdict(NamedTuple):
@@ -128,6 +135,10 @@ class Verdict(NamedTuple):
     """逾期 with what is disputed in it, that holds the order, fen."""
     deposit_due: int = 0
     """定金 that is still to come before production, fen."""
+    branch: BranchFunds | None = None
+    """What the branch holds, for the order of a branch that is known."""
+    funds: Funds | None = None
+    """F4 of that branch and this order, what was accepted before it counted; None where it is not known."""
 
     @property
     def accepted(self) -> bool:

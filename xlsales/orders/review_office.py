@@ -14,23 +14,15 @@ from ..kernel.given import Given
 from ..kernel.pause import collecting_paused
 from ..kernel.table import Table
 from ..ledger.figures import settle
+from ..ledger.funds import BranchFunds, branch_funds, funds_approvals
 from ..ledger.money import fen
 from ..ledger.opened import Ledger, opened
+from ..ledger.order_lines import Line, lines_of_orders, rows, undelivered
+from ..ledger.states import UNDELIVERED
 from ..ledger.terms import Terms
 from .review import review
-from .review_facts import DEPOSIT_TERMS, Candidate, Office, ReviewPolicy, Standing, Verdict
-from .review_tables import (
-    Line,
-    approvals,
-    candidates,
-    contracts,
-    lines_of_orders,
-    offers,
-    rows,
-    undelivered,
-    used,
-)
-from .states import UNDELIVERED
+from .review_facts import BEYOND, DEPOSIT_TERMS, Candidate, Office, ReviewPolicy, Standing, Verdict
+from .review_tables import approvals, candidates, contracts, offers, used
 
 
 @dataclass(frozen=True)
@@ -64,8 +56,9 @@ def desk(
         contracts=contracts(tables["合同"], tables["合同_明细"]),
         offers=offers(tables["价格"]),
         used=used(orders, lines),
-        approvals=approvals(tables["订货审批"], tables["员工"], given),
+        approvals=approvals(tables["订货审批"], tables["员工"], given) | _beyond(tables, given),
         policy=ReviewPolicy.of(given.settings),
+        branches=_branches(tables, waiting, ledger, lines, given),
     )
     return Desk(waiting, office, ledger, lines)
 
@@ -107,6 +100,23 @@ def _standings(
         )
         for code, rate in rates.items()
     }
+
+
+def _branches(
+    tables: Mapping[str, Table],
+    waiting: Iterable[Candidate],
+    ledger: Ledger,
+    lines: Mapping[str, list[Line]],
+    given: Given,
+) -> Mapping[str, BranchFunds]:
+    """资金占用 of all branches, where an order of one waits."""
+    return branch_funds(tables, ledger.accounts, lines, given) if any(own.branch for own in waiting) else {}
+
+
+def _beyond(tables: Mapping[str, Table], given: Given) -> set[tuple[str, str, int]]:
+    """What 营销总监 lets go beyond a branch's limit, as approvals are known to the gate."""
+    found = funds_approvals(tables["超限审批"], tables["员工"], given)
+    return {(order, BEYOND, amount) for order, amount in found}
 
 
 def _fen(limit: Limit) -> int | None:

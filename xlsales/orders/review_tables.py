@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
 
 from ..company.checks import roles_of
-from ..kernel.exact import product, rounded
 from ..kernel.given import Given
 from ..kernel.table import Table
-from ..ledger.money import fen, fen_column
+from ..ledger.money import fen_column
+from ..ledger.order_lines import Line, rows
+from ..ledger.states import CLOSED, TAKEN, WAITING
 from ..ledger.terms import Terms
-from .arithmetic import completed
-from .contracts import NORMAL, Agreed, Contract, Offer, Ordered
+from .contracts import Agreed, Contract, Offer, Ordered
 from .review_facts import (
     DEVIATES,
     OVER,
@@ -25,47 +24,8 @@ from .review_facts import (
     UNSET,
     Candidate,
 )
-from .states import CLOSED, TAKEN, UNDELIVERED, WAITING
 
 Key = tuple[str, str]
-
-
-class Line(NamedTuple):
-    """An order line with what has been delivered of it; None where it is not known."""
-
-    line_no: int | None
-    product: str | None
-    quantity: Decimal | None
-    price: Decimal | None
-    amount: int | None
-    kind: str
-    delivered: Decimal
-
-
-def rows(table: Table, *fields: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of a table as tuples of ``fields``."""
-    return zip(*(table[name].to_pylist() for name in fields), strict=True)
-
-
-def delivered(deliveries: Table) -> dict[tuple[str, int], Decimal]:
-    """Quantity delivered by 订单号码 and 行号, returns taken off; void rows do not count."""
-    found: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
-    for order, line, quantity, void in rows(deliveries, "order_no", "line_no", "quantity", "void"):
-        if order and line is not None and not void:
-            found[order, line] += quantity or 0
-    return found
-
-
-def lines_of_orders(lines: Table, products: Table, deliveries: Table) -> dict[str, list[Line]]:
-    """The lines of every order, by 订单号码, in base units."""
-    whole, gone = completed(lines, products), delivered(deliveries)
-    fields = ("order_no", "line_no", "product_code", "base_quantity", "price", "line_type")
-    found: dict[str, list[Line]] = defaultdict(list)
-    amounts = fen_column(whole["amount"])
-    for (order, line, code, quantity, price, kind), amount in zip(rows(whole, *fields), amounts, strict=True):
-        out = gone.get((order, line), Decimal(0))
-        found[order].append(Line(line, code, quantity, price, amount, kind or NORMAL, out))
-    return found
 
 
 def candidates(
@@ -143,23 +103,6 @@ def used(orders: Table, lines: Mapping[str, list[Line]]) -> dict[Key, Decimal]:
             for line in own:
                 found[contract, line.product or ""] += line.delivered if short else line.quantity or 0
     return found
-
-
-def undelivered(orders: Table, lines: Mapping[str, list[Line]]) -> dict[str, int]:
-    """What accepted orders have still to be delivered, fen by 客户代码."""
-    found: dict[str, int] = defaultdict(int)
-    for order, customer, status, void in rows(orders, "order_no", "customer_code", "status", "void"):
-        if customer and status in UNDELIVERED and not void:
-            found[customer] += sum(map(left, lines.get(order, [])))
-    return found
-
-
-def left(line: Line) -> int:
-    """What a line has still to be delivered, fen; a line not begun has its 金额."""
-    if not line.delivered:
-        return line.amount or 0
-    rest = max((line.quantity or Decimal(0)) - line.delivered, Decimal(0))
-    return fen(rounded(product(rest, line.price or Decimal(0)), 2))
 
 
 MATTER_ROLES = {

@@ -32,7 +32,8 @@ def written(
         if record["status"] != state:
             ORDER_FLOW.require(record["status"], state)
             content = _content(record["status"], state, verdict, teller)
-            log.append(entry(actor, COMMAND, record["order_no"], content, "DH-3.3、DH-3.4", now))
+            basis = "DH-8" if verdict.order.branch else "DH-3.3、DH-3.4"
+            log.append(entry(actor, COMMAND, record["order_no"], content, basis, now))
         record["status"] = state
         if verdict.accepted and verdict.suggested and verdict.contract is not None:
             record["contract_no"] = verdict.contract.number

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..ledger.money import yuan
+from ..ledger.funds_words import cure, funds_document, standing_words
+from ..ledger.money import money, yuan
 from ..ledger.opened import STALE
+from ..ledger.states import NO_MONEY
 from .contracts import TERMS, Deviation
 from .review_facts import (
     STEPS,
@@ -17,8 +19,9 @@ from .review_facts import (
     Standing,
     Verdict,
 )
-from .states import NO_MONEY
-from .verdict_words import ACCOUNTANT, DIRECTOR, MATTERS, NO_LIMIT, PREPAYS, REFS, held_state, money
+from .verdict_words import ACCOUNTANT, DIRECTOR, MATTERS, NO_LIMIT, PREPAYS, REFS, held_state
+
+ENTER_OPENING = "请录完期初余额，把设置“期初已录”改为是"
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Teller:
             "available": _text(credit.available if credit else None),
             "overdue": _text(standing.account.overdue if standing else None) if own else None,
             "contract": verdict.contract.number if verdict.contract else None,
+            "funds": funds_document(verdict.branch, verdict.funds),
             "cure": self.cure(verdict),
             "decider": self.decider(verdict),
             "as_of": self.as_of.isoformat() if self.as_of else None,
@@ -102,10 +106,10 @@ class Teller:
         if "as_contracted" in failed:
             yield from self._order_cures(verdict)
         if "records" in failed:
-            yield self._records(verdict)[1]
+            yield ENTER_OPENING if verdict.order.branch else self._records(verdict)[1]
         yield from self._money_cures(verdict)
         if "funds" in failed:
-            yield f"限额尚未核定，请报{DIRECTOR}审批"
+            yield cure(verdict.branch, verdict.funds)
 
     def _order_cures(self, verdict: Verdict) -> Iterator[str]:
         if verdict.order.fault:
@@ -125,13 +129,22 @@ class Teller:
     def details(self, verdict: Verdict) -> list[tuple[str, str]]:
         """Every step with its figures and documents, whether it holds or not."""
         if verdict.order.branch:
-            words = "分支机构订货，不看合同和账款"
-            return [(step, words) for step in STEPS[:-1]] + [("funds", "资金占用限额尚未核定")]
+            return self._branch_details(verdict)
         told = (
             self._contract(verdict), self._as_contracted(verdict), self._records(verdict)[0],
             self._settlement(verdict), self._credit(verdict), "不是分支机构订货",
         )  # fmt: skip
         return [(step, words + _approved(verdict, step)) for step, words in zip(STEPS, told, strict=True)]
+
+    def _branch_details(self, verdict: Verdict) -> list[tuple[str, str]]:
+        """分支机构 are asked for neither contract nor payment, but for 资金占用."""
+        told = dict.fromkeys(STEPS, "分支机构订货，不看合同和账款")
+        if verdict.order.fault:
+            told["as_contracted"] = verdict.order.fault
+        if "records" in verdict.failed:
+            told["records"] = "期初未录，不能审核；应收账款算不准"
+        told["funds"] = standing_words(verdict.branch, verdict.funds)
+        return [(step, words + _approved(verdict, step)) for step, words in told.items()]
 
     def _contract(self, verdict: Verdict) -> str:
         own = verdict.contract
@@ -165,7 +178,7 @@ class Teller:
         since = f"，账款数据截至 {self.as_of}" if self.as_of else ""
         known = rows + since + (f"（{STALE}）" if self.stale else "")
         if not self.policy.opening_entered:
-            return f"期初未录，不能审核；{known}", "请录完期初余额，把设置“期初已录”改为是"
+            return f"期初未录，不能审核；{known}", ENTER_OPENING
         if standing.account.incomplete:
             named = "、".join(standing.account.incomplete[:5])
             return f"{named}的金额或日期不全；{known}", f"请财务人员补齐{named}"

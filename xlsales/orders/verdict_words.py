@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ..ledger.money import yuan
-from .review_facts import DEVIATES, OVER, PRICED, RELEASED, SINGLE, STEPS, UNSET, Verdict
-from .states import ACCEPTED, NO_CONTRACT, NO_MONEY, OVER_LIMIT, OVERDUE, WAITS
+from ..ledger.states import ACCEPTED, NO_CONTRACT, NO_MONEY, OVER_LIMIT, OVERDUE, WAITS
+from .review_facts import BEYOND, DEVIATES, OVER, PRICED, RELEASED, SINGLE, STEPS, UNSET, Verdict
 
 REFS = dict(zip(STEPS, ("DH-3.3", "DH-3.3", "DH-3.4", "DH-3.4", "TB-9.1.1", "DH-8"), strict=True))
 NAMES = dict(
@@ -12,7 +11,7 @@ NAMES = dict(
 )
 MATTERS = {
     "contract": {SINGLE}, "as_contracted": {DEVIATES, PRICED}, "settlement": {RELEASED},
-    "credit": {OVER, UNSET},
+    "credit": {OVER, UNSET}, "funds": {BEYOND},
 }  # fmt: skip
 """Which approvals let an order pass a step."""
 ACCOUNTANT, DIRECTOR = "财务人员", "营销总监"
@@ -32,12 +31,3 @@ def held_state(verdict: Verdict) -> str:
         case ("credit" | "funds", *_):
             return OVER_LIMIT
     return WAITS
-
-
-def money(fen: int) -> str:
-    """Fen as people read money.
-
-    >>> money(1234567)
-    '12,345.67 元'
-    """
-    return f"{yuan(fen):,.2f} 元"

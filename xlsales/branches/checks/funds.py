@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,23 +14,11 @@ from ...kernel.given import Given
 from ...kernel.reading import show_number
 from ...kernel.rule import rule
 from ...kernel.table import Table
-from ...ledger.money import fen
+from ...ledger.figures_funds import limit_in_force
+from ...ledger.funds import DIRECTOR, limits_of
 from ..calculation import CLOSED
-from ..figures_funds import Limit, limit_in_force
 from ..forms.funds_approval import FundsApproval
 from ..forms.funds_limit import FundsLimit
-
-DIRECTOR = "营销总监"
-
-
-def limits_of(table: Table) -> dict[str, list[Limit]]:
-    """The limits of every branch; rows without a day or an amount are left out."""
-    found: dict[str, list[Limit]] = defaultdict(list)
-    for row in table:
-        if row.starts_on is not None and row.amount is not None:
-            limit = Limit(fen(row.amount), row.starts_on, row.ends_on, bool(row.temporary))
-            found[row.branch_code].append(limit)
-    return found
 
 
 @rule("B47", "DH-8", severity=Severity.WARN, on=(Branch, FundsLimit))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 from ...company.forms.branch import Branch
-from ...handbook.deadlines import intent_deadline, month_intent_deadline
+from ...company.forms.product import Product
+from ...kernel.exact import rounded
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ..forms.intent import Intent
+from ..forms.sales import BranchSales
+from ..intent_lists import deadline, sent
+from ..intent_score import last_month_judged, scores
 
-CLOCK = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
-MONTHLY = "月"
 SIGNERS = (
     ("storekeeper", "storekeeper_on", "库管员"),
     ("clerk", "clerk_on", "销售内勤"),
@@ -38,21 +40,6 @@ def intents_are_sent_in_time(given: Given, intents: Table, branches: Table) -> I
             yield from _in_time(row, deadline(row.cycle, row.starts_on, given), given)
 
 
-def deadline(cycle: str | None, starts_on: date, given: Given) -> datetime:
-    """The last moment for the list of a week or month that starts on a day."""
-    due = month_intent_deadline if cycle == MONTHLY else intent_deadline
-    return due(starts_on, given.calendar, given.settings).at(given.settings.closing_time)
-
-
-def sent(row: Row) -> datetime | None:
-    """When a list was sent; a blank or unreadable time is the end of the day's work: 00:00 of the day."""
-    if row.sent_on is None:
-        return None
-    found = CLOCK.fullmatch(row.sent_at or "")
-    clock = time(int(found[1]), int(found[2])) if found else time()
-    return datetime.combine(row.sent_on, clock)
-
-
 def _signed(row: Row) -> Iterator[Flaw]:
     for field, day, word in SIGNERS:
         values = row.values()
@@ -72,3 +59,28 @@ def _in_time(row: Row, due: datetime, given: Given) -> Iterator[Flaw]:
     elif when > due + timedelta(0):
         what = f"{row.subject}在 {when:%Y-%m-%d %H:%M} 才传出"
         yield row.flaw("sent_on", what=what, advice="照常计算符合率，但算迟报", required=required)
+
+
+@rule(
+    "B46", "DH-7", severity=Severity.INFO,
+    on=(Branch, Product, Intent, BranchSales, "订货单", "订货单_明细"),
+)  # fmt: skip
+def intents_agree_with_orders(given: Given, *tables: Table) -> Iterator[Flaw]:
+    """要货意向清单与实际订货的符合情况，作为对分支机构经理考核的参考依据。"""
+    branches, month = tables[0], last_month_judged(given.today)
+    passing = given.settings.intent_pass
+    found = {own.branch: own for own in scores({each.sheet: each for each in tables}, month, given)}
+    for row in branches:
+        own = found.get(row.branch_code)
+        rate = own.counts.rate if own else None
+        if own is None or rate is None or own.counts.passes(passing):
+            continue
+        missing = f"，{own.counts.unlisted} 次有订货没有清单" if own.counts.unlisted else ""
+        what = f"{row.branch_name or row.subject}{month:%Y-%m}要货意向符合率 {_percent(rate)}{missing}"
+        required = f"不低于 {_percent(passing)}"
+        advice = "供考核经理参考，请对照订货找出差在哪里"
+        yield row.flaw("branch_code", what=what, advice=advice, required=required, responsible=own.manager)
+
+
+def _percent(rate: Decimal) -> str:
+    return f"{rounded(rate * 100, 2)}%"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pyarrow.compute as pc
 
+from ...company.units import known_unit
 from ...kernel.flaw import Flaw
 from ...kernel.table import Table
-from ..units import known_unit
 
 
 def units_are_known(table: Table, products: Table) -> Iterator[Flaw]:

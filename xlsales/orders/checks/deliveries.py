@@ -10,6 +10,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...company.arithmetic import completed
 from ...company.forms.product import Product
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -18,7 +19,6 @@ from ...kernel.reading import show_number
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ...ledger.forms.delivery import Delivery
-from ..arithmetic import completed
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister

@@ -14,9 +14,9 @@ from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
+from ...ledger.states import ACCEPTED, TAKEN
 from ..forms.order import Order
 from ..forms.order_copy import OrderCopy
-from ..states import ACCEPTED, TAKEN
 
 SENT = sorted(TAKEN - {ACCEPTED})
 """States in which the three departments have the order."""

@@ -17,6 +17,7 @@ from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
+from ...ledger.states import TAKEN, WAITING
 from ..contracts import EFFECTIVE, EXPIRED
 from ..contracts import Contract as Agreement
 from ..forms.approval import OrderApproval
@@ -26,7 +27,6 @@ from ..forms.order import Order
 from ..forms.register import OrderRegister
 from ..review_facts import OVER, SINGLE, UNSET
 from ..review_tables import MATTER_ROLES, contracts
-from ..states import TAKEN, WAITING
 
 AGREED = "同意"
 CREDIT_MATTERS = {"超额度": OVER, "未核定": UNSET}

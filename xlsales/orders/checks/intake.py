@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...company.arithmetic import completed
 from ...company.checks import roles_of
 from ...company.forms.product import Product
 from ...company.forms.staff import Staff
@@ -16,7 +17,6 @@ from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
-from ..arithmetic import completed
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...company.arithmetic import base_quantity, completed, line_amount
 from ...company.forms.product import Product
 from ...kernel.exact import ceiling
 from ...kernel.finding import Severity
@@ -18,7 +19,6 @@ from ...kernel.given import Given
 from ...kernel.reading import show_number
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
-from ..arithmetic import base_quantity, completed, line_amount
 from ..forms.order import Order
 from ..forms.order_batch import OrderBatch
 from ..forms.order_carton import OrderCarton

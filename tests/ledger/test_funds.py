@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsales.branches.figures_funds import (
+from xlsales.handbook.settings import Settings
+from xlsales.ledger.figures_funds import (
     FundsPolicy,
     Holdings,
     InForce,
@@ -16,7 +17,6 @@ from xlsales.branches.figures_funds import (
     limit_in_force,
     renewal_due,
 )
-from xlsales.handbook.settings import Settings
 from xlsales.ledger.money import fen, yuan
 
 A = ("412500", "86000", "251500", "0")

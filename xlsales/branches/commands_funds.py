@@ -1,0 +1,132 @@
+"""What a user does about 资金占用: look at every branch, ask 营销总监, record what was decided."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..book.context import Context
+from ..book.errors import BookError
+from ..kernel.command import Outcome, command
+
+if TYPE_CHECKING:
+    from ..book.book import Book
+    from .funds_office import Treasury, Waiting
+
+DECISIONS = ("同意", "不同意")
+
+
+@command("branches.funds", "DH-8", label="资金占用", group="分支机构")
+def show_funds(context: Context, out: Path | None = None) -> Outcome:
+    """各分支机构的限额、占用额、还可用多少，以及要报营销总监的订货单。"""
+    from .funds_office import treasury
+
+    book, given = context.opened()
+    found = treasury(book.tables, book.log, given)
+    files: list[Path] = []
+    if out is not None:
+        from .reports_funds import write_funds
+
+        out.mkdir(parents=True, exist_ok=True)
+        files = [write_funds(out, found, book.tables, given)]
+    names = _names(book)
+    rows = [_branch(found, code, names) for code in found.branches]
+    requests = [_request(own) for own in found.waiting if own.asks]
+    words = f"{len(rows)} 个机构，{len(requests)} 张订货单要报营销总监审批。{found.note}。"
+    document: dict[str, Any] = {"branches": rows, "requests": requests}
+    return Outcome(
+        words, document | ({"files": [str(path) for path in files]} if files else {}), int(bool(requests))
+    )
+
+
+def _names(book: Book) -> dict[str, str]:
+    return {row.branch_code: row.branch_name or "" for row in book.tables["分支机构"]}
+
+
+def _branch(found: Treasury, code: str, names: dict[str, str]) -> dict[str, Any]:
+    from ..ledger.funds_words import funds_document
+
+    told = funds_document(found.branches[code], found.now(code)) or {}
+    return {"branch": code, "name": names.get(code, ""), **told}
+
+
+def _request(own: Waiting) -> dict[str, Any]:
+    from ..ledger.money import yuan
+
+    figures = own.funds
+    limits = {} if figures is None else {
+        "occupied": str(yuan(figures.occupied)), "after": str(yuan(figures.after)),
+        "excess": None if figures.excess is None else str(yuan(figures.excess)),
+    }  # fmt: skip
+    unknown = {"occupied": None, "after": None, "excess": None}
+    return {
+        "order_no": own.order_no, "branch": own.branch, "received_on": own.received_on.isoformat(),
+        "amount": str(yuan(own.amount)), "state": figures.state if figures else "数据不足",
+        **(limits or unknown),
+    }  # fmt: skip
+
+
+@command("branches.approve", "DH-8", label="超限审批", group="分支机构")
+def approve_beyond(
+    context: Context, order: str, decision: str, by: str, reason: str, applicant: str = ""
+) -> Outcome:
+    """记下营销总监对超限额订货的决定：谁、何时、为什么、当时的占用额、限额和超额。"""
+    from ..book.rewrite import rewrite
+    from .funds_office import treasury
+
+    book, given = context.opened()
+    found = treasury(book.tables, book.log, given)
+    asked = next((own for own in found.waiting if own.order_no == order), None)
+    if asked is None:
+        raise BookError(f"“{order}”不是待审的分支机构订货单，请核对订单号码。", "unknown_order")
+    _require(book, asked, decision, by, reason, applicant)
+    limit = found.branches[asked.branch].limit if asked.branch in found.branches else None
+    record = _record(asked, None if limit is None else limit.amount, given.today) | {
+        "decision": decision, "director": by, "applicant": applicant or None, "reason": reason.strip(),
+    }  # fmt: skip
+    table = book.tables["超限审批"]
+    rows = [row for row in table.records() if row["order_no"] != order]
+    allowed = "未核定" if record["limit"] is None else f"{record['limit']} 元"
+    content = f"{decision}：本单 {record['amount']} 元，占用额 {record['occupied']} 元，限额 {allowed}"
+    line = {
+        "时间": f"{datetime.now():%Y-%m-%d %H:%M:%S}",  # noqa: DTZ005 - the office's own clock
+        "操作人": context.actor, "命令": "超限审批", "对象": order,
+        "内容": f"{content}；{by}；{reason.strip()}", "依据": "DH-8",
+    }  # fmt: skip
+    rewrite(book, {"超限审批": [*rows, dict.fromkeys(table.form.columns) | record]}, [line])
+    document = {"order_no": order, "decision": decision, "by": by}
+    return Outcome(f"已记下：{order} {decision}（{by}）。", document | {"amount": str(record["amount"])})
+
+
+def _require(book: Book, asked: Waiting, decision: str, by: str, reason: str, applicant: str) -> None:
+    """Only what waits, only a decision with a reason, only 营销总监, and not the applicant."""
+    from ..company.checks import roles_of
+    from ..ledger.funds import DIRECTOR
+
+    roles = roles_of(book.tables["员工"]).get(by, frozenset())
+    words = ""
+    if asked.funds is None:
+        words = f"“{asked.order_no}”的占用额数据不足，请先补全库存和供货价，再报批。"
+    elif decision not in DECISIONS:
+        words = f"决定“{decision}”不认识，请写同意或不同意。"
+    elif DIRECTOR not in roles:
+        words = f"“{by}”不是{DIRECTOR}，超出限额的订货只能由{DIRECTOR}审批。"
+    elif by == applicant:
+        words = f"“{by}”不能批准自己的申请，请另填申请人。"
+    elif not reason.strip():
+        words = "请写明同意或不同意的原因。"
+    if words:
+        raise BookError(words, "not_approved")
+
+
+def _record(asked: Waiting, limit: int | None, today: date) -> dict[str, Any]:
+    from ..ledger.money import yuan
+
+    figures = asked.funds
+    excess = figures.excess if figures else None
+    return {
+        "order_no": asked.order_no, "branch_code": asked.branch, "applied_on": today, "director_on": today,
+        "amount": yuan(asked.amount), "occupied": yuan(figures.occupied if figures else 0),
+        "limit": None if limit is None else yuan(limit), "excess": None if excess is None else yuan(excess),
+    }  # fmt: skip
