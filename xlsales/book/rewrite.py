@@ -7,39 +7,49 @@ from typing import TYPE_CHECKING, Any
 
 from .book import Book
 from .guide import LOG, LOG_HEADERS
+from .panel import PANELS, Values
 
 if TYPE_CHECKING:
     from .live.edits import Edits
     from .live.source import LiveSource
 
 Changes = Mapping[str, Sequence[Mapping[str, Any]]]
+Panels = Mapping[str, Values]
 BIG = 20_000
 """New rows from which a book without anything foreign is written anew instead: many times as fast."""
 
 
-def rewrite(book: Book, changed: Changes, log: Sequence[Mapping[str, str]]) -> None:
+def rewrite(
+    book: Book, changed: Changes, log: Sequence[Mapping[str, str]], panels: Panels | None = None
+) -> None:
     """Bring the ``changed`` sheets (all their records, by field) and new lines of 操作记录 into the book.
 
-    An open workbook is changed in place and not saved, a file through the engine and saved whole.
+    ``panels`` are the cells of panels that change, by sheet and address; None makes one blank. An open
+    workbook is changed in place and not saved, a file through the engine and saved whole.
     BookError where a sheet or a column is missing, protected, or the file cannot be written.
     """
     if book.live is not None:
-        _write(book, book.live, changed, log)
+        _write(book, book.live, changed, log, panels or {})
     elif not book.lost and _new_rows(book, changed) > BIG:
-        build_anew(book, changed, log)
+        build_anew(book, changed, log, panels)
     else:
         from .live.headless import headless, save
         from .live.source import LiveSource
 
         with headless(book.path) as workbook:
-            _write(book, LiveSource(workbook), changed, log)
+            _write(book, LiveSource(workbook), changed, log, panels or {})
             save(workbook, book.path)
 
 
-def _write(book: Book, source: LiveSource, changed: Changes, log: Sequence[Mapping[str, str]]) -> None:
+def _write(
+    book: Book, source: LiveSource, changed: Changes, log: Sequence[Mapping[str, str]], panels: Panels
+) -> None:
+    from .live.edits import panel_edits
     from .live.writing import write
 
     edits = [*_record_edits(book, changed), *_log_edits(source, log)]
+    for sheet, values in panels.items():
+        edits += panel_edits(PANELS[sheet], book.panels.get(sheet, {}), values)
     write(source, edits, next((line["命令"] for line in log), "写入"))
 
 
@@ -69,17 +79,21 @@ def _new_rows(book: Book, changed: Changes) -> int:
     return sum(len(records) - len(book.tables[sheet]) for sheet, records in changed.items())
 
 
-def build_anew(book: Book, changed: Changes, log: Sequence[Mapping[str, str]]) -> None:
+def build_anew(
+    book: Book, changed: Changes, log: Sequence[Mapping[str, str]], panels: Panels | None = None
+) -> None:
     """The whole file written anew from what was read; only for a book that loses nothing by it."""
     from .build import build
 
     records: dict[str, Any] = {sheet: table.records() for sheet, table in book.tables.items()}
     records |= {"工作日历": book.calendar_rows}
     settings = {name: text for name, text in book.setting_texts.items() if text}
+    sheets = book.panels.keys() | (panels or {}).keys()
     build(
         book.path,
         records=records | dict(changed),
         settings=settings,
         options=book.option_rows or None,
         log=[*book.log, *log],
+        panels={sheet: book.panels.get(sheet, {}) | dict((panels or {}).get(sheet, {})) for sheet in sheets},
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..book.context import Context
 from ..book.errors import BookError
 from ..kernel.command import Outcome, command
+from ..ledger.terms import Terms
 
 if TYPE_CHECKING:
     from ..kernel.table import Table
@@ -72,9 +73,6 @@ def _names(tables: Mapping[str, Table]) -> dict[str, str]:
 
 def _head(row: Any, names: Mapping[str, str]) -> dict[str, str]:
     buyer = row.customer_code or row.branch_code or ""
-    terms = (
-        (row.settlement or "").replace("N", str(row.term_days or "N")).replace("X", str(row.term_days or "X"))
-    )
     version = f"（第{row.version}版）" if (row.version or 1) > 1 else ""
     return {
         "订单号码": f"{row.order_no}{version}",
@@ -83,6 +81,6 @@ def _head(row: Any, names: Mapping[str, str]) -> dict[str, str]:
         "要求到货": str(row.wanted_on or ""),
         "收货地址": row.ship_to or "",
         "销售专员": names.get(row.clerk or "", row.clerk or ""),
-        "结算方式": terms,
+        "结算方式": Terms(row.settlement, row.term_days).words,
         "合同编号": row.contract_no or "",
     }

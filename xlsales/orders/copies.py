@@ -100,11 +100,12 @@ def _item(place: int, row: Any, base: str) -> Item:
         remark = f"{remark} {row.scheme_no}".strip()
     return Item(
         row.line_no or place, row.product_name or row.product_code or "", row.spec or "",
-        _quantity(row, base), row.lot_grade or "", row.price, row.amount, row.done_on, row.ship_on, remark,
+        said_quantity(row, base), row.lot_grade or "", row.price, row.amount, row.done_on, row.ship_on,
+        remark,
     )  # fmt: skip
 
 
-def _quantity(row: Any, base: str) -> str:
+def said_quantity(row: Any, base: str) -> str:
     """「30箱（720件）」; without the bracket where the customer ordered in the base unit."""
     if row.quantity is None:
         return ""
