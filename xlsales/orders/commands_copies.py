@@ -22,6 +22,7 @@ def print_orders(
     """打印订货单的营销部联、财务部联、生产部联（无价格）和客户确认联。"""
     from .copies import copies, items_of, pages
     from .copies_book import write_copies
+    from .copies_packing import cartons_of
 
     book, given = context.opened()
     heads = _heads(orders, book.tables, draft=draft)
@@ -29,7 +30,8 @@ def print_orders(
     sheets = copies(settings.copies)
     laid = {
         order: pages(
-            items_of(order, book.tables["订货单_明细"], book.tables["产品"]), settings.lines_per_page
+            items_of(order, book.tables["订货单_明细"], book.tables["产品"], book.tables["订货单_分批"]),
+            settings.lines_per_page,
         )
         for order in heads
     }
@@ -40,7 +42,7 @@ def print_orders(
         write_copies(
             files[-1], head, laid[order], sheets, company=settings.company_name,
             paper=paper or settings.order_paper, draft=draft, per_page=settings.lines_per_page,
-            today=given.today,
+            today=given.today, cartons=cartons_of(order, book.tables["订货单_装箱"]),
         )  # fmt: skip
     return Outcome(f"已生成 {len(files)} 张订货单的三联。", {"files": list(map(str, files))})
 
