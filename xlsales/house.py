@@ -1,4 +1,4 @@
-"""The house opened: every room's tables, checks and commands registered.
+"""The house opened: every room's tables, checks, panels and commands registered.
 
 A new table or rule is a new module in a room's ``forms`` or ``checks``; it is found
 here by itself and needs no list.
@@ -15,7 +15,7 @@ from .kernel.rule import RULES
 
 ROOMS = ("orders", "branches", "ledger", "customers", "company")
 """In the order in which their sheets stand in the workbook."""
-_PARTS = ("forms", "checks", "commands")
+_PARTS = ("forms", "checks", "panels", "commands")
 
 
 @cache

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,9 +14,16 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from xlsales.cli.app import app
+from xlsales.company.forms.product import Product
 from xlsales.demo.build import BOOK, build_demo
 from xlsales.house import open_house
-from xlsales.orders.copies import Item, copies, pages, unfit
+from xlsales.kernel.table import Table
+from xlsales.orders.copies import Item, copies, items_of, pages, unfit
+from xlsales.orders.copies_book import write_copies
+from xlsales.orders.copies_packing import Carton, blocks, cartons_of, total
+from xlsales.orders.forms.order_batch import OrderBatch
+from xlsales.orders.forms.order_carton import OrderCarton
+from xlsales.orders.forms.order_line import OrderLine
 
 ORDER = "DD-202506-0007"
 """已审: 11 cartons of 12 at 18.50 and 84 bottles at 9.80: 2,442.00 + 823.20 = 3,265.20."""
@@ -108,3 +119,124 @@ def test_a_draft_says_so(book, tmp_path):
     assert run(book, "DD-202506-0002", "--draft", "--paper", "针式", "--out", tmp_path).exit_code == 0
     sheet = load_workbook(tmp_path / "订货单_DD-202506-0002.xlsx")["营销部联"]
     assert "订货单（草稿，未审）" in texts(sheet)
+
+
+def drawn(path, count, paper="A4", cartons=()):
+    """The copies of an order of ``count`` lines, each with all that a line can say."""
+    line = Item(
+        1, "清然洗衣液", "2kg", "11箱（132瓶）", "一级", Decimal("18.5"), Decimal("2442"), date(2025, 6, 17),
+        date(2025, 6, 18), "赠品 CX-1", "5+6", "促销", "纸箱", Decimal("0.462"),
+    )  # fmt: skip
+    head = dict.fromkeys(
+        ("订单号码", "接单日期", "订货方", "要求到货", "收货地址", "销售专员", "结算方式", "合同编号"), "某某"
+    )
+    write_copies(
+        path, head, pages([line] * count, 10), copies(["营销部", "财务部", "生产部"]), company="华光日化有限公司",
+        paper=paper, draft=False, per_page=10, today=date(2025, 6, 30), cartons=cartons,
+    )  # fmt: skip
+    return load_workbook(path)
+
+
+T08 = {"品名", "规格", "等级", "数量", "分批交货", "用途", "包装", "体积", "完成日期", "出货日期"}
+PACKING = {"色号", "箱数", "箱号", "毛重/净重", "尾箱重", "总计"}
+
+
+@pytest.mark.article("TB-8.3.1")
+def test_the_copy_of_production_has_the_fields_of_the_drawn_form(tmp_path):
+    shown = texts(drawn(tmp_path / "三联.xlsx", 2)["生产部联"])
+    assert {*T08, *PACKING, "5+6", "促销", "纸箱", "装箱（库房填写）"} <= {*shown}
+    assert shown.count("色号") == shown.count("总计") == 2
+    assert any(str(text).startswith("主管：") and "制表人：" in str(text) for text in shown)
+
+
+def test_the_packing_half_is_not_for_the_customer_nor_for_small_paper(tmp_path):
+    assert not PACKING & {*texts(drawn(tmp_path / "三联.xlsx", 2)["客户确认联"])}
+    small = drawn(tmp_path / "针式.xlsx", 2, "针式241×140")
+    assert not PACKING & {*texts(small["生产部联"])}
+
+
+def test_what_is_packed_already_is_printed(tmp_path):
+    cartons = [Carton(f"C{number}", number, f"{number}-{number}", "12.5/11", "3") for number in range(1, 6)]
+    shown = texts(drawn(tmp_path / "三联.xlsx", 1, cartons=cartons)["营销部联"])
+    assert {"C1", "C5", "5-5", "12.5/11"} <= {*shown}
+    assert [value for value in shown if value in (10, 5)] == [5, 10, 5]  # C5 itself; 1+2+3+4 left, 5 right
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"),
+    [(0, (4, 4)), (3, (4, 4)), (8, (4, 4)), (9, (5, 5)), (10, (5, 5))],
+)
+def test_the_blocks_go_on_from_left_to_right(count, sizes):
+    found = blocks([Carton(str(number), 1, "", "", "") for number in range(count)], 4)
+    assert tuple(map(len, found)) == sizes
+    assert [row.colour for block in found for row in block if row] == [str(number) for number in range(count)]
+    assert sum(total(block) or 0 for block in found) == count
+
+
+def test_batches_and_cartons_of_an_order():
+    batches = Table.of(
+        OrderBatch,
+        [
+            {
+                "order_no": "DD-1",
+                "line_no": 1,
+                "batch_no": 2,
+                "quantity": Decimal(6),
+                "due_on": date(2025, 7, 15),
+            },
+            {"order_no": "DD-1", "line_no": 1, "batch_no": 1, "quantity": Decimal(5)},
+            {"order_no": "DD-2", "line_no": 1, "batch_no": 1, "quantity": Decimal(9)},
+        ],
+    )
+    line = {
+        "order_no": "DD-1",
+        "line_no": 1,
+        "quantity": Decimal(11),
+        "volume": Decimal("0.5"),
+        "purpose": "促销",
+    }
+    (item,) = items_of("DD-1", Table.of(OrderLine, [line]), Table.of(Product, []), batches)
+    assert (item.batches, item.purpose, item.packing, item.volume) == (
+        "5+6",
+        "促销",
+        "",
+        Decimal("0.5"),
+    )
+    packed = Table.of(
+        OrderCarton,
+        [
+            {
+                "order_no": "DD-1",
+                "line_no": 1,
+                "colour_no": "红",
+                "cartons": 3,
+                "carton_range": "1-3",
+                "gross": Decimal("12.5"),
+            },
+            {"order_no": "DD-1", "line_no": 1, "colour_no": "蓝", "tail": Decimal(4)},
+            {"order_no": "DD-2", "line_no": 1, "colour_no": "绿"},
+        ],
+    )
+    assert cartons_of("DD-1", packed) == [("红", 3, "1-3", "12.5/—", ""), ("蓝", None, "", "", "4")]
+
+
+@pytest.mark.parametrize(("lines", "sheets_of_paper"), [(1, 4), (8, 4), (10, 4), (11, 8)])
+def test_each_copy_of_up_to_ten_lines_is_one_page_of_a4(tmp_path, lines, sheets_of_paper):
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("needs LibreOffice")
+    drawn(tmp_path / "三联.xlsx", lines)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    words = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "三联.xlsx"),
+    ]
+    subprocess.run(words, check=True, capture_output=True, timeout=180)  # noqa: S603 - our own file
+    printed = (tmp_path / "三联.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == sheets_of_paper

@@ -23,6 +23,7 @@ from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
 from .errors import BookError
 from .lock import Mark, mark_of
+from .panel import PANELS, read_panel
 from .sheet_findings import headless, missing, open_elsewhere, sheet_findings
 from .sheets import find_sheet, raw_block
 from .source import FileSource, Source
@@ -43,8 +44,9 @@ class Book:
 
     ``mark`` is what the file was when it was read. ``tables`` maps the sheets of all registered forms
     to typed tables (empty where the sheet is missing); ``findings`` are those of reading; ``lost`` names
-    what writing the book anew would lose; ``header_rows`` are by the form's sheet; ``live`` is the open
-    workbook that it was read from, if it was.
+    what writing the book anew would lose; ``panels`` holds the texts of the panels by sheet and address;
+    ``header_rows`` are by the form's sheet; ``live`` is the open workbook that it was read from, if it
+    was.
     """
 
     path: Path
@@ -59,6 +61,7 @@ class Book:
     findings: list[Finding] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    panels: dict[str, dict[str, str]] = field(default_factory=dict)
     header_rows: dict[str, int] = field(default_factory=dict)
     live: LiveSource | None = None
 
@@ -129,6 +132,7 @@ def read_source(source: Source, forms: Iterable[type[Form]] | None = None) -> Bo
             continue
         known.add(name)
         _take_sheet(book, source, form, name)
+    known |= _take_panels(book, source)
     extra = [sheet.name for sheet in source.sheets if sheet.name not in known]
     book.lost += [f"工作表“{name}”" for name in extra]
     book.findings += [found for table in book.tables.values() for found in numbered_findings(table)]
@@ -138,6 +142,16 @@ def read_source(source: Source, forms: Iterable[type[Form]] | None = None) -> Bo
     if owner := source.owner():
         book.findings.append(open_elsewhere(source.path, owner))
     return book
+
+
+def _take_panels(book: Book, source: Source) -> set[str]:
+    names = {sheet.name for sheet in source.sheets}
+    for panel in PANELS:
+        if panel.sheet in names:
+            found = read_panel(source, panel)
+            book.panels[panel.sheet] = found.texts
+            book.lost += found.lost
+    return set(book.panels)
 
 
 def _take_system(book: Book, system: Mapping[str, SystemSheet]) -> None:

@@ -15,12 +15,14 @@ from .guide import (
     TITLE,
     draw_guide,
     form_entry,
+    panel_entry,
     setting_choices,
     system_entries,
     system_grids,
 )
 from .hidden import HIDDEN
 from .log import anchor_of
+from .panel import Values, checked, panels_of
 from .record import record_grid
 from .save import new_workbook
 from .styles import TABS, Formats
@@ -36,15 +38,16 @@ def build(
     settings: Mapping[str, str] | None = None,
     options: Sequence[Mapping[str, str]] | None = None,
     log: Sequence[Mapping[str, str]] = (),
+    panels: Mapping[str, Values] | None = None,
     forms: Iterable[type[Form]] | None = None,
 ) -> None:
     """Write the workbook: same arguments, same bytes.
 
     ``records`` are field → value by sheet; a text in a column of numbers or dates stays a text, None is
     blank. The sheet 工作日历 may be given too, by header. ``settings`` is 名称 → 值, ``options`` the rows
-    of 选项表 by header (ours where left out), ``log`` those of 操作记录. ``forms`` defaults to all
-    registered ones. ValueError for a sheet, field or setting that does not exist; BookError where the
-    file cannot be written.
+    of 选项表 by header (ours where left out), ``log`` those of 操作记录, ``panels`` what stands
+    in the cells of the panels, by sheet and address. ``forms`` defaults to all registered ones. ValueError
+    for a sheet, field, setting or cell that does not exist; BookError where the file cannot be written.
     """
     given, values = dict(records or {}), dict(settings or {})
     calendar = given.pop(CALENDAR, ())
@@ -53,12 +56,17 @@ def build(
     if strange:
         raise ValueError(f"no sheet {'、'.join(sorted(strange))}")
     tabs = department_tabs(chosen)
+    drawn, texts = panels_of([form.sheet for form in chosen]), dict(panels or {})
+    checked(texts, drawn)
     grids = [record_grid(form, given.get(form.sheet, ()), tabs[form.department]) for form in chosen]
     system = system_grids(values, calendar, log, option_rows(options))
-    entries = [form_entry(form, tabs[form.department]) for form in chosen] + system_entries()
+    entries = [panel_entry(panel, tabs.get(panel.department, "")) for panel in drawn]
+    entries += [form_entry(form, tabs[form.department]) for form in chosen] + system_entries()
     with new_workbook(path, title=TITLE, anchor=str(anchor_of(log) or "")) as workbook:
         formats = Formats(workbook)
         draw_guide(workbook, formats, entries, values.get(COMPANY, ""))
+        for panel in drawn:
+            panel.draw(workbook, formats, texts.get(panel.sheet, {}))
         sheets = {grid.sheet: draw(workbook, formats, grid) for grid in (*grids, *system)}
         setting_choices(sheets["设置"])
         define_lists(workbook, (*used_lists(chosen), CALENDAR_LIST), option_rows(options))

@@ -8,6 +8,7 @@ from typing import Any
 from ..handbook.settings import InvalidSetting
 from ..kernel import structure
 from ..kernel.checking import field_findings
+from ..kernel.drafts import drafts, lenient
 from ..kernel.finding import Finding, Severity
 from ..kernel.flaw import Flaw
 from ..kernel.given import Given
@@ -29,7 +30,7 @@ def check(book: Book, given: Given) -> list[Finding]:
     for rule in RULES:
         if all(sheet in book.tables for sheet in rule.sheets):
             found += _of_rule(rule, book, given)
-    found += _unpublished(given)
+    found = [*lenient(found, drafts(standing)), *_unpublished(given)]
     names = people(book)
     named = [replace(item, responsible=names.get(item.responsible, item.responsible)) for item in found]
     order = {sheet: index for index, sheet in enumerate(book.tables)}

@@ -15,6 +15,7 @@ from ..kernel.rule import RULES, Rule
 from .choices import OPTIONS, defined_name, listed
 from .grid import Cells, Grid, GridColumn, write_value
 from .log import HEADERS as LOG_HEADERS
+from .panel import Panel
 from .paper import heading, page
 from .result import HEADERS as FINDING_HEADERS
 from .styles import DAY_FORMAT, SYSTEM_TAB, WIDEST, YELLOW, Formats, fitting_width
@@ -52,6 +53,11 @@ def form_entry(form: type[Form], tab: str) -> Entry:
     purpose = inspect.cleandoc(form.__doc__ or "").partition("\n")[0].rstrip("。.")
     concealed = form.parent is not None
     return Entry(form.sheet, form.department, purpose, form.ref.title, tab, concealed)
+
+
+def panel_entry(panel: Panel, tab: str) -> Entry:
+    """The line of a panel."""
+    return Entry(panel.sheet, panel.department, panel.purpose, panel.ref.title, tab or SYSTEM_TAB)
 
 
 SYSTEM_PURPOSES: Mapping[str, str] = {

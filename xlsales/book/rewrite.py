@@ -10,6 +10,7 @@ from .guide import LOG
 from .lock import guarded_write
 from .log import HEADERS as LOG_HEADERS
 from .log import anchor_of, chained
+from .panel import PANELS, Values
 
 if TYPE_CHECKING:
     from .live.edits import Edits
@@ -17,43 +18,48 @@ if TYPE_CHECKING:
 
 Changes = Mapping[str, Sequence[Mapping[str, Any]]]
 Lines = Sequence[Mapping[str, str]]
+Panels = Mapping[str, Values]
 BIG = 20_000
 """New rows from which a book without anything foreign is written anew instead: many times as fast."""
 
 
-def rewrite(book: Book, changed: Changes, log: Lines) -> None:
+def rewrite(book: Book, changed: Changes, log: Lines, panels: Panels | None = None) -> None:
     """Bring the ``changed`` sheets (all their records, by field) and new lines of 操作记录 into the book.
 
-    An open workbook is changed in place and not saved, a file through the engine and saved whole, its
-    copy kept. BookError where someone else has the file open or changed it since it was read, where a
-    sheet or a column is missing or protected, or the file cannot be written.
+    ``panels`` are the cells of panels that change, by sheet and address; None makes one blank. An open
+    workbook is changed in place and not saved, a file through the engine and saved whole, its copy kept.
+    BookError where someone else has the file open or changed it since it was read, where a sheet or a
+    column is missing or protected, or the file cannot be written.
     """
     lines = chained(book.log, log)
     if book.live is not None:
-        _write(book, book.live, changed, lines)
+        _write(book, book.live, changed, lines, panels or {})
     else:
         with guarded_write(book):
-            _write_file(book, changed, lines)
+            _write_file(book, changed, lines, panels or {})
     book.log = lines
 
 
-def _write_file(book: Book, changed: Changes, lines: Lines) -> None:
+def _write_file(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:
     if not book.lost and _new_rows(book, changed) > BIG:
-        build_anew(book, changed, lines)
+        build_anew(book, changed, lines, panels)
         return
     from .live.headless import headless, save
     from .live.source import LiveSource
 
     with headless(book.path) as workbook:
-        _write(book, LiveSource(workbook), changed, lines)
+        _write(book, LiveSource(workbook), changed, lines, panels)
         save(workbook, book.path, remark=str(anchor_of(lines) or ""))
 
 
-def _write(book: Book, source: LiveSource, changed: Changes, lines: Lines) -> None:
+def _write(book: Book, source: LiveSource, changed: Changes, lines: Lines, panels: Panels) -> None:
+    from .live.edits import panel_edits
     from .live.writing import write
 
     added = lines[len(book.log) :]
     edits = list(_record_edits(book, changed))
+    for sheet, values in panels.items():
+        edits += panel_edits(PANELS[sheet], book.panels.get(sheet, {}), values)
     write(source, edits, next((line["命令"] for line in added), "写入"), list(log_edits(source, added)))
 
 
@@ -85,17 +91,19 @@ def _new_rows(book: Book, changed: Changes) -> int:
     return sum(len(records) - len(book.tables[sheet]) for sheet, records in changed.items())
 
 
-def build_anew(book: Book, changed: Changes, lines: Lines) -> None:
+def build_anew(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:
     """The whole file written anew from what was read; only for a book that loses nothing by it."""
     from .build import build
 
     records: dict[str, Any] = {sheet: table.records() for sheet, table in book.tables.items()}
     records |= {"工作日历": book.calendar_rows}
     settings = {name: text for name, text in book.setting_texts.items() if text}
+    sheets = book.panels.keys() | panels.keys()
     build(
         book.path,
         records=records | dict(changed),
         settings=settings,
         options=book.option_rows or None,
         log=lines,
+        panels={sheet: book.panels.get(sheet, {}) | dict(panels.get(sheet, {})) for sheet in sheets},
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..book.context import Context
 from ..book.errors import BookError
+from ..book.log import entry
 from ..kernel.command import Outcome, command
 
 if TYPE_CHECKING:
@@ -89,11 +90,7 @@ def approve_beyond(
     rows = [row for row in table.records() if row["order_no"] != order]
     allowed = "未核定" if record["limit"] is None else f"{record['limit']} 元"
     content = f"{decision}：本单 {record['amount']} 元，占用额 {record['occupied']} 元，限额 {allowed}"
-    line = {
-        "时间": f"{datetime.now():%Y-%m-%d %H:%M:%S}",  # noqa: DTZ005 - the office's own clock
-        "操作人": context.actor, "命令": "超限审批", "对象": order,
-        "内容": f"{content}；{by}；{reason.strip()}", "依据": "DH-8",
-    }  # fmt: skip
+    line = entry(context.acting(book), "超限审批", order, f"{content}；{by}；{reason.strip()}", "DH-8")
     rewrite(book, {"超限审批": [*rows, dict.fromkeys(table.form.columns) | record]}, [line])
     document = {"order_no": order, "decision": decision, "by": by}
     return Outcome(f"已记下：{order} {decision}（{by}）。", document | {"amount": str(record["amount"])})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..book.actor import Actor
 from ..book.context import Context
 from ..book.errors import BookError
+from ..book.log import entry
 from ..kernel.command import Outcome, command
 
 if TYPE_CHECKING:
@@ -68,8 +70,8 @@ def collect_intents(
         table = book.tables["要货意向清单"]
         blank = dict.fromkeys(table.form.columns)
         rows = [*table.records(), *(blank | row for row in records(found))]
-        now = f"{datetime.now():%Y-%m-%d %H:%M:%S}"  # noqa: DTZ005 - the office's own clock
-        rewrite(book, {"要货意向清单": rows}, [_logged(own, now, context.actor) for own in added])
+        actor = context.acting(book)
+        rewrite(book, {"要货意向清单": rows}, [_logged(own, actor) for own in added])
     refused = sum(own.status == REFUSED for own in found)
     document = {"returned": [_told(own) for own in found], "added": len(added), "refused": refused}
     return Outcome(
@@ -77,14 +79,11 @@ def collect_intents(
     )
 
 
-def _logged(own: Collected, now: str, actor: str) -> dict[str, str]:
+def _logged(own: Collected, actor: Actor) -> dict[str, str]:
     back = own.returned
     start = f"{back.period.cycle}{back.period.starts_on}" if back.period else ""
     content = f"{start} 第{own.version}版，{len(back.quantities)} 个品种，来自“{back.path.name}”"
-    return {
-        "时间": now, "操作人": actor, "命令": "收回汇总", "对象": back.branch,
-        "内容": "；".join([content, *own.notes]), "依据": "DH-7",
-    }  # fmt: skip
+    return entry(actor, "收回汇总", back.branch, "；".join([content, *own.notes]), "DH-7")
 
 
 def _told(own: Collected) -> dict[str, Any]:

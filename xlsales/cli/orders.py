@@ -23,8 +23,37 @@ def orders_register(
     today: Today = None,
     json: Json = False,  # noqa: FBT002 - typer's flag
 ) -> None:
-    """把订货单登记到订货登记表。"""
+    """把录单上的订货单和没登记的订货单登记到订货登记表。"""
     run("orders.register", book, today, json, orders=numbers or ())
+
+
+@orders.command("new")
+def orders_new(book: Book, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - typer's flag
+    """清空录单，准备录下一张；没填完的存为草稿。"""
+    run("orders.new", book, today, json)
+
+
+@orders.command("fill")
+def orders_fill(book: Book, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - typer's flag
+    """按录单已填的黄格带出客户、价格、金额和可用额度。"""
+    run("orders.fill", book, today, json)
+
+
+@orders.command("repeat")
+def orders_repeat(book: Book, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - typer's flag
+    """把客户上次的订货复制到录单。"""
+    run("orders.repeat", book, today, json)
+
+
+@orders.command("resume")
+def orders_resume(
+    book: Book,
+    number: Annotated[str, typer.Argument(metavar="[ORDER]", help="草稿的订单号码", show_default=False)] = "",
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """把一张草稿取回录单。"""
+    run("orders.resume", book, today, json, order=number)
 
 
 def _receipt(text: str) -> tuple[str, Decimal]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..kernel.exact import QUANTITY_PLACES, decimal_type, product_column
+from ..kernel.exact import QUANTITY_PLACES, ceiling, decimal_type, product_column
 from ..kernel.table import Table
 
 
@@ -46,3 +47,12 @@ def completed(lines: Table, products: Table) -> Table:
         for own, other in (("product_name", "product_name"), ("spec", "spec"))
     }
     return lines.replaced(amount=amounts(lines, "base_quantity").cast(decimal_type(2)), **picked)
+
+
+def whole_packs(quantity: Decimal | None, size: Decimal) -> Decimal | None:
+    """A base quantity rounded up to whole packs; None where it is whole already, or not known.
+
+    >>> whole_packs(Decimal(727), Decimal(24)), whole_packs(Decimal(720), Decimal(24))
+    (Decimal('744'), None)
+    """
+    return ceiling(quantity, size) if quantity is not None and quantity % size else None

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .setting_kinds import several_of, whole
+from .setting_kinds import maybe, option, several_of, wanting, whole
 from .setting_model import Chapter, Count, Money, Positive, Price, Rate, Role, Roles, YearDay, YesNo, setting
 
 Handling = Literal["审批", "警告"]
+OptionalChannel = Annotated[
+    str | None, wanting("选项表「订货方式」中的一项，或空白", maybe(option("订货方式")))
+]
 
 
 class OrderSettings(Chapter):
     """客户订货和货款."""
 
+    usual_channel: OptionalChannel = setting(
+        "默认订货方式", "", "", "新建订货单时先填好的订货方式；空白就每张单自己选。", "DH-3.1"
+    )
     price_tolerance: Price = setting("单价容差", "0", "元", "订货单价与合同单价可以相差多少。", "DH-3.3")
     quantity_tolerance: Rate = setting("合同数量容差", "0%", "%", "订货可以超出合同数量的百分比。", "DH-3.3")
     renewal_until: YearDay = setting(

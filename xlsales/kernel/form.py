@@ -122,7 +122,8 @@ class Form(BaseModel):
     ``table`` the stable ASCII name of the structured table; ``department`` and
     ``owner`` who keeps it; ``person`` the field that names who must mend a row; ``names``
     the field that spells out the key for people;
-    ``parent`` for a child record: the parent's sheet and the shared key fields.
+    ``parent`` for a child record: the parent's sheet and the shared key fields; ``draft`` the field
+    and the value by which a record is known to be unfinished.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
@@ -135,6 +136,7 @@ class Form(BaseModel):
     person: ClassVar[str] = ""
     names: ClassVar[str] = ""
     parent: ClassVar[tuple[str, tuple[str, ...]] | None] = None
+    draft: ClassVar[tuple[str, str] | None] = None
     columns: ClassVar[dict[str, Column]] = {}
 
     def __init_subclass__(cls, **_: Any) -> None:
@@ -153,12 +155,13 @@ class Form(BaseModel):
         person: str = "",
         names: str = "",
         parent: tuple[str, tuple[str, ...]] | None = None,
+        draft: tuple[str, str] | None = None,
         **_: Any,
     ) -> None:
         """Compile the columns and register the form."""
         cls.sheet, cls.ref, cls.table = sheet, Ref.parse(ref), table
         cls.department, cls.owner, cls.parent = department, owner, parent
-        cls.person, cls.names = person, names
+        cls.person, cls.names, cls.draft = person, names, draft
         cls.columns = {
             name: _compiled(name, info.annotation, info.metadata) for name, info in cls.model_fields.items()
         }

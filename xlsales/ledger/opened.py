@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,14 +46,15 @@ def opened(
     log: Iterable[Mapping[str, str]],
     given: Given,
     assumed: Mapping[str, int] | None = None,
+    customers: Collection[str] | None = None,
 ) -> Ledger:
-    """The ledger at the end of ``given.today``.
+    """The ledger at the end of ``given.today``, of ``customers`` only where given.
 
     ``log`` is 操作记录; ``assumed`` is money, in fen by 客户代码, taken as received today.
     """
     policy, known = Policy.of(given.settings), agreements(tables, given)
     deliveries, receipts, openings = (tables[sheet] for sheet in SHEETS)
-    found = accounts(deliveries, receipts, openings, known, given.today, policy, assumed=assumed or {})
+    found = accounts(deliveries, receipts, openings, known, given.today, policy, customers, assumed or {})
     as_of = data_as_of(deliveries, receipts, log, given.today)
     stale = as_of is not None and given.calendar.add(as_of, given.settings.ledger_days) < given.today
     return Ledger(found, known, policy, as_of, stale, given.settings.opening_entered)

@@ -34,6 +34,16 @@ class Terms(NamedTuple):
     settlement: str | None = None
     days: int | None = None
 
+    @property
+    def words(self) -> str:
+        """As people say it; blank where nothing is agreed.
+
+        >>> Terms("月结N天", 30).words, Terms("月结N天").words, Terms("批结").words, Terms().words
+        ('月结30天', '月结N天', '批结', '')
+        """
+        days = "" if self.days is None else str(self.days)
+        return (self.settlement or "").replace("N", days or "N").replace("X", days or "X")
+
     @classmethod
     def read(cls, text: str | None, days: int | None = None) -> Terms:
         """Terms as people write them; a number inside the text counts where 账期天数 is blank.

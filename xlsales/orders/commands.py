@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from ..kernel.table import Table
 if TYPE_CHECKING:
     from ..book.actor import Actor
     from ..book.book import Book
+    from ..kernel.given import Given
     from .registration import Registration
 
 RULES_OF_REGISTRATION = ("S", "B35", "B63", "B64")
@@ -23,22 +25,58 @@ RULES_OF_REGISTRATION = ("S", "B35", "B63", "B64")
 
 @command("orders.register", "DH-3.2", label="登记", group="订货")
 def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
-    """把订货单逐行登记到订货登记表，要么全部登记，要么一行不动。"""
+    """把录单上的订货单和还没登记的订货单逐行登记到订货登记表，要么全部登记，要么一行不动。"""
+    typed = None if orders else _register_typed(context)
+    try:
+        rest = _register_records(context, orders)
+    except BookError as fault:
+        if typed is None:
+            raise
+        return Outcome(f"{typed.message}其余的{fault}", typed.document, 1)
+    if typed is None:
+        return rest
+    done = {name: typed.document[name] + rest.document[name] for name in ("orders", "rows")}
+    return Outcome(typed.message + (rest.message if rest.document["rows"] else ""), typed.document | done)
+
+
+def _register_typed(context: Context) -> Outcome | None:
+    """The order that stands on 录单, complete or not at all; None where none is begun."""
+    from .entry_cells import SHEET
+    from .entry_desk import Desk
+    from .entry_shown import confirmation
+    from .registration import registration
+
+    book, given = context.opened()
+    if SHEET not in book.panels or not (desk := Desk.of(book, given)).entry.begun:
+        return None
+    registrar = _registrar(book.tables["员工"], context.actor)
+    own, number, changed = desk.finished(_staff_no(book.tables["员工"], context.actor))
+    whole = desk.with_tables(changed)
+    _require_ready(whole, given, [number])
+    first = _first_number(book.tables, given)
+    done = registration([number], whole.tables, filled_by=registrar, today=given.today, first_number=first)
+    changed["订货登记表"] = book.tables["订货登记表"].records() + done.rows
+    told = f"已登记 {number}，共 {len(done.rows)} 行，{own.total:,.2f} 元。"
+    text = confirmation(own)
+    desk.write(told, {}, changed=changed, log=[_log(context.acting(book), done)], confirmation=text)
+    return Outcome(told, {"orders": [number], "rows": len(done.rows), "confirmation": text})
+
+
+def _register_records(context: Context, orders: Sequence[str]) -> Outcome:
+    """The orders of 订货单 that are named, or all that are not registered."""
     from ..book.rewrite import rewrite
-    from .registration import next_number, registration, unregistered
+    from .registration import registration, unregistered
 
     book, given = context.opened()
     tables = book.tables
     wanted = list(orders) or unregistered(tables["订货单"], tables["订货登记表"])
-    _require_ready(book, given, wanted)
-    prefix = f"DJ-{given.today:%Y%m}-"
-    first = next_number(tables["订货登记表"]["register_no"].to_pylist(), prefix)
+    _require_ready(_finished(book, wanted), given, wanted)
     done = registration(
         wanted,
         tables,
         filled_by=_registrar(tables["员工"], context.actor),
         today=given.today,
-        first_number=first,
+        first_number=_first_number(tables, given),
     )
     if not done.rows:
         return Outcome("没有待登记的订货单。", {"orders": [], "rows": 0})
@@ -49,7 +87,28 @@ def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
     )
 
 
-def _require_ready(book: Book, given: Any, wanted: Sequence[str]) -> None:
+def _first_number(tables: Mapping[str, Table], given: Given) -> int:
+    from .registration import next_number
+
+    return next_number(tables["订货登记表"]["register_no"].to_pylist(), f"DJ-{given.today:%Y%m}-")
+
+
+def _finished(book: Book, wanted: Sequence[str]) -> Book:
+    """The book with the wanted drafts as what they become: nothing may be lacking in them any more."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from ..ledger.states import DRAFT
+    from .registration import REGISTERED
+
+    orders = book.tables["订货单"]
+    mine = pc.is_in(orders["order_no"], value_set=pa.array(wanted, pa.string()))
+    drafts = pc.fill_null(pc.and_(mine, pc.equal(orders["status"], DRAFT)), False)
+    status = pc.if_else(drafts, REGISTERED, orders["status"])
+    return replace(book, tables={**book.tables, "订货单": orders.replaced(status=status)})
+
+
+def _require_ready(book: Book, given: Given, wanted: Sequence[str]) -> None:
     from ..book.checked import check
 
     known = set(book.tables["订货单"]["order_no"].to_pylist())
@@ -78,6 +137,11 @@ def _registrar(staff: Table, actor: str) -> str:
         if row.login == actor and REGISTRARS & set((row.roles or "").split("、")):
             return str(row.staff_no)
     return ""
+
+
+def _staff_no(staff: Table, actor: str) -> str:
+    """The 工号 of whoever acts; blank where nobody has that 登录名."""
+    return next((str(row.staff_no) for row in staff if row.login == actor and row.staff_no), "")
 
 
 def _changes(book: Book, done: Registration) -> dict[str, list[dict[str, Any]]]:

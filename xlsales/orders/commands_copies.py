@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..book.context import Context
 from ..book.errors import BookError
 from ..kernel.command import Outcome, command
+from ..ledger.terms import Terms
 
 if TYPE_CHECKING:
     from ..kernel.table import Table
@@ -21,6 +22,7 @@ def print_orders(
     """打印订货单的营销部联、财务部联、生产部联（无价格）和客户确认联。"""
     from .copies import copies, items_of, pages
     from .copies_book import write_copies
+    from .copies_packing import cartons_of
 
     book, given = context.opened()
     heads = _heads(orders, book.tables, draft=draft)
@@ -28,7 +30,8 @@ def print_orders(
     sheets = copies(settings.copies)
     laid = {
         order: pages(
-            items_of(order, book.tables["订货单_明细"], book.tables["产品"]), settings.lines_per_page
+            items_of(order, book.tables["订货单_明细"], book.tables["产品"], book.tables["订货单_分批"]),
+            settings.lines_per_page,
         )
         for order in heads
     }
@@ -39,7 +42,7 @@ def print_orders(
         write_copies(
             files[-1], head, laid[order], sheets, company=settings.company_name,
             paper=paper or settings.order_paper, draft=draft, per_page=settings.lines_per_page,
-            today=given.today,
+            today=given.today, cartons=cartons_of(order, book.tables["订货单_装箱"]),
         )  # fmt: skip
     return Outcome(f"已生成 {len(files)} 张订货单的三联。", {"files": list(map(str, files))})
 
@@ -72,9 +75,6 @@ def _names(tables: Mapping[str, Table]) -> dict[str, str]:
 
 def _head(row: Any, names: Mapping[str, str]) -> dict[str, str]:
     buyer = row.customer_code or row.branch_code or ""
-    terms = (
-        (row.settlement or "").replace("N", str(row.term_days or "N")).replace("X", str(row.term_days or "X"))
-    )
     version = f"（第{row.version}版）" if (row.version or 1) > 1 else ""
     return {
         "订单号码": f"{row.order_no}{version}",
@@ -83,6 +83,6 @@ def _head(row: Any, names: Mapping[str, str]) -> dict[str, str]:
         "要求到货": str(row.wanted_on or ""),
         "收货地址": row.ship_to or "",
         "销售专员": names.get(row.clerk or "", row.clerk or ""),
-        "结算方式": terms,
+        "结算方式": Terms(row.settlement, row.term_days).words,
         "合同编号": row.contract_no or "",
     }

@@ -56,6 +56,33 @@ class Contract:
         return self.status == EFFECTIVE and self.covers(day)
 
 
+def chosen(
+    number: str, customer: str, day: date, known: Mapping[str, Contract], own: Iterable[Contract],
+    until: MonthDay,
+) -> tuple[Contract | None, str, bool]:  # fmt: skip
+    """The contract an order is under, why it does not serve, and whether it is only suggested.
+
+    ``number`` is the order's 合同编号; where that is blank, the only one in force of the customer's
+    ``own`` is suggested.
+    """
+    if not number:
+        able = [each for each in own if each.in_force(day, until)]
+        if len(able) == 1:
+            return able[0], "", True
+        names = "、".join(sorted(each.number for each in able))
+        return None, f"有几份合同：{names}，请填合同编号" if able else "没有生效的合同", False
+    contract = known.get(number)
+    if contract is None:
+        return None, f"合同{number}不在合同表里", False
+    if contract.customer != customer:
+        return contract, f"合同{contract.number}是客户{contract.customer}的", False
+    if not contract.in_force(day, until):
+        outside = contract.status == EFFECTIVE and not contract.covers(day)
+        why = "接单日期不在合同期内" if outside else f"状态是{contract.status}，没有生效"
+        return contract, f"合同{contract.number}{why}", False
+    return contract, "", False
+
+
 class Ordered(NamedTuple):
     """An order line in base units; ``amount`` is fen."""
 

@@ -21,7 +21,10 @@ DRAFT_NOTE = "（草稿，未审）"
 
 
 class Item(NamedTuple):
-    """A line as printed: ``quantity`` in the customer's unit and the base unit, ``remark`` its kind."""
+    """A line as printed: ``quantity`` in the customer's unit and the base unit, ``remark`` its kind.
+
+    ``batches`` is 「300+300+400」 where it goes in parts.
+    """
 
     number: int
     name: str
@@ -33,6 +36,10 @@ class Item(NamedTuple):
     done_on: Any
     ship_on: Any
     remark: str
+    batches: str = ""
+    purpose: str = ""
+    packing: str = ""
+    volume: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -85,26 +92,40 @@ def pages(items: Sequence[Item], per_page: int) -> list[Page]:
     return found
 
 
-def items_of(order: str, lines: Table, products: Table) -> list[Item]:
+def items_of(order: str, lines: Table, products: Table, batches: Table | None = None) -> list[Item]:
     """The lines of an order as printed, by 行号."""
     whole = completed(lines, products)
     units = dict(zip(products["product_code"].to_pylist(), products["unit"].to_pylist(), strict=True))
     rows = [row for row in whole if row.order_no == order]
     rows.sort(key=lambda row: row.line_no or 0)
-    return [_item(place, row, units.get(row.product_code) or "") for place, row in enumerate(rows, 1)]
+    parts = _batches(order, batches)
+    return [
+        _item(place, row, units.get(row.product_code) or "", parts.get(row.line_no, ""))
+        for place, row in enumerate(rows, 1)
+    ]
 
 
-def _item(place: int, row: Any, base: str) -> Item:
+def _batches(order: str, batches: Table | None) -> dict[int | None, str]:
+    """分批交货数量 by 行号, in the order of the batches: 「300+300+400」."""
+    found: dict[int | None, list[str]] = {}
+    rows = [row for row in batches or () if row.order_no == order and row.quantity is not None]
+    for row in sorted(rows, key=lambda own: own.batch_no or 0):
+        found.setdefault(row.line_no, []).append(show_number(row.quantity))
+    return {line: "+".join(parts) for line, parts in found.items()}
+
+
+def _item(place: int, row: Any, base: str, batches: str) -> Item:
     remark = "" if row.line_type in (None, NORMAL) else row.line_type
     if row.scheme_no:
         remark = f"{remark} {row.scheme_no}".strip()
     return Item(
         row.line_no or place, row.product_name or row.product_code or "", row.spec or "",
-        _quantity(row, base), row.lot_grade or "", row.price, row.amount, row.done_on, row.ship_on, remark,
+        said_quantity(row, base), row.lot_grade or "", row.price, row.amount, row.done_on, row.ship_on,
+        remark, batches, row.purpose or "", row.packing or "", row.volume,
     )  # fmt: skip
 
 
-def _quantity(row: Any, base: str) -> str:
+def said_quantity(row: Any, base: str) -> str:
     """「30箱（720件）」; without the bracket where the customer ordered in the base unit."""
     if row.quantity is None:
         return ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,154 +13,170 @@ from ..book.paper import A4, UNIT_NOTE, cell
 from ..book.save import new_workbook
 from ..book.styles import Formats
 from ..kernel.capital import capital
-from .copies import DRAFT_NOTE, Item, Page, Sheet
+from .copies import CUSTOMER, DRAFT_NOTE, Item, Page, Sheet
+from .copies_layout import AMOUNT, CONTINUOUS, Layout, layout
+from .copies_packing import TOTAL, WORDS, Carton, blocks, total
 
-PRICED = (
-    ("序", 4.0), ("品名", 18.0), ("规格", 10.0), ("数量", 20.0), ("等级", 6.0), ("单价", 9.0),
-    ("金额", 13.0), ("备注", 9.0),
-)  # fmt: skip
-UNPRICED = (
-    ("序", 4.0), ("品名", 20.0), ("规格", 10.0), ("数量", 20.0), ("等级", 6.0), ("完成日期", 10.5),
-    ("出货日期", 10.5), ("备注", 8.0),
-)  # fmt: skip
 EDGE = 4.0
 """Width of the right edge, where the name of the copy stands downwards."""
-CONTINUOUS = "针式241×140"
 SIGNERS = ("主管", "制表人", "片区销售专员")
+PRICE_WORDS = frozenset({"结算方式", "合同编号"})
+"""What the copy without prices does not say."""
+LINE_HEIGHT, SEAL_HEIGHT, SIGN_HEIGHT = 17.0, 60.0, 26.0
 
 
 def write_copies(
     path: Path, head: Mapping[str, str], pages: Sequence[Page], sheets: Sequence[Sheet], *, company: str,
-    paper: str, draft: bool, per_page: int, today: date,
+    paper: str, draft: bool, per_page: int, today: date, cartons: Sequence[Carton] = (),
 ) -> None:  # fmt: skip
     """``head`` holds what stands above the lines, by its word. BookError where it cannot be written."""
+    title = f"订货单{DRAFT_NOTE if draft else ''}"
     with new_workbook(path, title="订货单", day=today) as workbook:
         formats = Formats(workbook)
         for sheet in sheets:
+            plan = layout(paper, priced=sheet.priced, for_customer=sheet.name.startswith(CUSTOMER))
             worksheet = workbook.add_worksheet(sheet.name)
-            _set_up(worksheet, sheet, paper)
-            title = f"订货单{DRAFT_NOTE if draft else ''}"
+            _set_up(worksheet, plan, paper)
+            copy = _Copy(worksheet, formats, sheet, plan, head, (company, title), per_page, cartons)
             breaks, row = [], 0
             for number, own in enumerate(pages, 1):
-                place = f"第{number}页 共{len(pages)}页"
-                row = _page(worksheet, formats, row, sheet, own, head, (company, title, place), per_page)
+                row = copy.page(row, own, f"第{number}页 共{len(pages)}页")
                 breaks.append(row)
             worksheet.set_h_pagebreaks(breaks[:-1])
 
 
-def _set_up(worksheet: Any, sheet: Sheet, paper: str) -> None:
+def _set_up(worksheet: Any, plan: Layout, paper: str) -> None:
     """Page breaks are set by hand, so the sheet is not fitted but made to measure.
 
     Excel has no number for 241×140: there the printer's own paper is taken.
     """
-    columns = PRICED if sheet.priced else UNPRICED
-    for place, (_, width) in enumerate(columns):
-        worksheet.set_column(place, place, width)
-    worksheet.set_column(len(columns), len(columns), EDGE)
+    for place, column in enumerate(plan.columns):
+        worksheet.set_column(place, place, column.width)
+    worksheet.set_column(len(plan.columns), len(plan.columns), EDGE)
     worksheet.hide_gridlines(2)
     worksheet.set_margins(left=0.3, right=0.3, top=0.3, bottom=0.3)
     worksheet.center_horizontally()
     if paper != CONTINUOUS:
         worksheet.set_paper(A4)
         worksheet.set_landscape()
-        worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    worksheet.set_print_scale(88 if paper == CONTINUOUS else 106)
+        worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    worksheet.set_print_scale(plan.scale)
 
 
-def _page(
-    worksheet: Any, formats: Formats, first: int, sheet: Sheet, own: Page, head: Mapping[str, str],
-    imprint: tuple[str, str, str], per_page: int,
-) -> int:  # fmt: skip
-    """One page from row ``first``; the row after it."""
-    columns = PRICED if sheet.priced else UNPRICED
-    last = len(columns) - 1
-    company, title, place = imprint
-    worksheet.merge_range(first, 0, first, last, company, formats["company"])
-    worksheet.merge_range(first + 1, 0, first + 1, last, title, formats["title"])
-    worksheet.set_row(first, 24)
-    worksheet.set_row(first + 1, 22)
-    row = _head(worksheet, formats, first + 2, last, head, place, priced=sheet.priced)
-    for column, (word, _) in enumerate(columns):
-        worksheet.write_string(row, column, word, formats["header"])
-    row += 1
-    if own.carried is not None and sheet.priced:
-        row = _sum(worksheet, formats, row, "承前页", own.carried)
-    for number in range(per_page):
-        item = own.items[number] if number < len(own.items) else None
-        _line(worksheet, formats, row, item, priced=sheet.priced)
+@dataclass(frozen=True)
+class _Copy:
+    """One copy: every part is drawn from a row on and gives the row after it."""
+
+    worksheet: Any
+    formats: Formats
+    sheet: Sheet
+    plan: Layout
+    head: Mapping[str, str]
+    titles: tuple[str, str]
+    per_page: int
+    cartons: Sequence[Carton]
+
+    @property
+    def last(self) -> int:
+        """The last column of the lines."""
+        return len(self.plan.columns) - 1
+
+    def page(self, first: int, own: Page, place: str) -> int:
+        """One page."""
+        for row, (text, look, height) in enumerate(
+            zip(self.titles, ("company", "title"), (24, 22), strict=True)
+        ):
+            self._across(first + row, 0, self.last, text, self.formats[look])
+            self.worksheet.set_row(first + row, height)
+        row = self._heads(first + 2, place)
+        for column, each in enumerate(self.plan.columns):
+            self.worksheet.write_string(row, column, each.word, self.formats["header"])
         row += 1
-    if sheet.priced:
-        row = _sum(worksheet, formats, row, "合计" if own.last else "过次页", own.total)
-    edge = formats.get("plain", rotation=270, align="center", valign="vcenter")
-    worksheet.merge_range(first + 2, last + 1, row - 1, last + 1, sheet.title, edge)
-    return _foot(worksheet, formats, row, last, sheet, own, head)
+        if own.carried is not None:
+            row = self._sum(row, "承前页", own.carried)
+        for number in range(self.per_page):
+            self._line(row, own.items[number] if number < len(own.items) else None)
+            row += 1
+        row = self._sum(row, "合计" if own.last else "过次页", own.total)
+        edge = self.formats.get("plain", rotation=270, align="center", valign="vcenter")
+        self.worksheet.merge_range(first + 2, self.last + 1, row - 1, self.last + 1, self.sheet.title, edge)
+        return self._foot(row, own) if own.last else row
 
+    def _across(self, row: int, start: int, end: int, text: str, look: Any) -> None:
+        self.worksheet.merge_range(row, start, row, end, text, look)
 
-def _head(
-    worksheet: Any,
-    formats: Formats,
-    row: int,
-    last: int,
-    head: Mapping[str, str],
-    place: str,
-    *,
-    priced: bool,
-) -> int:
-    """Who orders what of whom, two to a line; the unit only where there are prices."""
-    pairs = [f"{word}：{value}" for word, value in head.items() if priced or word not in PRICE_WORDS]
-    for left, right in zip(pairs[::2], [*pairs[1::2], ""], strict=False):
-        worksheet.merge_range(row, 0, row, 3, left, formats["plain"])
-        worksheet.merge_range(row, 4, row, last, right, formats["plain"])
-        row += 1
-    worksheet.merge_range(row, 0, row, 3, place, formats["plain"])
-    worksheet.merge_range(row, 4, row, last, UNIT_NOTE if priced else "", formats["unit"])
-    return row + 1
+    def _heads(self, row: int, place: str) -> int:
+        """Who orders what of whom, two to a line; the unit only where there are prices."""
+        priced, half = self.sheet.priced, len(self.plan.columns) // 2
+        pairs = [f"{word}：{value}" for word, value in self.head.items() if priced or word not in PRICE_WORDS]
+        for left, right in zip(pairs[::2], [*pairs[1::2], ""], strict=False):
+            self._across(row, 0, half - 1, left, self.formats["plain"])
+            self._across(row, half, self.last, right, self.formats["plain"])
+            row += 1
+        self._across(row, 0, half - 1, place, self.formats["plain"])
+        self._across(row, half, self.last, UNIT_NOTE if priced else "", self.formats["unit"])
+        return row + 1
 
+    def _line(self, row: int, item: Item | None) -> None:
+        self.worksheet.set_row(row, LINE_HEIGHT)
+        for place, column in enumerate(self.plan.columns):
+            if item is None:
+                self.worksheet.write_blank(row, place, None, self.formats["text"])
+            else:
+                self._value(row, place, column.look, getattr(item, column.field))
 
-PRICE_WORDS = frozenset({"结算方式", "合同编号"})
-"""What the copy without prices does not say."""
-
-
-def _line(worksheet: Any, formats: Formats, row: int, item: Item | None, *, priced: bool) -> None:
-    if item is None:
-        for column in range(len(PRICED)):
-            worksheet.write_blank(row, column, None, formats["text"])
-        return
-    middle = (item.price, item.amount) if priced else (item.done_on or "", item.ship_on or "")
-    styles = ("money", "money") if priced else ("day", "day")
-    values = (item.number, item.name, item.spec, item.quantity, item.grade, *middle, item.remark)
-    looks = ("center", "text", "text", "text", "center", *styles, "text")
-    for column, (value, look) in enumerate(zip(values, looks, strict=True)):
-        shrunk = formats.get(look, shrink=True) if look == "text" else None
-        if shrunk is not None:
-            worksheet.write_string(row, column, str(value), shrunk)
-        elif look == "money" and value is not None and priced and column == 5:
-            worksheet.write_number(row, column, value, formats.get(look, num_format="#,##0.00##"))
+    def _value(self, row: int, place: int, look: str, value: Any) -> None:
+        if look == "text":
+            self.worksheet.write_string(row, place, str(value), self.formats.get("text", shrink=True))
+        elif look == "price" and value is not None:
+            self.worksheet.write_number(row, place, value, self.formats.get("money", num_format="#,##0.00##"))
+        elif value is None and look in ("day", "quantity"):
+            self.worksheet.write_blank(row, place, None, self.formats[look])
         else:
-            cell(worksheet, row, column, value, formats, look)
+            cell(self.worksheet, row, place, value, self.formats, "money" if look == "price" else look)
 
+    def _sum(self, row: int, word: str, amount: Decimal) -> int:
+        """The sum below (or carried above) the lines; nothing where there are no prices."""
+        place = self.plan.place(AMOUNT)
+        if place is None:
+            return row
+        self._across(row, 0, place - 1, word, self.formats["total"])
+        cell(self.worksheet, row, place, amount, self.formats, "total_money")
+        for after in range(place + 1, self.last + 1):
+            self.worksheet.write_blank(row, after, None, self.formats["total"])
+        return row + 1
 
-def _sum(worksheet: Any, formats: Formats, row: int, word: str, amount: Any) -> int:
-    worksheet.merge_range(row, 0, row, 5, word, formats["total"])
-    cell(worksheet, row, 6, amount, formats, "total_money")
-    worksheet.write_blank(row, 7, None, formats["total"])
-    return row + 1
+    def _foot(self, row: int, own: Page) -> int:
+        """The amount in words, the packing half, signatures, and room for the customer's seal."""
+        if self.sheet.priced:
+            words = f"金额（大写）：{capital(own.total)}"
+            self._across(row, 0, self.last, words, self.formats.get("plain", bold=True, valign="vcenter"))
+            self.worksheet.set_row(row, 20)
+            row += 1
+        if self.plan.packing_rows:
+            row = self._packing(row)
+        for_customer = self.sheet.name.startswith(CUSTOMER)
+        signers = "　　".join(f"{word}：{'_' * 12}" for word in SIGNERS)
+        if for_customer:
+            signers = "以上订货无误，请盖章确认：____________________　日期：______年____月____日"
+        self._across(row, 0, self.last, signers, self.formats.get("plain", valign="vcenter"))
+        self.worksheet.set_row(row, SEAL_HEIGHT if for_customer else SIGN_HEIGHT)
+        return row + 1
 
+    def _packing(self, row: int) -> int:
+        """The packing half: blank for the warehouse, or what it has packed."""
+        self._across(row, 0, self.last, "装箱（库房填写）", self.formats.get("bold", valign="bottom"))
+        for number, block in enumerate(blocks(self.cartons, self.plan.packing_rows)):
+            start = number * len(WORDS)
+            self._block(row + 1, start, block)
+        height = len(blocks(self.cartons, self.plan.packing_rows)[0])
+        return row + height + 3
 
-def _foot(
-    worksheet: Any, formats: Formats, row: int, last: int, sheet: Sheet, own: Page, head: Mapping[str, str]
-) -> int:  # fmt: skip
-    """The amount in words, signatures, and room for the customer's seal, on the last page."""
-    if not own.last:
-        return row
-    if sheet.priced:
-        words = f"金额（大写）：{capital(own.total)}"
-        worksheet.merge_range(row, 0, row, last, words, formats.get("plain", bold=True, valign="vcenter"))
-        worksheet.set_row(row, 20)
-        row += 1
-    signers = "　　".join(f"{word}：{'_' * 12}" for word in SIGNERS)
-    if sheet.name.startswith("客户"):
-        signers = "以上订货无误，请盖章确认：____________________　日期：______年____月____日"
-    worksheet.merge_range(row, 0, row, last, signers, formats.get("plain", valign="vcenter"))
-    worksheet.set_row(row, 60 if sheet.name.startswith("客户") else 26)
-    return row + 1
+    def _block(self, row: int, start: int, block: Sequence[Carton | None]) -> None:
+        lines: list[tuple[Any, ...]] = [WORDS, *(each or ("",) * len(WORDS) for each in block)]
+        lines.append((TOTAL, "" if total(block) is None else total(block), "", "", ""))
+        for down, line in enumerate(lines):
+            look = "header" if down == 0 else "center"
+            for across, value in enumerate(line):
+                shown = "" if value is None else value
+                cell(self.worksheet, row + down, start + across, shown, self.formats, look)

@@ -15,7 +15,7 @@ from ..ledger.figures import Credit, credit_state, exposure
 from ..ledger.figures_funds import WITHIN
 from ..ledger.funds import Purse
 from ..ledger.terms import PREPAID, Terms, agreed
-from .contracts import EFFECTIVE, PRICE, TERMS, Contract, Deviation, deviations, price_in_force
+from .contracts import PRICE, TERMS, Contract, Deviation, chosen, deviations, price_in_force
 from .review_facts import (
     BEYOND,
     DEPOSIT_TERMS,
@@ -122,23 +122,9 @@ class _Review:
 
     def _contract(self, order: Candidate) -> tuple[Contract | None, str, bool]:
         """The contract, why it does not serve, and whether it is only suggested."""
-        until, day = self.policy.renewal_until, order.received_on
-        if not order.contract_no:
-            able = [own for own in self.own[order.customer] if own.in_force(day, until)]
-            if len(able) == 1:
-                return able[0], "", True
-            names = "、".join(sorted(own.number for own in able))
-            return None, f"有几份合同：{names}，请填合同编号" if able else "没有生效的合同", False
-        contract = self.office.contracts.get(order.contract_no)
-        if contract is None:
-            return None, f"合同{order.contract_no}不在合同表里", False
-        if contract.customer != order.customer:
-            return contract, f"合同{contract.number}是客户{contract.customer}的", False
-        if not contract.in_force(day, until):
-            outside = contract.status == EFFECTIVE and not contract.covers(day)
-            why = "接单日期不在合同期内" if outside else f"状态是{contract.status}，没有生效"
-            return contract, f"合同{contract.number}{why}", False
-        return contract, "", False
+        own = self.own[order.customer]
+        until = self.policy.renewal_until
+        return chosen(order.contract_no, order.customer, order.received_on, self.office.contracts, own, until)
 
     def _deviations(self, order: Candidate, contract: Contract | None) -> tuple[Deviation, ...]:
         if contract is None:

@@ -10,8 +10,10 @@ from typing import Any, Protocol
 
 from ...kernel.table import Table
 from ..errors import BookError
-from ..package import column_number
+from ..package import column_number, corners
+from ..panel import Panel, taken
 from ..record import cell_value
+from .texts import is_risky
 
 Record = Mapping[str, Any]
 Place = tuple[int, int]
@@ -104,6 +106,23 @@ def excel_value(value: Any) -> Any:
             return datetime.combine(value, time())
         case _:
             return value
+
+
+def panel_edits(panel: Panel, before: Mapping[str, str], values: Mapping[str, Any]) -> Iterator[Edits]:
+    """The cells of a panel that change, those apart that must be kept from being taken for figures.
+
+    KeyError for an address that the panel does not have.
+    """
+    plain, risky = Edits(panel.sheet, 0, 0), Edits(panel.sheet, 0, 0)
+    for address, value in values.items():
+        if address not in panel.cells:
+            raise KeyError(address)
+        if (value is None or value == "") and address not in before:
+            continue
+        shown = excel_value(taken(value, figure=address in panel.figures))
+        row, column, *_ = corners(address)
+        (risky if is_risky(shown) else plain).cells[row, column] = shown
+    yield from filter(None, (plain, risky))
 
 
 def runs(cells: Mapping[Place, Any], bridge: Bridge) -> Iterator[tuple[Place, list[Any]]]:

@@ -17,6 +17,7 @@ from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
+from ...ledger.states import DRAFT
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister
@@ -41,12 +42,13 @@ def orderer_is_in_scope(_: Given, orders: Table, customers: Table) -> Iterator[F
         yield row.flaw(
             "customer_code", what=what, advice="照样受理，请知悉", observed=kind, required="经销商"
         )
+    finished = pc.fill_null(pc.not_equal(orders["status"], DRAFT), True)
     for kind, field, other in (
         (DEALER, "customer_code", "branch_code"),
         (BRANCH, "branch_code", "customer_code"),
     ):
         of_kind = pc.equal(orders["orderer_type"], kind)
-        for row in orders.where(pc.and_(of_kind, pc.is_null(orders[field]))):
+        for row in orders.where(pc.and_(pc.and_(of_kind, finished), pc.is_null(orders[field]))):
             yield _orderer(
                 row, field, f"{row.subject}是{kind}订货，没有填{row.form.columns[field].header}", "请补填"
             )

@@ -10,9 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...company.arithmetic import base_quantity, completed, line_amount
+from ...company.arithmetic import base_quantity, completed, line_amount, whole_packs
 from ...company.forms.product import Product
-from ...kernel.exact import ceiling
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
@@ -121,8 +120,8 @@ def _broken_packs(lines: Table, products: Table) -> Iterator[Flaw]:
     for row, quantity, size in zip(
         lines.where(packed), base.filter(packed).to_pylist(), sizes.filter(packed).to_pylist(), strict=True
     ):
-        if quantity is not None and quantity % size:
-            full = show_number(ceiling(quantity, size))
+        if (whole := whole_packs(quantity, size)) is not None:
+            full = show_number(whole)
             what = f"{row.subject}订 {show_number(quantity)}，不是每包装 {show_number(size)} 的整倍数"
             yield row.flaw(
                 "quantity",
