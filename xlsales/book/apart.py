@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import BookError
+from .memory import limit_memory
 
 SECONDS = 60.0
 SECONDS_EACH = 3.0
@@ -66,7 +67,7 @@ class _Child:
     def _began(self) -> bool:
         """A slow start is no fault of the file that is asked about first."""
         try:
-            return self._ours.poll(SECONDS) and self._ours.recv() == READY
+            return bool(self._ours.poll(SECONDS)) and bool(self._ours.recv() == READY)
         except (EOFError, OSError):
             return False
 
@@ -126,13 +127,3 @@ def _answer(work: Work, path: Path) -> Any:
         raise
     except Exception as fault:
         return fault
-
-
-def limit_memory(most: int) -> None:
-    """Let this process ask for ``most`` bytes and no more, where the system can keep it."""
-    if sys.platform == "linux":
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        if hard == resource.RLIM_INFINITY or hard > most:
-            resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
