@@ -140,7 +140,7 @@ def slow_or_dead(path):
 
 def test_a_child_that_hangs_or_dies_is_an_answer_and_the_next_file_is_read(tmp_path, capfd):
     paths = [tmp_path / name for name in ("一", "死", "二", "慢", "大", "三")]
-    found = list(each_apart(slow_or_dead, paths, seconds=4))
+    found = list(each_apart(slow_or_dead, paths, seconds=2))
     assert [item.code if isinstance(item, BookError) else item for item in found] == [
         "一", "crashed", "二", "too_slow", "crashed", "三",
     ]  # fmt: skip

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from .errors import BookError
+from .memory import limit_memory
 
 SECONDS = 60.0
 SECONDS_EACH = 3.0
 """For each megabyte of the file besides; the slowest honest sheet seen takes 0.3."""
 MOST_MEMORY = 6 << 30
 """Bytes that the child may ask for; the largest sheet that is read whole needs about 4 GB."""
+READY = "ready"
 Work = Callable[[Path], Any]
 
 
@@ -60,7 +62,14 @@ class _Child:
         self._process = context.Process(target=_serve, args=(work, theirs, self._ours, memory), daemon=True)
         self._process.start()
         theirs.close()
-        self.dead = False
+        self.dead = not self._began()
+
+    def _began(self) -> bool:
+        """A slow start is no fault of the file that is asked about first."""
+        try:
+            return bool(self._ours.poll(SECONDS)) and bool(self._ours.recv() == READY)
+        except (EOFError, OSError):
+            return False
 
     def ask(self, path: Path, seconds: float) -> Any:
         """Its answer, or what became of it."""
@@ -106,6 +115,7 @@ def _serve(work: Work, connection: Any, other: Any, memory: int) -> None:
         other.close()  # a copy of the parent's end would hide that the parent is gone
     limit_memory(memory)
     with suppress(EOFError, OSError, KeyboardInterrupt, MemoryError):
+        connection.send(READY)
         while True:
             connection.send(_answer(work, connection.recv()))
 
@@ -117,13 +127,3 @@ def _answer(work: Work, path: Path) -> Any:
         raise
     except Exception as fault:
         return fault
-
-
-def limit_memory(most: int) -> None:
-    """Let this process ask for ``most`` bytes and no more, where the system can keep it."""
-    if sys.platform == "linux":
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        if hard == resource.RLIM_INFINITY or hard > most:
-            resource.setrlimit(resource.RLIMIT_DATA, (most, hard))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from .backup import keep
 from .errors import BookError
 from .holder import holder
-from .save import explained
+from .save import explained, sweep
 
 if TYPE_CHECKING:
     from .book import Book
@@ -59,6 +59,7 @@ def guarded_write(book: Book) -> Iterator[None]:
     with held(path):
         _require_closed(path)
         _require_unchanged(book, path)
+        sweep(path)
         keep(path, book.settings.backup_copies)
         yield
         book.mark = mark_of(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
@@ -42,11 +43,21 @@ def whole(path: Path) -> Iterator[Path]:
         yield temporary
         _put(temporary, target)
     except OSError as fault:
-        if fault.filename not in (None, str(temporary), str(target)):
+        named = {fault.filename, fault.filename2} - {None}
+        if named and not named & {str(temporary), str(target)}:
             raise  # another file's trouble, not ours to explain
         raise explained(fault, target) from fault
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def sweep(path: Path) -> None:
+    """Remove what a killed command left half written beside ``path``; call it only while the path is held."""
+    target = Path(path).resolve()
+    ours = re.compile(rf"\.{re.escape(target.stem)}\.[0-9a-f]{{8}}{re.escape(target.suffix)}")
+    for item in target.parent.iterdir():
+        if ours.fullmatch(item.name):
+            item.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from .face import Book, Json, Today, guarded, run, show
 from .log_commands import log
 from .money import ledger
 from .orders import orders
+from .supervised import supervised
 
 if TYPE_CHECKING:
     from ..kernel.command import Outcome
@@ -169,4 +170,4 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # Windows consoles and pipes are not UTF-8 by themselves
             reconfigure(encoding="utf-8")
-    app()
+    supervised(app)

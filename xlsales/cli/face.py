@@ -55,6 +55,8 @@ def guarded(work: Callable[[], Outcome]) -> Outcome:
         return work()
     except (BookError, InvalidSetting) as fault:
         typer.echo(str(fault), err=True)
+    except MemoryError:
+        typer.echo("内存不够，没有完成，写到一半的文件不会留下。请关闭别的程序，或拆成小文件。", err=True)
     except Exception:
         from ..book.fault_log import log_fault
 
