@@ -16,7 +16,7 @@ import xlsxwriter
 from openxml_audit import OpenXmlValidator
 
 from xlsales import engine
-from xlsales.engine.errors import LossError
+from xlsales.engine.errors import EngineError, LossError
 
 
 def picture(path: Path) -> Path:
@@ -173,3 +173,31 @@ def test_macros_are_not_dropped_in_silence(app: Any, tmp_path: Path) -> None:
     opened.sheets[0]["A1"].value = 1
     opened.save()
     assert parts(path)["xl/vbaProject.bin"] == b"\xd0\xcf\x11\xe0macros"
+
+
+def test_pictures_keep_their_shape_and_place(sheet: Any, tmp_path: Path) -> None:
+    image = picture(tmp_path / "p.png")
+    first = sheet.pictures.add(image, left=5, top=6)
+    assert (first.name, first.left, first.top, first.width, first.height) == ("Picture 1", 5, 6, 30, 15)
+    first.width = 60
+    assert first.height == 30
+    first.lock_aspect_ratio = False
+    first.height = 10
+    assert (first.width, first.height) == (60, 10)
+    sheet.pictures.add(image, name="Picture 1", update=True)
+    assert len(sheet.pictures) == 1
+    first.delete()
+    assert len(sheet.pictures) == 0
+    with pytest.raises(KeyError):
+        sheet.pictures["Picture 1"]
+
+
+def test_sizes_of_picture_files(sheet: Any, tmp_path: Path) -> None:
+    jpeg = tmp_path / "a.jpg"
+    jpeg.write_bytes(b"\xff\xd8\xff\xe0\x00\x04JF\xff\xc0\x00\x11\x08\x00\x08\x00\x10" + b"\x00" * 20)
+    gif = tmp_path / "a.gif"
+    gif.write_bytes(b"GIF89a\x08\x00\x04\x00")
+    assert [sheet.pictures.add(each).width for each in (jpeg, gif)] == [12, 6]
+    (tmp_path / "a.png").write_bytes(b"no picture")
+    with pytest.raises(EngineError, match="不是PNG"):
+        sheet.pictures.add(tmp_path / "a.png")

@@ -86,8 +86,8 @@ class Area:
 
 def parse(text: str) -> Area | None:
     """The area of ``A1``, ``$A$1:B2``, ``A:C`` or ``1:3``; None where the text is no address."""
-    first, _, last = text.partition(":")
-    ends = _corner(first), _corner(last or first)
+    first, mark, last = text.partition(":")
+    ends = _corner(first), _corner(last if mark else first)
     if ends[0] is None or ends[1] is None:
         return None
     return ends[0].span(ends[1]) if last or _CELL.fullmatch(first) else None

@@ -113,7 +113,7 @@ class Book(Named, base_classes.Book):
         """Let LibreOffice work the formulas out, where that was asked for and something changed."""
         from .libreoffice import recalculated
 
-        due = forced or (self.stale and self._app.calculation == "automatic")
+        due = forced or (self.stale and self._app.calculation != "manual")
         if due and self._app.engine.recalculate and self._has_formulas():
             self.results()
             adopt_results(self.file, recalculated(self))

@@ -153,7 +153,7 @@ def _jpeg(data: bytes) -> tuple[int, int] | None:
     return None
 
 
-class Pictures(Named, base_classes.Collection, base_classes.Pictures):
+class Pictures(Named, base_classes.Pictures):
     """The pictures added to a sheet."""
 
     def __init__(self, sheet: Any) -> None:

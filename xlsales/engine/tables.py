@@ -21,7 +21,7 @@ _PART = re.compile(r"\[?([^\[\]]+)\]?")
 DEFAULT_STYLE = "TableStyleMedium2"
 
 
-class Tables(Named, base_classes.Collection, base_classes.Tables):
+class Tables(Named, base_classes.Tables):
     """The tables of a sheet."""
 
     def __init__(self, sheet: Any) -> None:

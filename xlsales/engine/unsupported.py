@@ -9,6 +9,7 @@ def _refuser(name: str) -> Any:
     def refuse(*_args: Any, **_options: Any) -> NoReturn:
         raise NotImplementedError(f"{name} is not supported by the openpyxl engine")
 
+    refuse.refuses = True  # type: ignore[attr-defined]  # told from members that work
     return refuse
 
 
@@ -25,31 +26,41 @@ class Named:
         super().__init_subclass__()
         for name, member in missing(cls).items():
             refuse = _refuser(f"{cls.__name__}.{name}")
-            if isinstance(member, property):
-                setattr(cls, name, property(refuse, refuse))
-            else:
-                setattr(cls, name, refuse)
+            setattr(cls, name, property(refuse, refuse) if isinstance(member, property) else refuse)
+
+
+def asked(cls: type) -> list[str]:
+    """The names of what xlwings asks of a class."""
+    return list(members(cls))
 
 
 def members(cls: type) -> dict[str, Any]:
     """What xlwings' base class asks of an engine; only what blocks, not what its web product awaits."""
     base = next(each for each in cls.__mro__ if each.__module__ == "xlwings.base_classes")
-    asked = {name: member for name, member in vars(base).items() if not name.startswith("_")}
+    public = {name: member for name, member in vars(base).items() if not name.startswith("_")}
     return {
         name: member
-        for name, member in asked.items()
-        if _is_blank(member.fget if isinstance(member, property) else getattr(member, "__func__", member))
-        and not (name.startswith("get_") and f"{name}" not in WANTED)
+        for name, member in public.items()
+        if _is_blank(_function(member)) and not _is_awaited(_function(member))
     }
 
 
-WANTED = ("get_address", "get_special_cells")
-"""The only methods called ``get_…`` that do not wait for a browser."""
+def _function(member: Any) -> Any:
+    return member.fget if isinstance(member, property) else getattr(member, "__func__", member)
+
+
+COROUTINE = 0x80
+"""The flag of a function that is awaited."""
+
+
+def _is_awaited(function: Any) -> bool:
+    return bool(function.__code__.co_flags & COROUTINE)
 
 
 def missing(cls: type) -> dict[str, Any]:
     """The members that ``cls`` leaves to its base class."""
-    own = {
-        name for each in cls.__mro__ if each.__module__.startswith(__package__ or "") for name in vars(each)
-    }
+    own: set[str] = set()
+    for each in cls.__mro__:
+        if each.__module__.startswith(__package__ or ""):
+            own |= set(vars(each))
     return {name: member for name, member in members(cls).items() if name not in own}
