@@ -24,7 +24,12 @@ def open_house() -> None:
     for part in _PARTS:
         for room in ROOMS:
             _import(f"xlsales.{room}", part)
-    for module in ("xlsales.kernel.structure", "xlsales.book.commands", "xlsales.book.commands_live"):
+    for module in (
+        "xlsales.kernel.structure",
+        "xlsales.book.commands",
+        "xlsales.book.commands_live",
+        "xlsales.book.commands_files",
+    ):
         import_module(module)
     FORMS.arrange(lambda form: _place(form.__module__))
     RULES.arrange(lambda rule: (rule.id[0], int(rule.id[1:])))

@@ -20,7 +20,7 @@ from .guide import (
     system_entries,
     system_grids,
 )
-from .hidden import HIDDEN
+from .hidden import HIDDEN, VERSION, VERSION_NAME
 from .log import anchor_of
 from .panel import Values, checked, panels_of
 from .record import record_grid
@@ -70,6 +70,7 @@ def build(
         sheets = {grid.sheet: draw(workbook, formats, grid) for grid in (*grids, *system)}
         setting_choices(sheets["设置"])
         define_lists(workbook, (*used_lists(chosen), CALENDAR_LIST), option_rows(options))
+        workbook.define_name(VERSION_NAME, f"={VERSION}")
         for hidden in HIDDEN:
             workbook.add_worksheet(hidden.name).very_hidden()
 

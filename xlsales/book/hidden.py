@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+VERSION_NAME, VERSION = "XS_版本", 2
+"""Which version of the sheets a workbook has, as a name of the workbook; without it, the first."""
+
 
 @dataclass(frozen=True)
 class Hidden:
@@ -25,8 +28,16 @@ class Hidden:
         last = workbook.sheets[self.name].used_range.last_cell
         area = workbook.sheets[self.name].range((1, 1), (last.row, last.column))
         found = area.options(ndim=2, empty="").value
-        return found if any(found[0]) else []
+        return [line for line in found if any(line)]
 
 
 UNDO, MARKS = Hidden("XS_撤销"), Hidden("XS_标记")
 HIDDEN = (UNDO, MARKS)
+
+
+def version_of(workbook: Any) -> int:
+    """The version of the sheets of the open workbook."""
+    for name in workbook.names:
+        if name.name == VERSION_NAME:
+            return int(str(name.refers_to).strip("= ") or 1)
+    return 1

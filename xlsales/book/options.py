@@ -79,6 +79,9 @@ def typed(name: str, value: Any) -> Any:
         raise BookError(words, "option") from None
     if name in SELECTED:
         return [part for part in SEVERAL.split(value) if part]
+    choices = QUESTIONS[name][1] if name in QUESTIONS else ()
+    if choices and value not in choices:
+        raise BookError(f"“{value}”不是{'、'.join(choices)}之一，没有改动。", "option")
     return Path(value) if name in PATHS else value
 
 
@@ -92,17 +95,15 @@ def _by_name(name: str, command: Command, context: Context, ask: Ask, *, require
         return today.year if name == "year" else today.replace(day=1)
     if name in SELECTED:
         return _selected(name, context, required=required)
-    if name in QUESTIONS and required:
-        return _asked(name, ask)
-    return _missing
+    return _asked(name, ask, required=required) if name in QUESTIONS else _missing
 
 
-def _asked(name: str, ask: Ask) -> Any:
+def _asked(name: str, ask: Ask, *, required: bool) -> Any:
     question, choices = QUESTIONS[name]
     answer = (ask(question, choices) or "").strip()
-    if not answer or (choices and answer not in choices):
+    if not answer and required:
         raise BookError(f"没有回答“{question}”，没有改动。", "no_answer")
-    return Path(answer) if name in ("source", "mapping") else answer
+    return typed(name, answer) if answer else _missing
 
 
 def _place(kind: str, command: Command, context: Context) -> Path:

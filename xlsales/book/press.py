@@ -14,12 +14,15 @@ from ..kernel.command import COMMANDS, Outcome
 from ..kernel.form import FORMS
 from .context import Context, silent
 from .errors import BookError
+from .hidden import VERSION, version_of
 from .options import Ask, nobody, options
 
 EDITING = (-2147418111, -2146777998)
 """What Excel answers while a cell is being edited: call rejected; application busy."""
 FREE = frozenset({"book.help", "book.new", "book.article"})
 """Commands that ask nothing of the workbook."""
+MENDING = frozenset({"book.upgrade", "book.restore"})
+"""Commands that also an old workbook takes."""
 Report = Callable[[int, int, str], None]
 
 
@@ -55,12 +58,22 @@ def press(
 def _require_ours(workbook: Any, command_id: str) -> None:
     if workbook is None:
         raise BookError("没有打开的工作簿，请先打开销售管理工作簿。", "no_workbook")
-    if command_id in FREE or set(workbook.sheet_names) & {form.sheet for form in FORMS}:
+    if command_id in FREE:
+        return
+    if set(workbook.sheet_names) & {form.sheet for form in FORMS}:
+        _require_current(workbook, command_id)
         return
     tables = {table.name for sheet in workbook.sheets for table in sheet.tables}
     if not tables & {form.table for form in FORMS}:
         raise BookError(
             f"“{workbook.name}”不是销售管理工作簿，没有改动，请切换到销售管理工作簿再点按钮。", "foreign"
+        )
+
+
+def _require_current(workbook: Any, command_id: str) -> None:
+    if command_id not in MENDING and version_of(workbook) < VERSION:
+        raise BookError(
+            f"“{workbook.name}”是旧版的工作簿，没有改动，请先点“升级工作簿”（会留一份备份）。", "old_book"
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .backup import keep
 from .book import Book
 from .guide import LOG
 from .lock import guarded_write
@@ -27,12 +28,14 @@ def rewrite(book: Book, changed: Changes, log: Lines, panels: Panels | None = No
     """Bring the ``changed`` sheets (all their records, by field) and new lines of 操作记录 into the book.
 
     ``panels`` are the cells of panels that change, by sheet and address; None makes one blank. An open
-    workbook is changed in place and not saved, a file through the engine and saved whole, its copy kept.
+    workbook is changed in place and not saved, a file through the engine and saved whole; of both a copy
+    is kept.
     BookError where someone else has the file open or changed it since it was read, where a sheet or a
     column is missing or protected, or the file cannot be written.
     """
     lines = chained(book.log, log)
     if book.live is not None:
+        keep(book.path, book.settings.backup_copies)
         _write(book, book.live, changed, lines, panels or {})
     else:
         with guarded_write(book):

@@ -19,7 +19,7 @@ def press_headless(
     command_id: str, path: Path, at: str, answers: Sequence[str], today: date | None
 ) -> Outcome:
     """Open the workbook through the engine, select ``at``, press, save where anything was written."""
-    from ..book.live.headless import headless, save
+    from ..book.live.headless import headless, is_open, save
     from ..book.press import press
 
     open_house()
@@ -29,7 +29,8 @@ def press_headless(
             _select(workbook, at)
         asked = given.pop("", None)
         outcome = press(command_id, workbook, today=today, report=report, ask=lambda *_: asked, given=given)
-        save(workbook, path)
+        if is_open(workbook):
+            save(workbook, path)
     return outcome
 
 

@@ -48,3 +48,9 @@ def save(workbook: Any, path: Path, remark: str = "") -> None:
             workbook.save(temporary)
     except EngineError as fault:
         raise BookError(str(fault).replace(temporary.name, path.name), "would_lose") from fault
+
+
+def is_open(workbook: Any) -> bool:
+    """Whether the workbook is still the one that was opened: a command may have closed it."""
+    app = workbook.app
+    return any(each.impl is workbook.impl for each in app.books)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -111,6 +112,13 @@ class Journal:
         """Undo every change, the last one first."""
         for change in reversed(self.changes):
             change.take_back(workbook)
+
+    def roll_back(self, workbook: Any) -> None:
+        """The same after a fault: the last change may not have been made, nor be undone."""
+        if self.changes:
+            with suppress(Exception):  # the fault itself is what people are told
+                self.changes.pop().take_back(workbook)
+        self.take_back(workbook)
 
     def keep(self, workbook: Any) -> None:
         """Write the journal to its hidden sheet, in place of the one before."""

@@ -29,10 +29,11 @@ def write(source: LiveSource, edits: Iterable[Edits], label: str, log: Iterable[
                 _write_sheet(source, each, journal)
             for each in log:
                 _write_sheet(source, each, logged)
-            journal.keep(source.workbook)
+            if journal.changes:
+                journal.keep(source.workbook)
         except Exception as fault:
-            logged.take_back(source.workbook)
-            journal.take_back(source.workbook)
+            logged.roll_back(source.workbook)
+            journal.roll_back(source.workbook)
             raise _explained(fault) from fault
 
 

@@ -1,0 +1,242 @@
+"""What a button says where it cannot do its work: one sentence, and the workbook is as before."""
+
+import json
+import os
+from datetime import date
+
+import pytest
+from live_books import cells, small_book
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from xlsales.book.backup import copies
+from xlsales.book.book import read_book
+from xlsales.book.errors import BookError
+from xlsales.book.live.headless import headless
+from xlsales.book.press import _alone, press
+from xlsales.cli.app import app
+from xlsales.house import open_house
+from xlsales.kernel.command import COMMANDS, Command, Outcome
+
+CANCEL = ("orders.change", {"orders": "DD-1", "deed": "作废", "reason": "不要了"})
+
+
+@pytest.fixture
+def path(tmp_path):
+    open_house()
+    return small_book(tmp_path / "销售管理.xlsx")
+
+
+def refused(path, command=CANCEL[0], given=CANCEL[1], change=None):
+    """What the button says, after ``change`` was made to the workbook; nothing may have changed by it."""
+    with headless(path) as workbook:
+        if change:
+            change(workbook)
+        before = {sheet.name: sheet.range("A1:Z9").value for sheet in workbook.sheets}
+        with pytest.raises(BookError) as told:
+            press(command, workbook, today=date(2025, 6, 30), given=given)
+        assert {sheet.name: sheet.range("A1:Z9").value for sheet in workbook.sheets} == before
+    return told.value.code, told.value.message
+
+
+def run(*words):
+    return CliRunner().invoke(app, [*map(str, words), "--today", "2025-06-30"])
+
+
+def test_no_workbook():
+    with pytest.raises(BookError, match="没有打开的工作簿，请先打开销售管理工作簿"):
+        press("book.check", None)
+
+
+def test_somebody_elses_workbook(tmp_path):
+    from openpyxl import Workbook
+
+    open_house()
+    Workbook().save(tmp_path / "家庭账本.xlsx")
+    code, words = refused(tmp_path / "家庭账本.xlsx", "book.check", {})
+    assert (code, words) == (
+        "foreign",
+        "“家庭账本.xlsx”不是销售管理工作簿，没有改动，请切换到销售管理工作簿再点按钮。",
+    )
+
+
+def test_a_renamed_sheet_is_found_by_its_table(path):
+    with headless(path) as workbook:
+        workbook.sheets["订货单"].name = "我们的订单"
+        done = press(CANCEL[0], workbook, given=CANCEL[1])
+        assert done.message == "作废：已改 1 张订货单。"
+        assert workbook.sheets["我们的订单"].range("O2").value == "已作废"
+
+
+def test_a_deleted_sheet_is_named(path):
+    code, words = refused(path, change=lambda workbook: workbook.sheets["订货登记表"].delete())
+    assert (code, words) == ("no_sheet", "缺少工作表“订货登记表”，没有改动，请恢复这张表后再做。")
+
+
+def test_a_filtered_table_is_read_and_written_whole(path):
+    with headless(path) as workbook:
+        sheet = workbook.sheets["订货单"]
+        sheet.range("3:4").rows.hidden = True
+        press("orders.change", workbook, given=CANCEL[1] | {"orders": "DD-1、DD-2"})
+        assert sheet.range("O2:O4").value == ["已作废", "已作废", "待审"]
+
+
+def test_a_protected_sheet(path):
+    file = load_workbook(path)
+    file["订货登记表"].protection.sheet = True
+    file["订货单"].protection.sheet = True
+    file.save(path)
+    code, words = refused(path)
+    assert (code, words) == ("protected", "工作表受保护，没有改动，请在“审阅”里撤销工作表保护后再做。")
+
+
+def test_a_read_only_file_stays_as_it_is(path, monkeypatch):
+    before = path.read_bytes()
+    # the tests may run as root, who may write anything
+    monkeypatch.setattr("os.access", lambda _path, mode, **_: mode != os.W_OK)
+    done = run("run", CANCEL[0], path, *(f"--set={name}={value}" for name, value in CANCEL[1].items()))
+    assert (done.exit_code, path.read_bytes()) == (2, before)
+    assert "只读" in done.stderr
+
+
+@pytest.mark.parametrize("number", [-2147418111, -2146777998])
+def test_a_cell_in_edit_mode(path, number, monkeypatch):
+    class ComError(Exception):
+        """As pywin32 raises it."""
+
+    def busy(*_, **__):
+        raise ComError(number, "Call was rejected by callee.", None, None)
+
+    monkeypatch.setattr("xlsales.book.live.writing._write_sheet", busy)
+    assert refused(path) == ("editing", "正在编辑单元格，请按回车或 Esc 结束编辑后再点按钮。")
+
+
+def test_a_button_pressed_twice(path):
+    with _alone(path):
+        assert refused(path) == ("busy", "上一个命令还没有做完，请等它做完再点。")
+
+
+def test_an_older_workbook_is_upgraded_with_a_copy(tmp_path):
+    open_house()
+    from xlsales.book.build import build
+    from xlsales.demo.data import clean_records
+
+    path = tmp_path / "销售管理.xlsx"
+    build(path, records={"区域": clean_records()["区域"]})
+    file = load_workbook(path)
+    del file.defined_names["XS_版本"], file["调换货单"], file["XS_撤销"]
+    file.save(path)
+    code, words = refused(path, "book.check", {})
+    assert (code, words) == (
+        "old_book",
+        "“销售管理.xlsx”是旧版的工作簿，没有改动，请先点“升级工作簿”（会留一份备份）。",
+    )
+    old = path.read_bytes()
+    assert run("run", "book.upgrade", path).stdout == "工作簿已升级；升级前的内容留了一份备份。\n"
+    assert "调换货单" in load_workbook(path).sheetnames
+    assert len(read_book(path).tables["区域"]) == len(clean_records()["区域"])
+    assert [line["命令"] for line in read_book(path).log] == ["升级工作簿"]
+    assert len(copies(path)) == 1
+    assert (
+        load_workbook(copies(path)[0]).sheetnames == load_workbook(tmp_path / "销售管理.xlsx").sheetnames
+        or old
+    )
+
+
+def test_a_workbook_with_foreign_sheets_is_not_upgraded(path):
+    before = path.read_bytes()
+    done = run("run", "book.upgrade", path)
+    assert (done.exit_code, path.read_bytes()) == (2, before)
+    assert "我的草稿" in done.stderr
+
+
+def test_the_last_copy_is_brought_back_and_the_present_state_is_kept(path):
+    before = cells(path)
+    changed = run("run", CANCEL[0], path, *(f"--set={name}={value}" for name, value in CANCEL[1].items()))
+    assert changed.exit_code == 0, changed.stderr
+    assert cells(path) != before
+    assert run("run", "book.restore", path).stdout.startswith("已恢复备份")
+    assert cells(path) == before
+    assert len(copies(path)) == 2
+
+
+def test_there_is_nothing_to_bring_back(path):
+    done = run("run", "book.restore", path)
+    assert (done.exit_code, done.stderr) == (2, "还没有备份，没有改动。\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"deed": "作废", "reason": "不要了"}, "请先选中订货单所在的行（一行或几行），再点按钮。"),
+        ({"orders": "DD-1", "deed": "作废"}, "请写明作废的原因。"),
+        (
+            {"orders": "DD-1", "reason": "不要了", "deed": "取消"},
+            "“取消”不是变更、作废、结案之一，没有改动。",
+        ),
+        ({"orders": "DD-9", "reason": "不要了", "deed": "作废"}, "订货单里没有“DD-9”，请核对订单号码。"),
+    ],
+    ids=["nothing selected", "no reason", "another deed", "another order"],
+)
+def test_what_a_button_needs_is_asked_for(path, given, words):
+    def elsewhere(workbook):
+        workbook.sheets["区域"].activate()
+        workbook.sheets["区域"].range("A2").select()
+
+    assert refused(path, given=given, change=elsewhere)[1].startswith(words)
+
+
+def test_the_selected_rows_are_the_orders(path):
+    done = run(
+        "run",
+        "orders.change",
+        path,
+        "--at",
+        "订货单!B2:C3",
+        "--set",
+        "deed=作废",
+        "--set",
+        "reason=不要了",
+        "--json",
+    )
+    assert done.exit_code == 0, done.stderr
+    assert [move["order_no"] for move in json.loads(done.stdout)["moves"]] == ["DD-1", "DD-2"]
+
+
+def test_an_unknown_button(path):
+    done = run("run", "orders.fly", path)
+    assert (done.exit_code, done.stderr) == (2, "没有命令“orders.fly”，请更新加载项。\n")
+
+
+def test_a_fault_of_ours_ends_in_a_sentence_that_names_the_log(path, monkeypatch):
+    from xlsales.addin.click import click
+
+    def broken(_context):
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setitem(
+        COMMANDS._items, "test.broken", Command("test.broken", "坏", "检查", "坏", (), broken)
+    )
+    with headless(path) as workbook:
+        click("test.broken", workbook)
+        (told,) = workbook.app.impl.alerts
+    assert told.startswith("出了意外，没有完成；详情记在“")
+    assert told.endswith("xlsales.log”，请交给维护系统的同事。")
+
+
+def test_a_click_shows_progress_and_ends_with_one_sentence(path, monkeypatch):
+    from xlsales.addin.click import click
+
+    seen = []
+
+    def working(context):
+        context.progress(1, 2, "检查")
+        seen.append(context.workbook.app.status_bar)
+        return Outcome("做完了。")
+
+    monkeypatch.setitem(COMMANDS._items, "test.work", Command("test.work", "做", "检查", "做", (), working))
+    with headless(path) as workbook:
+        click("test.work", workbook)
+        assert (seen, workbook.app.status_bar, workbook.app.impl.alerts) == (["检查 1/2"], "做完了。", [])
+        click("check.next", workbook)
+        assert workbook.app.status_bar == "没有可以跳到的问题，请先点“检查全部”。"
