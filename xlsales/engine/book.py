@@ -182,6 +182,10 @@ class Book(Named, base_classes.Book):
         self.results()
         self.package = save(self, target)
         self.path, self._name = target, target.name
+        self.origins = {sheet: sheet.name for sheet in self._sheets}
+        self.changes.clear()
+        for sheet in self._sheets:
+            sheet.added_pictures.clear()  # now they are the file's own
 
 
 class Sheets(Named, base_classes.Sheets):

@@ -14,7 +14,7 @@ DIFFERS: dict[str, str] = {
     "Sheet.copy": "charts, pictures, notes and names of the sheet are not copied",
     "Sheet.visible": "2 for very hidden (as on Windows); set it with 2 or `veryHidden`",
     "Sheet.autofit": "an estimate: Chinese characters count two places",
-    "Sheet.pictures": "those added since the book was opened; the file's own are kept, but not listed",
+    "Sheet.pictures": "those added since opening or saving; the file's own are kept, not listed",
     "Range.autofit": "an estimate: Chinese characters count two places; heights are left to Excel",
     "Range.autofill": "repeats cells; series are refused",
     "Range.color": "of several colours the first cell's, as on Windows",
