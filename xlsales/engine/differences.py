@@ -33,5 +33,5 @@ DIFFERS: dict[str, str] = {
     "Table.sort": "no sort state is kept",
     "Table.autofilter": "rows are hidden when a filter is set, not when values change",
     "PageSetup.print_area": "for the rest of the page set-up use `api`, openpyxl's worksheet",
-    "Note.text": "a new note gets a standard box; font and size of a file's boxes are not kept",
+    "Note.text": "a new note gets a standard box; fonts in notes are not kept",
 }
