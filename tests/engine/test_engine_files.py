@@ -7,6 +7,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
+import xlwings as xw
 
 from xlsales.engine.errors import EngineError, ReadOnlyError
 
@@ -81,3 +83,26 @@ def test_a_failed_save_leaves_the_old_file(book: Any, tmp_path: Any, monkeypatch
         book.save()
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_book_open_in_another_application_is_for_reading(book: Any, app: Any, tmp_path: Any) -> None:
+    book.save(tmp_path / "a.xlsx")
+    other = xw.App(visible=False, add_book=False)
+    second = other.books.open(tmp_path / "a.xlsx")
+    second.sheets[0]["A1"].value = 1
+    with pytest.raises(ReadOnlyError, match="已在别处打开"):
+        second.save()
+    book.save()
+    other.quit()
+
+
+def test_notes_keep_their_boxes(app: Any, tmp_path: Any) -> None:
+    written = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    written.add_worksheet().write_comment("B3", "长备注", {"width": 300, "height": 150})
+    written.close()
+    book = app.books.open(tmp_path / "a.xlsx")
+    comment = book.sheets[0]["B3"].note.api
+    assert (comment.width, comment.height) == (300, 150)
+    book.save()
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        assert "width:300px;height:150px" in archive.read("xl/drawings/commentsDrawing1.vml").decode()

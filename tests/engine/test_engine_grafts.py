@@ -93,6 +93,18 @@ def test_a_second_save_keeps_them_too(app: Any, rich: Path) -> None:
     assert "xl/charts/chart1.xml" in parts(rich)
 
 
+def test_pictures_and_names_are_not_doubled_by_a_second_save(app: Any, rich: Path, tmp_path: Path) -> None:
+    book = app.books.open(rich)
+    book.sheets["图"].pictures.add(tmp_path / "p.png")
+    book.sheets["数据"].name = "销售"
+    book.save()
+    book.sheets["销售"].name = "销售2"
+    book.save()
+    new = parts(rich)
+    assert new["xl/drawings/drawing1.xml"].count(b"<xdr:pic>") == 2
+    assert re.findall("<c:f>(.*?)</c:f>", new["xl/charts/chart1.xml"].decode()) == ["'销售2'!$A$1:$A$5"]
+
+
 def test_charts_follow_renamed_sheets_and_moved_rows(app: Any, rich: Path, tmp_path: Path) -> None:
     book = app.books.open(rich)
     sheet = book.sheets["数据"]

@@ -138,6 +138,16 @@ def test_pasting_needs_something_copied(sheet: Any) -> None:
         sheet["A1"].paste()
 
 
+def test_what_refers_to_cut_cells_follows(grid: Any, book: Any) -> None:
+    grid["D1"].formula = "=A1+B1+C1"
+    grid["E1"].formula = "=SUM(A1:B1)"
+    grid["A1:B1"].move(grid["A5:Z9"])
+    assert (grid["D1"].formula, grid["E1"].formula) == ("=A5+B5+C1", "=SUM(A5:B5)")
+    other = book.sheets.add("别处", after=grid)
+    grid["D1"].move(other["A1"])
+    assert other["A1"].formula == "=Sheet1!A5+Sheet1!B5+Sheet1!C1"
+
+
 def test_cells_move_and_fill(grid: Any) -> None:
     grid["A1:B1"].move(grid["E5"])
     assert (grid["A1:B1"].value, grid["E5:F5"].value) == ([None, None], [1, 2])

@@ -87,3 +87,45 @@ def test_the_engine_is_registered_on_request_only() -> None:
     engine.engine()
     assert [each.name for each in xw.engines].count(engine.NAME) == 1
     assert xw.engines.active.name == engine.NAME
+
+
+def test_numbers_of_other_libraries_are_saved_as_numbers(book: Any, app: Any, tmp_path: Any) -> None:
+    import enum
+
+    import numpy as np
+
+    class Code(enum.StrEnum):
+        OPEN = "待审"
+
+    cell = book.sheets[0]["A1"]
+    cell.value = [[np.float64(1.5), np.int64(2), np.bool_(True), np.str_("字"), Code.OPEN, float("nan")]]
+    book.save(tmp_path / "a.xlsx")
+    book.close()
+    assert app.books.open(tmp_path / "a.xlsx").sheets[0]["A1:F1"].value == [
+        1.5,
+        2.0,
+        True,
+        "字",
+        "待审",
+        None,
+    ]
+
+
+def test_dates_that_count_from_1904(book: Any, app: Any, tmp_path: Any) -> None:
+    import openpyxl
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    file = openpyxl.Workbook()
+    file.epoch = CALENDAR_MAC_1904
+    file.active["A1"] = dt.datetime(2025, 6, 3)
+    file.save(tmp_path / "a.xlsx")
+    sheet = app.books.open(tmp_path / "a.xlsx").sheets[0]
+    assert sheet["A1"].value == dt.datetime(2025, 6, 3)
+    sheet["A1"].value = 1
+    assert sheet["A1"].value == dt.datetime(1904, 1, 2)
+
+
+def test_a_number_that_is_no_date_stays_one(sheet: Any) -> None:
+    sheet["A1"].number_format = "yyyy-mm-dd"
+    sheet["A1"].value = 1e9
+    assert sheet["A1"].value == 1e9

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from xlwings import base_classes
@@ -14,6 +15,7 @@ from xlwings import base_classes
 from .errors import EngineError
 from .formats import Formats
 from .names import Names
+from .noteboxes import size_notes
 from .references import Change
 from .results import adopt_results
 from .sheet import Sheet
@@ -65,6 +67,8 @@ class Book(Named, base_classes.Book):
         sheets: list[Any] = file.worksheets
         for worksheet in sheets:
             worksheet._charts, worksheet._images = [], []  # carried over as they are
+        with ZipFile(io.BytesIO(package)) as archive:
+            size_notes(file, archive)
         book = cls(app, file, path.name, path, package)
         book.unread = [str(each.message) for each in said]
         return book
@@ -182,6 +186,10 @@ class Book(Named, base_classes.Book):
         self.results()
         self.package = save(self, target)
         self.path, self._name = target, target.name
+        self.origins = {sheet: sheet.name for sheet in self._sheets}
+        self.changes.clear()
+        for sheet in self._sheets:
+            sheet.added_pictures.clear()  # now they are the file's own
 
 
 class Sheets(Named, base_classes.Sheets):

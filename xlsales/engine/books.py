@@ -78,8 +78,13 @@ class Books(Named, base_classes.Books):
         if not path.is_file():
             raise FileNotFoundError(str(path))
         opened = Book.opened(self.app, path.resolve())
-        opened.read_only = bool(read_only)
+        opened.read_only = bool(read_only) or self._open_elsewhere(path.resolve())
         return self._shown(opened)
+
+    def _open_elsewhere(self, path: Path) -> bool:
+        """Has another application the file open? Then it is for reading only here, as in Excel."""
+        others = (app for app in self.app.apps if app is not self.app)
+        return any(book.path == path for app in others for book in app.books)
 
     def _shown(self, book: Any) -> Any:
         if book not in self.opened:

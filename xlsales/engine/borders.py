@@ -109,8 +109,9 @@ class Border(Named, base_classes.Border):
     def color(self) -> tuple[int, int, int] | None:
         """Red, green and blue; None where there is no line."""
         side = self._side()
-        if side is None or not side.style:
-            return None
+        diagonal_of_many = EDGES.get(self.side) == "diagonal" and self.parent.shape != (1, 1)
+        if side is None or not side.style or diagonal_of_many:
+            return None  # of the diagonals of several cells Excel tells no colour
         return shown(side.color, self.parent.sheet.book.file) if side.color else BLACK
 
     @color.setter

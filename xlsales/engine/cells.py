@@ -61,11 +61,10 @@ class Cells:
             return unescape(value) if "_x00" in str(value) else str(value)
         elif kind == "e":
             return CellError(value)
-        return (
-            value
-            if value is None
-            else values.read(value, self.formats.text(cell), is_date=self.formats.dated(cell))
-        )
+        if value is None:
+            return None
+        formats = self.formats
+        return values.read(value, formats.text(cell), is_date=formats.dated(cell), epoch=formats.epoch)
 
     def write(self, area: Area, rows: Sequence[Sequence[Any]]) -> None:
         """Put values into the cells of an area, each as if it had been typed."""
@@ -86,7 +85,12 @@ class Cells:
         if kind is float or kind is int:
             cell._value, cell.data_type = value, "n"
             return
-        if kind is str and value[:1] == "=" and len(value) > 1 and self.formats.text(cell) != TEXT_FORMAT:
+        if (
+            isinstance(value, str)
+            and value[:1] == "="
+            and len(value) > 1
+            and self.formats.text(cell) != TEXT_FORMAT
+        ):
             self.put_formula(row, column, as_filed(value, self._table_at(row, column)))
             return
         kept, number_format = values.stored(value, self.formats.text(cell))
@@ -98,6 +102,8 @@ class Cells:
     def _keep(cell: Any, value: Any) -> None:
         if isinstance(value, str):
             value = _text(cell, value)
+        elif isinstance(value, int | float) and type(value) not in KINDS:
+            value = float(value)  # numpy's, or a number that is more than one
         cell._value = value
         cell.data_type = KINDS.get(type(value)) or ("n" if value is None else "d")
 
@@ -207,6 +213,6 @@ def _text(cell: Any, value: str) -> str:
         raise ValueError(
             f"{cell.coordinate}: a cell holds at most {LONGEST_TEXT} characters, not {len(value)}"
         )
-    if not value.isprintable() and not isinstance(value, CellError | Formula):
-        return escape(value)
-    return value
+    if isinstance(value, CellError | Formula):
+        return value
+    return str(value) if value.isprintable() else escape(str(value))

@@ -80,6 +80,8 @@ class Paste:
     skip_blanks: bool = False
     transpose: bool = False
     operation: str | None = None
+    cut: bool = False
+    """Are formulas taken as they are?"""
 
     def __post_init__(self) -> None:
         if self.what not in PASTES:
@@ -126,7 +128,7 @@ def _paste_one(each: Copied, target: Any, place: Area, how: Paste, styler: Style
     elif how.what in VALUES and each.kind == "f":
         target.held.put(place.top, place.left, each.result)
     else:
-        cell._value, cell.data_type = _followed(each, place), each.kind
+        cell._value, cell.data_type = _followed(each, place, how), each.kind
 
 
 def _reckon(cell: Any, each: Copied, operation: str) -> None:
@@ -135,9 +137,9 @@ def _reckon(cell: Any, each: Copied, operation: str) -> None:
         cell._value, cell.data_type = OPERATIONS[operation](old, new), "n"
 
 
-def _followed(each: Copied, place: Area) -> Any:
-    """A formula refers from its new place as it did from the old one."""
-    if each.kind != "f" or not isinstance(each.value, str):
+def _followed(each: Copied, place: Area, how: Paste) -> Any:
+    """A copied formula refers from its new place as it did from the old one; a cut one stays as it is."""
+    if how.cut or each.kind != "f" or not isinstance(each.value, str):
         return copy(each.value)
     start = Area(each.face.row, each.face.column, each.face.row, each.face.column)
     if (place.top, place.left) == (start.top, start.left):

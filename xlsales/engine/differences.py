@@ -14,7 +14,7 @@ DIFFERS: dict[str, str] = {
     "Sheet.copy": "charts, pictures, notes and names of the sheet are not copied",
     "Sheet.visible": "2 for very hidden (as on Windows); set it with 2 or `veryHidden`",
     "Sheet.autofit": "an estimate: Chinese characters count two places",
-    "Sheet.pictures": "those added since the book was opened; the file's own are kept, but not listed",
+    "Sheet.pictures": "those added since opening or saving; the file's own are kept, not listed",
     "Range.autofit": "an estimate: Chinese characters count two places; heights are left to Excel",
     "Range.autofill": "repeats cells; series are refused",
     "Range.color": "of several colours the first cell's, as on Windows",
@@ -33,5 +33,5 @@ DIFFERS: dict[str, str] = {
     "Table.sort": "no sort state is kept",
     "Table.autofilter": "rows are hidden when a filter is set, not when values change",
     "PageSetup.print_area": "for the rest of the page set-up use `api`, openpyxl's worksheet",
-    "Note.text": "a new note gets a standard box; font and size of a file's boxes are not kept",
+    "Note.text": "a new note gets a standard box; fonts in notes are not kept",
 }

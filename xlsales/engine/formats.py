@@ -19,6 +19,7 @@ class Formats:
     """The number formats of one workbook, looked up by their number in a cell's style."""
 
     def __init__(self, file: Any) -> None:
+        self.epoch = file.epoch
         self._own: Any = file._number_formats
         self._texts: dict[int, str] = {}
         self._dated: dict[int, bool] = {}

@@ -139,6 +139,39 @@ class Rename:
 
 
 @dataclass(frozen=True)
+class Relocation:
+    """Cells were cut and pasted elsewhere: what refers to them follows."""
+
+    sheet: str
+    area: Area
+    target: str
+    rows: int
+    columns: int
+
+    def reference(self, text: str, home: str) -> str:
+        """A reference as it reads afterwards; only one that lies inside what moved changes."""
+        sheet, rest = split_sheet(text)
+        area = parse(rest) if (sheet or home).casefold() == self.sheet.casefold() else None
+        if area is None or area.meets(self.area) != area:
+            return text
+        moved = _dressed(rest, area.moved(self.rows, self.columns))
+        stays = sheet is None and self.target.casefold() == home.casefold()
+        return moved if stays else f"{quoted(self.target)}!{moved}"
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A formula leaves its sheet: what it refers to there is named with the sheet."""
+
+    sheet: str
+
+    def reference(self, text: str, home: str) -> str:
+        """The reference with its sheet."""
+        plain = "!" not in text and parse(text) is not None
+        return f"{quoted(self.sheet)}!{text}" if plain else text
+
+
+@dataclass(frozen=True)
 class Removal:
     """A sheet was deleted."""
 

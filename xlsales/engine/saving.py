@@ -34,7 +34,9 @@ def require_savable(book: Any, target: Path) -> None:
             f"Book.save to {target.suffix or 'no suffix'} is not supported by the openpyxl engine"
         )
     if book.read_only and target == book.path:
-        raise ReadOnlyError(f"“{target.name}”是以只读方式打开的，不能保存，请另存为别的文件名。")
+        raise ReadOnlyError(
+            f"“{target.name}”是以只读方式打开的（或已在别处打开），不能保存，请另存为别的文件名。"
+        )
     if target.exists() and not os.access(target, os.W_OK):
         raise ReadOnlyError(f"不能写入“{target.name}”，文件是只读的，请取消只读属性或另存为别的文件名。")
     lost = book.losses(target)

@@ -30,6 +30,7 @@ class Search:
 
     def find(self, text: str, whole: bool, direction: str, order: str, match_case: bool) -> Any:
         """The first cell that shows ``text``; None where there is none."""
+        self.sheet.book.results()
         fits = _matcher(text, whole=whole, match_case=match_case)
         for row, column in self._places(order, backward=direction != "forward"):
             value = self.sheet.held.read(Area(row, column, row, column))[0][0]
@@ -54,8 +55,9 @@ class Search:
 
     def get_special_cells(self, cell_type: str, value_type: str | None) -> list[Any]:
         """The blank, constant, formula or visible cells, as rectangles of one column each."""
-        used = self.sheet.held.used()
-        area = used.meets(self.area) if used else None
+        self.sheet.book.results()
+        self.sheet.book.recalculate()
+        area = self._searched()
         if area is None:
             return []
         return [
@@ -70,6 +72,13 @@ class Search:
                 ],
             )
         ]
+
+    def _searched(self) -> Area | None:
+        """The range; of whole rows or columns the part that is used."""
+        if not self.area.whole_rows and not self.area.whole_columns:
+            return Area(self.area.top, self.area.left, self.area.bottom, self.area.right)
+        used = self.sheet.held.used()
+        return used.meets(self.area) if used else None
 
     def _is(self, row: int, column: int, cell_type: str, value_type: str | None) -> bool:
         if cell_type == "visible":

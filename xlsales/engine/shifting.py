@@ -126,6 +126,13 @@ def follow(file: Any, change: Change) -> None:
         name.attr_text = _followed(name.attr_text, change, "")
 
 
+def follow_cells(sheet: Any, area: Area, change: Change) -> None:
+    """Rewrite the formulas of some cells."""
+    for cell in sheet.held.existing(area):
+        if cell.data_type == "f":
+            _follow_cell(cell, change, sheet.name)
+
+
 def _follow_cell(cell: Any, change: Change, home: str) -> None:
     value = cell._value
     if isinstance(value, ArrayFormula):

@@ -8,6 +8,8 @@ from openpyxl.cell.cell import MergedCell
 
 from .area import Area, parse
 from .copying import OPERATIONS, Paste, paste, snapshot, widths
+from .references import Naming, Relocation
+from .shifting import follow_cells
 from .shifting import shift as shift_cells
 
 
@@ -116,11 +118,18 @@ class Structure:
         )
 
     def move(self, destination: Any) -> None:
-        """Cut, and paste at ``destination``."""
-        clip = (self.sheet, self.area, snapshot(self.sheet, self.area))
+        """Cut, and paste at the first cell of ``destination``; formulas that refer to the cells follow."""
+        target, area = destination.impl, self.area
+        cells = snapshot(self.sheet, area)
         self.clear_contents()
-        self.sheet.range_of(self.area).clear_formats()
-        _put(clip, destination.impl, Paste())
+        self.sheet.range_of(area).clear_formats()
+        place = Area(target.area.top, target.area.left, target.area.top, target.area.left)
+        paste(cells, area.shape, self.sheet, target.sheet, place, Paste(cut=True))
+        if target.sheet is not self.sheet:
+            moved = area.moved(place.top - area.top, place.left - area.left)
+            follow_cells(target.sheet, moved, Naming(self.sheet.name))
+        rows, columns = place.top - area.top, place.left - area.left
+        self.sheet.book.rewrite(Relocation(self.sheet.name, area, target.sheet.name, rows, columns))
 
     def autofill(self, destination: Any, type_: str) -> None:
         """Fill ``destination`` by repeating this range; series are not continued."""

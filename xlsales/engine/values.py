@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText
-from openpyxl.utils.datetime import from_excel, to_excel
+from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel, to_excel
 
 TEXT_FORMAT = "@"
 GENERAL = "General"
@@ -92,29 +92,32 @@ def _typed_moment(text: str) -> datetime | None:
         return None
 
 
-def read(value: Any, number_format: str, *, is_date: bool) -> Any:
+def read(value: Any, number_format: str, *, is_date: bool, epoch: datetime = WINDOWS_EPOCH) -> Any:
     """A cell as xlwings gets it from Excel: numbers are floats, dates by the format, blanks None."""
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, CellRichText):
         return str(value)
     if isinstance(value, int | float):
-        return float(value) if not is_date else _dated(value)
+        return float(value) if not is_date else _dated(value, epoch)
     if isinstance(value, time | timedelta):
-        return _dated(to_excel(value)) if is_date else float(to_excel(value))
+        return _dated(to_excel(value), epoch) if is_date else float(to_excel(value))
     if isinstance(value, datetime | date):
-        return _read_day(value, number_format, is_date=is_date)
+        return _read_day(value, number_format, is_date=is_date, epoch=epoch)
     return value
 
 
-def _read_day(value: datetime | date, number_format: str, *, is_date: bool) -> Any:
+def _read_day(value: datetime | date, number_format: str, *, is_date: bool, epoch: datetime) -> Any:
     if not is_date and number_format != GENERAL:
-        return float(to_excel(value))
+        return float(to_excel(value, epoch))
     return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
 
 
-def _dated(number: float) -> Any:
-    moment = from_excel(number)
+def _dated(number: float, epoch: datetime) -> Any:
+    try:
+        moment = from_excel(number, epoch)
+    except (OverflowError, ValueError):
+        return float(number)  # no date: Excel shows #### and hands out the number
     if isinstance(moment, datetime):
         return moment
     return datetime(1899, 12, 31, moment.hour, moment.minute, moment.second)  # noqa: DTZ001 - as COM does
