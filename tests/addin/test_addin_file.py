@@ -10,7 +10,16 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 from pyopenvba import ExcelFile, check_file
 
-from xlsales.addin.addin_file import PROJECT, addin, modules, ribbon_of_house, write_addin
+from xlsales.addin.addin_file import (
+    ADDIN_TYPE,
+    BOOK_TYPE,
+    PROJECT,
+    addin,
+    modules,
+    ribbon_of_house,
+    write_addin,
+)
+from xlsales.addin.gate import faults
 from xlsales.addin.registry import FUNCTIONS
 from xlsales.addin.vba.module import Kind, Module
 
@@ -84,9 +93,11 @@ office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installe
 
 
 @office
-def test_libreoffice_runs_the_macros(tmp_path):
-    path = tmp_path / "xlsales.xlam"
-    path.write_bytes(addin(ribbon_of_house(), pure_modules()))
+@pytest.mark.parametrize(("name", "kind"), [("xlsales.xlam", ADDIN_TYPE), ("book.xlsm", BOOK_TYPE)])
+def test_libreoffice_runs_the_macros(tmp_path, name, kind):
+    path = tmp_path / name
+    path.write_bytes(addin(ribbon_of_house(), pure_modules(), kind))
+    assert faults(path) == []
     command, text = "XlsalesTexts.XlsalesCommand", "XlsalesTexts.XlsalesText"
     calls = [(command, '"orders.review"'), (command, '"a&amp;b"'), (command, '"Orders"'), (command, '""')]
     calls += [(text, '"title"'), (text, '"no workbook"'), (text, '"unknown"')]

@@ -68,6 +68,10 @@ SPOILT = {
         text("VBA/Sheet1", b"Attribute VB_Base", b"Attribute VB_Bose"),
         "VB_Base 与种类 Document 不符",
     ),
+    "the names in two codings differ": (
+        stream("PROJECTwm", lambda data: data.replace(b"XlsalesHelp", b"XlsalesHulp")),
+        "PROJECTwm 的名称与 dir 流不同",
+    ),
     "a module is missing in the list": (
         stream("PROJECT", lambda data: data.replace(b"Module=XlsalesHelp\r\n", b"")),
         "PROJECT 与 dir 流的模块不同：XlsalesHelp",

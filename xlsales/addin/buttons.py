@@ -73,9 +73,12 @@ GROUPS: dict[str, dict[str, str]] = {
         "下一处": "ReviewNextComment",
         "清除标记": "ReviewDeleteComment",
         "撤销本次": "Undo",
+        "检查文件": "FileFind",
+        "核对操作记录": "ReviewTrackChanges",
     },
     "设置": {
         "设置": "ControlProperties",
+        "显示明细": "OutlineShowDetail",
         "新建工作簿": "FileNew",
         "导入": "ImportTextFile",
         "恢复备份": "FileOpen",
@@ -91,5 +94,5 @@ LARGE = frozenset(
     ]
 )
 """What most people press; the others stand small, three above each other."""
-WITHOUT_BOOK = frozenset({"新建工作簿", "帮助", "查制度"})
+WITHOUT_BOOK = frozenset({"新建工作簿", "帮助"})
 """Never greyed: they need no workbook of ours."""

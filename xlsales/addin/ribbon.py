@@ -38,9 +38,15 @@ def ribbon(commands: Iterable[Command]) -> str:
 def placed(group: str, members: Iterable[Command]) -> list[tuple[int, Command]]:
     """The commands of a group with their places, a place for each button that may come; strangers last."""
     known = list(GROUPS[group])
-    by_label = {command.label: command for command in members}
-    labels = [*known, *(label for label in by_label if label not in known)]
-    return [(place, by_label[label]) for place, label in enumerate(labels) if label in by_label]
+    own: dict[str, Command] = {}
+    strangers = []
+    for command in members:
+        if command.label in known and command.label not in own:
+            own[command.label] = command
+        else:
+            strangers.append(command)
+    housed = [(place, own[label]) for place, label in enumerate(known) if label in own]
+    return [*housed, *enumerate(strangers, len(known))]
 
 
 def _button(command: Command, keytip: str) -> dict[str, str]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .gallery import gallery_page
+from .manual import manual_page
 from .pages import articles_page, sheets_page
+from .ribbon_drawing import ribbon_drawing
 from .tests_index import tests_index
 
 INDEX = "xlsales/handbook/data/tests.json"
@@ -20,6 +22,8 @@ def generated(project: Path) -> Iterator[tuple[str, str]]:
     yield "docs/sheets.md", sheets_page()
     yield "docs/articles.md", articles_page()
     yield "docs/错误图库.md", gallery_page(project)
+    yield "docs/用户手册.md", manual_page()
+    yield "docs/images/ribbon.svg", ribbon_drawing()
 
 
 def main() -> None:

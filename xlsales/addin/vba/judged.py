@@ -13,7 +13,7 @@ from .compound_read import Reader
 from .compression import decompress
 from .directory import records
 from .module import CODE_PAGE, ENCODING
-from .project import VERSION
+from .project import VERSION, names_stream
 
 LONGEST_LINE = 1023
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -112,18 +112,24 @@ def _list_faults(
     names = [module.name for module in modules]
     if set(names) != set(kinds):
         yield f"PROJECT 与 dir 流的模块不同：{'、'.join(sorted(set(names) ^ set(kinds)))}"
+    if streams.get("PROJECTwm", b"") != names_stream(names):
+        yield "PROJECTwm 的名称与 dir 流不同"
     extra = {path.removeprefix("VBA/") for path in streams if path.startswith("VBA/")}
     if strange := extra - {"dir", "_VBA_PROJECT"} - {module.stream for module in modules}:
         yield f"多出的流：{'、'.join(sorted(strange))}"
+    yield from _name_faults(names, name)
+
+
+def _name_faults(names: Sequence[str], project: str) -> Iterator[str]:
     if any(count > 1 for count in Counter(each.lower() for each in names).values()):
         yield "两个模块同名"
-    for each in (*names, name):
+    for each in (*names, project):
         if len(each) > LONGEST_NAME:
             yield f"名称 {each} 超过 {LONGEST_NAME} 个字符"
         if not _NAME.fullmatch(each):
             yield f"名称 {each} 应以字母开头，只用英文字母、数字和下划线"
-    if name.lower() in (each.lower() for each in names):
-        yield f"工程与模块同名：{name}"
+    if project.lower() in (each.lower() for each in names):
+        yield f"工程与模块同名：{project}"
 
 
 def _text_faults(module: Listed, text: bytes, kinds: Mapping[str, str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ def vba_project(name: str, modules: Sequence[Module]) -> bytes:
     """The file of a project called ``name``: same modules, same bytes."""
     streams = {
         "PROJECT": _project(name, modules).encode(ENCODING),
-        "PROJECTwm": b"".join(map(_both_names, modules)) + b"\0\0",
+        "PROJECTwm": names_stream([module.name for module in modules]),
         "VBA/_VBA_PROJECT": VERSION,
         "VBA/dir": compress(directory(name, modules)),
         **{f"VBA/{module.name}": compress(module.text.encode(ENCODING)) for module in modules},
@@ -27,8 +27,10 @@ def vba_project(name: str, modules: Sequence[Module]) -> bytes:
     return write(streams)
 
 
-def _both_names(module: Module) -> bytes:
-    return module.name.encode(ENCODING) + b"\0" + module.name.encode("utf-16-le") + b"\0\0"
+def names_stream(names: Sequence[str]) -> bytes:
+    """PROJECTwm: every name in the code page and in UTF-16."""
+    both = (name.encode(ENCODING) + b"\0" + name.encode("utf-16-le") + b"\0\0" for name in names)
+    return b"".join(both) + b"\0\0"
 
 
 def _project(name: str, modules: Sequence[Module]) -> str:

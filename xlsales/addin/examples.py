@@ -1,0 +1,22 @@
+"""An example of every worksheet function for the manual: what is typed, and what the cell shows."""
+
+from __future__ import annotations
+
+EXAMPLES = {
+    "XS_AMOUNT": ("=XS_AMOUNT(1250,12.345)", "15431.25"),
+    "XS_DUE_DATE": ('=XS_DUE_DATE("月结60天",DATE(2025,6,3))', "2025-08-29"),
+    "XS_WORKDAY": ("=XS_WORKDAY(DATE(2025,4,30),1)", "2025-05-06"),
+    "XS_ARTICLE": ('=XS_ARTICLE("DH-4")', "订货单需交营销部、财务部和生产部各一份。"),
+    "XS_CODE": ('=XS_CODE("经营方针",1)', "积极"),
+    "XS_ID_CHECK": ('=XS_ID_CHECK("11010519491231002X")', "正确"),
+    "XS_USCC_CHECK": ('=XS_USCC_CHECK("91110000600037341L")', "正确"),
+    "XS_RMB": ("=XS_RMB(1409.5)", "壹仟肆佰零玖元伍角"),
+    "XS_PINYIN": ('=XS_PINYIN("华东商业")', "hdsy"),
+    "XS_DEADLINE": ('=XS_DEADLINE("命令单",DATE(2025,1,20))', "2025-02-14"),
+    "XS_EXPOSURE": ("=XS_EXPOSURE(95000,30000,0)", "125000.0"),
+    "XS_AVAILABLE": ("=XS_AVAILABLE(200000,125000)", "75000.0"),
+    "XS_CREDIT_STATE": ("=XS_CREDIT_STATE(200000,125000,75000.01)", "超额度"),
+    "XS_OVERDUE": ("=XS_OVERDUE(25000,DATE(2025,5,31),DATE(2025,6,30))", "25000.0"),
+    "XS_CONTRACT_CHECK": ('=XS_CONTRACT_CHECK("DD-202505-0983")', "按合同"),
+}
+"""The last one looks into the demo's workbook."""
