@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -39,6 +39,12 @@ class Context:
         from .actor import acting
 
         return acting(book.tables, self.actor)
+
+    def require(self, book: Book, deed: str, roles: Collection[str] = ()) -> None:
+        """BookError where whoever acts has none of the ``roles``; anyone of 员工 where there are none."""
+        from .rights import require
+
+        require(self.acting(book), deed, roles, book.settings)
 
     def opened(self) -> tuple[Book, Given]:
         """The book, read, and what its checks and figures may know."""

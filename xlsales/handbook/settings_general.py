@@ -41,6 +41,9 @@ class GeneralSettings(Chapter):
     )
     mask_identity: YesNo = setting("打印隐藏身份证", "是", "", "打印时身份证号只留末四位。", "TB-9.1.1")
     backup_copies: Positive = setting("备份份数", "10", "份", "写入前自动备份，最多保留的份数。")
+    check_rights: YesNo = setting(
+        "权限检查", "否", "", "写入前是否核对操作人的角色；填是以前，先在员工表填好登录名。"
+    )
     signature_from: OptionalMoney = setting(
         "书面签字起点", "", "元", "达到这个金额的审批要书面签字；空白表示回复邮件即可。"
     )

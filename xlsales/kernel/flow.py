@@ -41,6 +41,10 @@ class Flow:
         """Every transition, in the order of the table."""
         return tuple(self._steps.values())
 
+    def actors(self, deed: str) -> tuple[str, ...]:
+        """The roles that may do ``deed`` in some state, in the order of the table."""
+        return tuple(dict.fromkeys(role for step in self.steps if step.deed == deed for role in step.actors))
+
     def allows(self, source: str, target: str) -> bool:
         """Whether there is such a step."""
         return (source, target) in self._steps

@@ -107,6 +107,7 @@ def statements(
     last: date | None = None,
 ) -> Outcome:
     """每个客户一份往来对账单，带回执，可以寄给客户盖章。"""
+    from ..book.names import file_names
     from .from_sheets import entries
     from .money import yuan
     from .opened import SHEETS
@@ -127,9 +128,11 @@ def statements(
         raise BookError(f"{unfit[0]}的账款不全（{records}），请补齐再对账。", "incomplete")
     out.mkdir(parents=True, exist_ok=True)
     made, rows = [], []
-    for code in (code for code in wanted if code not in unfit):
+    fit = [code for code in wanted if code not in unfit]
+    titles = file_names(f"往来对账单_{end}_{code}_{imprint.names.get(code, '')}" for code in fit)
+    for code, title in zip(fit, titles, strict=True):
         own = statement(found[code], start, end)
-        path = out / f"往来对账单_{end}_{code}_{_plain(imprint.names.get(code, ''))}.xlsx"
+        path = out / f"{title}.xlsx"
         write_statement(path, code, own, imprint)
         made.append(str(path))
         amounts = {name: str(yuan(getattr(own, name))) for name in ("opening", "debit", "credit", "closing")}
@@ -144,11 +147,6 @@ def _wanted(customers: Sequence[str], names: Any, ledger: Ledger) -> list[str]:
     if strange := [code for code in customers if code not in names]:
         raise BookError(f"客户资料里没有“{'、'.join(strange)}”，请核对客户代码。", "unknown_customer")
     return list(dict.fromkeys(customers)) or sorted(ledger.accounts)
-
-
-def _plain(name: str) -> str:
-    """A name that every system takes for a file."""
-    return "".join("_" if sign in '\\/:*?"<>|' or sign < " " else sign for sign in name).strip(" .")
 
 
 def _opened(context: Context) -> tuple[Book, Given, Ledger, Imprint]:

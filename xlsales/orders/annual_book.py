@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..book.names import sheet_names
 from ..book.paper import cell, header_row, heading, page, signatures
 from ..book.save import new_workbook
 from ..book.styles import Formats
 from .annual import Annual, CustomerYear, Masters
 from .annual_block import LAST_COLUMN, PageStyles
-from .annual_names import sheet_names
 from .annual_paper import Imprint, write_page
 from .annual_split import NO_PARTY, Progress
 from .annual_summary import write_summary

@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..book.names import file_names
 from ..book.save import PLAIN_STRINGS, whole
 from ..book.styles import Formats
 from .annual import Annual, CustomerYear, Masters
 from .annual_block import PageStyles
-from .annual_names import file_names
 from .annual_package import Frame, pages
 from .annual_paper import Imprint, write_page
 

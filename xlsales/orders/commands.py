@@ -41,6 +41,7 @@ def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
 
 def _register_typed(context: Context) -> Outcome | None:
     """The order that stands on 录单, complete or not at all; None where none is begun."""
+    from .checks.intake import REGISTRARS
     from .entry_cells import SHEET
     from .entry_desk import Desk
     from .entry_shown import confirmation
@@ -49,6 +50,7 @@ def _register_typed(context: Context) -> Outcome | None:
     book, given = context.opened()
     if SHEET not in book.panels or not (desk := Desk.of(book, given)).entry.begun:
         return None
+    context.require(book, "登记", sorted(REGISTRARS))
     registrar = _registrar(book.tables["员工"], context.actor)
     own, number, changed = desk.finished(_staff_no(book.tables["员工"], context.actor))
     whole = desk.with_tables(changed)
@@ -65,9 +67,11 @@ def _register_typed(context: Context) -> Outcome | None:
 def _register_records(context: Context, orders: Sequence[str]) -> Outcome:
     """The orders of 订货单 that are named, or all that are not registered."""
     from ..book.rewrite import rewrite
+    from .checks.intake import REGISTRARS
     from .registration import registration, unregistered
 
     book, given = context.opened()
+    context.require(book, "登记", sorted(REGISTRARS))
     tables = book.tables
     wanted = list(orders) or unregistered(tables["订货单"], tables["订货登记表"])
     _require_ready(_finished(book, wanted), given, wanted)

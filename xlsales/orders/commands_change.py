@@ -19,9 +19,10 @@ def update_progress(context: Context) -> Outcome:
     """按送达、生产和发货的记录更新已审订货单的状态。"""
     from ..ledger.order_lines import lines_of_orders
     from .changes import progressed
-    from .flow import PROGRESS
+    from .flow import ORDER_FLOW, PROGRESS
 
     book, given = context.opened()
+    context.require(book, PROGRESS, ORDER_FLOW.actors(PROGRESS))
     tables = book.tables
     lines = lines_of_orders(tables["订货单_明细"], tables["产品"], tables["交易记录"])
     return _written(book, context, PROGRESS, progressed(tables, lines, given.settings.copies))
@@ -32,8 +33,10 @@ def change_orders(context: Context, orders: Sequence[str], deed: str, reason: st
     """订货单变更（第2版，重新审核）、作废或结案；旧联作废，占用的合同数量和额度退回。"""
     from ..kernel.flow import NotAllowedError
     from .changes import done
+    from .flow import ORDER_FLOW
 
     book, _ = context.opened()
+    context.require(book, deed, ORDER_FLOW.actors(deed))
     known = set(book.tables["订货单"]["order_no"].to_pylist())
     if unknown := [number for number in orders if number not in known]:
         raise BookError(f"订货单里没有“{'、'.join(unknown)}”，请核对订单号码。", "unknown_order")

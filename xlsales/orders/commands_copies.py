@@ -20,6 +20,7 @@ def print_orders(
     context: Context, orders: Sequence[str], out: Path, paper: str = "", *, draft: bool = False
 ) -> Outcome:
     """打印订货单的营销部联、财务部联、生产部联（无价格）和客户确认联。"""
+    from ..book.names import file_names
     from .copies import copies, items_of, pages
     from .copies_book import write_copies
     from .copies_packing import cartons_of
@@ -37,8 +38,9 @@ def print_orders(
     }
     out.mkdir(parents=True, exist_ok=True)
     files = []
-    for order, head in heads.items():
-        files.append(out / f"订货单_{order}.xlsx")
+    titles = file_names(f"订货单_{order}" for order in heads)
+    for (order, head), title in zip(heads.items(), titles, strict=True):
+        files.append(out / f"{title}.xlsx")
         write_copies(
             files[-1], head, laid[order], sheets, company=settings.company_name,
             paper=paper or settings.order_paper, draft=draft, per_page=settings.lines_per_page,

@@ -30,9 +30,13 @@ def review_orders(
     write: bool = False,
 ) -> Outcome:
     """逐张判断待审的订货单能不能做：合同、按合同订货、账款、额度，写明差什么、谁定。"""
+    from .flow import ORDER_FLOW, REVIEW
+
     book, given = context.opened()
     if assumed and write:
         raise BookError("到款试算只看结果，不能写入工作簿。", "assumed_write")
+    if write:
+        context.require(book, REVIEW, ORDER_FLOW.actors(REVIEW))
     laid, verdicts, teller = _decided(book, given, assumed or {})
     if out is not None:
         from .review_book import write_verdicts

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xlsales.orders.annual_names import file_names, sheet_names
+from xlsales.book.names import file_names, sheet_names
 
 TITLES = st.lists(st.text(max_size=80), max_size=8)
 
@@ -55,3 +57,11 @@ def test_file_names_differ_and_fit(titles: list[str]) -> None:
     names = file_names(titles)
     assert len({name.casefold() for name in names}) == len(titles)
     assert all(0 < len(f"{name}.xlsx".encode()) < 255 and "/" not in name for name in names)
+
+
+@pytest.mark.parametrize(
+    "code", ["../../etc/x", "..\\x", "C:x", "/x", "甲/乙", "x\x00y", "...", "\u202e../x"]
+)
+def test_no_name_from_a_cell_leads_out_of_its_folder(code: str, tmp_path: Path) -> None:
+    (name,) = file_names([f"订货单_{code}"])
+    assert (tmp_path / f"{name}.xlsx").resolve().parent == tmp_path.resolve()
