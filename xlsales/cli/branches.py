@@ -116,3 +116,20 @@ def branches_collect(
 ) -> None:
     """收回要货意向，记入清单；迟报、改动、重复的都写明。"""
     run("branches.collect", book, today, json, files=files, week=week, month=month)
+
+
+@branches.command("backtest")
+def branches_backtest(
+    book: Book,
+    first: Annotated[
+        date, typer.Option("--from", parser=day_of, metavar="DAY", help="从哪天", show_default=False)
+    ],
+    last: Annotated[
+        date, typer.Option("--to", parser=day_of, metavar="DAY", help="到哪天", show_default=False)
+    ],
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="回测结果放在这个文件夹")] = None,
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """用过去的销量逐日重演各种订货点做法，看哪种好。"""
+    run("branches.backtest", book, today, json, first=first, last=last, out=out)

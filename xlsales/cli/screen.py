@@ -35,6 +35,13 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
         "stock_out_days": "缺货天数",
     },
     "customers": {"customer": "代码", "name": "名称", "total": "全年", "balance": "欠款", "overdue": "逾期"},
+    "ways": {
+        "name": "做法",
+        "fill_rate": "满足率",
+        "average_stock": "平均库存",
+        "stock_out_days": "缺货天数",
+        "efficient": "有效",
+    },
     "returned": {"file": "文件", "status": "结果", "branch": "机构", "notes": "说明"},
     "files": {"verdict": "结论", "message": "说明", "warnings": "请注意"},
     "functions": {"name": "函数", "help": "说明"},
