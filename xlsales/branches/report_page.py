@@ -64,7 +64,10 @@ def table_sheet(
 def _row(sheet: Any, place: int, values: Sequence[Any], columns: Sequence[Column], formats: Formats) -> None:
     lines = 1
     for number, (value, column) in enumerate(zip(values, columns, strict=True)):
-        cell(sheet, place, number, value, formats, column.style)
+        if value == "":  # a text would stand in a chart as 0
+            sheet.write_blank(place, number, None, formats[column.style])
+        else:
+            cell(sheet, place, number, value, formats, column.style)
         if column.style == "wrap":
             lines = max(lines, lines_needed(str(value or ""), column.width - 1))
     sheet.set_row(place, row_height(lines))

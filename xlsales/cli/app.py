@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .addin import build, doctor, functions, install, uninstall
-from .branches import branches
+from .branches_stock import branches
 from .face import Book, Json, Today, guarded, run, show
 from .log_commands import log
 from .money import ledger

@@ -15,7 +15,8 @@ branches = typer.Typer(help="分支机构。", no_args_is_help=True)
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
-def _month(text: str) -> date:
+def month_of(text: str) -> date:
+    """A month of the command line, as its first day."""
     try:
         found = MONTH.fullmatch(text)
         return date(int(found[1]), int(found[2]), 1) if found else date.fromisoformat(text).replace(day=1)
@@ -28,7 +29,7 @@ Week = Annotated[
     typer.Option(parser=day_of, metavar="MONDAY", help="哪一周，写周一的日期", show_default=False),
 ]
 Month = Annotated[
-    date | None, typer.Option(parser=_month, metavar="YYYY-MM", help="哪一月", show_default=False)
+    date | None, typer.Option(parser=month_of, metavar="YYYY-MM", help="哪一月", show_default=False)
 ]
 
 
@@ -41,7 +42,7 @@ def group() -> None:
 def branches_reorder(
     book: Book,
     month: Annotated[
-        date, typer.Option(parser=_month, metavar="YYYY-MM", help="要确定订货点的月份", show_default=False)
+        date, typer.Option(parser=month_of, metavar="YYYY-MM", help="要确定订货点的月份", show_default=False)
     ],
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="订货点表放在这个文件夹")] = None,
     today: Today = None,
@@ -83,7 +84,7 @@ def branches_approve(
 @branches.command("accuracy")
 def branches_accuracy(
     book: Book,
-    month: Annotated[date, typer.Option(parser=_month, metavar="YYYY-MM", help="月份", show_default=False)],
+    month: Annotated[date, typer.Option(parser=month_of, metavar="YYYY-MM", help="月份", show_default=False)],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="排名表写到这个文件")] = None,
     today: Today = None,
     json: Json = False,  # noqa: FBT002 - typer's flag
@@ -116,3 +117,20 @@ def branches_collect(
 ) -> None:
     """收回要货意向，记入清单；迟报、改动、重复的都写明。"""
     run("branches.collect", book, today, json, files=files, week=week, month=month)
+
+
+@branches.command("backtest")
+def branches_backtest(
+    book: Book,
+    first: Annotated[
+        date, typer.Option("--from", parser=day_of, metavar="DAY", help="从哪天", show_default=False)
+    ],
+    last: Annotated[
+        date, typer.Option("--to", parser=day_of, metavar="DAY", help="到哪天", show_default=False)
+    ],
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="回测结果放在这个文件夹")] = None,
+    today: Today = None,
+    json: Json = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """用过去的销量逐日重演各种订货点做法，看哪种好。"""
+    run("branches.backtest", book, today, json, first=first, last=last, out=out)

@@ -45,6 +45,26 @@ def _money_and_orders(context: Context, directory: Path) -> list[Path]:
     ):
         found.append(directory / f"{name}.xlsx")
         COMMANDS[command].run(context, out=found[-1])
+    found += _branches(context, directory)
     points = COMMANDS["branches.reorder"].run(context, month=MONTH, out=directory / "订货点")
     done = COMMANDS["ledger.statement"].run(context, out=directory / "往来对账单")
     return [*found, *map(Path, points.document["files"]), *map(Path, done.document["files"])]
+
+
+def _branches(context: Context, directory: Path) -> list[Path]:
+    """库存预警, 库存结构, 符合率, 资金占用, 要货意向 and 回测 of the demo's branches."""
+    place = directory / "分支机构"
+    place.mkdir(exist_ok=True)
+    found = []
+    for command, name, options in (
+        ("branches.alerts", "库存预警", {}),
+        ("branches.exchange", "库存结构", {}),
+        ("branches.accuracy", "要货意向符合率", {"month": MONTH}),
+    ):
+        found.append(place / f"{name}.xlsx")
+        COMMANDS[command].run(context, out=found[-1], **options)
+    tested = {"first": date(2025, 4, 1), "last": date(2025, 6, 30)}
+    for command, options in (("funds", {}), ("intents", {}), ("backtest", tested)):
+        done = COMMANDS[f"branches.{command}"].run(context, out=place, **options)
+        found += map(Path, done.document["files"])
+    return found

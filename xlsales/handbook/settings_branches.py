@@ -87,6 +87,7 @@ class BranchSettings(Chapter):
     limit_grace_days: Count = setting(
         "限额过期宽限", "30", "天", "限额过期后几天内仍按原限额并提醒。", "DH-8"
     )
+    limit_warn_days: Count = setting("限额到期提醒", "15", "天", "限额到期前几天开始提醒核定下一期。", "DH-8")
     split_order: YesNo = setting("允许拆分", "否", "", "超限额的订货是否可以先供限额内的部分。", "DH-8")
     slow_days: Positive = setting("滞销天数", "60", "天", "有库存而多少天没有销售算滞销。", "DH-9")
     overstock_days: Positive = setting("超储天数", "90", "天", "库存可销天数超过多少算超储。", "DH-9")

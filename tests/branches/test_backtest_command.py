@@ -1,0 +1,140 @@
+"""回测 from the sheets: which record is replayed, from when, and what is recommended (DH-5, DH-6)."""
+
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from test_calculation import COMPANY, BranchSales, days
+from typer.testing import CliRunner
+
+from xlsales.branches.backtest import NOW, backtest, daily_demand, recommended, ways
+from xlsales.branches.calculation import Office
+from xlsales.branches.figures import PointPolicy
+from xlsales.branches.figures_backtest import Outcome
+from xlsales.cli.app import app
+from xlsales.company.forms.product import Product
+from xlsales.demo.build import CLEAN
+from xlsales.handbook.calendar import WorkingCalendar
+from xlsales.handbook.settings import Settings
+from xlsales.kernel.given import Given
+from xlsales.kernel.table import Table
+
+D = Decimal
+FIRST, LAST = date(2025, 1, 1), date(2025, 6, 30)
+
+
+def replayed(sales, first=FIRST, last=LAST):
+    goods = [own | {"list_price": D(10)} for own in COMPANY[Product]]
+    rows = COMPANY | {BranchSales: sales, Product: goods}
+    office = Office.of({form.sheet: Table.of(form, own) for form, own in rows.items()})
+    return backtest(office, first, last, Given(LAST, Settings(), WorkingCalendar()))
+
+
+def sold(first, quantity, last=LAST):
+    return days(first, (last - first).days + 1, quantity)
+
+
+def test_steady_sales_are_always_served():
+    found = replayed(sold(date(2024, 1, 1), 10))
+    assert {own.stock_out_days for own in found.total.values()} == {0}
+    assert (found.total[NOW].days, found.total[NOW].asked) == (181, 1810)
+    assert list(found.parts) == [("B1", "A")]
+    assert len(found.total) == len(ways(PointPolicy())) == 45
+
+
+def test_the_least_safety_holds_the_least_stock():
+    found = replayed(sold(date(2024, 1, 1), 10))
+    stock = {name: own.average_stock for name, own in found.total.items()}
+    assert stock["手册 0.5/0.5 安全0天"] < stock["手册 0.5/0.5 安全5天"] < stock["手册 0.5/0.5 安全10天"]
+    assert stock[NOW] == stock["手册 0.5/0.5 安全3天"], "the settings as they are delivered"
+    assert recommended(found.total, found.edge)[0] in found.edge
+
+
+def test_a_replay_knows_nothing_of_the_future():
+    """What is sold after a day changes nothing before it."""
+    plain, surge = sold(date(2024, 1, 1), 10, date(2025, 3, 31)), sold(date(2025, 4, 1), 90)
+    before = replayed(plain, last=date(2025, 3, 31))
+    assert replayed([*plain, *surge], last=date(2025, 3, 31)).total == before.total
+    after = replayed([*plain, *surge]).total[NOW]
+    assert after.stock_out_days > 0, "a surge that no month before it foretold runs out"
+
+
+@pytest.mark.parametrize(
+    ("begins", "days_judged"),
+    [
+        pytest.param(date(2025, 1, 1), 150, id="从二月起，一月整月已知"),
+        pytest.param(date(2025, 1, 2), 122, id="一月不全，从三月起"),
+        pytest.param(date(2024, 1, 1), 181, id="记录够长，从起日起"),
+    ],
+)
+def test_it_begins_when_a_whole_month_is_known(begins, days_judged):
+    assert replayed(sold(begins, 10)).total[NOW].days == days_judged
+
+
+def test_a_record_that_is_too_short_is_named():
+    found = replayed(sold(date(2025, 6, 10), 10))
+    assert (found.left_out, found.parts) == ((("B1", "P1"),), {})
+
+
+def test_demand_day_by_day():
+    rows = [
+        *days(date(2025, 6, 29), 1, 10, reversed=D(4)),
+        *days(date(2025, 5, 3), 1, "31.0002", whole_month=True),
+        *days(date(2025, 7, 1), 1, 99),
+    ]
+    tables = [Table.of(form, own) for form, own in (COMPANY | {BranchSales: rows}).items()]
+    office = Office(*tables[:3], *tables[3:])
+    found = daily_demand(office.sales, office.products, LAST)["B1", "P1"]
+    assert found[date(2025, 6, 29)] == 6
+    assert (found[date(2025, 5, 1)], found[date(2025, 5, 3)]) == (D("1.0001"), 1)
+    assert sum(found.values()) == D("37.0002")
+    assert max(found) == date(2025, 6, 29)
+
+
+def outcome(rate, stock):
+    return Outcome(days=1, asked=D(100), served=D(rate), stock_days=D(stock))
+
+
+def test_what_is_recommended():
+    outcomes = {NOW: outcome(95, 50), "少": outcome(95, 40), "好": outcome(97, 50), "多": outcome(99, 90)}
+    assert recommended(outcomes, ["少", "好", "多"]) == ("少", "好")
+    assert recommended(outcomes, [NOW, "多"]) == (None, None)
+    assert recommended({NOW: outcome(95, 50)}, [NOW]) == (None, None)
+
+
+def run(*words):
+    return CliRunner().invoke(app, ["branches", "backtest", *map(str, words)])
+
+
+def test_the_command_and_its_chart(built, tmp_path):
+    done = run(built / CLEAN, "--from", "2025-06-01", "--to", "2025-06-30", "--out", tmp_path, "--json")
+    document = json.loads(done.stdout)
+    assert done.exit_code == 0, done.stderr
+    stocks = [D(own["average_stock"]) for own in document["ways"]]
+    assert stocks == sorted(stocks)
+    assert {own["branch"] for own in document["left_out"]} == {"FGS-SH", "FGS-GZ", "FGS-CD", "FGS-TJ"}
+    book = openpyxl.load_workbook(document["files"][0])
+    assert book.sheetnames == ["回测", "图", "按机构和类别"]
+    (chart,) = book["图"]._charts
+    assert all(each is not None for each in (chart.title, chart.x_axis.title, chart.y_axis.title))
+    assert book["回测"].page_setup.orientation == "landscape"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2025-06-30", "2025-06-01", "起日应早于止日"),
+        ("2025-06-01", "2025-07-01", "止日不能晚于今天（2025-06-30）"),
+        ("2019-06-01", "2019-07-01", "没有一个机构品种的销量够一个月"),
+    ],
+)
+def test_a_span_that_cannot_be_is_refused(built, first, last, words):
+    done = run(built / CLEAN, "--from", first, "--to", last)
+    assert (done.exit_code, words in done.stderr) == (2, True)
+
+
+def test_a_day_more_adds_a_day():
+    found = replayed(sold(date(2024, 1, 1), 10), last=LAST - timedelta(1))
+    assert found.total[NOW].days == 180
