@@ -6,11 +6,10 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from xlsales.book.book import read_book, refuse_loss
+from xlsales.book.book import read_book
 from xlsales.book.build import build
-from xlsales.book.errors import BookError
 from xlsales.book.panel import PANELS
-from xlsales.book.rewrite import rewrite
+from xlsales.book.rewrite import build_anew, rewrite
 from xlsales.house import housed_forms, open_house
 
 SHEET = "录单"
@@ -56,25 +55,34 @@ def test_every_writing_keeps_the_cells_and_changes_those_that_are_named(path):
     assert read_book(path).lost == []  # 「=1+1」 stayed a text
 
 
-def test_writing_twice_gives_the_same_bytes(path):
-    rewrite(read_book(path), {}, [])
-    first = path.read_bytes()
-    rewrite(read_book(path), {}, [])
-    assert path.read_bytes() == first
-
-
-@pytest.mark.parametrize(
-    ("cell", "value", "words"),
-    [("P30", "随手记", "“录单”格子以外的内容（P30）"), ("C14", "=C13*2", "“录单”里的 1 个公式")],
-)
-def test_what_would_be_lost_is_named(path, cell, value, words):
+def test_what_others_have_put_beside_the_cells_stays(path):
     workbook = openpyxl.load_workbook(path)
-    workbook[SHEET][cell] = value
+    workbook[SHEET]["P30"], workbook[SHEET]["C15"] = "随手记", "=C13*2"
     workbook.save(path)
     opened = read_book(path)
-    assert opened.lost == [words]
-    with pytest.raises(BookError, match="会丢失"):
-        refuse_loss(opened)
+    assert opened.lost == ["“录单”里的 1 个公式", "“录单”格子以外的内容（P30）"]
+    rewrite(opened, {}, [], panels={SHEET: {"C14": "5"}})
+    sheet = openpyxl.load_workbook(path)[SHEET]
+    assert (sheet["P30"].value, sheet["C15"].value, sheet["C14"].value) == ("随手记", "=C13*2", 5)
+
+
+def test_a_book_written_anew_keeps_the_cells(path):
+    build_anew(read_book(path), {}, [], {SHEET: {"C13": None, "B13": "00123"}})
+    assert texts(path) == {"B6": "hdsy", "B8": "2025-07-10", "H13": "12240.5", "B13": "00123"}
+
+
+def test_the_look_of_the_cells_stays(path):
+    before = openpyxl.load_workbook(path)[SHEET]
+    rewrite(
+        read_book(path),
+        {},
+        [],
+        panels={SHEET: {"B13": "清然洗衣液", "F13": "30箱（720瓶）", "H13": Decimal("1")}},
+    )
+    after = openpyxl.load_workbook(path)[SHEET]
+    for cell in ("B13", "F13", "H13", "C13", "B8"):
+        assert after[cell].fill.fgColor.rgb == before[cell].fill.fgColor.rgb
+        assert after[cell].number_format == before[cell].number_format
 
 
 def test_an_error_value_is_a_text_and_no_blank(path):
@@ -83,6 +91,11 @@ def test_an_error_value_is_a_text_and_no_blank(path):
     workbook[SHEET]["C15"] = "=C13*2"
     workbook.save(path)
     assert (texts(path)["C14"], texts(path)["C15"]) == ("#N/A", "公式")
+
+
+def test_a_cell_that_does_not_exist_is_not_written(path):
+    with pytest.raises(KeyError, match="Z99"):
+        rewrite(read_book(path), {}, [], panels={SHEET: {"Z99": "x"}})
 
 
 @pytest.mark.parametrize("panels", [{"没有": {"A1": "x"}}, {SHEET: {"A1": "x"}}, {SHEET: {"Z99": "x"}}])

@@ -23,7 +23,7 @@ from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
 from .errors import BookError
 from .lock import Mark, mark_of
-from .panel import PANELS, read_panel
+from .panel import read_panels
 from .sheet_findings import headless, missing, open_elsewhere, sheet_findings
 from .sheets import find_sheet, raw_block
 from .source import FileSource, Source
@@ -132,7 +132,9 @@ def read_source(source: Source, forms: Iterable[type[Form]] | None = None) -> Bo
             continue
         known.add(name)
         _take_sheet(book, source, form, name)
-    known |= _take_panels(book, source)
+    book.panels, marginal = read_panels(source)
+    book.lost += marginal
+    known |= set(book.panels)
     extra = [sheet.name for sheet in source.sheets if sheet.name not in known]
     book.lost += [f"工作表“{name}”" for name in extra]
     book.findings += [found for table in book.tables.values() for found in numbered_findings(table)]
@@ -142,16 +144,6 @@ def read_source(source: Source, forms: Iterable[type[Form]] | None = None) -> Bo
     if owner := source.owner():
         book.findings.append(open_elsewhere(source.path, owner))
     return book
-
-
-def _take_panels(book: Book, source: Source) -> set[str]:
-    names = {sheet.name for sheet in source.sheets}
-    for panel in PANELS:
-        if panel.sheet in names:
-            found = read_panel(source, panel)
-            book.panels[panel.sheet] = found.texts
-            book.lost += found.lost
-    return set(book.panels)
 
 
 def _take_system(book: Book, system: Mapping[str, SystemSheet]) -> None:

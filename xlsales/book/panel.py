@@ -71,27 +71,34 @@ def checked(panels: Mapping[str, Values], drawn: Collection[Panel]) -> None:
             raise ValueError(f"no cell {'、'.join(sorted(strange))} on a panel {sheet}")
 
 
-@dataclass(frozen=True)
-class PanelTexts:
-    """What a panel's sheet held: texts by address, and what would be lost by drawing it anew."""
+def read_panels(source: Source) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """The texts of the panels that the book has, by sheet and address, and what writing them anew would lose.
 
-    texts: dict[str, str]
-    lost: list[str]
+    An error value or a formula without a result counts as a text.
+    """
+    names = {sheet.name for sheet in source.sheets}
+    found, lost = {}, []
+    for panel in PANELS:
+        if panel.sheet in names:
+            texts = _filled(source, panel.sheet)
+            found[panel.sheet] = {cell: text for cell, text in texts.items() if cell in panel.cells}
+            lost += _marginal(panel, texts, source.facts(panel.sheet).formulas)
+    return found, lost
 
 
-def read_panel(source: Source, panel: Panel) -> PanelTexts:
-    """The texts of a panel's cells; an error value or a formula without a result counts as a text."""
-    seen = source.facts(panel.sheet)
-    found = _texts(source.grid(panel.sheet))
+def _marginal(panel: Panel, texts: Collection[str], formulas: int) -> list[str]:
+    lost = [f"“{panel.sheet}”里的 {formulas} 个公式"] if formulas else []
+    if foreign := sorted(set(texts) - panel.cells - set(panel.labels)):
+        lost.append(f"“{panel.sheet}”格子以外的内容（{'、'.join(foreign[:5])}）")
+    return lost
+
+
+def _filled(source: Source, sheet: str) -> dict[str, str]:
+    seen = source.facts(sheet)
+    found = _texts(source.grid(sheet))
     for place in seen.uncached:
         found.setdefault(_address(*place), "公式")
-    found |= {_address(*place): error for place, error in seen.errors.items()}
-    known = panel.cells
-    foreign = sorted(found.keys() - known - set(panel.labels))
-    lost = [f"“{panel.sheet}”里的 {seen.formulas} 个公式"] if seen.formulas else []
-    if foreign:
-        lost.append(f"“{panel.sheet}”格子以外的内容（{'、'.join(foreign[:5])}）")
-    return PanelTexts({cell: text for cell, text in found.items() if cell in known}, lost)
+    return found | {_address(*place): error for place, error in seen.errors.items()}
 
 
 def _texts(grid: Grid) -> dict[str, str]:

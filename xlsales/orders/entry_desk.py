@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from ..book.checked import people
 from ..book.errors import BookError
+from ..book.log import entry
 from ..kernel.form import Form
 from ..kernel.given import Given
 from ..kernel.table import Table
@@ -30,8 +31,7 @@ from .entry_shown import emptied
 
 if TYPE_CHECKING:
     from ..book.actor import Actor
-from ..book.book import Book
-from ..book.log import entry as log_line
+    from ..book.book import Book
 
 Changed = dict[str, list[Record]]
 Log = list[dict[str, str]]
@@ -88,7 +88,7 @@ class Desk:
         if self.entry.order_no and self.entry.order_no not in taken:
             number = self.entry.order_no
         changed = self._changed(number, draft_record(own, number), draft_lines(own, number))
-        return number, changed, [log_line(actor, "存草稿", number, f"没填完，{len(own.lines)} 行", "DH-3.1")]
+        return number, changed, [entry(actor, "存草稿", number, f"没填完，{len(own.lines)} 行", "DH-3.1")]
 
     def finished(self, staff_no: str) -> tuple[Filled, str, Changed]:
         """The whole order, its number, and the sheets with it; BookError naming the cell that lacks what."""

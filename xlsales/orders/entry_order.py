@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ..kernel.form import Form
+from ..kernel.reading import Unreadable
 from ..kernel.table import Table
 from ..ledger.order_lines import NORMAL
 from ..ledger.states import DRAFT, WAITS
 from .checks.intake import BRANCH, DEALER
-from .entry import Entry
 from .entry_buyer import Tables
 from .entry_cells import COUNT, FIRST, HEAD, LINE
 from .entry_filled import Filled
@@ -68,7 +69,7 @@ def draft_record(own: Filled, number: str) -> Record:
     """What is known of an unfinished order; a text that names nothing yet is kept as it stands."""
     entry, buyer = own.entry, own.buyer
     kind = None if buyer is None else BRANCH if buyer.branch else DEALER
-    typed = _read_or_typed(Order, {name: entry.texts.get(cell) for name, cell in HEAD.items()}, entry)
+    typed = _read_or_typed(Order, {name: entry.texts.get(cell) for name, cell in HEAD.items()})
     who: Record = {"customer_code": entry.customer or None}
     if buyer is not None:
         who = {"branch_code" if buyer.branch else "customer_code": buyer.code, "clerk": buyer.clerk or None}
@@ -82,7 +83,7 @@ def draft_lines(own: Filled, number: str) -> list[Record]:
     found = []
     for line in own.entry.lines:
         texts = {name: own.entry.texts.get(f"{letter}{line.row}") for name, letter in LINE.items()}
-        record = _read_or_typed(OrderLine, {**texts, "line_type": texts["kind"]}, own.entry)
+        record = _read_or_typed(OrderLine, {**texts, "line_type": texts["kind"]})
         if line.quantity is not None:
             record |= {"quantity": line.quantity, "unit": line.unit or None}
         own_keys = {"order_no": number, "line_no": line.row - FIRST + 1}
@@ -90,14 +91,16 @@ def draft_lines(own: Filled, number: str) -> list[Record]:
     return found
 
 
-def _read_or_typed(form: type[Form], texts: Mapping[str, str | None], entry: Entry) -> Record:
+def _read_or_typed(form: type[Form], texts: Mapping[str, str | None]) -> Record:
     """The fields of the form that were typed, as values where they can be read."""
-    faulty = {entry.texts[fault.cell] for fault in entry.faults}
-    return {
-        name: text if text in faulty else form.columns[name].type.parse(text)
-        for name, text in texts.items()
-        if text and name in form.columns
-    }
+    return {name: _value(form, name, text) for name, text in texts.items() if text and name in form.columns}
+
+
+def _value(form: type[Form], name: str, text: str) -> Any:
+    try:
+        return form.columns[name].type.parse(text)
+    except Unreadable:
+        return text
 
 
 def texts_of(order_no: str, tables: Tables) -> tuple[dict[str, str], int]:
@@ -138,6 +141,8 @@ def _line_texts(row: int, line: Record, products: Table) -> dict[str, str]:
 def _shown(form: type[Form], name: str, value: Any) -> str:
     if value is None or isinstance(value, str):
         return value or ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"  # without commas: what is typed into a cell of figures
     return form.columns[name].type.show(value)
 
 

@@ -117,7 +117,8 @@ def _cell(worksheet: Any, formats: Formats, cell: str, value: Any) -> None:
 
 def _look(formats: Formats, cell: str) -> Any:
     if cell in (STRIP, MESSAGE, CONFIRMATION):
-        return formats.get("plain", num_format="@", valign="vcenter", **LOUD.get(cell, {}))
+        # no text format: Excel shows a long text in such a cell as ####
+        return formats.get("plain", valign="vcenter", **LOUD.get(cell, {}))
     if cell in FIGURES:
         form = FORMATS.get(cell[0], "#,##0.00")
         return formats.get("money", num_format=form, bold=cell == TOTAL, **_fill(cell))
