@@ -52,7 +52,7 @@ def _register_typed(context: Context) -> Outcome | None:
         return None
     context.require(book, "登记", sorted(REGISTRARS))
     registrar = _registrar(book.tables["员工"], context.actor)
-    own, number, changed = desk.finished(_staff_no(book.tables["员工"], context.actor))
+    own, number, changed = desk.finished(context.acting(book).staff_no)
     whole = desk.with_tables(changed)
     _require_ready(whole, given, [number])
     first = _first_number(book.tables, given)
@@ -141,11 +141,6 @@ def _registrar(staff: Table, actor: str) -> str:
         if row.login == actor and REGISTRARS & set((row.roles or "").split("、")):
             return str(row.staff_no)
     return ""
-
-
-def _staff_no(staff: Table, actor: str) -> str:
-    """The 工号 of whoever acts; blank where nobody has that 登录名."""
-    return next((str(row.staff_no) for row in staff if row.login == actor and row.staff_no), "")
 
 
 def _changes(book: Book, done: Registration) -> dict[str, list[dict[str, Any]]]:
