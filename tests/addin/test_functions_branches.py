@@ -35,7 +35,7 @@ from xlsales.addin.registry import FUNCTIONS
         pytest.param("XS_SUGGESTED_QTY", (3, 3, 0, 0), "日均销量和天数不能是负数，包装数量要大于 0", id="包装是零"),
         pytest.param("XS_INTENT_ACCURACY", (100, 90), 0.9, id="F3 较小除以较大"),
         pytest.param("XS_INTENT_ACCURACY", (None, 10), 0.0, id="F3.d 未报"),
-        pytest.param("XS_INTENT_ACCURACY", (None, None), "不适用", id="F3.e"),
+        pytest.param("XS_INTENT_ACCURACY", (0, 0), "不适用", id="F3.e"),
         pytest.param("XS_FUNDS_STATE", (750000, 50000, 800000), "限额内", id="F4.a"),
         pytest.param("XS_FUNDS_STATE", (750000, 50000.01, 800000), "超限额", id="F4.b"),
         pytest.param("XS_FUNDS_STATE", (10000, 5000), "未核定限额", id="F4.e"),

@@ -96,8 +96,10 @@ def suggested_quantity(
     Argument("意向数量", "报的意向", "数字", optional=True),
     Argument("实订数量", "实际订货", "数字", optional=True),
 )
-def intent_accuracy(meant: Decimal | None, ordered: Decimal | None) -> float | str:
-    """一个品种的要货意向符合率：较小的 ÷ 较大的；都没有是不适用。"""
+def intent_accuracy(meant: Decimal | None, ordered: Decimal | None) -> float | str | None:
+    """一个品种的要货意向符合率：较小的 ÷ 较大的；都是零的不适用。"""
+    if meant is None and ordered is None:
+        return None
     from ..branches.figures_intent import IntentPolicy, accuracy
 
     key, zero = "品种", Decimal(0)

@@ -116,7 +116,7 @@ def _chart(book: Any, written: Written) -> Any:
     chart.set_x_axis(
         {"name": "平均库存（基本单位）", "num_format": "#,##0", "major_gridlines": {"visible": False}}
     )
-    chart.set_y_axis({"name": "满足率", "num_format": "0%", "max": 1})
+    chart.set_y_axis({"name": "满足率", "num_format": "0.00%", "max": 1})
     chart.set_legend({"position": "bottom"})
     chart.show_blanks_as("gap")
     chart.set_size({"width": 1000, "height": 560})

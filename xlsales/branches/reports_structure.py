@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..book.paper import SIGNERS
 from ..book.save import new_workbook
 from ..book.styles import Formats
 from ..kernel.given import Given
@@ -52,48 +54,48 @@ class Names:
 def write_structure(path: Path, found: Structure, tables: Mapping[str, Table], given: Given) -> Path:
     """库存结构, 可调剂, 调换货单; BookError where it cannot be written."""
     names, own = Names(tables), given.settings
-    head = {"company": own.company_name, "subject": f"日期：{given.today}"}
     words = (
         f"口径：有库存而 {own.slow_days} 天没有销售是滞销，可销天数超过 {own.overstock_days} 天是超储；"
         "可调出按整包装，滞销的全部。写了积压原因的不参加调剂。"
     )
     with new_workbook(path, title="库存结构", day=given.today) as book:
         formats = Formats(book)
-        faulty = [
-            (
-                names.branch(each.standing.branch), each.standing.product,
-                names.goods.get(each.standing.product, ""), each.kind, each.standing.on_hand, each.cover,
-                each.standing.last_sold, each.spare, each.excuse,
-            )
-            for each in found.faulty
-        ]  # fmt: skip
-        moved = [
-            (
-                each.product, names.goods.get(each.product, ""), names.branch(each.giver),
-                names.branch(each.taker), each.quantity,
-            )
-            for each in found.moves
-        ]  # fmt: skip
-        under_way = [
-            (
-                each.number, names.branch(each.branch), each.product, each.quantity,
-                names.branch(each.taker), each.asked_on, each.state, each.waits_for,
-            )
-            for each in found.open
-        ]  # fmt: skip
-        table_sheet(book, formats, "滞销和超储", "分支机构滞销和超储", FAULTY, faulty, words=words, **head)
-        table_sheet(
-            book,
-            formats,
-            "可调剂",
-            "机构之间可调剂的品种",
-            MOVES,
-            moved,
-            roles=("编制", "审核", "批准"),
-            **head,
-        )
-        table_sheet(book, formats, "调换货单", "没有结案的调换货单", OPEN, under_way, **head)
+        draw = partial(table_sheet, book, formats, company=own.company_name, subject=f"日期：{given.today}")
+        draw("滞销和超储", "分支机构滞销和超储", FAULTY, _faulty(found, names), words=words)
+        draw("可调剂", "机构之间可调剂的品种", MOVES, _moves(found, names), roles=SIGNERS)
+        draw("调换货单", "没有结案的调换货单", OPEN, _open(found, names))
     return path
+
+
+def _faulty(found: Structure, names: Names) -> list[tuple[Any, ...]]:
+    return [
+        (
+            names.branch(each.standing.branch), each.standing.product,
+            names.goods.get(each.standing.product, ""), each.kind, each.standing.on_hand, each.cover,
+            each.standing.last_sold, each.spare, each.excuse,
+        )
+        for each in found.faulty
+    ]  # fmt: skip
+
+
+def _moves(found: Structure, names: Names) -> list[tuple[Any, ...]]:
+    return [
+        (
+            each.product, names.goods.get(each.product, ""), names.branch(each.giver),
+            names.branch(each.taker), each.quantity,
+        )
+        for each in found.moves
+    ]  # fmt: skip
+
+
+def _open(found: Structure, names: Names) -> list[tuple[Any, ...]]:
+    return [
+        (
+            each.number, names.branch(each.branch), each.product, each.quantity,
+            names.branch(each.taker), each.asked_on, each.state, each.waits_for,
+        )
+        for each in found.open
+    ]  # fmt: skip
 
 
 def write_alerts(path: Path, found: Sequence[Alert], tables: Mapping[str, Table], given: Given) -> Path:
