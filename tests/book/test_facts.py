@@ -213,3 +213,25 @@ def test_later_names_every_row_after(row: int) -> None:
     assert [number for number in range(1, 30_000) if pattern.fullmatch(str(number))] == list(
         range(row + 1, 30_000)
     )
+
+
+@pytest.mark.parametrize("rows", [1, 5000])
+@pytest.mark.parametrize(
+    ("cell", "long"),
+    [
+        ("<v>110105194912310515</v>", True),
+        ("<v>1.1010519491231E+17</v>", True),
+        ("<v>1.101051949123105e+17</v>", True),
+        ("<v>-6222021234567890123</v>", True),
+        ("<v>123456789012345</v>", False),
+        ("<v>0.30000000000000004</v>", False),
+        ("<v>1.2345E+14</v>", False),
+        ("<v>1.2E-17</v>", False),
+    ],
+)
+def test_a_number_of_more_than_15_digits_is_found_near_and_far(
+    cell: str, long: bool, rows: int, tmp_path: Path
+) -> None:
+    last = f'<row r="{rows + 2}"><c r="B{rows + 2}">{cell}</c><c r="C{rows + 2}" t="str">{cell}</c></row>'
+    found = seen(tmp_path, sheet(many(rows) + last))
+    assert set(found.long) == ({(rows + 2, 2)} if long else set())

@@ -26,13 +26,15 @@ MOST_HELD = 64 << 20
 class SheetFacts:
     """Facts about one sheet; rows and columns are 1-based, 0 where the sheet is empty.
 
-    ``errors`` maps a cell to its error value, ``uncached`` holds cells whose formula has no
-    stored result. ``first_row`` … ``last_column`` bound the cells with content, ``dimension``
-    is only what the file claims. ``hidden`` holds first and last row of each hidden run;
-    ``anchor`` the columns that surely have a text in ``first_row``; ``size`` the XML's bytes.
+    ``errors`` maps a cell to its error value, ``long`` to a number of more than 15 digits;
+    ``uncached`` holds cells whose formula has no stored result. ``first_row`` … ``last_column``
+    bound the cells with content, ``dimension`` is only what the file claims. ``hidden`` holds first
+    and last row of each hidden run; ``anchor`` the columns that surely have a text in ``first_row``;
+    ``size`` the XML's bytes.
     """
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    long: dict[tuple[int, int], str] = field(default_factory=dict)
     uncached: frozenset[tuple[int, int]] = frozenset()
     formulas: int = 0
     hidden: list[tuple[int, int]] = field(default_factory=list)
@@ -61,6 +63,7 @@ def facts(package: Package, sheet: str) -> SheetFacts:
     bounds = {name: getattr(scan, name) for name in ("first_row", "first_column", "last_row", "last_column")}
     return SheetFacts(
         errors=scan.errors,
+        long=scan.long,
         uncached=frozenset(scan.uncached),
         formulas=scan.formulas,
         hidden=scan.hidden,

@@ -74,6 +74,9 @@ def _of_sheet(name: str, state: str, seen: SheetFacts) -> Iterator[str]:
     if seen.errors:
         (row, column), text = min(seen.errors.items())
         yield f"“{name}”有 {len(seen.errors)} 格是错误值，第一处在 {_cell(row, column)}（{text}）"
+    if seen.long:
+        (row, column), _ = min(seen.long.items())
+        yield f"“{name}”有 {len(seen.long)} 格是超过15位的数字，末尾几位已丢失，第一处在 {_cell(row, column)}"
     if seen.uncached:
         cell = _cell(*min(seen.uncached))
         yield f"“{name}”有 {len(seen.uncached)} 个公式没有计算结果，第一处在 {cell}，请在Excel中打开并保存"

@@ -67,7 +67,8 @@ class Markup:
         """RE2: an error, a formula, a hidden row, a merged cell, a cell outside the columns given."""
         p = self.p.decode()
         outer = outside(first, last)
-        return rf"\st=\"e\"|<{p}f[\s>/]|\shidden=\"[1t]|<{p}mergeCell\s|<{p}c r=\"(?:{outer})[0-9]"
+        long = rf"<{p}v>-?(?:[0-9]{{16,}}<|[0-9](?:\.[0-9]*)?[Ee]\+?(?:1[5-9]|[2-9][0-9]))"
+        return rf"\st=\"e\"|{long}|<{p}f[\s>/]|\shidden=\"[1t]|<{p}mergeCell\s|<{p}c r=\"(?:{outer})[0-9]"
 
     @cached_property
     def cached(self) -> re.Pattern[bytes]:
@@ -84,6 +85,12 @@ class Markup:
     def value(self) -> re.Pattern[bytes]:
         """A cell's value, in group 1 unless it is written as an empty element."""
         return re.compile(rb"<%sv(?:\s[^>]*?)?(?:/>|>([^<]*)<)" % self.p)
+
+    @cached_property
+    def long(self) -> re.Pattern[bytes]:
+        """A number of more than 15 digits, of which a spreadsheet has lost the last."""
+        digits = rb"(-?(?:[0-9]{16,}|[0-9](?:\.[0-9]*)?[Ee]\+?(?:1[5-9]|[2-9][0-9])))<"
+        return re.compile(rb"<%sv>" % self.p + digits)
 
     @cached_property
     def merged(self) -> re.Pattern[bytes]:

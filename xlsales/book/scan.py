@@ -24,6 +24,7 @@ class Scan:
     def __init__(self, markup: Markup) -> None:
         self.markup = markup
         self.errors: dict[tuple[int, int], str] = {}
+        self.long: dict[tuple[int, int], str] = {}
         self.uncached: set[tuple[int, int]] = set()
         self.formulas = 0
         self.hidden: list[tuple[int, int]] = []
@@ -75,6 +76,7 @@ class Scan:
                 continue
             self._bound(found)
             self._error(found)
+            self._number(found)
             if self.markup.formula.search(found.body):
                 self._formula(found)
 
@@ -84,6 +86,7 @@ class Scan:
         for at in _places(piece, b't="e"'):
             if cell := markup.cell(piece, at):
                 self._error(cell)
+        self._numbers(piece)
         for at in _places(piece, markup.formula_start):
             if markup.cached.match(piece, at):
                 self.formulas += 1
@@ -94,6 +97,11 @@ class Scan:
             for tag in rows:
                 self._hide(tag.row)
         self._outer(piece)
+
+    def _numbers(self, piece: bytes) -> None:
+        for found in self.markup.long.finditer(piece):
+            if cell := self.markup.cell(piece, found.start()):
+                self._number(cell)
 
     def _outer(self, piece: bytes) -> None:
         outer = outside(self.first_column, self.last_column)
@@ -132,6 +140,10 @@ class Scan:
     def _error(self, cell: Cell) -> None:
         if cell.kind == b"e":
             self.errors[cell.row, cell.column] = self._value(cell) or NO_TEXT
+
+    def _number(self, cell: Cell) -> None:
+        if cell.kind in (b"", b"n") and (found := self.markup.long.search(cell.body)):
+            self.long[cell.row, cell.column] = found[1].decode()
 
     def _formula(self, cell: Cell) -> None:
         """Count it; ``t="str"`` with an empty value is a text of no characters, which is a result."""

@@ -219,6 +219,7 @@ def block(grid: Grid, seen: SheetFacts, row: int, first: int, last: int) -> Raw:
         first_row=row + 1,
         first_column=first,
         errors={at: text for at, text in seen.errors.items() if _inside(at, row, kept)},
+        long={at: text for at, text in seen.long.items() if _inside(at, row, kept)},
         uncached=frozenset(at for at in seen.uncached if _inside(at, row, kept)),
     )
 

@@ -37,7 +37,8 @@ class Raw:
 
     ``first_row`` is the sheet row of the first value, ``first_column`` the 1-based
     sheet column of the first text column. ``errors`` maps (row, column) to the error
-    value seen there; ``uncached`` holds cells whose formula has no stored result.
+    value seen there, ``long`` to a number of more than 15 digits; ``uncached`` holds cells
+    whose formula has no stored result.
     """
 
     sheet: str
@@ -47,6 +48,7 @@ class Raw:
     first_column: int = 1
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     uncached: frozenset[tuple[int, int]] = frozenset()
+    long: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass
@@ -122,13 +124,14 @@ def _cell_findings(table: Table, item: Column, cells: Cells, lists: Mapping[str,
 
 
 def _formula_findings(raw: Raw, table: Table, matched: Mapping[str, int]) -> list[Finding]:
-    """Error cells and formulas without a result; both would otherwise look blank."""
-    if not raw.errors and not raw.uncached:
+    """Error cells, formulas without a result, cut numbers: they would look blank or whole."""
+    if not raw.errors and not raw.uncached and not raw.long:
         return []
     fields = {raw.first_column + index: name for name, index in matched.items()}
     at = {number: position for position, number in enumerate(table.rows.to_pylist())}
     odd = [(place, structure.ERROR_CELL, error) for place, error in raw.errors.items()]
     odd += [(place, structure.UNCACHED, "公式") for place in raw.uncached]
+    odd += [(place, structure.LONG_NUMBER, text) for place, text in raw.long.items()]
     found = []
     for (row, column), rule, seen in sorted(odd, key=lambda item: item[0]):
         if row in at and column in fields:
@@ -141,6 +144,10 @@ def _formula_findings(raw: Raw, table: Table, matched: Mapping[str, int]) -> lis
 
 _FORMULA_WORDS = {
     structure.ERROR_CELL.id: ("是错误值 {}", "请改正公式或直接填写数值"),
+    structure.LONG_NUMBER.id: (
+        "是超过 15 位的数字，Excel 只保留 15 位，末尾已丢失",
+        "请将单元格设为文本后重新录入",
+    ),
     structure.UNCACHED.id: ("的公式没有计算结果", "请在Excel中打开并保存"),
 }
 

@@ -79,6 +79,7 @@ def rows_of(raw: Raw) -> Rows:
 def _errors(raw: Raw, kept: list[int]) -> dict[str, dict[int, str]]:
     at = {number: position for position, number in enumerate(kept)}
     seen = [*raw.errors.items(), *((place, "没有结果的公式") for place in raw.uncached)]
+    seen += [(place, "超过15位的数字，末尾几位已丢失") for place in raw.long]
     found: dict[str, dict[int, str]] = {}
     for (row, column), what in seen:
         index = column - raw.first_column
