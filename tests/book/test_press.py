@@ -168,7 +168,7 @@ def test_there_is_nothing_to_bring_back(path):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"deed": "作废", "reason": "不要了"}, "请先选中订货单所在的行（一行或几行），再点按钮。"),
+        ({"deed": "作废", "reason": "不要了"}, "请先选中订货单所在的行，再点按钮。"),
         ({"orders": "DD-1", "deed": "作废"}, "请写明作废的原因。"),
         (
             {"orders": "DD-1", "reason": "不要了", "deed": "取消"},

@@ -59,7 +59,7 @@ def ribbon_of_house() -> str:
     from .ribbon import ribbon
 
     open_house()
-    return ribbon(COMMANDS)
+    return ribbon(command for command in COMMANDS if command.button is not None)
 
 
 def modules() -> list[Module]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .book import Book
 
 
-@command("book.new", label="新建工作簿", group="设置")
+@command("book.new", label="新建工作簿", group="设置", button=None)
 def new(context: Context) -> Outcome:
     """建一个空的销售管理工作簿，各表齐全。"""
     from .build import build
@@ -71,7 +71,7 @@ def _counted(book: Book, findings: list[Finding], where: str, told: str = "") ->
     return Outcome(f"{where}检查完毕：{words}。{told}", found, int(counts[Severity.BLOCK] > 0))
 
 
-@command("book.inspect", label="检查文件", group="检查")
+@command("book.inspect", label="检查文件", group="检查", button=None)
 def inspect_files(context: Context, more: Sequence[Path] = ()) -> Outcome:
     """看文件是否安全、完整，不运行其中任何东西；文件夹连同里面的文件夹都看。"""
     from .apart import each_apart

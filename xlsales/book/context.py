@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from .book import Book
 
 
+INTO_FOLDER = {"out": "folder"}
+"""A button whose command fills a folder although it need not."""
+
+
 def silent(_done: int, _of: int, _what: str) -> None:
     """No one looks on."""
 

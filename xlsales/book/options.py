@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from .errors import BookError
 REPORTS = "报表"
 """The folder beside the workbook into which buttons put what they make."""
 FOLDER, FILE = "folder", "file"
+YEAR = timedelta(364)
+SEVERAL = re.compile(r"[,，、;；\s]+")
 Ask = Callable[[str, Sequence[str]], str | None]
 """Puts a question, with the answers to choose from (none: free text); None where nobody answers."""
 
@@ -27,13 +30,53 @@ def nobody(_question: str, _choices: Sequence[str]) -> str | None:
     return None
 
 
-QUESTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "deed": ("变更、作废还是结案？", ("变更", "作废", "结案")),
-    "reason": ("原因？", ()),
-    "source": ("要导入的文件（.xlsx 或 .csv）？", ()),
-    "mapping": ("对应表（.toml 文件，或自带的名称）？", ()),
+def _month(text: str) -> date:
+    return date.fromisoformat(f"{text}-01" if len(text) == len("2025-06") else text)
+
+
+def _paths(text: str) -> list[Path]:
+    return [Path(part.strip()) for part in re.split(r"[;；]", text) if part.strip()]
+
+
+def _listed(text: str) -> list[str]:
+    return [part for part in SEVERAL.split(text) if part]
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option that several commands have.
+
+    ``read`` takes it from a text. It comes from the column ``field`` of the selected rows (which show a
+    ``thing``), from the day, or from the answer to a ``question``, one of the ``choices`` if there are any.
+    """
+
+    read: Callable[[str], Any]
+    field: str = ""
+    thing: str = ""
+    day: Callable[[date], Any] | None = None
+    question: str = ""
+    choices: tuple[str, ...] = ()
+
+
+OPTIONS: Mapping[str, Option] = {
+    "orders": Option(_listed, field="order_no", thing="订货单"),
+    "order": Option(str, field="order_no", thing="订货单"),
+    "customers": Option(_listed, field="customer_code", thing="客户"),
+    "branch": Option(str, field="branch_code", thing="分支机构"),
+    "year": Option(int, day=lambda today: today.year),
+    "month": Option(_month, day=lambda today: today.replace(day=1)),
+    "first": Option(date.fromisoformat, day=lambda today: today - YEAR),
+    "last": Option(date.fromisoformat, day=lambda today: today),
+    "week": Option(date.fromisoformat),
+    "deed": Option(str, question="变更、作废还是结案？", choices=("变更", "作废", "结案")),
+    "decision": Option(str, question="同意还是不同意？", choices=("同意", "不同意")),
+    "by": Option(str, question="谁批的（工号）？"),
+    "reason": Option(str, question="原因？"),
+    "source": Option(Path, question="要导入的文件（.xlsx 或 .csv）？"),
+    "mapping": Option(Path, question="对应表（.toml 文件，或自带的名称）？"),
+    "files": Option(_paths, question="收回的文件（几个用分号隔开）？"),
+    "out": Option(Path),
 }
-SELECTED = {"orders": ("order_no", "订货单"), "customers": ("customer_code", "客户")}
 
 
 def options(command: Command, context: Context, ask: Ask, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,11 +87,11 @@ def options(command: Command, context: Context, ask: Ask, given: Mapping[str, An
     found: dict[str, Any] = {}
     for name, parameter in list(inspect.signature(command.run).parameters.items())[1:]:
         required = parameter.default is inspect.Parameter.empty
-        value = typed(name, given[name]) if name in given else command.button.get(name, _missing)
+        value = typed(name, given[name]) if name in given else (command.button or {}).get(name, _missing)
+        if value is _missing:
+            value = _by_name(name, context, ask, required=required)
         if value in (FOLDER, FILE):
             value = _place(value, command, context)
-        elif value is _missing:
-            value = _by_name(name, command, context, ask, required=required)
         if value is not _missing:
             found[name] = value
         elif required:
@@ -57,52 +100,45 @@ def options(command: Command, context: Context, ask: Ask, given: Mapping[str, An
 
 
 _missing = object()
-PATHS = ("out", "source", "mapping")
-SEVERAL = re.compile(r"[,，、\s]+")
 
 
 def typed(name: str, value: Any) -> Any:
     """An option given as text in the kind that the command takes; BookError where it cannot be read.
 
-    >>> typed("orders", "DD-1，DD-2"), typed("year", "2025"), typed("reason", "2025")
-    (['DD-1', 'DD-2'], 2025, '2025')
+    >>> typed("orders", "DD-1，DD-2"), typed("year", "2025"), typed("paper", "A4")
+    (['DD-1', 'DD-2'], 2025, 'A4')
     """
-    if not isinstance(value, str):
+    option = OPTIONS.get(name)
+    if option is None or not isinstance(value, str):
         return value
+    if option.choices and value not in option.choices:
+        raise BookError(f"“{value}”不是{'、'.join(option.choices)}之一，没有改动。", "option")
     try:
-        if name == "year":
-            return int(value)
-        if name == "month":
-            return date.fromisoformat(f"{value}-01")
+        return option.read(value)
     except ValueError:
-        words = f"“{name}={value}”看不懂，没有改动，请写成 year=2025、month=2025-06。"
+        words = f"“{name}={value}”看不懂，没有改动，请写成 year=2025、month=2025-06、last=2025-06-30。"
         raise BookError(words, "option") from None
-    if name in SELECTED:
-        return [part for part in SEVERAL.split(value) if part]
-    choices = QUESTIONS[name][1] if name in QUESTIONS else ()
-    if choices and value not in choices:
-        raise BookError(f"“{value}”不是{'、'.join(choices)}之一，没有改动。", "option")
-    return Path(value) if name in PATHS else value
 
 
-def _by_name(name: str, command: Command, context: Context, ask: Ask, *, required: bool) -> Any:
+def _by_name(name: str, context: Context, ask: Ask, *, required: bool) -> Any:
     if name == "out":
-        return _place(FOLDER if required else FILE, command, context)
+        return FOLDER if required else FILE
     if name == "write":
         return True
-    if name in ("year", "month"):
-        today = context.day()
-        return today.year if name == "year" else today.replace(day=1)
-    if name in SELECTED:
-        return _selected(name, context, required=required)
-    return _asked(name, ask, required=required) if name in QUESTIONS else _missing
+    option = OPTIONS.get(name)
+    if option is None:
+        return _missing
+    if option.field:
+        return _selected(option, context, required=required)
+    if option.day:
+        return option.day(context.day()) if required else _missing
+    return _asked(name, option, ask, required=required) if option.question else _missing
 
 
-def _asked(name: str, ask: Ask, *, required: bool) -> Any:
-    question, choices = QUESTIONS[name]
-    answer = (ask(question, choices) or "").strip()
+def _asked(name: str, option: Option, ask: Ask, *, required: bool) -> Any:
+    answer = (ask(option.question, option.choices) or "").strip()
     if not answer and required:
-        raise BookError(f"没有回答“{question}”，没有改动。", "no_answer")
+        raise BookError(f"没有回答“{option.question}”，没有改动。", "no_answer")
     return typed(name, answer) if answer else _missing
 
 
@@ -117,13 +153,14 @@ def _place(kind: str, command: Command, context: Context) -> Path:
     return folder / f"{command.label.replace('/', '、')}_{context.day()}.xlsx"
 
 
-def _selected(name: str, context: Context, *, required: bool) -> list[str]:
+def _selected(option: Option, context: Context, *, required: bool) -> Any:
     """The values of a column in the selected rows, each once; none of an optional option are all."""
-    field, word = SELECTED[name]
-    found = selected_values(context.workbook, field) if context.workbook is not None else []
+    found = selected_values(context.workbook, option.field) if context.workbook is not None else []
     if not found and required:
-        raise BookError(f"请先选中{word}所在的行（一行或几行），再点按钮。", "no_selection")
-    return found
+        raise BookError(f"请先选中{option.thing}所在的行，再点按钮。", "no_selection")
+    if option.read is _listed:
+        return found
+    return found[0] if found else _missing
 
 
 def selected_values(workbook: Any, field: str) -> list[str]:

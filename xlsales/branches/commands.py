@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..book.context import Context
+from ..book.context import INTO_FOLDER, Context
 from ..book.errors import BookError
 from ..kernel.command import Outcome, command
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .calculation import Line
 
 
-@command("branches.reorder", "DH-5", "DH-6", label="计算订货点", group="分支机构")
+@command("branches.reorder", "DH-5", "DH-6", label="计算订货点", group="分支机构", button=INTO_FOLDER)
 def reorder(context: Context, month: date, out: Path | None = None) -> Outcome:
     """算出各分支机构每个品种当月的订货点、库存状态和建议订货量。"""
     from .calculation import Office, calculate

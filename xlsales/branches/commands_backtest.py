@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..book.context import Context
+from ..book.context import INTO_FOLDER, Context
 from ..book.errors import BookError
 from ..kernel.command import Outcome, command
 
 NONE = "没有更好的"
 
 
-@command("branches.backtest", "DH-5", "DH-6", label="回测", group="分支机构")
+@command("branches.backtest", "DH-5", "DH-6", label="回测", group="分支机构", button=INTO_FOLDER)
 def run_backtest(context: Context, first: date, last: date, out: Path | None = None) -> Outcome:
     """用过去的销量逐日重演各种订货点做法：缺货天数、满足率、平均库存，只供参考。"""
     from .backtest import NOW, backtest, recommended, rows_of

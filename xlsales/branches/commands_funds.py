@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..book.context import Context
+from ..book.context import INTO_FOLDER, Context
 from ..book.errors import BookError
 from ..book.log import entry
 from ..kernel.command import Outcome, command
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DECISIONS = ("同意", "不同意")
 
 
-@command("branches.funds", "DH-8", label="资金占用", group="分支机构")
+@command("branches.funds", "DH-8", label="资金占用", group="分支机构", button=INTO_FOLDER)
 def show_funds(context: Context, out: Path | None = None) -> Outcome:
     """各分支机构的限额、占用额、还可用多少，以及要报营销总监的订货单。"""
     from .funds_office import treasury

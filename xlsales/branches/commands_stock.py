@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..book.context import Context
 from ..book.errors import BookError
+from ..book.log import entry
 from ..kernel.command import Outcome, command
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def decide_points(
     rewrite(
         book,
         {"订货点表": records},
-        [_line(context.actor, "确定订货点", branch, f"{month:%Y-%m}：{'；'.join(changed)}", "DH-5")],
+        [entry(context.acting(book), "确定订货点", branch, f"{month:%Y-%m}：{'；'.join(changed)}", "DH-5")],
     )
     return Outcome(
         f"{branch} {month:%Y-%m} 的订货点已确定 {len(changed)} 个。",
@@ -128,14 +129,11 @@ def draft_order(context: Context, branch: str) -> Outcome:
         return Outcome(f"{branch} 没有到订货点的品种，不用订货。", {"order_no": None, "lines": 0})
     order, whole = drafted(book.tables, branch, lines, given.today)
     rewrite(
-        book, whole, [_line(context.actor, "拟订货单", order, f"{branch}：{len(lines)} 个品种，草稿", "DH-5")]
+        book,
+        whole,
+        [entry(context.acting(book), "拟订货单", order, f"{branch}：{len(lines)} 个品种，草稿", "DH-5")],
     )
     return Outcome(
         f"已拟草稿订货单 {order}，{len(lines)} 个品种，请核对后登记。",
         {"order_no": order, "lines": len(lines)},
     )
-
-
-def _line(actor: str, deed: str, thing: str, content: str, ref: str) -> dict[str, str]:
-    now = f"{datetime.now():%Y-%m-%d %H:%M:%S}"  # noqa: DTZ005 - the office's own clock
-    return {"时间": now, "操作人": actor, "命令": deed, "对象": thing, "内容": content, "依据": ref}

@@ -26,7 +26,7 @@ def manual_page() -> str:
 
 def _groups() -> Iterator[str]:
     for name in GROUPS:
-        members = [command for command in COMMANDS if command.group == name]
+        members = [each for each in COMMANDS if each.group == name and each.button is not None]
         if members:
             yield f"## {name}"
             yield "| 按钮 | 做什么 | 依据 | 命令 |\n|---|---|---|---|\n" + "\n".join(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from .ref import Ref
@@ -26,7 +27,8 @@ class Outcome:
 class Command:
     """A command: id, label and group of the ribbon, tip, articles, function.
 
-    ``button`` holds the options that its button gives, where they are not those of ``book.options``.
+    ``button`` holds the options that its button gives, where they are not those of ``book.options``;
+    None where it has no button.
     """
 
     id: str
@@ -35,7 +37,7 @@ class Command:
     tip: str
     refs: tuple[Ref, ...]
     run: Callable[..., Outcome]
-    button: Mapping[str, Any] = field(default_factory=dict)
+    button: Mapping[str, Any] | None = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
         """The command as the JSON contract has it."""
@@ -52,13 +54,13 @@ def command(
     *refs: str,
     label: str,
     group: str,
-    button: Mapping[str, Any] | None = None,
+    button: Mapping[str, Any] | None = MappingProxyType({}),
 ) -> Callable[[Run], Run]:
     """Register a command; the first line of its docstring is the tip."""
 
     def register(run: Run) -> Run:
         tip = (run.__doc__ or "").strip().partition("\n")[0].rstrip("。.")
-        COMMANDS.add(id, Command(id, label, group, tip, tuple(map(Ref.parse, refs)), run, button or {}))
+        COMMANDS.add(id, Command(id, label, group, tip, tuple(map(Ref.parse, refs)), run, button))
         return run
 
     return register

@@ -23,7 +23,7 @@ RULES_OF_REGISTRATION = ("S", "B35", "B63", "B64")
 """What an order must satisfy before it is registered; that it stands in the register is the aim itself."""
 
 
-@command("orders.register", "DH-3.2", label="登记", group="订货")
+@command("orders.register", "DH-3.2", label="登记", group="订货", button={"orders": ()})
 def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
     """把录单上的订货单和还没登记的订货单逐行登记到订货登记表，要么全部登记，要么一行不动。"""
     typed = None if orders else _register_typed(context)

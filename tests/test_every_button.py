@@ -1,0 +1,93 @@
+"""Every button over the demo company, headless, as staff would press them one after the other."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from xlsales.book.errors import BookError
+from xlsales.book.live.headless import headless
+from xlsales.book.press import press
+from xlsales.demo.build import BOOK, build_demo
+from xlsales.house import open_house
+from xlsales.kernel.command import COMMANDS
+
+open_house()
+TODAY = date(2025, 6, 30)
+BUTTONS = [command.id for command in COMMANDS if command.button is not None]
+FILES = {"book.restore", "book.upgrade"}
+"""They replace the file: tested with press."""
+LONG = {"book.article", "book.help"}
+"""They show a text instead of a sentence."""
+GIVEN = {
+    "orders.register": {},
+    "orders.change": {"deed": "作废", "reason": "客户不要了"},
+    "orders.print": {"draft": True},
+    "branches.approve": {"order": "DD-202506-0112", "decision": "同意", "by": "E04", "reason": "月底前汇款"},
+    "branches.decide": {"branch": "FGS-GZ"},
+    "branches.draft": {"branch": "FGS-GZ"},
+    "branches.collect": {"files": []},
+    "book.import": {"dry_run": True},
+}
+NEEDS = {
+    "orders.repeat": "没有复制：B6 请填客户。",
+    "orders.resume": "没有取回：",
+    "orders.register": "没有登记：",
+    "book.import": "没有回答“要导入的文件（.xlsx 或 .csv）？”，没有改动。",
+    "branches.draft": "FGS-GZ",
+    "branches.approve": "“DD-202506-0112”",
+    "branches.decide": "销量",
+    "branches.backtest": "没有一个机构品种的销量够一个月，不能回测；请先导入销量。",
+    "orders.change": "没有作废：",
+}
+"""What the button says where the demo as it stands gives it nothing to do."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    place = tmp_path_factory.mktemp("buttons")
+    build_demo(place, without=("销量",))
+    return place / BOOK
+
+
+@pytest.fixture(scope="module")
+def workbook(built):
+    with headless(built) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("command", [each for each in BUTTONS if each not in FILES])
+def test_a_button_does_what_it_says_or_says_what_it_needs(command, workbook):
+    workbook.sheets["订货单"].activate()
+    workbook.sheets["订货单"].range("A3").select()
+    message, code, files = told(command, workbook)
+    if code == "refused":
+        assert NEEDS[command] in message
+    assert code in (0, 1, "refused")
+    assert message.endswith(("。", "」")) or command in LONG
+    assert all(str(path).startswith(str(workbook.impl.path.parent / "报表")) for path in files)
+
+
+def told(command, workbook):
+    """Sentence, code, files made."""
+    try:
+        outcome = press(command, workbook, today=TODAY, given=GIVEN.get(command))
+    except BookError as refusal:
+        return refusal.message, "refused", ()
+    return outcome.message, outcome.code, outcome.document.get("files", ())
+
+
+def test_reports_of_buttons_stand_beside_the_workbook(workbook, built):
+    shutil.rmtree(built.parent / "报表", ignore_errors=True)
+    press("ledger.aging", workbook, today=TODAY)
+    press("branches.funds", workbook, today=TODAY)
+    made = {path.relative_to(built.parent).as_posix() for path in built.parent.rglob("报表/*.xlsx")}
+    assert "报表/应收账龄_2025-06-30.xlsx" in made
+    assert "报表/资金占用_2025-06-30.xlsx" in made
+
+
+def test_a_button_stands_in_one_group_of_the_ribbon():
+    from xlsales.addin.buttons import GROUPS
+
+    strange = {COMMANDS[each].group for each in BUTTONS} - set(GROUPS)
+    assert not strange
