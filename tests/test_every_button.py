@@ -64,7 +64,7 @@ def test_a_button_does_what_it_says_or_says_what_it_needs(command, workbook):
     if code == "refused":
         assert NEEDS[command] in message
     assert code in (0, 1, "refused")
-    assert message.endswith(("。", "」")) or command in LONG
+    assert message.endswith(("。", "」", "）")) or command in LONG
     assert all(str(path).startswith(str(workbook.impl.path.parent / "报表")) for path in files)
 
 
