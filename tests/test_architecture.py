@@ -36,3 +36,16 @@ def bodies(tree):
 def test_a_long_body_is_seen():
     text = "def f():\n    '''Docstring.'''\n" + "    pass\n" * 41
     assert list(bodies(ast.parse(text))) == [("f", 41)]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_only_the_public_objects_of_xlwings_are_used(path):
+    """``.api`` is another object in every engine; only the engine itself, which has to offer it, knows the word."""
+    if "engine" in path.relative_to(PROJECT).parts:
+        return
+    used = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "api"
+    ]
+    assert used == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,12 @@ WORDS = {
 """Texts of the macros by key; ``marker`` is the sheet by which a workbook is known as ours."""
 _TIMES = (1980, 1, 1, 0, 0, 0)
 _MACROS = ("XlsalesRibbon", "XlsalesTexts", "XlsalesHelp")
+
+
+def _macros() -> Traversable:
+    """The macros: packed beside this module, or at the top of the project they are edited in."""
+    packed = files("xlsales.addin") / "macros"
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "macros"
 
 
 def write_addin(path: Path) -> None:
@@ -64,7 +71,7 @@ def ribbon_of_house() -> str:
 
 def modules() -> list[Module]:
     """The modules of the add-in: documents, ours, xlwings' own, the wrappers of the functions."""
-    macros = files("xlsales.addin") / "macros"
+    macros = _macros()
     ours = [Module.of(name, Kind.STANDARD, (macros / f"{name}.bas").read_text("ascii")) for name in _MACROS]
     return [
         Module.of("ThisWorkbook", Kind.BOOK, (macros / "ThisWorkbook.cls").read_text("ascii")),

@@ -19,7 +19,12 @@ def click(command_id: str, workbook: Any = None) -> None:
     of ours the sentence names the log.
     """
     with xlwings_alone():
-        import xlwings
+        _click(command_id, workbook)
+
+
+def _click(command_id: str, workbook: Any) -> None:
+    import xlwings
+
     book = workbook if workbook is not None else _active(xlwings)
     app = book.app if book is not None else xlwings.apps.active
     sentence, quiet = _pressed(command_id, book, app)

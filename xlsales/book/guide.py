@@ -18,7 +18,16 @@ from .log import HEADERS as LOG_HEADERS
 from .panel import Panel
 from .paper import heading, page
 from .result import HEADERS as FINDING_HEADERS
-from .styles import DAY_FORMAT, SYSTEM_TAB, WIDEST, YELLOW, Formats, fitting_width
+from .styles import (
+    DAY_FORMAT,
+    SYSTEM_TAB,
+    WIDEST,
+    YELLOW,
+    Formats,
+    fitting_width,
+    lines_needed,
+    row_height,
+)
 
 GUIDE = "目录"
 CALENDAR, CALENDAR_LIST = "工作日历", "日历类型"
@@ -182,7 +191,8 @@ def _cells(entry: Entry) -> tuple[str, str, str, str]:
 
 
 def _write_entry(worksheet: Any, formats: Formats, row: int, entry: Entry) -> None:
-    worksheet.set_row(row, 20)
+    lines = max(lines_needed(text, WIDEST - 1) for text in _cells(entry))
+    worksheet.set_row(row, max(20, row_height(lines)))
     if entry.concealed:
         worksheet.write_string(row, 0, entry.sheet, formats.get("text", font_color=FAINT))
     else:

@@ -1,4 +1,4 @@
-"""xlwings without the libraries it imports whenever it finds them: the first click must not wait for them."""
+"""No pandas and the like, which xlwings and pyarrow import wherever they find them: a click must not wait."""
 
 from __future__ import annotations
 
