@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,9 +26,10 @@ RULES_OF_REGISTRATION = ("S", "B35", "B63", "B64")
 @command("orders.register", "DH-3.2", label="登记", group="订货", button={"orders": ()})
 def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
     """把录单上的订货单和还没登记的订货单逐行登记到订货登记表，要么全部登记，要么一行不动。"""
-    typed = None if orders else _register_typed(context)
+    opened = context.opened()
+    typed = None if orders else _register_typed(context, *opened)
     try:
-        rest = _register_records(context, orders)
+        rest = _register_records(context, orders, *(opened if typed is None else context.opened()))
     except BookError as fault:
         if typed is None:
             raise
@@ -39,7 +40,7 @@ def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
     return Outcome(typed.message + (rest.message if rest.document["rows"] else ""), typed.document | done)
 
 
-def _register_typed(context: Context) -> Outcome | None:
+def _register_typed(context: Context, book: Book, given: Given) -> Outcome | None:
     """The order that stands on 录单, complete or not at all; None where none is begun."""
     from .checks.intake import REGISTRARS
     from .entry_cells import SHEET
@@ -47,7 +48,6 @@ def _register_typed(context: Context) -> Outcome | None:
     from .entry_shown import confirmation
     from .registration import registration
 
-    book, given = context.opened()
     if SHEET not in book.panels or not (desk := Desk.of(book, given)).entry.begun:
         return None
     context.require(book, "登记", sorted(REGISTRARS))
@@ -64,13 +64,12 @@ def _register_typed(context: Context) -> Outcome | None:
     return Outcome(told, {"orders": [number], "rows": len(done.rows), "confirmation": text})
 
 
-def _register_records(context: Context, orders: Sequence[str]) -> Outcome:
+def _register_records(context: Context, orders: Sequence[str], book: Book, given: Given) -> Outcome:
     """The orders of 订货单 that are named, or all that are not registered."""
     from ..book.rewrite import rewrite
     from .checks.intake import REGISTRARS
     from .registration import registration, unregistered
 
-    book, given = context.opened()
     context.require(book, "登记", sorted(REGISTRARS))
     tables = book.tables
     wanted = list(orders) or unregistered(tables["订货单"], tables["订货登记表"])
@@ -121,14 +120,17 @@ def _require_ready(book: Book, given: Given, wanted: Sequence[str]) -> None:
     registered = set(book.tables["订货登记表"]["order_no"].to_pylist())
     if again := [number for number in wanted if number in registered]:
         raise BookError(f"“{'、'.join(again)}”已经登记过，没有改动。", "registered")
-    faults = [item for item in check(book, given) if _hinders(item, wanted)]
+    mine = frozenset(wanted)
+    faults = [item for item in check(book, given) if _hinders(item, mine)]
     if faults:
         more = f"（共 {len(faults)} 处）" if len(faults) > 1 else ""
         raise BookError(f"没有登记：{faults[0].message}{more}", "not_ready")
 
 
-def _hinders(item: Finding, wanted: Sequence[str]) -> bool:
-    mine = any(f"{item.key}/".startswith(f"{number}/") for number in wanted)
+def _hinders(item: Finding, wanted: Set[str]) -> bool:
+    """Whether the finding is about a wanted order, whose number begins the key (and may hold a slash)."""
+    parts = item.key.split("/")
+    mine = any("/".join(parts[:count]) in wanted for count in range(1, len(parts) + 1))
     of_order = mine and item.sheet.startswith("订货单")
     return of_order and item.severity is Severity.BLOCK and item.rule.startswith(RULES_OF_REGISTRATION)
 
