@@ -16,8 +16,10 @@ from ..branches.forms.remittance import Remittance
 from ..branches.forms.reorder_point import ReorderPoint
 from ..branches.forms.sales import BranchSales
 from ..branches.forms.stock import StockCount
+from .branch_cases import COUNTS, EXCHANGES, sold_on
 from .chosen import chosen_orders
 from .company import FIRST_MONTH, TODAY, branches
+from .history import history
 from .orders import order_line
 from .plan import VOID
 from .products import EXACT, LOOSE, SEASONAL, products
@@ -31,18 +33,18 @@ COUNTED = (date(2025, 6, 13), date(2025, 6, 20), date(2025, 6, 27))
 """Fridays on which stock was counted."""
 COVER_DAYS = 45
 """What lies in store lasts so long: more than any point, less than 超储天数."""
-LISTED_WEEKS = (date(2025, 6, 9), date(2025, 6, 16), date(2025, 6, 23))
+LISTED_WEEKS = tuple(date(2024, 12, 30) + timedelta(weeks=number) for number in range(26))
 """Mondays of the weeks for which intents were sent, on the Friday before."""
+SENT_EARLY = {
+    date(2025, 2, 3): date(2025, 1, 24),
+    date(2025, 4, 7): date(2025, 4, 3),
+    date(2025, 5, 5): date(2025, 4, 30),
+    date(2025, 5, 19): date(2025, 5, 15),
+}
+"""Mondays before which the Friday was no working day, and when the list was sent."""
 POINTS_SET = date(2025, 6, 3)
 FINANCE = "E22"
 
-EXCHANGE: Record = {
-    "exchange_no": "DH-202505-0001", "asked_on": date(2025, 5, 8), "branch_code": "FGS-GZ",
-    "product_out": "P006", "quantity_out": Decimal(240), "taker_code": "FGS-SH",
-    "reason": "南方雨季，花露水走得慢", "applicant": "E09", "approved_by": "E06",
-    "approved_on": date(2025, 5, 9),
-    "moved_out_on": date(2025, 5, 12), "moved_in_on": date(2025, 5, 14), "closed": True,
-}  # fmt: skip
 REMITTANCES: list[Record] = [
     {
         "remittance_no": f"HK-202506-{number:04d}", "branch_code": branch, "sent_on": date(2025, 6, day),
@@ -78,7 +80,7 @@ def branch_sheets(since: date = FIRST_MONTH) -> Sheets:
         ReorderPoint.sheet: [_point(*pair) for pair in pairs],
         FundsLimit.sheet: [_limit(branch) for branch in branches()],
         FundsApproval.sheet: [APPROVED],
-        Exchange.sheet: [EXCHANGE],
+        Exchange.sheet: EXCHANGES,
         Remittance.sheet: REMITTANCES,
         Intent.sheet: [row for branch in branches() for row in _intents(branch)],
     }
@@ -116,23 +118,17 @@ def _sales(branch: Record, goods: Record, since: date) -> Iterator[Record]:
     while day <= last:
         usual = DAILY[code] * (2 if product == SEASONAL and day.month == 3 else 1)
         quantity = draw.randint(usual * 2 // 3, usual * 4 // 3)
-        if day >= since:
-            yield {
-                "branch_code": code, "product_code": product, "sold_on": day, "quantity": Decimal(quantity),
-            }  # fmt: skip
+        found = sold_on(code, product, day, quantity)
+        if day >= since and found is not None:
+            yield {"branch_code": code, "product_code": product, "sold_on": day} | found
         day += timedelta(days=1)
 
 
 def _count(branch: Record, goods: Record, day: date) -> Record:
-    daily = DAILY[branch["branch_code"]]
-    return {
-        "branch_code": branch["branch_code"],
-        "product_code": goods["product_code"],
-        "counted_on": day,
-        "on_hand": Decimal(daily * COVER_DAYS),
-        "in_transit": Decimal(0),
-        "on_order": Decimal(0),
-    }
+    code, product = branch["branch_code"], goods["product_code"]
+    found = COUNTS.get((code, product, day), (DAILY[code] * COVER_DAYS, 0, 0))
+    record: Record = {"branch_code": code, "product_code": product, "counted_on": day}
+    return record | dict(zip(("on_hand", "in_transit", "on_order"), map(Decimal, found), strict=True))
 
 
 def _point(branch: Record, goods: Record) -> Record:
@@ -159,7 +155,7 @@ def _limit(branch: Record) -> Record:
 def _intents(branch: Record) -> Iterator[Record]:
     """For every week the very quantities that were ordered in it, signed by three and sent in time."""
     for monday in LISTED_WEEKS:
-        friday = monday - timedelta(days=3)
+        friday = SENT_EARLY.get(monday, monday - timedelta(days=3))
         for product, quantity in sorted(_ordered(branch["branch_code"], monday).items()):
             yield {
                 "branch_code": branch["branch_code"], "cycle": "周", "starts_on": monday,
@@ -172,9 +168,9 @@ def _intents(branch: Record) -> Iterator[Record]:
 
 
 def _ordered(branch: str, monday: date) -> dict[str, Decimal]:
-    """Base quantities by 产品编码 of the orders written by hand that the branch gave in the week."""
+    """Base quantities by 产品编码 of the orders that the branch gave in the week."""
     found: dict[str, Decimal] = {}
-    for plan in chosen_orders():
+    for plan in (*chosen_orders(), *history(LISTED_WEEKS[0].replace(day=1))):
         if plan.buyer == branch and 0 <= (plan.received_on - monday).days < 7 and plan.status != VOID:
             for line in (order_line(plan, number, item) for number, item in enumerate(plan.items, 1)):
                 code = line["product_code"]

@@ -1,0 +1,92 @@
+"""The branches of the demo company show every standing that a manager may meet (spec.md §6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from xlsales.book.book import read_book
+from xlsales.branches.calculation import Office, calculate
+from xlsales.branches.figures_stock import Move
+from xlsales.branches.flow import state
+from xlsales.branches.structure import structure
+from xlsales.demo.branch_goods import LISTED_WEEKS
+from xlsales.demo.build import CLEAN, build_demo
+from xlsales.demo.company import TODAY
+from xlsales.demo.data import records
+from xlsales.house import open_house
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    open_house()
+    place = tmp_path_factory.mktemp("demo")
+    build_demo(place)
+    return read_book(place / CLEAN)
+
+
+@pytest.fixture(scope="module")
+def lines(book):
+    found = calculate(Office.of(book.tables), TODAY, book.given())
+    return {(line.branch, line.product): line for line in found}
+
+
+@pytest.mark.article("DH-5")
+@pytest.mark.parametrize(
+    ("pair", "status", "suggested"),
+    [
+        pytest.param(("FGS-GZ", "P005"), "已订未到", 0, id="在途盖住了缺口"),
+        pytest.param(("FGS-TJ", "P003"), "到订货点", 456, id="周五才到订货点"),
+        pytest.param(("FGS-SH", "P001"), "正常", 0, id="平常"),
+    ],
+)
+def test_standings(lines, pair, status, suggested):
+    assert (lines[pair].status, lines[pair].suggested) == (status, suggested)
+
+
+def test_one_product_is_out_of_stock_though_it_is_ordered(lines):
+    assert [pair for pair, line in lines.items() if line.stock and line.stock.out] == [("FGS-CD", "P004")]
+
+
+def test_days_of_promotion_and_without_stock_are_left_out(lines):
+    assert "上月剔除缺货或促销3天" in lines["FGS-SH", "P002"].flags
+    assert "上月剔除缺货或促销4天" in lines["FGS-SH", "P005"].flags
+
+
+@pytest.mark.article("DH-9")
+def test_what_lies_too_long_could_help_another_branch(book):
+    found = structure(Office.of(book.tables), book.tables["调换货单"], book.given())
+    kinds = {(own.standing.branch, own.standing.product): own.kind for own in found.faulty}
+    assert kinds == {("FGS-GZ", "P003"): "滞销", ("FGS-SH", "P004"): "超储"}
+    assert found.moves == [Move("P003", "FGS-GZ", "FGS-TJ", Decimal(456))]
+
+
+@pytest.mark.article("DH-9")
+def test_three_exchanges_stand_in_three_states(book):
+    found = Counter(state(row, TODAY) for row in book.tables["调换货单"])
+    assert found == {"已结案": 1, "已批准": 1, "申请": 1}
+
+
+@pytest.mark.article("DH-7")
+def test_intents_reach_back_26_weeks_wherever_a_branch_ordered():
+    sheets = records()
+    assert (len(LISTED_WEEKS), (LISTED_WEEKS[-1] - LISTED_WEEKS[0]).days) == (26, 25 * 7)
+    weeks = {row["starts_on"] for row in sheets["要货意向清单"]}
+    assert weeks <= set(LISTED_WEEKS)
+    ordered = {
+        row["received_on"] - timedelta(row["received_on"].weekday())
+        for row in sheets["订货单"]
+        if row.get("branch_code") and row.get("status") not in ("已作废", "草稿")
+    }
+    assert {week for week in ordered if LISTED_WEEKS[0] <= week <= LISTED_WEEKS[-1]} <= weeks
+    assert len(weeks) == 9
+
+
+def test_stock_outs_and_promotions_are_on_record():
+    sold = records()["销量"]
+    out = Counter((row["branch_code"], row["product_code"]) for row in sold if row.get("stock_out"))
+    assert out == {("FGS-SH", "P002"): 3, ("FGS-CD", "P004"): 6}
+    assert {row["product_code"] for row in sold if row.get("promotion")} == {"P005"}
