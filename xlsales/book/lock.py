@@ -6,7 +6,7 @@ import getpass
 import hashlib
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +20,8 @@ from .save import explained, sweep
 
 if TYPE_CHECKING:
     from .book import Book
+
+    Lines = Sequence[dict[str, str]]
 
 PATIENCE = 10.0
 """Seconds to wait for another command; the largest book takes about that to write."""
@@ -51,18 +53,27 @@ def mark_of(path: Path) -> Mark | None:
 
 @contextmanager
 def guarded_write(book: Book) -> Iterator[None]:
-    """Inside, the book's file may be replaced: nobody has it open, it is as it was read, a backup is kept.
-
-    BookError naming who is in the way, and since when.
-    """
+    """Inside, the book's file may be replaced, and a backup of it is kept; BookError as of ``replacing``."""
     path = book.path.resolve()
-    with held(path):
-        _require_closed(path)
-        _require_unchanged(book, path)
-        sweep(path)
+    with replacing(path, book.mark, book.log):
         keep(path, book.settings.backup_copies)
         yield
         book.mark = mark_of(path)
+
+
+@contextmanager
+def replacing(path: Path, mark: Mark | None, log: Lines | None = None) -> Iterator[None]:
+    """Inside, ``path`` may be replaced: nobody has it open, it is as its ``mark`` says that it was read.
+
+    ``log`` is 操作记录 as it was read, which tells whose lines are new. BookError naming who is in the
+    way, and since when.
+    """
+    path = path.resolve()
+    with held(path):
+        require_closed(path)
+        _require_unchanged(path, mark, log)
+        sweep(path)
+        yield
 
 
 @contextmanager
@@ -99,24 +110,24 @@ def _writer(beside: Path) -> str:
         return "另一个命令"
 
 
-def _require_closed(path: Path) -> None:
-    """Excel would overwrite what we write when it saves."""
+def require_closed(path: Path) -> None:
+    """BookError where somebody has ``path`` open: Excel would overwrite what we write when it saves."""
     if owner := holder(path):
         note = f"~${path.name}" if path.with_name(f"~${path.name}").exists() else f".~lock.{path.name}#"
         words = f"“{path.name}”正由“{owner}”打开，没有写入，请保存并关闭后重试"
         raise BookError(f"{words}（若其实无人打开，请删除旁边的“{note}”）。", "open_elsewhere")
 
 
-def _require_unchanged(book: Book, path: Path) -> None:
+def _require_unchanged(path: Path, mark: Mark | None, log: Lines | None) -> None:
     now = mark_of(path)
-    if book.mark is None or now is None or book.mark.same(now):
+    if mark is None or now is None or mark.same(now):
         return
     when = datetime.fromtimestamp(now.saved)  # noqa: DTZ006 - the office's own clock
-    words = f"“{path.name}”在读取之后被{_changer(book, path)}改过（{when:%Y-%m-%d %H:%M:%S}）"
+    words = f"“{path.name}”在读取之后被{_changer(path, log)}改过（{when:%Y-%m-%d %H:%M:%S}）"
     raise BookError(f"{words}，没有写入，请重新运行。", "changed")
 
 
-def _changer(book: Book, path: Path) -> str:
+def _changer(path: Path, read: Lines | None) -> str:
     """Who wrote the last line of 操作记录 if it is new, else who saved the file."""
     from .parts import properties
     from .source import FileSource
@@ -125,7 +136,7 @@ def _changer(book: Book, path: Path) -> str:
     with suppress(BookError):
         source = FileSource(path)
         log = log_sheet(source)
-        if log and log.rows and log.rows != book.log:
+        if read is not None and log and log.rows and log.rows != read:
             return f"“{log.rows[-1].get('操作人', '')}”（{log.rows[-1].get('命令', '')}）"
         if saver := properties(source.package).get("lastModifiedBy"):
             return f"“{saver}”"

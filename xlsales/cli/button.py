@@ -18,19 +18,26 @@ if TYPE_CHECKING:
 def press_headless(
     command_id: str, path: Path, at: str, answers: Sequence[str], today: date | None
 ) -> Outcome:
-    """Open the workbook through the engine, select ``at``, press, save where anything was written."""
+    """Open the workbook through the engine, select ``at``, press, save.
+
+    BookError where somebody has the file open, or changed it while the command was at work.
+    """
     from ..book.live.headless import headless, is_open, save
+    from ..book.lock import mark_of, replacing, require_closed
     from ..book.press import press
 
     open_house()
     given = dict(_answer(each) for each in answers)
+    require_closed(path)  # a long command would only be told at its end
+    mark = mark_of(path)
     with progress() as report, headless(path) as workbook:
         if at:
             _select(workbook, at)
         asked = given.pop("", None)
         outcome = press(command_id, workbook, today=today, report=report, ask=lambda *_: asked, given=given)
         if is_open(workbook):
-            save(workbook, path)
+            with replacing(path, mark):
+                save(workbook, path)
     return outcome
 
 

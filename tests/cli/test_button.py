@@ -1,0 +1,88 @@
+"""A button pressed without Excel saves only what is still as it was opened, and only alone."""
+
+from datetime import date
+
+import pytest
+
+from xlsales.book import lock, press
+from xlsales.book.build import build
+from xlsales.book.errors import BookError
+from xlsales.cli.button import press_headless
+from xlsales.house import open_house
+
+TODAY = date(2025, 6, 30)
+NOTES = [("~$销售管理.xlsx", bytes([3]) + b"Bob".ljust(54)), (".~lock.销售管理.xlsx#", b",Bob,pc,2025;")]
+
+
+@pytest.fixture
+def path(tmp_path):
+    open_house()
+    build(tmp_path / "销售管理.xlsx")
+    return tmp_path / "销售管理.xlsx"
+
+
+def refused(path):
+    """Code and words of the refusal."""
+    with pytest.raises(BookError) as told:
+        press_headless("book.check", path, "", (), TODAY)
+    return told.value.code, told.value.message
+
+
+def meanwhile(monkeypatch, deed):
+    """While the command is at work, ``deed`` happens."""
+    done = press.press
+
+    def pressed(*words, **options):
+        deed()
+        return done(*words, **options)
+
+    monkeypatch.setattr(press, "press", pressed)
+
+
+def test_a_button_saves_the_file(path):
+    before = path.read_bytes()
+    press_headless("book.check", path, "", (), TODAY)
+    assert path.read_bytes() != before
+    press_headless("book.check", path, "", (), TODAY)
+
+
+@pytest.mark.parametrize(("note", "content"), NOTES)
+def test_a_file_open_elsewhere_is_refused_before_the_command_runs(path, note, content, monkeypatch):
+    meanwhile(monkeypatch, lambda: pytest.fail("the command ran"))
+    before = path.read_bytes()
+    path.with_name(note).write_bytes(content)
+    code, words = refused(path)
+    assert (code, path.read_bytes()) == ("open_elsewhere", before)
+    assert words.startswith("“销售管理.xlsx”正由“Bob”打开，没有写入")
+
+
+@pytest.mark.parametrize(("note", "content"), NOTES)
+def test_a_file_that_is_opened_meanwhile_is_not_saved(path, note, content, monkeypatch):
+    meanwhile(monkeypatch, lambda: path.with_name(note).write_bytes(content))
+    before = path.read_bytes()
+    assert (refused(path)[0], path.read_bytes()) == ("open_elsewhere", before)
+
+
+def test_what_is_changed_underneath_is_not_overwritten(path, monkeypatch):
+    from openpyxl import load_workbook
+
+    def change():
+        opened = load_workbook(path)
+        opened["部门"]["A2"] = "新部门"
+        opened.properties.lastModifiedBy = "王会计"
+        opened.save(path)
+
+    meanwhile(monkeypatch, change)
+    code, words = refused(path)
+    assert code == "changed"
+    assert "被“王会计”改过" in words
+    assert load_workbook(path)["部门"]["A2"].value == "新部门"
+
+
+def test_another_command_that_writes_is_waited_for_and_told(path, monkeypatch):
+    held = lock.held
+    monkeypatch.setattr(lock, "held", lambda target: held(target, patience=0.1))
+    before = path.read_bytes()
+    with held(path):
+        assert refused(path)[0] == "busy"
+    assert path.read_bytes() == before
