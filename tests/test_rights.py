@@ -1,6 +1,8 @@
 """Who may do what: by role, said by name, and off in an office of one person."""
 
+import inspect
 import json
+from datetime import date
 
 import pytest
 from gallery_files import put
@@ -8,10 +10,13 @@ from typer.testing import CliRunner
 
 from xlsales.book.actor import Actor, acting
 from xlsales.book.book import read_book
+from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.rights import require
 from xlsales.cli.app import app
 from xlsales.handbook.settings import Settings
+from xlsales.house import open_house
+from xlsales.kernel.command import COMMANDS
 from xlsales.orders.flow import ORDER_FLOW
 
 ON, OFF = Settings(check_rights=True), Settings()
@@ -97,3 +102,41 @@ def test_looking_is_free(tmp_path):
     path = put(CASE, tmp_path)
     done = CliRunner().invoke(app, ["orders", "review", str(path), "--json", "--today", "2025-06-30"])
     assert "orders" in json.loads(done.stdout)
+
+
+UNASKED = {
+    "book.undo": "takes back only what a command wrote here, and that command asked",
+}
+
+
+def test_every_command_that_rewrites_asks_or_says_why_not():
+    open_house()
+    sources = {command.id: inspect.getsource(command.run) for command in COMMANDS}
+    writing = {name for name, source in sources.items() if "rewrite(" in source}
+    assert {"branches.approve", "branches.decide", "branches.draft", "branches.collect"} <= writing
+    unasked = {name for name in writing if "context.require(" not in sources[name]}
+    assert unasked == UNASKED.keys()
+
+
+@pytest.mark.article("DH-5", "DH-8")
+@pytest.mark.parametrize(
+    ("command", "login", "given", "words"),
+    [
+        ("branches.decide", "wang.fang", {"month": date(2025, 6, 1), "branch": "F"}, "请由分支机构经理来做"),
+        (
+            "branches.approve",
+            "other",
+            {"order": "DD-1", "decision": "同意", "by": "E1", "reason": "急"},
+            "请由营销总监来做",
+        ),
+        ("branches.draft", "other", {"branch": "F"}, "请由员工表里的人来做"),
+        ("branches.collect", "other", {"files": []}, "请由员工表里的人来做"),
+    ],
+)
+def test_what_a_branch_decides_is_for_its_role(command, login, given, words, tmp_path):
+    open_house()
+    path = put(CASE, tmp_path)
+    before = path.read_bytes()
+    with pytest.raises(BookError, match=words):
+        COMMANDS[command].run(Context(path, date(2025, 6, 30), login), **given)
+    assert path.read_bytes() == before
