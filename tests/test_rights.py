@@ -1,6 +1,8 @@
 """Who may do what: by role, said by name, and off in an office of one person."""
 
+import inspect
 import json
+from datetime import date
 
 import pytest
 from gallery_files import put
@@ -8,10 +10,14 @@ from typer.testing import CliRunner
 
 from xlsales.book.actor import Actor, acting
 from xlsales.book.book import read_book
+from xlsales.book.build import build
+from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.rights import require
 from xlsales.cli.app import app
 from xlsales.handbook.settings import Settings
+from xlsales.house import open_house
+from xlsales.kernel.command import COMMANDS
 from xlsales.orders.flow import ORDER_FLOW
 
 ON, OFF = Settings(check_rights=True), Settings()
@@ -97,3 +103,62 @@ def test_looking_is_free(tmp_path):
     path = put(CASE, tmp_path)
     done = CliRunner().invoke(app, ["orders", "review", str(path), "--json", "--today", "2025-06-30"])
     assert "orders" in json.loads(done.stdout)
+
+
+UNASKED = {
+    "book.undo": "takes back only what a command wrote here, and that command asked",
+    "orders.fill": "fills cells of 录单 only, no record",
+    "orders.repeat": "fills cells of 录单 only, no record",
+}
+WRITES = ("rewrite(", "desk.write(", "desk.keep(")
+
+
+def test_every_command_that_rewrites_asks_or_says_why_not():
+    open_house()
+    sources = {command.id: inspect.getsource(command.run) for command in COMMANDS}
+    writing = {name for name, source in sources.items() if any(each in source for each in WRITES)}
+    assert {
+        "orders.new",
+        "orders.resume",
+        "branches.approve",
+        "branches.decide",
+        "branches.draft",
+        "branches.collect",
+    } <= writing
+    unasked = {name for name in writing if "context.require(" not in sources[name]}
+    assert unasked == UNASKED.keys()
+
+
+@pytest.mark.article("DH-5", "DH-8")
+@pytest.mark.parametrize(
+    ("command", "login", "given", "words"),
+    [
+        ("branches.decide", "wang.fang", {"month": date(2025, 6, 1), "branch": "F"}, "请由分支机构经理来做"),
+        (
+            "branches.approve",
+            "other",
+            {"order": "DD-1", "decision": "同意", "by": "E1", "reason": "急"},
+            "请由营销总监来做",
+        ),
+        ("branches.draft", "other", {"branch": "F"}, "请由员工表里的人来做"),
+        ("branches.collect", "other", {"files": []}, "请由员工表里的人来做"),
+    ],
+)
+def test_what_is_written_is_for_its_role(command, login, given, words, tmp_path):
+    open_house()
+    path = put(CASE, tmp_path)
+    before = path.read_bytes()
+    with pytest.raises(BookError, match=words):
+        COMMANDS[command].run(Context(path, date(2025, 6, 30), login), **given)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["orders.new", "orders.resume"])
+def test_drafts_are_for_staff(command, tmp_path):
+    open_house()
+    path = tmp_path / "销售管理.xlsx"
+    build(path, settings={"权限检查": "是"})
+    before = path.read_bytes()
+    with pytest.raises(BookError, match="请由员工表里的人来做"):
+        COMMANDS[command].run(Context(path, date(2025, 6, 30), "other"))
+    assert path.read_bytes() == before

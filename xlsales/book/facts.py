@@ -30,7 +30,7 @@ class SheetFacts:
     ``uncached`` holds cells whose formula has no stored result. ``first_row`` … ``last_column``
     bound the cells with content, ``dimension`` is only what the file claims. ``hidden`` holds first
     and last row of each hidden run; ``anchor`` the columns that surely have a text in ``first_row``;
-    ``size`` the XML's bytes.
+    ``size`` the XML's bytes; ``more`` says that not all hidden rows and merged cells were looked for.
     """
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -46,6 +46,7 @@ class SheetFacts:
     dimension: str = ""
     anchor: frozenset[int] = frozenset()
     size: int = 0
+    more: bool = False
 
     @property
     def hidden_rows(self) -> int:

@@ -27,7 +27,8 @@ def sheet_findings(form: type[Form], name: str, seen: Any) -> Iterable[Finding]:
         )
         yield flaw.finding(structure.MERGED)
     if seen.hidden_rows:
-        what, advice = f"{name}有 {seen.hidden_rows} 行隐藏或被筛选掉", "这些行照样计入，请知悉"
+        least = "至少 " if seen.more else " "
+        what, advice = f"{name}有{least}{seen.hidden_rows} 行隐藏或被筛选掉", "这些行照样计入，请知悉"
         flaw = Flaw(
             what, advice, sheet=name, responsible=form.owner, observed=f"{seen.hidden_rows} 行", ref=form.ref
         )

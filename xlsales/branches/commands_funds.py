@@ -74,9 +74,11 @@ def approve_beyond(
 ) -> Outcome:
     """记下营销总监对超限额订货的决定：谁、何时、为什么、当时的占用额、限额和超额。"""
     from ..book.rewrite import rewrite
+    from ..ledger.funds import DIRECTOR
     from .funds_office import treasury
 
     book, given = context.opened()
+    context.require(book, "超限审批", (DIRECTOR,))
     found = treasury(book.tables, book.log, given)
     asked = next((own for own in found.waiting if own.order_no == order), None)
     if asked is None:

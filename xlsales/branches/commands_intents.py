@@ -60,6 +60,7 @@ def collect_intents(
     from .intent_return import read_return
 
     book, given = context.opened()
+    context.require(book, "收回汇总")
     asked = week or month
     period = _period(week, month, given.settings, given.today) if asked else None
     found = collect([read_return(path) for path in files], book.tables, given, period)

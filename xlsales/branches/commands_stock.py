@@ -92,8 +92,10 @@ def decide_points(
     from ..book.rewrite import rewrite
     from .calculation import Office, calculate
     from .deciding import decided
+    from .flow import MANAGER
 
     book, given = context.opened()
+    context.require(book, "确定订货点", MANAGER)
     row = next((own for own in book.tables["分支机构"] if own.branch_code == branch), None)
     if row is None:
         raise BookError(f"机构“{branch}”不在分支机构表里，请核对机构编码。", "unknown_branch")
@@ -121,6 +123,7 @@ def draft_order(context: Context, branch: str) -> Outcome:
     from .figures import TO_ORDER
 
     book, given = context.opened()
+    context.require(book, "拟订货单")
     lines = [
         own for own in calculate(Office.of(book.tables), given.today, given)
         if own.branch == branch and own.status == TO_ORDER and own.suggested

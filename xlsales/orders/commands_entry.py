@@ -21,6 +21,7 @@ def new_order(context: Context) -> Outcome:
     from .entry_cells import CHANNEL, RECEIVED
 
     desk = _desk(context)
+    context.require(desk.book, "新建订货单")
     number, changed, log = desk.draft(context.acting(desk.book))
     told = f"没填完的订货单已存为草稿 {number}。" if number else ""
     day = desk.given.today.isoformat()
@@ -80,6 +81,7 @@ def resume_order(context: Context, order: str = "") -> Outcome:
     from .entry_order import texts_of
 
     desk = _desk(context)
+    context.require(desk.book, "取回草稿")
     drafts = desk.drafts()
     wanted = order or desk.entry.order_no or (drafts[0] if len(drafts) == 1 else "")
     if wanted not in drafts:

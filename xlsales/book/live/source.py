@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from ..facts import SheetFacts
 from ..holder import holder
 from ..package import TablePart, corners
 from ..sheets import MOST_CELLS, Grid, Named
-from .texts import ERRORS, is_risky, text
+from .texts import ERRORS, is_long, is_risky, text
+from .unseen import hidden_runs, merged_areas
 
 Block = list[list[Any]]
 
@@ -87,10 +88,17 @@ class LiveSource:
         return False
 
     def facts(self, sheet: str) -> SheetFacts:
-        """Error cells and formulas without a result."""
+        """Error cells, cut numbers, formulas without a result, hidden rows and merged cells."""
         if sheet not in self._facts:
-            self._facts[sheet] = _facts(self.seen(sheet))
+            self._facts[sheet] = self._unseen(sheet, _facts(self.seen(sheet)))
         return self._facts[sheet]
+
+    def _unseen(self, sheet: str, known: SheetFacts) -> SheetFacts:
+        worksheet, seen = self.workbook.sheets[sheet], self.seen(sheet)
+        rows, columns = len(seen.values), len(seen.values[0])
+        hidden, more_hidden = hidden_runs(worksheet, rows, columns)
+        merged, more_merged = merged_areas(worksheet, rows, columns)
+        return replace(known, hidden=hidden, merged=merged, more=more_hidden or more_merged)
 
     def grid(self, sheet: str) -> Grid:
         """All texts of a sheet."""
@@ -168,6 +176,7 @@ def _table(sheet: str, table: Any) -> TablePart:
 
 def _facts(seen: Seen) -> SheetFacts:
     errors: dict[tuple[int, int], str] = {}
+    long: dict[tuple[int, int], str] = {}
     uncached, formulas = _uncached(seen)
     filled = set(uncached)
     for row, values in enumerate(seen.values, 1):
@@ -176,10 +185,13 @@ def _facts(seen: Seen) -> SheetFacts:
                 filled.add((row, column))
                 if isinstance(value, str) and value in ERRORS:
                     errors[row, column] = value
+                elif is_long(value):
+                    long[row, column] = text(value) or ""
     if not filled:
         return SheetFacts()
     return SheetFacts(
         errors=errors,
+        long=long,
         uncached=frozenset(uncached),
         formulas=formulas,
         first_row=min(row for row, _ in filled),

@@ -44,6 +44,15 @@ def text(value: Any) -> str | None:
             return str(value)
 
 
+def is_long(value: Any) -> bool:
+    """Whether a value is a number of more than fifteen digits, whose end Excel has lost.
+
+    >>> [is_long(each) for each in (123456789012345.0, 1234567890123456.0, "1234567890123456", True)]
+    [False, True, False, False]
+    """
+    return isinstance(value, int | float | Decimal) and abs(value) >= 10**_DIGITS
+
+
 def _number(value: float | Decimal) -> str:
     number = Decimal(format(value, f".{_DIGITS}g"))
     return f"{number:f}" if number % 1 else f"{number.to_integral_value():f}"
