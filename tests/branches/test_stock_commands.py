@@ -53,7 +53,8 @@ def test_the_alerts_of_the_demo(built, tmp_path):
     document, code = run("alerts", built / BOOK, "--out", out)
     found = [(own["branch"], own["kind"], own["sku"], own["due"]) for own in document["alerts"]]
     assert found == [
-        ("FGS-CD", "限额已过期", None, None), ("FGS-GZ", "到订货点", "P002", "2025-06-23"),
+        ("FGS-CD", "缺货", "P004", None), ("FGS-CD", "限额已过期", None, None),
+        ("FGS-GZ", "到订货点", "P002", "2025-06-23"), ("FGS-TJ", "到订货点", "P003", "2025-06-30"),
         ("FGS-TJ", "限额未核定", None, None),
     ]  # fmt: skip
     assert code == 0
@@ -148,7 +149,9 @@ def test_the_structure_of_the_demo(built, tmp_path):
     out = tmp_path / "结构.xlsx"
     document, _ = run("exchange", built / BOOK, "--out", out)
     assert [(own["branch"], own["sku"], own["kind"]) for own in document["faulty"]] == [
-        ("FGS-CD", "P003", "超储")
+        ("FGS-CD", "P003", "超储"),
+        ("FGS-GZ", "P003", "滞销"),
+        ("FGS-SH", "P004", "超储"),
     ]
     assert openpyxl.load_workbook(out).sheetnames == ["滞销和超储", "可调剂", "调换货单"]
 

@@ -37,7 +37,7 @@ def grouped(sales: Any, windows: Windows) -> Any:
     rows = nw.from_native(sales).filter(day.is_between(last.first, last.last) | in_year)
     marked = rows.with_columns(in_year.alias("last_year"), *(nw.col(mark).fill_null(False) for mark in MARKS))
     found = marked.group_by(*KEYS).agg(*(nw.col(name).sum() for name in AMOUNTS), nw.len().alias("rows"))
-    table = found.to_arrow() if isinstance(found, nw.DataFrame) else found.collect("pyarrow").to_native()
+    table = _arrow(found)
     columns = {
         name: pc.fill_null(pc.cast(table[name], kind), pa.scalar(0, kind)) for name, kind in _TYPES.items()
     }
@@ -74,43 +74,53 @@ def rows_of(sales: Any, pairs: Collection[Pair]) -> Any:
         nw.col("branch_code").is_in(sorted({branch for branch, _ in pairs})),
         nw.col("product_code").is_in(sorted({product for _, product in pairs})),
     )
-    return own.to_arrow() if isinstance(own, nw.DataFrame) else own.collect("pyarrow").to_native()
+    return _arrow(own)
 
 
-def folded(table: Any, windows: Windows, policy: SalesPolicy) -> Any:
-    """The grouped rows as one row for each branch and product: ``last`` and ``year`` in ten-thousandths
+def folded(sales: Any, windows: Windows, policy: SalesPolicy) -> Any:
+    """The rows of 销量 as one row for each branch and product: ``last`` and ``year`` in ten-thousandths
     of a unit, ``last_days`` and ``year_days``, int64; for pairs on sale on every day of both windows.
 
+    The engine that holds ``sales`` sums once and hands over a row for each pair, so that memory stays small.
     ValueError where days without a row are not known (``blank_is_zero`` is False).
     """
+    import narwhals as nw
+
     if not policy.blank_is_zero:
         raise ValueError("days without a row are counted one by one")
-    sold, back, undone = (_whole(table[name]) for name in AMOUNTS)
-    net = pc.subtract(sold, undone)
+    day, last, year = nw.col("sold_on"), windows.last_month, windows.last_year
+    in_year = day.is_between(year.first, year.last)
+    rows = nw.from_native(sales).filter(day.is_between(last.first, last.last) | in_year)
+    promoted = nw.col("promotion").fill_null(False) & nw.lit(policy.skip_promotion)
+    left_out = promoted | (nw.col("stock_out").fill_null(False) & nw.lit(policy.skip_stockout))
+    sold = nw.col("quantity").fill_null(0) - nw.col("reversed").fill_null(0)
     if policy.net:
-        net = pc.subtract(net, back)
-    promoted = pc.and_(table["promotion"], policy.skip_promotion)
-    left_out = pc.or_(promoted, pc.and_(table["stock_out"], policy.skip_stockout))
-    quantity = pc.if_else(promoted, 0, net)
-    skipped, year = pc.if_else(left_out, table["rows"], 0), table["last_year"]
-    columns = {name: table[name] for name in KEYS[:2]} | {
-        "last": pc.if_else(year, 0, quantity),
-        "year": pc.if_else(year, quantity, 0),
-        "last_skipped": pc.if_else(year, 0, skipped),
-        "year_skipped": pc.if_else(year, skipped, 0),
-    }
-    names = list(columns)[2:]
-    sums = pa.table(columns).group_by(list(KEYS[:2])).aggregate([(name, "sum") for name in names])
-    found = {name: sums[name] for name in KEYS[:2]} | {name: sums[f"{name}_sum"] for name in ("last", "year")}
-    for name, window in (("last", windows.last_month), ("year", windows.last_year)):
-        found[f"{name}_days"] = pc.subtract(window.days, sums[f"{name}_skipped_sum"])
-    return pa.table(found)
+        sold = sold - nw.col("returned").fill_null(0)
+    parts: dict[str, Any] = {}
+    for name, own in (("last", ~in_year), ("year", in_year)):
+        parts[name] = nw.when(own & ~promoted).then(sold)
+        parts[f"{name}_skipped"] = nw.when(own & left_out).then(1)
+    parted = rows.select(*KEYS[:2], **parts)
+    sums = [nw.col(name).count() if name.endswith("_skipped") else nw.col(name).sum() for name in parts]
+    found = _arrow(parted.group_by(*KEYS[:2]).agg(*sums))
+    columns = {name: found[name] for name in KEYS[:2]}
+    for name, window in (("last", last), ("year", year)):
+        columns[name] = _whole(found[name])
+        columns[f"{name}_days"] = pc.subtract(window.days, pc.cast(found[f"{name}_skipped"], pa.int64()))
+    return pa.table(columns)
+
+
+def _arrow(found: Any) -> Any:
+    import narwhals as nw
+
+    return found.to_arrow() if isinstance(found, nw.DataFrame) else found.collect("pyarrow").to_native()
 
 
 def _whole(amounts: Any) -> Any:
-    """A column of decimals with four places in ten-thousandths, int64; ArrowInvalid where it does not fit."""
-    narrow = pc.cast(amounts, pa.decimal128(22, 4))
-    return pc.cast(pc.multiply(narrow, pa.scalar(_QUANTITY, pa.decimal128(5, 0))), pa.int64())
+    """A column of sums in ten-thousandths, int64, blank is 0; ArrowInvalid where it does not fit."""
+    narrow = pc.cast(pc.cast(amounts, _TYPES[AMOUNTS[0]]), pa.decimal128(22, 4))
+    whole = pc.cast(pc.multiply(narrow, pa.scalar(_QUANTITY, pa.decimal128(5, 0))), pa.int64())
+    return pc.fill_null(whole, 0)
 
 
 def points(pairs: Any, month: int, policy: PointPolicy) -> Any:
@@ -148,7 +158,7 @@ def _daily(pairs: Any, policy: PointPolicy, shares: list[int], scale: int) -> tu
     known = [pc.and_(has_last, has_year), has_last, has_year]
     names = pc.make_struct(*known, field_names=["both", "last", "year"])
     estimate = pairs["estimate"]
-    unit = pa.array([1] * len(estimate), pa.int64()) if len(estimate) else pa.array([], pa.int64())
+    unit = pa.repeat(pa.scalar(1, pa.int64()), len(estimate))
     return (
         pc.case_when(names, over, last, year, estimate),
         pc.case_when(names, under, last_days, year_days, unit),
