@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from live_books import cells, small_book
+from openpyxl import load_workbook
 
 from xlsales.book.book import read_book, read_live
 from xlsales.book.errors import BookError
@@ -132,6 +133,24 @@ def test_new_rows_look_like_the_others_and_are_taken_back(path):
         assert sheet.range("A12").number_format == sheet.range("A2").number_format == "@"
         assert press("book.undo", workbook).message.startswith("已撤销")
         save(workbook, path)
+    assert cells(path, without=OURS) == before
+
+
+def test_a_formula_and_a_text_that_looks_like_a_number_come_back_as_they_were(path):
+    file = load_workbook(path)
+    orders = file["订货单"]
+    orders["O2"] = '=IF(TRUE,"待审","")'
+    orders["O3"].number_format = "General"
+    orders["O4"] = "007"
+    file.save(path)
+    before = cells(path, without=OURS)
+    book = read_book(path)
+    records = book.tables["订货单"].records()
+    for record, state in zip(records, ("已审", "已审", "已审"), strict=True):
+        record["status"] = state
+    rewrite(book, {"订货单": records}, [])
+    assert [read_book(path).tables["订货单"]["status"][at].as_py() for at in range(3)] == ["已审"] * 3
+    pressed(path, "book.undo")
     assert cells(path, without=OURS) == before
 
 

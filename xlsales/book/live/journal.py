@@ -13,6 +13,7 @@ from ...kernel.place import column_letter
 from ..errors import BookError
 from ..hidden import UNDO
 from ..package import corners
+from .texts import TEXT, Formula, is_risky
 
 LONGEST = 30_000
 """Characters; a cell holds 32,767."""
@@ -34,9 +35,14 @@ class Changed:
 
     def take_back(self, workbook: Any) -> None:
         """Write the old values."""
-        last = self.row + len(self.old) - 1
-        area = workbook.sheets[self.sheet].range((self.row, self.column), (last, self.column))
-        area.value = [[value] for value in self.old]
+        sheet = workbook.sheets[self.sheet]
+        area = sheet.range((self.row, self.column), (self.row + len(self.old) - 1, self.column))
+        special = {
+            at: value for at, value in enumerate(self.old) if isinstance(value, Formula) or is_risky(value)
+        }
+        area.value = [[None if at in special else value] for at, value in enumerate(self.old)]
+        for at, value in special.items():
+            _put(sheet.range((self.row + at, self.column)), value)
         if self.look:
             area.number_format = self.look
 
@@ -54,6 +60,21 @@ class Changed:
             yield [
                 "值", self.sheet, str(self.row + at), str(self.column), packed(old), packed(new), self.look,
             ]  # fmt: skip
+
+
+def _is_special(value: Any) -> bool:
+    return isinstance(value, Formula) or is_risky(value)
+
+
+def _put(cell: Any, value: Any) -> None:
+    """A formula as such, and a text that Excel would read as something else as a text."""
+    if isinstance(value, Formula):
+        cell.formula = value
+        return
+    look = cell.number_format
+    cell.number_format = TEXT
+    cell.value = value
+    cell.number_format = look
 
 
 @dataclass(frozen=True)
@@ -164,17 +185,30 @@ def packed(values: Sequence[Any]) -> str:
 def unpacked(text: str) -> list[Any]:
     """The values again.
 
-    >>> unpacked(packed([1.5, "007", None, datetime(2025, 6, 3)]))
-    [1.5, '007', None, datetime.datetime(2025, 6, 3, 0, 0)]
+    >>> unpacked(packed([1.5, "007", None, datetime(2025, 6, 3), Formula("=1+1")]))
+    [1.5, '007', None, datetime.datetime(2025, 6, 3, 0, 0), '=1+1']
     """
-    return [
-        datetime.fromisoformat(value["moment"]) if isinstance(value, dict) else value
-        for value in json.loads(text)
-    ]
+    return [_value(value) for value in json.loads(text)]
+
+
+def _value(plain: Any) -> Any:
+    match plain:
+        case {"moment": moment}:
+            return datetime.fromisoformat(moment)
+        case {"formula": formula}:
+            return Formula(formula)
+        case _:
+            return plain
 
 
 def _plain(value: Any) -> Any:
-    return {"moment": value.isoformat()} if isinstance(value, datetime) else value
+    match value:
+        case Formula():
+            return {"formula": str(value)}
+        case datetime():
+            return {"moment": value.isoformat()}
+        case _:
+            return value
 
 
 def same(seen: Any, written: Any) -> bool:

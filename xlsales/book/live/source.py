@@ -16,7 +16,7 @@ from ..facts import SheetFacts
 from ..holder import holder
 from ..package import TablePart, corners
 from ..sheets import MOST_CELLS, Grid, Named
-from .texts import ERRORS, is_long, is_risky, text
+from .texts import ERRORS, Formula, is_long, is_risky, text
 from .unseen import hidden_runs, merged_areas
 
 Block = list[list[Any]]
@@ -48,7 +48,7 @@ class Seen:
         if self.formulas and row <= len(self.formulas) and column <= len(self.formulas[0]):
             formula = self.formulas[row - 1][column - 1]
             if _is_formula(formula, value):
-                return formula
+                return Formula(formula)
         return value
 
     def carries(self, place: tuple[int, int]) -> bool:

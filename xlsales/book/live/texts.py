@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+TEXT = "@"
+"""The number format under which a text stays as it is."""
 ERRORS = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 )
@@ -64,4 +66,10 @@ def is_risky(value: Any) -> bool:
     >>> [is_risky(each) for each in ("007", "=1+1", "3月5日", "true", "MAR1", "HB0003", "华北分公司", 7.0)]
     [True, True, True, True, True, False, False, False]
     """
-    return isinstance(value, str) and _RISKY.match(value) is not None
+    return isinstance(value, str) and not isinstance(value, Formula) and _RISKY.match(value) is not None
+
+
+class Formula(str):
+    """A formula, told from a text of the same signs."""
+
+    __slots__ = ()

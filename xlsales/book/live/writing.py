@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from ..errors import BookError
@@ -11,9 +11,7 @@ from .edits import Edits, Place, runs
 from .journal import Changed, Journal, Rows
 from .quiet import quiet
 from .source import LiveSource
-from .texts import is_risky
-
-TEXT = "@"
+from .texts import TEXT, is_risky
 
 
 def write(source: LiveSource, edits: Iterable[Edits], label: str, log: Iterable[Edits] = ()) -> None:
@@ -51,7 +49,11 @@ def _write_run(sheet: Any, place: Place, values: list[Any], source: LiveSource, 
     area = sheet.range(place, (row + len(values) - 1, column))
     old = [source.written(sheet.name, row + at, column) for at in range(len(values))]
     look = area.number_format if any(map(is_risky, values)) else TEXT
-    journal.add(Changed(sheet.name, row, column, old, values, "" if look == TEXT else look or ""))
+    if look is None:  # several formats: one cell after the other
+        for at, value in enumerate(values):
+            _write_run(sheet, (row + at, column), [value], source, journal)
+        return
+    journal.add(Changed(sheet.name, row, column, old, values, "" if look == TEXT else look))
     if look != TEXT:
         area.number_format = TEXT
     area.value = [[value] for value in values]
@@ -103,8 +105,3 @@ def _explained(fault: Exception) -> Exception:
     if isinstance(fault, BookError) or not ("protect" in told or "保护" in told):
         return fault
     return BookError("工作表受保护，没有改动，请在“审阅”里撤销工作表保护后再做。", "protected")
-
-
-def places(sheet: str, cells: Sequence[tuple[Place, Any]]) -> Edits:
-    """Edits of single cells."""
-    return Edits(sheet, 0, 0, cells=dict(cells))
