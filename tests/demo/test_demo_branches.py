@@ -38,7 +38,7 @@ def lines(book):
 @pytest.mark.parametrize(
     ("pair", "status", "suggested"),
     [
-        pytest.param(("FGS-GZ", "P005"), "已订未到", 0, id="在途盖住了缺口"),
+        pytest.param(("FGS-GZ", "P005"), "已订未到", 48, id="在途盖住了订货点，到目标还差几支，按最小订货量"),
         pytest.param(("FGS-TJ", "P003"), "到订货点", 456, id="周五才到订货点"),
         pytest.param(("FGS-SH", "P001"), "正常", 0, id="平常"),
     ],

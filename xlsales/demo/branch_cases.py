@@ -21,15 +21,19 @@ UNSOLD = {("FGS-GZ", "P003"): date(2025, 4, 10)}
 """The last day on which a product was sold where nobody wants it any more: 滞销."""
 COUNTS = {
     # below the point, and covered by what is on its way: 已订未到
-    ("FGS-GZ", "P005", date(2025, 6, 27)): (100, 1080, 0),
-    # out of stock, and ordered
-    ("FGS-CD", "P004", date(2025, 6, 27)): (0, 0, 816),
-    # lasts four months: 超储
-    ("FGS-SH", "P004", date(2025, 6, 27)): (4000, 0, 0),
+    ("FGS-GZ", "P005", date(2025, 6, 27)): (100, 980, 0),
+    # out of stock, and on its way
+    ("FGS-CD", "P004", date(2025, 6, 27)): (0, 810, 0),
+    # lasts nearly four months: 超储; so much less of another that the funds held are the same
+    ("FGS-SH", "P004", date(2025, 6, 27)): (3350, 0, 0),
+    ("FGS-SH", "P007", date(2025, 6, 27)): (770, 0, 0),
     # below its point since the last count: what lies at 广州 could help
     ("FGS-TJ", "P003", date(2025, 6, 27)): (60, 0, 0),
 }
-"""库存量, 在途量 and 已订未发 of the counts that are not as usual."""
+"""库存量, 在途量 and 已订未发 of the counts that are not as usual.
+
+The worth of a branch's stock stays what it was, on which the verdicts of F4 rest.
+"""
 
 EXCHANGES: list[Record] = [
     {
