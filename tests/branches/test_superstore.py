@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from test_calculation import COMPANY, Branch, BranchSales, Product, lines
 
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "superstore.csv"
-SLICE = Path(__file__).parent / "superstore_sales.csv"
+SALES = Path(__file__).parent / "superstore_sales.csv"
+"""Quantities of a public sample (Tableau's Superstore) by day, region and kind: 2021, 2022, and each first sale."""
 TRANSIT = {"Central": 2, "East": 3, "South": 5, "West": 7}
 
 
 def sold():
-    """Quantity by region, kind and day: of the whole file where it is at hand, else of what January needs."""
+    """Quantity by region, kind and day."""
     found = defaultdict(int)
-    with (SHARED if SHARED.exists() else SLICE).open(encoding="utf-8-sig", newline="") as lines_:
+    with SALES.open(encoding="utf-8", newline="") as lines_:
         for row in csv.DictReader(lines_):
             day, month, year = map(int, row["Order Date"].split("/"))
             found[row["Region"], row["Sub-Category"], date(2000 + year, month, day)] += int(row["Quantity"])
@@ -27,8 +27,6 @@ def sold():
 
 
 SOLD = sold()
-FIRST = {region: min(day for own, _, day in SOLD if own == region) for region in TRANSIT}
-MONTHS = range(1, 13) if SHARED.exists() else (1,)
 
 
 def straight(region, kind, month):
@@ -47,7 +45,7 @@ def straight(region, kind, month):
 
 
 @pytest.mark.article("DH-6")
-@pytest.mark.parametrize("month", MONTHS)
+@pytest.mark.parametrize("month", range(1, 13))
 def test_the_reorder_points_of_2022(month):
     kinds = {kind for _, kind, _ in SOLD}
     rows = [
