@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from .markup import Markup
-from .package import Package
+from .package import BLOCK, Package
 from .scan import Scan
 from .triage import refusal
 
@@ -77,13 +77,13 @@ def facts(package: Package, sheet: str) -> SheetFacts:
 
 
 def _scanned(package: Package, part: str) -> Scan:
-    blocks = _ahead(package.blocks(part))
+    blocks = package.blocks(part)
     start = next(blocks, b"")
     scan = Scan(Markup.of(start))
     first = _cut(start[:FIRST], scan.markup)
     scan.take(start[:first])
     held = start[first:]
-    for block in blocks:
+    for block in _ahead(blocks) if len(start) == BLOCK else blocks:
         cut = _cut(held, scan.markup)
         if cut:
             scan.take(held[:cut])

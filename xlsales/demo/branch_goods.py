@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from random import Random
 
 from ..branches.forms.branch_product import BranchProduct
@@ -21,7 +22,7 @@ from .chosen import chosen_orders
 from .company import FIRST_MONTH, TODAY, branches
 from .history import history
 from .orders import order_line
-from .plan import VOID
+from .plan import VOID, Plan
 from .products import EXACT, LOOSE, SEASONAL, products
 from .sheets import Record, Sheets
 
@@ -170,9 +171,15 @@ def _intents(branch: Record) -> Iterator[Record]:
 def _ordered(branch: str, monday: date) -> dict[str, Decimal]:
     """Base quantities by 产品编码 of the orders that the branch gave in the week."""
     found: dict[str, Decimal] = {}
-    for plan in (*chosen_orders(), *history(LISTED_WEEKS[0].replace(day=1))):
+    for plan in _plans():
         if plan.buyer == branch and 0 <= (plan.received_on - monday).days < 7 and plan.status != VOID:
             for line in (order_line(plan, number, item) for number, item in enumerate(plan.items, 1)):
                 code = line["product_code"]
                 found[code] = found.get(code, Decimal(0)) + line["base_quantity"]
     return found
+
+
+@cache
+def _plans() -> tuple[Plan, ...]:
+    """The orders of the weeks with lists."""
+    return (*chosen_orders(), *history(LISTED_WEEKS[0].replace(day=1)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -15,14 +16,19 @@ Sheets = dict[str, list[Record]]
 
 def typed(form: type[Form]) -> list[Record]:
     """The records of ``form`` in ``tables``, each value as its column's kind of cell; blank is left out."""
+    return [dict(record) for record in _read(form)]
+
+
+@cache
+def _read(form: type[Form]) -> tuple[Record, ...]:
     path = files("xlsales.demo") / "tables" / f"{form.table.removeprefix('xs_')}.csv"
     headers, *lines = csv.reader(path.read_text("utf-8").splitlines())
     items = {item.header: item for item in form.columns.values()}
     columns = [items[header] for header in headers]
-    return [
+    return tuple(
         {item.field: item.type.parse(cell) for item, cell in zip(columns, line, strict=True) if cell}
         for line in lines
-    ]
+    )
 
 
 def key_of(form: type[Form], record: Record) -> str:
