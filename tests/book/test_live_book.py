@@ -6,9 +6,11 @@ import pytest
 from live_books import cells, small_book
 from openpyxl import load_workbook
 
+from xlsales.book.actor import Actor
 from xlsales.book.book import read_book, read_live
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless, save
+from xlsales.book.log import entry, verify
 from xlsales.book.press import press
 from xlsales.book.rewrite import rewrite
 from xlsales.demo.build import write_demo
@@ -207,3 +209,19 @@ def test_the_calls_do_not_grow_with_the_rows(tmp_path, rows):
         written = calls.total() - read
     assert read < 12 * len(book.tables), read
     assert written < 90, written
+
+
+def test_the_log_of_an_older_book_gets_the_column_it_lacks(path):
+    file = load_workbook(path)
+    log = file["操作记录"]
+    log.delete_cols(8)
+    table = log.tables["xs_log"]
+    table.ref, table.tableColumns = "A1:G2", table.tableColumns[:7]
+    file.save(path)
+    for number in ("DD-1", "DD-2"):
+        book = read_book(path)
+        rewrite(book, {}, [entry(Actor("li"), "登记", number, "", "DH-3.2")])
+    lines = read_book(path).log
+    assert [line["对象"] for line in lines] == ["DD-1", "DD-2"]
+    assert all(len(line["校验"]) == 64 for line in lines)
+    assert verify(lines) == []

@@ -76,18 +76,19 @@ def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:
 
 
 def log_edits(source: LiveSource, added: Lines) -> Iterator[Edits]:
-    """New lines below those of 操作记录; a sheet that somebody has deleted is made again."""
+    """New lines below those of 操作记录; a sheet or a column that is missing there is made."""
     from .live.edits import Edits
     from .live.own import own_sheet
 
     if added:
         own_sheet(source.workbook, LOG, LOG_HEADERS)
         values = source.seen(LOG).values
-        headers = [text or "" for text in values[0]]
-        headers += [header for header in LOG_HEADERS if header not in headers]
+        known = [text or "" for text in values[0]]
+        headers = [*known, *(header for header in LOG_HEADERS if header not in known)]
         last = max(row for row, line in enumerate(values, 1) if any(line))
         rows = [[line.get(header) or None for header in headers] for line in added]
-        yield Edits(LOG, 1, last, rows=rows)
+        new = {(1, at): header for at, header in enumerate(headers, 1) if at > len(known)}
+        yield Edits(LOG, 1, last, cells=new, rows=rows)
 
 
 def _new_rows(book: Book, changed: Changes) -> int:
