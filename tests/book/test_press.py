@@ -240,3 +240,19 @@ def test_a_click_shows_progress_and_ends_with_one_sentence(path, monkeypatch):
         assert (seen, workbook.app.status_bar, workbook.app.impl.alerts) == (["检查 1/2"], "做完了。", [])
         click("check.next", workbook)
         assert workbook.app.status_bar == "没有可以跳到的问题，请先点“检查全部”。"
+
+
+@pytest.mark.parametrize("command", [("check",), ("run", "book.check")], ids=" ".join)
+def test_a_file_that_is_no_workbook_is_refused_the_same_on_every_way_in(tmp_path, command):
+    open_house()
+    (tmp_path / "改名.xlsx").write_text("a,b\n1,2\n", "utf-8")
+    (tmp_path / "半截.xlsx").write_bytes(small_book(tmp_path / "整个.xlsx").read_bytes()[:3000])
+    told = {name: run(*command, tmp_path / f"{name}.xlsx") for name in ("改名", "半截", "没有")}
+    assert {name: (done.exit_code, done.stderr) for name, done in told.items()} == {
+        "改名": (
+            2,
+            "“改名.xlsx”是文本（CSV），不是工作簿，请改扩展名为 .csv 后用导入，或在Excel中另存为 .xlsx。\n",
+        ),
+        "半截": (2, "“半截.xlsx”不完整（可能没有下载或复制完），请重新取得这个文件。\n"),
+        "没有": (2, "“没有.xlsx”找不到这个文件，请核对文件名和文件夹。\n"),
+    }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BookError
+from ..package import open_package
 from ..save import whole
 from ..triage import refusal
 from .importing import xlwings_alone
@@ -17,12 +18,12 @@ from .importing import xlwings_alone
 def headless(path: Path) -> Iterator[Any]:
     """The workbook of a file as an xlwings ``Book``; closed at the end without saving.
 
-    BookError where the file is no workbook.
+    BookError where the file is no sound workbook: openpyxl sees only what has passed the look that
+    every way in begins with.
     """
+    open_package(path)
     with xlwings_alone():
         from ...engine import engine
-    if not path.exists():
-        raise BookError(f"没有工作簿“{path.name}”，请核对文件名和文件夹。", "missing")
     app = engine().apps.add(add_book=False)
     try:
         try:
