@@ -56,9 +56,9 @@ def generate(path: Path, branches: int, products: int, days: int, rows: int) -> 
 
 def xlsales(path: Path) -> dict[str, int]:
     """``figures_fast`` on a DuckDB relation, exact; without pandas, as the command line runs."""
-    from xlsales.cli.app import _WithoutPandas
+    from xlsales.book.live.importing import Without
 
-    sys.meta_path.insert(0, _WithoutPandas())
+    sys.meta_path.insert(0, Without("pandas"))
 
     import duckdb
     import pyarrow as pa

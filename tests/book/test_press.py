@@ -203,6 +203,16 @@ def test_the_selected_rows_are_the_orders(path):
     assert [move["order_no"] for move in json.loads(done.stdout)["moves"]] == ["DD-1", "DD-2"]
 
 
+def test_the_rows_are_those_of_a_renamed_sheet_too(path):
+    with headless(path) as workbook:
+        sheet = workbook.sheets["订货单"]
+        sheet.name = "我们的订单"
+        sheet.activate()
+        sheet.range("C3").select()
+        done = press("orders.change", workbook, given={"deed": "作废", "reason": "不要了"})
+    assert [move["order_no"] for move in done.document["moves"]] == ["DD-2"]
+
+
 def test_an_unknown_button(path):
     done = run("run", "orders.fly", path)
     assert (done.exit_code, done.stderr) == (2, "没有命令“orders.fly”，请更新加载项。\n")

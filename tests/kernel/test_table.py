@@ -151,3 +151,10 @@ def test_what_could_not_be_read_is_written_again_as_it_stood(lines):
 def test_a_row_shows_days_and_keys():
     row = Row(Table.of(Order, []), {"order_no": "DD-1", "received_on": date(2025, 6, 3)}, 5)
     assert row.flaw("received_on", what="错了", advice="请改正").observed == "2025-06-03"
+
+
+def test_names_by_code_are_blank_where_there_is_none():
+    orders = Table.of(
+        Order, [{"order_no": "DD-1", "status": "待审"}, {"order_no": "DD-2"}, {"status": "草稿"}]
+    )
+    assert orders.names("order_no", "status") == {"DD-1": "待审", "DD-2": ""}

@@ -53,9 +53,9 @@ def _pressed(command_id: str, workbook: Any, app: Any) -> tuple[str, bool]:
     except (BookError, InvalidSetting) as fault:
         return str(fault), False
     except Exception:  # the last line before a person who never reads Python
-        from ..book.fault_log import log_fault
+        from ..book.fault_log import fault_sentence
 
-        return f"出了意外，没有完成；详情记在“{log_fault()}”，请交给维护系统的同事。", False
+        return fault_sentence(), False
     return outcome.message, not outcome.code
 
 

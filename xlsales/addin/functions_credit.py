@@ -126,9 +126,7 @@ def _standings(own: Calling) -> dict[str, Standing]:
 
 @lru_cache(maxsize=2)
 def _states(own: Calling) -> dict[str, str]:
-    orders = own.tables["订货单"]
-    pairs = zip(orders["order_no"].to_pylist(), orders["status"].to_pylist(), strict=True)
-    return {number: state or "" for number, state in pairs if number}
+    return own.tables["订货单"].names("order_no", "status")
 
 
 @lru_cache(maxsize=2)
@@ -138,9 +136,7 @@ def _judged(own: Calling) -> dict[str, str]:
     from ..orders.verdict import Teller as Told
 
     laid, verdicts = decide(own.tables, own.log, own.given)
-    products = own.tables["产品"]
-    pairs = zip(products["product_code"].to_pylist(), products["product_name"].to_pylist(), strict=True)
-    teller = Told(laid.office.policy, names={code: name or "" for code, name in pairs if code})
+    teller = Told(laid.office.policy, names=own.tables["产品"].names("product_code", "product_name"))
     return {verdict.order.order_no: _word(teller, verdict) for verdict in verdicts}
 
 

@@ -15,8 +15,7 @@ _HEADERS = ("FunctionInfo", "Description", "HelpTopic")
 
 def help_rows() -> list[list[str]]:
     """The rows of the sheet, all of one width: the reader takes a full rectangle."""
-    from . import functions as _registered  # noqa: F401 - fills the registry
-    from . import functions_branches as _branches  # noqa: F401 - as above
+    from . import every_function as _registered  # noqa: F401 - fills the registry
 
     rows = [[item.name, item.help, "", *_arguments(item.arguments)] for item in FUNCTIONS]
     width = max(map(len, rows))

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..book.live.importing import xlwings_alone
-from . import functions as _registered  # noqa: F401 - fills the registry
-from . import functions_branches as _branches  # noqa: F401 - as above
+from . import every_function as _registered  # noqa: F401 - fills the registry
 from .registry import FUNCTIONS, Function
 from .source import calling
 

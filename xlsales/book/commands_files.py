@@ -55,13 +55,13 @@ def upgrade(context: Context) -> Outcome:
 
 def _replaced(context: Context, write: Callable[[Path], Any]) -> None:
     """Write the file anew, a copy kept; an open workbook is closed for it and opened again."""
+    from ..handbook.settings import Settings
     from .backup import keep
-    from .book import Book
 
     path, workbook = context.path, context.workbook
     if not path.is_file():
         raise BookError("工作簿还没有保存过，请先保存。", "unsaved")
-    keep(path, max(Book(path).settings.backup_copies, 1))
+    keep(path, Settings().backup_copies)  # also where the book's own settings cannot be read
     if workbook is None:
         write(path)
         return

@@ -35,7 +35,8 @@ def next_finding(context: Context) -> Outcome:
     from .live.findings import listed
 
     workbook = require(context)
-    found = [each for each in listed(workbook) if each.cell and each.sheet in workbook.sheet_names]
+    names = workbook.sheet_names
+    found = [each for each in listed(workbook) if each.cell and each.sheet in names]
     if not found:
         return Outcome("没有可以跳到的问题，请先点“检查全部”。", {"finding": None})
     places = [(each.sheet, each.cell) for each in found]
@@ -83,7 +84,8 @@ def look_up(context: Context) -> Outcome:
 
     workbook = require(context)
     sheet, cell = _place(workbook)
-    found = [each for each in listed(workbook) if _is_meant(each, workbook, sheet, cell)]
+    row = workbook.app.selection.row
+    found = [each for each in listed(workbook) if _is_meant(each, sheet, cell, row)]
     told = of_basis(found[0].basis) if found else of_sheet(sheet)
     if not told:
         raise BookError("这里没有对应的条文，请选中检查结果里的一行，或有标记的格子。", "no_article")
@@ -98,7 +100,8 @@ def show_details(context: Context) -> Outcome:
     from ..kernel.form import FORMS
 
     workbook = require(context)
-    children = [form.sheet for form in FORMS if form.parent and form.sheet in workbook.sheet_names]
+    names = workbook.sheet_names
+    children = [form.sheet for form in FORMS if form.parent and form.sheet in names]
     shown = not all(workbook.sheets[name].visible in SHOWN for name in children)
     for name in children:
         workbook.sheets[name].visible = shown
@@ -129,9 +132,7 @@ def _place(workbook: Any) -> tuple[str, str]:
     return selection.sheet.name, selection[0, 0].get_address(row_absolute=False, column_absolute=False)
 
 
-def _is_meant(each: Listed, workbook: Any, sheet: str, cell: str) -> bool:
+def _is_meant(each: Listed, sheet: str, cell: str, row: int) -> bool:
     from .result import RESULT
 
-    if sheet == RESULT:
-        return bool(each.row == workbook.app.selection.row)
-    return (each.sheet, each.cell) == (sheet, cell)
+    return each.row == row if sheet == RESULT else (each.sheet, each.cell) == (sheet, cell)

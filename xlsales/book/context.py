@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from .book import Book
 
 
-INTO_FOLDER = {"out": "folder"}
-"""A button whose command fills a folder although it need not."""
-
-
 def silent(_done: int, _of: int, _what: str) -> None:
     """No one looks on."""
 

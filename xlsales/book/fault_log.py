@@ -27,6 +27,11 @@ class _Masked(logging.Formatter):
         return masked(super().format(record))
 
 
+def fault_sentence() -> str:
+    """What people are told of the exception being handled, which goes to the log."""
+    return f"出了意外，没有完成；详情记在“{log_fault()}”，请交给维护系统的同事。"
+
+
 def log_fault() -> Path:
     """Write the exception being handled to the log file; its path."""
     from platformdirs import user_log_path

@@ -12,13 +12,15 @@ from typing import Any
 
 from ..kernel.command import Command
 from ..kernel.form import FORMS
-from ..kernel.headers import names_of, normal
+from ..kernel.headers import match_headers
 from .context import Context
 from .errors import BookError
 
 REPORTS = "报表"
 """The folder beside the workbook into which buttons put what they make."""
 FOLDER, FILE = "folder", "file"
+INTO_FOLDER: Mapping[str, str] = {"out": FOLDER}
+"""The button of a command that fills a folder although it need not."""
 YEAR = timedelta(364)
 SEVERAL = re.compile(r"[,，、;；\s]+")
 Ask = Callable[[str, Sequence[str]], str | None]
@@ -165,19 +167,21 @@ def _selected(option: Option, context: Context, *, required: bool) -> Any:
 
 def selected_values(workbook: Any, field: str) -> list[str]:
     """What stands in the column ``field`` of the selected rows, on a sheet that has it."""
+    from .live.source import LiveSource
+    from .sheets import find_sheet, raw_block
+
     selection = workbook.app.selection
     if selection is None:
         return []
-    sheet = selection.sheet
-    last = sheet.used_range.last_cell
-    first, end = selection.row, min(selection.row + selection.shape[0] - 1, last.row)
-    form = next((each for each in FORMS if each.sheet == sheet.name), None)
-    if form is None or field not in form.columns or end < first:
+    source, name = LiveSource(workbook), selection.sheet.name
+    form = next((each for each in FORMS if find_sheet(source, each) == name), None)
+    if form is None or field not in form.columns:
         return []
-    headers = sheet.range((1, 1), (1, last.column)).options(ndim=1, empty="").value
-    known = names_of(form)
-    at = next((place for place, text in enumerate(headers, 1) if known.get(normal(str(text))) == field), None)
-    if at is None:
+    raw = raw_block(source, source.grid(name), source.facts(name), form)
+    at = None if raw is None else match_headers(raw, form)[0].get(field)
+    if raw is None or at is None:
         return []
-    cells = sheet.range((first, at), (end, at)).options(ndim=1, empty="").value
-    return list(dict.fromkeys(str(cell) for cell in cells if cell and str(cell) not in headers))
+    first = max(selection.row - raw.first_row, 0)
+    last = selection.row + selection.shape[0] - raw.first_row
+    texts = raw.columns[at].slice(first, max(last - first, 0)).to_pylist()
+    return list(dict.fromkeys(text.strip() for text in texts if text and text.strip()))

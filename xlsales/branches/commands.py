@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..book.context import INTO_FOLDER, Context
+from ..book.context import Context
 from ..book.errors import BookError
+from ..book.options import INTO_FOLDER
 from ..kernel.command import Outcome, command
 
 if TYPE_CHECKING:

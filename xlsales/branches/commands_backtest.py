@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..book.context import INTO_FOLDER, Context
+from ..book.context import Context
 from ..book.errors import BookError
+from ..book.options import INTO_FOLDER
+from ..company.branch_names import branch_names
 from ..kernel.command import Outcome, command
 
 NONE = "没有更好的"
@@ -32,7 +34,7 @@ def run_backtest(context: Context, first: date, last: date, out: Path | None = N
         from .reports_backtest import write_backtest
 
         out.mkdir(parents=True, exist_ok=True)
-        names = {row.branch_code: row.branch_name or row.branch_code for row in book.tables["分支机构"]}
+        names = branch_names(book.tables)
         files = [write_backtest(out / f"订货点回测_{first}_{last}.xlsx", found, names, given)]
     leaner, better = recommended(found.total, found.edge)
     document: dict[str, Any] = {

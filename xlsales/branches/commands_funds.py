@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..book.context import INTO_FOLDER, Context
+from ..book.context import Context
 from ..book.errors import BookError
 from ..book.log import entry
+from ..book.options import INTO_FOLDER
 from ..kernel.command import Outcome, command
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def show_funds(context: Context, out: Path | None = None) -> Outcome:
 
         out.mkdir(parents=True, exist_ok=True)
         files = [write_funds(out, found, book.tables, given)]
-    names = _names(book)
+    names = book.tables["分支机构"].names("branch_code", "branch_name")
     rows = [_branch(found, code, names) for code in found.branches]
     requests = [_request(own) for own in found.waiting if own.asks]
     words = f"{len(rows)} 个机构，{len(requests)} 张订货单要报营销总监审批。{found.note}。"
@@ -39,10 +40,6 @@ def show_funds(context: Context, out: Path | None = None) -> Outcome:
     return Outcome(
         words, document | ({"files": [str(path) for path in files]} if files else {}), int(bool(requests))
     )
-
-
-def _names(book: Book) -> dict[str, str]:
-    return {row.branch_code: row.branch_name or "" for row in book.tables["分支机构"]}
 
 
 def _branch(found: Treasury, code: str, names: dict[str, str]) -> dict[str, Any]:

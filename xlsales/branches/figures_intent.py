@@ -10,8 +10,6 @@ from ..handbook.settings import Settings
 from ..kernel.exact import quotient
 
 RATE_PLACES = 4
-HEADQUARTERS = ("限额", "缺货", "总部促销")
-"""Changes that headquarters caused; they say nothing about the branch."""
 _NONE = Decimal(0)
 
 

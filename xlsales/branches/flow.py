@@ -10,7 +10,6 @@ from ..kernel.table import Row
 
 ASKED, APPROVED, GONE, COME, CLOSED, VOID = "申请", "已批准", "已调出", "已调入", "已结案", "已作废"
 MANAGER, STOREKEEPER, OFFICE = ("分支机构经理",), ("库管员",), ("销售内勤",)
-DEED = "调换货"
 _APPROVER = "销售部经理"
 
 

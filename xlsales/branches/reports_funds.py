@@ -8,6 +8,7 @@ from typing import Any
 
 from ..book.save import new_workbook
 from ..book.styles import Formats
+from ..company.branch_names import branch_names
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.funds_words import NOT_KNOWN, counted_parts, cure
@@ -33,7 +34,7 @@ REQUEST = (
 def write_funds(out: Path, found: Treasury, tables: Mapping[str, Table], given: Given) -> Path:
     """资金占用_<day>.xlsx with both sheets; BookError where it cannot be written."""
     path = out / f"资金占用_{given.today}.xlsx"
-    names = {row.branch_code: row.branch_name or row.branch_code for row in tables["分支机构"]}
+    names = branch_names(tables)
     company = given.settings.company_name
     with new_workbook(path, title="资金占用", day=given.today) as book:
         formats = Formats(book)

@@ -9,6 +9,7 @@ from typing import Any
 from ..book.paper import cell, header_row, heading, page, paragraph
 from ..book.save import new_workbook
 from ..book.styles import YELLOW, Formats, row_height
+from ..company.branch_names import branch_names
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.money import money, yuan
@@ -31,7 +32,7 @@ def write_intents(
     out: Path, sheets: Sequence[Sheet], tables: Mapping[str, Table], given: Given
 ) -> list[Path]:
     """要货意向_<branch>_<period>.xlsx for every branch; BookError where one cannot be written."""
-    names = {row.branch_code: row.branch_name or row.branch_code for row in tables["分支机构"]}
+    names = branch_names(tables)
     goods = {row.product_code: row for row in tables["产品"]}
     return [_write(out, sheet, names[sheet.branch], goods, given) for sheet in sheets]
 

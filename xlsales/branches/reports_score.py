@@ -9,6 +9,7 @@ from typing import Any
 
 from ..book.save import new_workbook
 from ..book.styles import Formats
+from ..company.branch_names import branch_names
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .intent_score import Score
@@ -35,7 +36,7 @@ def write_scores(
     path: Path, found: Sequence[Score], month: date, tables: Mapping[str, Table], given: Given
 ) -> Path:
     """The ranking with its chart, and a sheet of weeks; BookError where it cannot be written."""
-    branches = {row.branch_code: row.branch_name or row.branch_code for row in tables["分支机构"]}
+    branches = branch_names(tables)
     people = {row.staff_no: row.name or row.staff_no for row in tables["员工"]}
     company, subject = given.settings.company_name, f"月份：{month:%Y-%m}"
     with new_workbook(path, title=TITLE, day=given.today) as book:

@@ -10,6 +10,7 @@ from typing import Any
 from ..book.paper import SIGNERS
 from ..book.save import new_workbook
 from ..book.styles import Formats
+from ..company.branch_names import branch_names
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .alerts import Alert
@@ -41,9 +42,7 @@ class Names:
     """Names of branches and products by code."""
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
-        self.branches: dict[str, str] = {
-            row.branch_code: row.branch_name or row.branch_code for row in tables["分支机构"]
-        }
+        self.branches = branch_names(tables)
         self.goods = {row.product_code: row.product_name or "" for row in tables["产品"]}
 
     def branch(self, code: str) -> str:

@@ -20,8 +20,7 @@ def functions(json: Json = False, today: Today = None) -> None:  # noqa: FBT002 
     from ..kernel.command import Outcome
 
     def listed() -> Outcome:
-        from ..addin import functions as _declared  # noqa: F401 - fills the registry
-        from ..addin import functions_branches as _branches  # noqa: F401 - as above
+        from ..addin import every_function as _declared  # noqa: F401 - fills the registry
         from ..addin.registry import FUNCTIONS
 
         documents = [each.document() for each in FUNCTIONS]

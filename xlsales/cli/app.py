@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..book.live.importing import Without
 from .addin import build, doctor, functions, install, uninstall
 from .branches_stock import branches
 from .face import Book, Json, Today, guarded, run, show
@@ -150,22 +150,9 @@ def _listed(document: dict[str, Any]) -> Outcome:
     return Outcome(f"共 {len(rows)} 项。", document)
 
 
-class _WithoutPandas(MetaPathFinder):
-    """Pandas is not for the command line.
-
-    pyarrow imports it at its first array wherever it is installed (half a second), in case
-    somebody hands over a frame of pandas; nothing here ever does.
-    """
-
-    def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> None:
-        """Refuse pandas, leave the rest to others."""
-        if name == "pandas":
-            raise ModuleNotFoundError(name, name=name)
-
-
 def main() -> None:
     """The console script."""
-    sys.meta_path.insert(0, _WithoutPandas())
+    sys.meta_path.insert(0, Without("pandas"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # Windows consoles and pipes are not UTF-8 by themselves

@@ -58,9 +58,9 @@ def guarded(work: Callable[[], Outcome]) -> Outcome:
     except MemoryError:
         typer.echo("内存不够，没有完成，写到一半的文件不会留下。请关闭别的程序，或拆成小文件。", err=True)
     except Exception:
-        from ..book.fault_log import log_fault
+        from ..book.fault_log import fault_sentence
 
-        typer.echo(f"出了意外，没有完成；详情记在“{log_fault()}”，请交给维护系统的同事。", err=True)
+        typer.echo(fault_sentence(), err=True)
     raise typer.Exit(UNUSABLE)
 
 

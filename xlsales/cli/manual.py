@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
-from ..addin import functions as _declared  # noqa: F401 - fills the registry
-from ..addin import functions_branches as _branches  # noqa: F401 - as above
+from ..addin import every_function as _declared  # noqa: F401 - fills the registry
 from ..addin.buttons import GROUPS
 from ..addin.examples import EXAMPLES
 from ..addin.registry import FUNCTIONS, Function

@@ -200,6 +200,11 @@ class Table:
         own = self.joined(fields) if fields else self.keys
         return pc.index_in(keys, value_set=own, skip_nulls=True)
 
+    def names(self, code: str, name: str) -> dict[str, str]:
+        """``name`` by ``code`` of the rows that have a code, blank where they have no name."""
+        pairs = zip(self[code].to_pylist(), self[name].to_pylist(), strict=True)
+        return {own: called or "" for own, called in pairs if own}
+
     def pick(self, field: str, keys: Any) -> Any:
         """``field`` of the row that each key names; null where there is none."""
         return self._data[field].take(self.find(keys))

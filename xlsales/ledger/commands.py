@@ -155,9 +155,7 @@ def _opened(context: Context) -> tuple[Book, Given, Ledger, Imprint]:
 
     book, given = context.opened()
     ledger = opened(book.tables, book.log, given)
-    table = book.tables["客户资料"]
-    pairs = zip(table["customer_code"].to_pylist(), table["customer_name"].to_pylist(), strict=True)
-    names = {code: name or "" for code, name in pairs if code}
+    names = book.tables["客户资料"].names("customer_code", "customer_name")
     return book, given, ledger, Imprint(given.settings.company_name, given.today, ledger.note(), names)
 
 

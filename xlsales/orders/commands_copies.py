@@ -69,9 +69,7 @@ def _names(tables: Mapping[str, Table]) -> dict[str, str]:
     fields = {"客户资料": ("customer_code", "customer_name"), "分支机构": ("branch_code", "branch_name"),
               "员工": ("staff_no", "name")}  # fmt: skip
     for sheet, (code, name) in fields.items():
-        table = tables[sheet]
-        pairs = zip(table[code].to_pylist(), table[name].to_pylist(), strict=True)
-        found |= {own: called or "" for own, called in pairs if own}
+        found |= tables[sheet].names(code, name)
     return found
 
 

@@ -61,22 +61,16 @@ def _decided(book: Book, given: Given, assumed: Mapping[str, Decimal]) -> tuple[
     from .review_office import decide
     from .verdict import Teller
 
-    names = _names(book, "客户资料", "customer_code", "customer_name")
+    names = book.tables["客户资料"].names("customer_code", "customer_name")
     if strange := [code for code in assumed if code not in names]:
         raise BookError(f"客户资料里没有“{'、'.join(strange)}”，请核对客户代码。", "unknown_customer")
     money = {code: fen(amount) for code, amount in assumed.items()}
     laid, verdicts = decide(book.tables, book.log, given, money)
-    branches = _names(book, "分支机构", "branch_code", "branch_name")
-    goods = _names(book, "产品", "product_code", "product_name")
+    branches = book.tables["分支机构"].names("branch_code", "branch_name")
+    goods = book.tables["产品"].names("product_code", "product_name")
     ledger = laid.ledger
     teller = Teller(laid.office.policy, ledger.as_of, ledger.stale, goods, names | branches)
     return laid, verdicts, teller
-
-
-def _names(book: Book, sheet: str, code: str, name: str) -> dict[str, str]:
-    table = book.tables[sheet]
-    pairs = zip(table[code].to_pylist(), table[name].to_pylist(), strict=True)
-    return {own: called or "" for own, called in pairs if own}
 
 
 def _write(book: Book, verdicts: list[Verdict], teller: Teller, actor: Actor) -> None:

@@ -7,19 +7,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 
-HEAVY = frozenset({"pandas", "numpy", "polars", "matplotlib", "plotly", "PIL"})
+HEAVY = ("pandas", "numpy", "polars", "matplotlib", "plotly", "PIL")
 
 
-class _Hidden(MetaPathFinder):
+class Without(MetaPathFinder):
+    """Refuses the packages ``names``, leaves the rest to others.
+
+    pyarrow imports pandas at its first array wherever it is installed (half a second), in case
+    somebody hands over a frame; nothing here ever does.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self.names = frozenset(names)
+
     def find_spec(self, name: str, _path: object = None, _target: object = None) -> None:
-        if name.partition(".")[0] in HEAVY:
+        """ModuleNotFoundError for what is hidden."""
+        if name.partition(".")[0] in self.names:
             raise ModuleNotFoundError(name, name=name)
 
 
 @contextmanager
 def xlwings_alone() -> Iterator[None]:
     """Within the block xlwings is imported without pandas, numpy and the like: we hand it none."""
-    hidden = _Hidden()
+    hidden = Without(*HEAVY)
     sys.meta_path.insert(0, hidden)
     try:
         import xlwings  # noqa: F401 - imported for what stays in sys.modules

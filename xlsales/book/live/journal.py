@@ -37,9 +37,7 @@ class Changed:
         """Write the old values."""
         sheet = workbook.sheets[self.sheet]
         area = sheet.range((self.row, self.column), (self.row + len(self.old) - 1, self.column))
-        special = {
-            at: value for at, value in enumerate(self.old) if isinstance(value, Formula) or is_risky(value)
-        }
+        special = {at: value for at, value in enumerate(self.old) if _is_special(value)}
         area.value = [[None if at in special else value] for at, value in enumerate(self.old)]
         for at, value in special.items():
             _put(sheet.range((self.row + at, self.column)), value)

@@ -67,18 +67,17 @@ def mark(workbook: Any, findings: Iterable[Finding]) -> int:
     return max(0, len(cells) - MOST)
 
 
-def clear(workbook: Any, sheet: str = "") -> int:
-    """Give back fills and notes as they were (of one ``sheet``, else of all); how many cells.
+def clear(workbook: Any) -> int:
+    """Give back fills and notes as they were; how many cells.
 
     A fill or a note that somebody has changed since is left to them.
     """
     marks = [Mark.of(line) for line in MARKS.lines(workbook)]
-    mine = [each for each in marks if not sheet or each.sheet == sheet]
-    if mine:
+    if marks:
         with quiet(workbook.app):
-            _give_back(workbook, mine)
-            _keep(workbook, [each for each in marks if each not in mine])
-    return len(mine)
+            _give_back(workbook, marks)
+            _keep(workbook, [])
+    return len(marks)
 
 
 def _put(workbook: Any, place: tuple[str, str], found: Sequence[Finding], done: list[Mark]) -> None:

@@ -20,7 +20,8 @@ def undone(workbook: Any) -> str:
     if journal is None:
         return ""
     source = LiveSource(workbook)
-    missing = [each.sheet for each in journal.changes if each.sheet not in workbook.sheet_names]
+    names = workbook.sheet_names
+    missing = [each.sheet for each in journal.changes if each.sheet not in names]
     if missing:
         raise BookError(f"工作表“{missing[0]}”已不在，没有撤销。", "no_sheet")
     for change in journal.changes:
