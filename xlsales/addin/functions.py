@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from . import functions_credit as _credit  # noqa: F401 - registered with these
 from .registry import Argument, function
+from .source import current_given
 from .spread import Refused
 
 _FURTHEST = 10_000
@@ -47,14 +48,13 @@ def due(settlement: str, delivered: date, days: int | None, invoiced: date | Non
     "XS_WORKDAY",
     Argument("日期", "从哪一天算起", "日期"),
     Argument("天数", "几个工作日以后；负数为以前；0 为当天或下一个工作日", "整数"),
+    reads_book=True,
 )
 def workday(start: date, days: int) -> datetime:
-    """若干个工作日以后的日期，已扣除法定节假日，计入调休。"""
-    from ..handbook.calendar import WorkingCalendar
-
+    """若干个工作日以后的日期，已扣除法定节假日，计入调休和工作日历。"""
     if abs(days) > _FURTHEST:
         raise Refused(f"“天数”不能超过 {_FURTHEST}")
-    return _cell(WorkingCalendar().add(start, days))
+    return _cell(current_given().calendar.add(start, days))
 
 
 @function("XS_ARTICLE", Argument("条款", "条款编号，如 DH-3.4", "文字"))
@@ -130,14 +130,14 @@ _STEPS = {
     "XS_DEADLINE",
     Argument("事项", "、".join((*_STEPS, "周要货意向", "月要货意向")), "文字"),
     Argument("日期", "建议提交日；要货意向填目标周的周一或目标月的 1 日", "日期"),
+    reads_book=True,
 )
 def deadline(kind: str, day: date) -> datetime:
-    """手册规定的期限，遇休息日已按设置的默认值调整。"""
+    """手册规定的期限，遇休息日已按设置和工作日历调整。"""
     from ..handbook import deadlines
-    from ..handbook.calendar import WorkingCalendar
-    from ..handbook.settings import Settings
 
-    calendar, settings = WorkingCalendar(), Settings()
+    office = current_given()
+    calendar, settings = office.calendar, office.settings
     if kind in _STEPS:
         return _cell(getattr(deadlines.suggestion_dates(day, calendar, settings), _STEPS[kind]).adjusted)
     if kind == "周要货意向" and day.weekday() == 0:

@@ -1,16 +1,18 @@
-"""The worksheet functions of branches (DH-5 … DH-9), with the settings as they are delivered."""
+"""The worksheet functions of branches (DH-5 … DH-9), with the settings of the workbook that calls."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from .registry import Argument, function
+from .source import current_given
 from .spread import Refused
 
 if TYPE_CHECKING:
-    from ..branches.figures import Base
+    from ..branches.figures import Base, PointPolicy
 
 _SOLD = Argument("上月销量", "上月销售数量", "数字")
 _DAYS = Argument("上月天数", "上月有效天数，已去掉缺货和促销的日子", "整数")
@@ -19,34 +21,36 @@ _YEAR_DAYS = Argument("去年同月天数", "没有就空着", "整数", optiona
 _TRANSIT = Argument("在途天数", "公司到本机构的在途天数", "整数")
 
 
-@function("XS_DAILY_SALES", _SOLD, _DAYS, _YEAR_SOLD, _YEAR_DAYS)
+@function("XS_DAILY_SALES", _SOLD, _DAYS, _YEAR_SOLD, _YEAR_DAYS, reads_book=True)
 def daily_sales(
     sold: Decimal, days: int, year_sold: Decimal | None, year_days: int | None
 ) -> float | str:  # fmt: skip
-    """日均销量：上月和去年同月的平均日销量各占一半，没有去年同月的只用上月。"""
+    """日均销量：上月和去年同月的平均日销量按设置里的权重合计，没有去年同月的只用上月。"""
     from ..branches.figures import Item, reorder_point
 
     last, year = _base(sold, days), _base(year_sold, year_days)
-    found = reorder_point(last, year, Item(0), 1)
+    found = reorder_point(last, year, Item(0), 1, _policy())
     return "数据不足" if found.daily is None else float(found.daily)  # a cell holds binary numbers
 
 
 @function(
     "XS_REORDER_POINT", _SOLD, _DAYS, _TRANSIT, _YEAR_SOLD, _YEAR_DAYS,
-    Argument("安全天数", "空白是 3", "整数", optional=True),
-    Argument("处理天数", "空白是 1", "整数", optional=True),
+    Argument("安全天数", "空白按设置", "整数", optional=True),
+    Argument("处理天数", "空白按设置", "整数", optional=True),
+    reads_book=True,
 )  # fmt: skip
 def reorder(
     sold: Decimal, days: int, transit: int, year_sold: Decimal | None, year_days: int | None,
     safety: int | None, handling: int | None,
 ) -> float | str:  # fmt: skip
     """订货点 = 日均销量 ×（在途 + 处理 + 安全天数），向上取整。"""
-    from ..branches.figures import Item, PointPolicy, reorder_point
+    from ..branches.figures import Item, reorder_point
 
     if min(transit, safety or 0, handling or 0) < 0:
         raise Refused("天数不能是负数")
-    usual = PointPolicy()
-    policy = PointPolicy(
+    usual = _policy()
+    policy = replace(
+        usual,
         safety_days=usual.safety_days if safety is None else safety,
         handling_days=usual.handling_days if handling is None else handling,
     )
@@ -77,6 +81,7 @@ def reorder_status(
     Argument("库存合计", "库存加在途加已订", "数字"),
     Argument("包装数量", "空白是 1", "数字", optional=True),
     Argument("最小订货量", "空白是 0", "数字", optional=True),
+    reads_book=True,
 )
 def suggested_quantity(
     daily: Decimal, transit: int, position: Decimal, pack: Decimal | None, least: Decimal | None
@@ -87,7 +92,7 @@ def suggested_quantity(
     if (pack is not None and pack <= 0) or transit < 0 or daily < 0:
         raise Refused("日均销量和天数不能是负数，包装数量要大于 0")
     item = Item(transit, pack=pack or Decimal(1), minimum_order=least or Decimal(0), estimate=daily)
-    quantity = suggested(reorder_point(None, None, item, 1).target, position, item)
+    quantity = suggested(reorder_point(None, None, item, 1, _policy()).target, position, item)
     return float(quantity or 0)
 
 
@@ -139,3 +144,10 @@ def _base(quantity: Decimal | None, days: int | None) -> Base | None:
     if quantity is None or days is None:
         raise Refused("销量和天数要一起填")
     return Base(quantity, days)
+
+
+def _policy() -> PointPolicy:
+    """As the office has set it; a cell knows no month, so 促销系数 has no say."""
+    from ..branches.figures import PointPolicy
+
+    return replace(PointPolicy.of(current_given().settings), factors=PointPolicy().factors)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .cells import number
 from .registry import Argument, function
-from .source import Calling, current_tables
+from .source import Calling, current_given, current_tables
 from .spread import Refused
 
 if TYPE_CHECKING:
@@ -96,16 +96,15 @@ def contract_check(order_no: str) -> str:
 
 def _credit(customer: str, used: Decimal | None, order: Decimal | None, overdue: Decimal | None) -> Credit:
     """Of the workbook's customer, or of the figures where 已占用额度 is given."""
-    from ..handbook.settings import Settings
     from ..ledger.figures import credit_state as state
     from ..ledger.figures import exposure as spent
     from ..ledger.money import fen
 
-    amount = fen(order or Decimal(0))
+    amount, near = fen(order or Decimal(0)), current_given().settings.near_limit
     if used is not None:
         limit = None if customer.strip() == "未核定" else _fen(customer)
-        return state(limit, fen(used), amount, fen(overdue or Decimal(0)), Settings().near_limit)
-    own, near = _standing(customer), current_tables().given.settings.near_limit
+        return state(limit, fen(used), amount, fen(overdue or Decimal(0)), near)
+    own = _standing(customer)
     return state(own.limit, spent(own.account, own.open_fen), amount, own.account.overdue, near)
 
 

@@ -57,6 +57,8 @@ class Function:
             return str(refused)
         except (ArithmeticError, ValueError):  # 1E+300, a day after the year 9999
             return f"“{'、'.join(each.name for each in self.arguments)}”超出范围"
+        except _invalid_setting() as invalid:
+            return str(invalid)
         return "" if shown is None else shown
 
 
@@ -75,3 +77,10 @@ def function(
         return made
 
     return register
+
+
+def _invalid_setting() -> type[Exception]:
+    """Known once a function has asked for a setting; no other pays for it."""
+    from ..handbook.settings import InvalidSetting
+
+    return InvalidSetting

@@ -1,41 +1,64 @@
-"""The workbook that calls a worksheet function, as tables: its last saved file, or what is wired instead."""
+"""The workbook that calls a worksheet function, as it was last saved: its tables, its settings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..book.errors import BookError
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .spread import Refused
 
+if TYPE_CHECKING:
+    from ..book.book import Book
+    from ..kernel.form import Form
+
 _KEPT = 2
 """Workbooks whose tables stay in memory between two calls."""
+
+
+State = tuple[Path, int, int, date]
+"""A file as it was saved last, and the day: equal ones give equal figures."""
 
 
 @dataclass(frozen=True)
 class Calling:
     """What a function may know of the workbook; equal ``state`` means equal figures."""
 
-    state: Hashable
+    state: State
     tables: Mapping[str, Table] = field(compare=False)
     log: Iterable[Mapping[str, str]] = field(compare=False)
     given: Given = field(compare=False)
 
 
-Provider = Callable[[], Calling]
+_WORKBOOKS = (".xlsx", ".xlsm")
 _path: ContextVar[Path | None] = ContextVar("path", default=None)
 
 
 def current_tables() -> Calling:
     """The workbook that calls. Refused where it was never saved or cannot be read."""
-    return _provider.get()()
+    state = _saved()
+    if state is None:
+        raise Refused("请先保存工作簿")
+    return _read(state)
+
+
+def current_given() -> Given:
+    """Settings, calendar and day of the workbook that calls.
+
+    They are those as delivered where it was never saved, or is of a kind that cannot hold 设置.
+    """
+    from ..book.book import Book
+
+    state = _saved()
+    return _given(state) if state and state[0].suffix.lower() in _WORKBOOKS else Book(Path()).given()
 
 
 @contextmanager
@@ -48,39 +71,35 @@ def calling(path: Path) -> Iterator[None]:
         _path.reset(token)
 
 
-@contextmanager
-def provided(provider: Provider) -> Iterator[None]:
-    """Within the block the tables come from ``provider``."""
-    token = _provider.set(provider)
-    try:
-        yield
-    finally:
-        _provider.reset(token)
-
-
-def saved_file() -> Calling:
-    """The file of the workbook that calls, as last saved; read again when it changes or the day does."""
+def _saved() -> State | None:
+    """Read again when the file changes or the day does."""
     path = _path.get()
     try:
-        if path is None:
-            raise FileNotFoundError
-        facts = path.stat()
+        facts = path.stat() if path else None
     except OSError:
-        raise Refused("请先保存工作簿") from None
-    return _read(path, facts.st_mtime_ns, facts.st_size, date.today())  # noqa: DTZ011 - the office's own date
-
-
-_provider: ContextVar[Provider] = ContextVar("provider", default=saved_file)
+        return None
+    today = date.today()  # noqa: DTZ011 - the office's own date
+    return (path, facts.st_mtime_ns, facts.st_size, today) if path and facts else None
 
 
 @lru_cache(maxsize=_KEPT)
-def _read(path: Path, changed: int, size: int, today: date) -> Calling:
-    from ..book.book import read_book
+def _read(state: State) -> Calling:
     from ..house import open_house
 
     open_house()
+    book = _book(state[0])
+    return Calling(state, book.tables, book.log, book.given())
+
+
+@lru_cache(maxsize=_KEPT)
+def _given(state: State) -> Given:
+    return _book(state[0], ()).given()
+
+
+def _book(path: Path, forms: Sequence[type[Form]] | None = None) -> Book:
+    from ..book.book import read_book
+
     try:
-        book = read_book(path)
+        return read_book(path, forms)
     except BookError as fault:
         raise Refused(fault.message) from None
-    return Calling((path, changed, size, today), book.tables, book.log, book.given())
