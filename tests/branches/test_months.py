@@ -119,6 +119,11 @@ def test_the_policy_of_the_defaults():
     assert SalesPolicy.of(Settings()) == SalesPolicy()
 
 
+def test_days_without_a_record_count_as_the_office_has_set():
+    policy = SalesPolicy.of(Settings(unrecorded_days="未知"))
+    assert counted(summed(SOLD[:25], FEB), FEB, policy).base == Base(D(500), 25)
+
+
 # The fast way.
 
 ROWS = st.dictionaries(

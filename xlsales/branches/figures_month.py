@@ -70,6 +70,7 @@ class SalesPolicy:
             skip_stockout=settings.skip_stockout,
             skip_promotion=settings.skip_promotion,
             spring=settings.spring_alignment,
+            blank_is_zero=settings.unrecorded_days == "零",
         )
 
 

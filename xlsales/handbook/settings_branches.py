@@ -38,6 +38,9 @@ class BranchSettings(Chapter):
     )
     skip_stockout: YesNo = setting("剔除缺货日", "是", "", "算平均日销量时不计缺货的日子。", "DH-6")
     skip_promotion: YesNo = setting("剔除促销", "是", "", "算平均日销量时不计促销的日子和销量。", "DH-6")
+    unrecorded_days: Literal["零", "未知"] = setting(
+        "无记录日", "零", "", "在售品种没有销量记录的日子：算没有卖出，还是算不知道、不计入天数。", "DH-6"
+    )
     spring_alignment: YesNo = setting("春节对齐", "是", "", "一至三月按距春节的天数对齐去年同期。", "DH-6")
     shipping_halts: Periods = setting(
         "物流停运期", "", "", "物流停运的起止日期，停运天数加到在途天数上。", "DH-6"
