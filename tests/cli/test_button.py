@@ -7,6 +7,7 @@ import pytest
 from xlsales.book import lock, press
 from xlsales.book.build import build
 from xlsales.book.errors import BookError
+from xlsales.book.live import headless
 from xlsales.cli.button import press_headless
 from xlsales.house import open_house
 
@@ -44,6 +45,16 @@ def test_a_button_saves_the_file(path):
     press_headless("book.check", path, "", (), TODAY)
     assert path.read_bytes() != before
     press_headless("book.check", path, "", (), TODAY)
+
+
+@pytest.mark.parametrize("command", ["ledger.aging", "orders.held", "log.verify", "check.next", "book.help"])
+def test_a_button_that_only_reads_leaves_the_file_alone_and_saves_nothing(path, command, monkeypatch):
+    monkeypatch.setattr(headless, "save", lambda *_: pytest.fail("it was saved"))
+    before, facts = path.read_bytes(), path.stat()
+    press_headless(command, path, "订货单!A2", (), TODAY)
+    assert path.read_bytes() == before
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (facts.st_mtime_ns, facts.st_ino)
+    assert {item.name for item in path.parent.iterdir()} <= {path.name, "报表"}
 
 
 @pytest.mark.parametrize(("note", "content"), NOTES)

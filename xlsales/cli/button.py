@@ -1,4 +1,4 @@
-"""``xlsales run``: a button pressed without Excel; the workbook is saved whole afterwards."""
+"""``xlsales run``: a button pressed without Excel; a workbook that it changed is saved whole afterwards."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 def press_headless(
     command_id: str, path: Path, at: str, answers: Sequence[str], today: date | None
 ) -> Outcome:
-    """Open the workbook through the engine, select ``at``, press, save.
+    """Open the workbook through the engine, select ``at``, press, save where anything was changed.
 
     BookError where somebody has the file open, or changed it while the command was at work.
     """
     from ..book.live.headless import headless, is_open, save
     from ..book.lock import mark_of, replacing, require_closed
     from ..book.press import press
+    from ..engine.changes import asked_to_change
 
     open_house()
     given = dict(_answer(each) for each in answers)
@@ -33,9 +34,9 @@ def press_headless(
     with progress() as report, headless(path) as workbook:
         if at:
             _select(workbook, at)
-        asked = given.pop("", None)
+        asked, before = given.pop("", None), asked_to_change()
         outcome = press(command_id, workbook, today=today, report=report, ask=lambda *_: asked, given=given)
-        if is_open(workbook):
+        if is_open(workbook) and asked_to_change() > before:
             with replacing(path, mark):
                 save(workbook, path)
     return outcome

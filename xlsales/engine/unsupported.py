@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
+from .changes import count_changes
+
 
 def _refuser(name: str) -> Any:
     def refuse(*_args: Any, **_options: Any) -> NoReturn:
@@ -27,6 +29,7 @@ class Named:
         for name, member in missing(cls).items():
             refuse = _refuser(f"{cls.__name__}.{name}")
             setattr(cls, name, property(refuse, refuse) if isinstance(member, property) else refuse)
+        count_changes(cls, asked(cls))
 
 
 def asked(cls: type) -> list[str]:
