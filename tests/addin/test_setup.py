@@ -1,5 +1,6 @@
 """Installing on made-up machines: the plan first, then what stands there afterwards."""
 
+import os
 from importlib.metadata import version
 from pathlib import Path
 
@@ -120,11 +121,11 @@ def test_a_path_that_vba_cannot_read_is_refused(windows, tmp_path):
 
 
 def test_a_locked_add_in_asks_to_quit_excel(windows, monkeypatch):
-    def locked(_self, _data):
-        raise PermissionError(13, "locked")
+    def locked(_source, target):
+        raise PermissionError(13, "locked", str(target))
 
     steps = installation(windows, b"addin")
-    monkeypatch.setattr(Path, "mkdir", lambda *_args, **_named: locked(None, None))
+    monkeypatch.setattr(os, "replace", locked)
     with pytest.raises(BookError, match="请先退出 Excel"):
         apply(steps)
 

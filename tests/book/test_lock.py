@@ -1,5 +1,6 @@
 """Two people, one file: whoever comes second is told who was first, and nothing is overwritten."""
 
+import errno
 import multiprocessing
 import os
 import shutil
@@ -59,6 +60,14 @@ def test_what_was_saved_from_a_spreadsheet_meanwhile_is_not_overwritten(path):
     opened.properties.lastModifiedBy = "王会计"
     opened.save(path)
     assert "被“王会计”改过" in refused(ours).message
+
+
+def test_what_was_taken_away_meanwhile_is_not_made_again(path):
+    book = read_book(path)
+    path.rename(path.with_name("别处.xlsx"))
+    fault = refused(book)
+    assert (fault.code, path.exists()) == ("changed", False)
+    assert fault.message == "“销售管理.xlsx”在读取之后被移走、删除或锁住了，没有写入，请重新运行。"
 
 
 def test_touching_a_file_is_no_change(path):
@@ -142,6 +151,19 @@ def test_of_three_who_write_at_once_no_line_is_lost(path):
     assert sorted(made["对象"] for made in read_book(path).log) == ["DD-0", "DD-1", "DD-2"]
 
 
+def test_where_a_folder_knows_no_locks_a_file_stands_for_one(path, monkeypatch):
+    """Some network folders: filelock then takes the file's being there for the lock."""
+
+    def unknown(_handle):
+        raise OSError(errno.ENOSYS, "no locks")
+
+    monkeypatch.setattr("filelock._unix.lock_fd_nonblocking", unknown)
+    with held(path), pytest.raises(BookError, match="写入，请稍后重试"), held(path, patience=0.2):
+        pytest.fail("the block must not run")
+    with held(path, patience=0.2):
+        pass
+
+
 def test_a_copy_is_kept_of_the_book_before_it_is_written(path):
     before = path.read_bytes()
     rewrite(read_book(path), {}, [line()])
@@ -157,6 +179,34 @@ def test_only_as_many_copies_stay_as_the_setting_says(path):
         contents.append(path.read_bytes())
         rewrite(book, {}, [line(number)])
     assert [copy.read_bytes() for copy in copies(path)] == contents[-2:]
+
+
+def test_an_old_copy_goes_only_when_the_new_one_is_whole(path, monkeypatch):
+    first = keep(path, 1)
+
+    def full(_source, _target):
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copyfile", full)
+        with pytest.raises(BookError, match="磁盘空间不足"):
+            keep(path, 1)
+    assert copies(path) == [first]
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.unlink", lambda *_, **__: full(None, None))
+        second = keep(path, 1)
+    assert copies(path) == [first, second]  # one that cannot be dropped is no reason to refuse
+    third = keep(path, 1)
+    assert copies(path) == [third]
+
+
+def test_a_copy_that_a_killed_command_left_half_written_goes(path):
+    made = keep(path, 3)
+    half = made.with_name(f".{made.stem}.0123abcd.xlsx")
+    half.write_text("half")
+    keep(path, 3)
+    assert not half.exists()
+    assert len(copies(path)) == 2
 
 
 def test_other_files_in_the_folder_of_copies_stay(path):

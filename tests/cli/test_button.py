@@ -1,13 +1,19 @@
 """A button pressed without Excel saves only what is still as it was opened, and only alone."""
 
+import multiprocessing
 from datetime import date
 
 import pytest
 
-from xlsales.book import lock, press
+from xlsales.book import commands_files, lock, press
+from xlsales.book.actor import Actor
+from xlsales.book.backup import keep
+from xlsales.book.book import read_book
 from xlsales.book.build import build
 from xlsales.book.errors import BookError
 from xlsales.book.live import headless
+from xlsales.book.log import entry
+from xlsales.book.rewrite import rewrite
 from xlsales.cli.button import press_headless
 from xlsales.house import open_house
 
@@ -88,6 +94,35 @@ def test_what_is_changed_underneath_is_not_overwritten(path, monkeypatch):
     assert code == "changed"
     assert "被“王会计”改过" in words
     assert load_workbook(path)["部门"]["A2"].value == "新部门"
+
+
+def register(path):
+    line = entry(Actor("wang", "E2", "王", ("销售主管",)), "登记", "DD-1", "登记 1 张", "DH-3.2")
+    rewrite(read_book(path), {}, [line])
+
+
+def test_what_a_command_changed_underneath_is_told_with_its_user(path, monkeypatch):
+    def apart():
+        other = multiprocessing.get_context("spawn").Process(target=register, args=(path,))
+        other.start()
+        other.join()
+
+    meanwhile(monkeypatch, apart)
+    code, words = refused(path)
+    assert code == "changed"
+    assert "在读取之后被“wang”（登记）改过（20" in words
+    assert [made["对象"] for made in read_book(path).log] == ["DD-1"]
+
+
+@pytest.mark.parametrize("command", ["book.restore", "book.upgrade"])
+def test_a_command_that_replaces_the_file_waits_for_another_one_too(path, monkeypatch, command):
+    keep(path, 1)
+    held = lock.held
+    monkeypatch.setattr(commands_files, "held", lambda target: held(target, patience=0.1))
+    before = path.read_bytes()
+    with held(path), pytest.raises(BookError, match="写入，请稍后重试") as told:
+        press_headless(command, path, "", (), TODAY)
+    assert (told.value.code, path.read_bytes()) == ("busy", before)
 
 
 def test_another_command_that_writes_is_waited_for_and_told(path, monkeypatch):

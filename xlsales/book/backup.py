@@ -7,7 +7,8 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from .save import explained, whole
+from ..kernel.whole import discard, leftovers
+from .save import folder, whole
 
 FOLDER = "备份"
 
@@ -16,25 +17,27 @@ def keep(path: Path, most: int) -> Path | None:
     """Copy ``path`` as it is now, whole or not at all, and drop the oldest beyond ``most`` copies.
 
     None where there is nothing to copy. BookError where the copy cannot be written: then the book is
-    not written either.
+    not written either. An old one that cannot be dropped stays.
     """
     if not path.exists():
         return None
-    folder = path.parent / FOLDER
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as fault:
-        raise explained(fault, folder) from fault
+    home = folder(path.parent / FOLDER)
     now = f"{datetime.now():%Y%m%d-%H%M%S-%f}"  # noqa: DTZ005 - the office's own clock
-    copy = folder / f"{path.stem}_{now}{path.suffix}"
+    copy = home / f"{path.stem}_{now}{path.suffix}"
     with whole(copy) as temporary:
         shutil.copyfile(path, temporary)
-    for old in copies(path)[:-most]:
-        old.unlink(missing_ok=True)
+    ours = _names(path)
+    killed = [item for name, items in leftovers(home).items() if ours.fullmatch(name) for item in items]
+    for old in [*copies(path)[:-most], *killed]:
+        discard(old)
     return copy
 
 
 def copies(path: Path) -> list[Path]:
     """The copies of ``path`` there are, oldest first."""
-    ours = re.compile(rf"{re.escape(path.stem)}_[0-9]{{8}}-[0-9]{{6}}-[0-9]{{6}}{re.escape(path.suffix)}")
+    ours = _names(path)
     return sorted(item for item in (path.parent / FOLDER).glob("*") if ours.fullmatch(item.name))
+
+
+def _names(path: Path) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(path.stem)}_[0-9]{{8}}-[0-9]{{6}}-[0-9]{{6}}{re.escape(path.suffix)}")

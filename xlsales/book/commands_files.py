@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..kernel.command import Outcome, command
 from .context import Context
 from .errors import BookError
+from .lock import Mark, held, mark_of, require_closed, require_unchanged
 from .save import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+CLOSING = 3.0
+"""Seconds that Excel may take to remove its note after closing."""
 
 
 @command("book.restore", label="恢复备份", group="设置")
@@ -31,7 +37,7 @@ def restore(context: Context, copy: str = "") -> Outcome:
         with whole(path) as temporary:
             temporary.write_bytes(content)
 
-    _replaced(context, bring_back)
+    _replaced(context, bring_back, None)  # whatever stands there goes into a copy
     return Outcome(f"已恢复备份“{name}”；恢复前的内容也留了一份备份。", {"restored": name})
 
 
@@ -43,31 +49,42 @@ def upgrade(context: Context) -> Outcome:
     from .rewrite import build_anew
     from .source import FileSource
 
+    mark = mark_of(context.path)
     book, _ = context.opened()
     if context.workbook is not None and context.path.is_file():
         book.lost += FileSource(context.path).foreign_parts()
     refuse_loss(book)
     line = entry(context.acting(book), "升级工作簿", context.path.name, "补上这一版的表、列和选项", "")
     lines = chained(book.log, [line])
-    _replaced(context, lambda _: build_anew(book, {}, lines, {}))
+    _replaced(context, lambda _: build_anew(book, {}, lines, {}), mark)
     return Outcome("工作簿已升级；升级前的内容留了一份备份。", {"file": str(context.path)})
 
 
-def _replaced(context: Context, write: Callable[[Path], Any]) -> None:
-    """Write the file anew, a copy kept; an open workbook is closed for it and opened again."""
+def _replaced(context: Context, write: Callable[[Path], Any], mark: Mark | None) -> None:
+    """Write the file anew, alone and a copy kept; an open workbook is closed for it and opened again."""
     from ..handbook.settings import Settings
     from .backup import keep
 
     path, workbook = context.path, context.workbook
     if not path.is_file():
         raise BookError("工作簿还没有保存过，请先保存。", "unsaved")
-    keep(path, Settings().backup_copies)  # also where the book's own settings cannot be read
+    with held(path):
+        require_unchanged(path, mark)
+        keep(path, Settings().backup_copies)  # also where the book's own settings cannot be read
+        with _let_go(workbook, path):
+            require_closed(path, CLOSING)
+            write(path)
+
+
+@contextmanager
+def _let_go(workbook: Any, path: Path) -> Iterator[None]:
+    """Closed inside, so that its own note is no hindrance; open again afterwards, whatever happens."""
     if workbook is None:
-        write(path)
+        yield
         return
     app = workbook.app
     workbook.close()
     try:
-        write(path)
+        yield
     finally:
         app.books.open(path)

@@ -6,6 +6,8 @@ import getpass
 import hashlib
 import os
 import platform
+import time
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..kernel.whole import discard
 from .backup import keep
 from .errors import BookError
 from .holder import holder
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     Lines = Sequence[dict[str, str]]
 
+LOOK_AGAIN = 0.1
 PATIENCE = 10.0
 """Seconds to wait for another command; the largest book takes about that to write."""
 
@@ -71,7 +75,7 @@ def replacing(path: Path, mark: Mark | None, log: Lines | None = None) -> Iterat
     path = path.resolve()
     with held(path):
         require_closed(path)
-        _require_unchanged(path, mark, log)
+        require_unchanged(path, mark, log)
         sweep(path)
         yield
 
@@ -84,7 +88,11 @@ def held(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     beside = path.with_name(f".~{path.name}.lock")
     lock = FileLock(beside, timeout=patience)
     try:
-        lock.acquire()
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore", UserWarning
+            )  # a folder without locks: the file itself is one then
+            lock.acquire()
     except Timeout:
         raise BookError(f"“{path.name}”正由{_writer(beside)}写入，请稍后重试。", "busy") from None
     except OSError as fault:
@@ -94,7 +102,7 @@ def held(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         yield
     finally:
         if os.name != "nt":  # gone while held: who comes next makes his own
-            beside.unlink(missing_ok=True)
+            discard(beside)
         lock.release()
 
 
@@ -110,18 +118,28 @@ def _writer(beside: Path) -> str:
         return "另一个命令"
 
 
-def require_closed(path: Path) -> None:
-    """BookError where somebody has ``path`` open: Excel would overwrite what we write when it saves."""
-    if owner := holder(path):
+def require_closed(path: Path, patience: float = 0) -> None:
+    """BookError where somebody has ``path`` open: Excel would overwrite what we write when it saves.
+
+    ``patience``: seconds that a note may still take to go where its program has just closed the file.
+    """
+    until = time.monotonic() + patience
+    while (owner := holder(path)) and time.monotonic() < until:
+        time.sleep(LOOK_AGAIN)
+    if owner:
         note = f"~${path.name}" if path.with_name(f"~${path.name}").exists() else f".~lock.{path.name}#"
         words = f"“{path.name}”正由“{owner}”打开，没有写入，请保存并关闭后重试"
         raise BookError(f"{words}（若其实无人打开，请删除旁边的“{note}”）。", "open_elsewhere")
 
 
-def _require_unchanged(path: Path, mark: Mark | None, log: Lines | None) -> None:
+def require_unchanged(path: Path, mark: Mark | None, log: Lines | None = None) -> None:
+    """BookError where ``path`` is no longer as its ``mark`` says, with who changed it and when."""
     now = mark_of(path)
-    if mark is None or now is None or mark.same(now):
+    if mark is None or (now is not None and mark.same(now)):
         return
+    if now is None:
+        words = f"“{path.name}”在读取之后被移走、删除或锁住了"
+        raise BookError(f"{words}，没有写入，请重新运行。", "changed")
     when = datetime.fromtimestamp(now.saved)  # noqa: DTZ006 - the office's own clock
     words = f"“{path.name}”在读取之后被{_changer(path, log)}改过（{when:%Y-%m-%d %H:%M:%S}）"
     raise BookError(f"{words}，没有写入，请重新运行。", "changed")
@@ -131,13 +149,22 @@ def _changer(path: Path, read: Lines | None) -> str:
     """Who wrote the last line of 操作记录 if it is new, else who saved the file."""
     from .parts import properties
     from .source import FileSource
+
+    log = log_of(path)
+    if read is not None and log and log != read:
+        return f"“{log[-1].get('操作人', '')}”（{log[-1].get('命令', '')}）"
+    with suppress(BookError):
+        if saver := properties(FileSource(path).package).get("lastModifiedBy"):
+            return f"“{saver}”"
+    return "别人"
+
+
+def log_of(path: Path) -> list[dict[str, str]]:
+    """操作记录 of a file as it is now; empty where there is none to be read."""
+    from .source import FileSource
     from .system import log_sheet
 
     with suppress(BookError):
-        source = FileSource(path)
-        log = log_sheet(source)
-        if read is not None and log and log.rows and log.rows != read:
-            return f"“{log.rows[-1].get('操作人', '')}”（{log.rows[-1].get('命令', '')}）"
-        if saver := properties(source.package).get("lastModifiedBy"):
-            return f"“{saver}”"
-    return "别人"
+        if sheet := log_sheet(FileSource(path)):
+            return sheet.rows
+    return []

@@ -15,6 +15,7 @@ from ..kernel.form import FORMS
 from ..kernel.headers import match_headers
 from .context import Context
 from .errors import BookError
+from .save import folder
 
 REPORTS = "报表"
 """The folder beside the workbook into which buttons put what they make."""
@@ -146,13 +147,12 @@ def _asked(name: str, option: Option, ask: Ask, *, required: bool) -> Any:
 
 def _place(kind: str, command: Command, context: Context) -> Path:
     """A folder of reports beside the workbook, or a file in it named by button and day."""
-    folder = context.path.parent / REPORTS
+    reports = context.path.parent / REPORTS
     if not context.path.is_absolute():
         raise BookError("工作簿还没有保存过，请先保存，再生成报表。", "unsaved")
     if kind == FOLDER:
-        return folder
-    folder.mkdir(exist_ok=True)
-    return folder / f"{command.label.replace('/', '、')}_{context.day()}.xlsx"
+        return reports
+    return folder(reports) / f"{command.label.replace('/', '、')}_{context.day()}.xlsx"
 
 
 def _selected(option: Option, context: Context, *, required: bool) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +17,7 @@ from .context import Context, silent
 from .errors import BookError
 from .hidden import VERSION, version_of
 from .options import Ask, nobody, options
+from .save import explained
 
 EDITING = (-2147418111, -2146777998)
 """What Excel answers while a cell is being edited: call rejected; application busy."""
@@ -82,12 +84,14 @@ def _alone(path: Path) -> Iterator[None]:
     """One command at a time on a workbook: the second click is told so."""
     from filelock import FileLock, Timeout
 
-    name = hashlib.sha256(str(path).encode()).hexdigest()[:16]
+    name = hashlib.sha256(f"{getpass.getuser()}\0{path}".encode()).hexdigest()[:16]  # each his own file
     lock = FileLock(Path(tempfile.gettempdir()) / f"xlsales-{name}.lock", timeout=0)
     try:
         lock.acquire()
     except Timeout:
         raise BookError("上一个命令还没有做完，请等它做完再点。", "busy") from None
+    except OSError as fault:
+        raise explained(fault, path) from fault
     try:
         yield
     finally:

@@ -1,12 +1,9 @@
-"""Whole or not at all: a file is written beside its target and put in its place at the end."""
+"""Files written whole or not at all, and what the system refuses in one sentence."""
 
 from __future__ import annotations
 
 import errno
 import os
-import re
-import secrets
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from ..kernel.whole import discard, leftovers, whole_file
 from .errors import BookError
 
 CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY)
@@ -31,33 +29,34 @@ PLAIN_STRINGS: Mapping[str, bool] = {
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A temporary path in the folder of ``path``; what was written there becomes ``path`` on success.
-
-    On any error the temporary file is removed and the old file stays as it was. BookError where the
-    system does not let us write.
-    """
+    """As ``kernel.whole``; BookError where the system does not let us write."""
     target = Path(path).resolve()  # the file itself, not a link to it
-    temporary = target.with_name(f".{target.stem}.{secrets.token_hex(4)}{target.suffix}")
+    ours = {str(target)}
     try:
-        _require_writable(target)
-        yield temporary
-        _put(temporary, target)
+        with whole_file(target) as temporary:
+            ours.add(str(temporary))
+            yield temporary
     except OSError as fault:
         named = {fault.filename, fault.filename2} - {None}
-        if named and not named & {str(temporary), str(target)}:
+        if named and not named & ours:
             raise  # another file's trouble, not ours to explain
         raise explained(fault, target) from fault
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def sweep(path: Path) -> None:
     """Remove what a killed command left half written beside ``path``; call it only while the path is held."""
     target = Path(path).resolve()
-    ours = re.compile(rf"\.{re.escape(target.stem)}\.[0-9a-f]{{8}}{re.escape(target.suffix)}")
-    for item in target.parent.iterdir():
-        if ours.fullmatch(item.name):
-            item.unlink(missing_ok=True)
+    for item in leftovers(target.parent).get(target.name, ()):
+        discard(item)
+
+
+def folder(path: Path) -> Path:
+    """The folder, made where it is missing; BookError where the system does not let us."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise explained(fault, path) from fault
+    return path
 
 
 @contextmanager
@@ -89,42 +88,16 @@ def _close(book: Any) -> None:
         raise (cause if isinstance(cause, OSError) else OSError(str(fault))) from fault
 
 
-def _require_writable(target: Path) -> None:
-    """Replacing a file needs only its folder's leave: a read-only file must be refused by us."""
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-    if not target.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target))
-
-
-def _put(temporary: Path, target: Path) -> None:
-    """Bring ``temporary`` to the disk, then to its name, then the name to the disk."""
-    if target.exists():
-        shutil.copymode(target, temporary)
-    _sync(temporary, os.O_RDWR)
-    os.replace(temporary, target)  # noqa: PTH105 - the tests stand in for the system here
-    if os.name != "nt":  # Windows cannot open a folder
-        _sync(target.parent, os.O_RDONLY)
-
-
-def _sync(path: Path, flags: int) -> None:
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    except OSError as fault:
-        if fault.errno != errno.EINVAL:  # some network folders cannot be synced, and that is no failure
-            raise
-    finally:
-        os.close(handle)
-
-
 def explained(fault: OSError, target: Path) -> BookError:
     """The system's refusal to write ``target`` as one sentence."""
     name = target.name
+    if fault.errno == errno.EEXIST:
+        return BookError(f"“{name}”是文件，不是文件夹，请另给一个文件夹名。", "no_folder")
     if fault.errno == errno.EISDIR:
         return BookError(f"“{name}”是文件夹，请另给一个文件名。", "is_folder")
+    if fault.errno in CLOSED and not os.access(target.parent, os.W_OK):
+        words = f"文件夹“{target.parent}”只读，“{name}”没有保存"
+        return BookError(f"{words}，请换一个位置，或请管理员允许写入。", "read_only")
     if fault.errno in CLOSED:
         return BookError(
             f"不能写入“{name}”，文件只读或正在Excel中打开，请关闭后重试，或换一个位置保存。", "closed"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..book.context import Context
 from ..book.errors import BookError
 from ..book.options import INTO_FOLDER
+from ..book.save import folder
 from ..kernel.command import Outcome, command
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def reorder(context: Context, month: date, out: Path | None = None) -> Outcome:
     lines = calculate(Office.of(book.tables), month, given)
     files: list[Path] = []
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
+        folder(out)
         files = write_points(out, lines, book.tables, given)
     rows = [_row(line) for line in lines]
     counts = _counts(lines)

@@ -9,6 +9,7 @@ from typing import Any
 from ..book.context import Context
 from ..book.errors import BookError
 from ..book.options import INTO_FOLDER
+from ..book.save import folder
 from ..company.branch_names import branch_names
 from ..kernel.command import Outcome, command
 
@@ -33,7 +34,7 @@ def run_backtest(context: Context, first: date, last: date, out: Path | None = N
     if out is not None:
         from .reports_backtest import write_backtest
 
-        out.mkdir(parents=True, exist_ok=True)
+        folder(out)
         names = branch_names(book.tables)
         files = [write_backtest(out / f"订货点回测_{first}_{last}.xlsx", found, names, given)]
     leaner, better = recommended(found.total, found.edge)

@@ -10,6 +10,7 @@ from ..book.context import Context
 from ..book.errors import BookError
 from ..book.log import entry
 from ..book.options import INTO_FOLDER
+from ..book.save import folder
 from ..kernel.command import Outcome, command
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def show_funds(context: Context, out: Path | None = None) -> Outcome:
     if out is not None:
         from .reports_funds import write_funds
 
-        out.mkdir(parents=True, exist_ok=True)
+        folder(out)
         files = [write_funds(out, found, book.tables, given)]
     names = book.tables["分支机构"].names("branch_code", "branch_name")
     rows = [_branch(found, code, names) for code in found.branches]

@@ -24,17 +24,19 @@ if TYPE_CHECKING:
 @command("branches.intents", "DH-7", label="要货意向", group="分支机构")
 def send_intents(context: Context, out: Path, week: date | None = None, month: date | None = None) -> Outcome:
     """给每个分支机构一份要货意向：去年同期、近4周实订、库存、建议，意向填在黄格里。"""
+    from ..book.several import several
     from .intent_sheet import intent_sheets
     from .reports_intents import write_intents
 
     book, given = context.opened()
     period = _period(week, month, given.settings, given.today)
     sheets = intent_sheets(book.tables, book.log, period, given)
-    out.mkdir(parents=True, exist_ok=True)
-    files = write_intents(out, sheets, book.tables, given)
-    paths = [str(path) for path in files]
+    with several(context, "branches.intents", out, book, given, week=week, month=month) as run:
+        write_intents(out, sheets, book.tables, given, run.make)
+    paths = list(map(str, run.files))
     document = {"cycle": period.cycle, "starts_on": period.starts_on.isoformat(), "files": paths}
-    return Outcome(f"{period.cycle} {period.starts_on} 的要货意向，{len(files)} 个机构各一份。", document)
+    words = f"{period.cycle} {period.starts_on} 的要货意向，{len(paths)} 个机构各一份。{run.note}"
+    return Outcome(words, document)
 
 
 def _period(week: date | None, month: date | None, settings: Settings, today: date) -> Period:

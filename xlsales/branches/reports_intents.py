@@ -8,6 +8,7 @@ from typing import Any
 
 from ..book.paper import cell, header_row, heading, page, paragraph
 from ..book.save import new_workbook
+from ..book.several import Make, anew
 from ..book.styles import YELLOW, Formats, row_height
 from ..company.branch_names import branch_names
 from ..kernel.given import Given
@@ -29,12 +30,15 @@ SIGNS = ("库管员", "销售内勤", "经理", "传出")
 
 
 def write_intents(
-    out: Path, sheets: Sequence[Sheet], tables: Mapping[str, Table], given: Given
+    out: Path, sheets: Sequence[Sheet], tables: Mapping[str, Table], given: Given, make: Make = anew
 ) -> list[Path]:
     """要货意向_<branch>_<period>.xlsx for every branch; BookError where one cannot be written."""
     names = branch_names(tables)
     goods = {row.product_code: row for row in tables["产品"]}
-    return [_write(out, sheet, names[sheet.branch], goods, given) for sheet in sheets]
+    return [
+        make(out / f"{_title(sheet)}.xlsx", _write, sheet, names[sheet.branch], goods, given)
+        for sheet in sheets
+    ]
 
 
 def shown(period: Period) -> str:
@@ -48,8 +52,11 @@ def shown(period: Period) -> str:
     return f"{start:%Y-%m}" if period.cycle == MONTHLY else f"{start} 起的一周"
 
 
-def _write(out: Path, sheet: Sheet, name: str, goods: Mapping[str, Any], given: Given) -> Path:
-    path = out / f"要货意向_{sheet.branch}_{sheet.period.cycle}{sheet.period.starts_on}.xlsx"
+def _title(sheet: Sheet) -> str:
+    return f"要货意向_{sheet.branch}_{sheet.period.cycle}{sheet.period.starts_on}"
+
+
+def _write(path: Path, sheet: Sheet, name: str, goods: Mapping[str, Any], given: Given) -> None:
     with new_workbook(path, title=f"要货意向 {name}", day=given.today) as book:
         formats = Formats(book)
         page_ = book.add_worksheet(SHEET)
@@ -70,7 +77,6 @@ def _write(out: Path, sheet: Sheet, name: str, goods: Mapping[str, Any], given: 
         _sign(page_, last + 1, formats)
         page(page_, title=f"要货意向 {name} {shown(sheet.period)}", repeat_rows=(2, row))
         _hidden(book, sheet, goods, formats)
-    return path
 
 
 def _money(sheet: Any, row: int, own: Sheet, formats: Formats) -> int:

@@ -23,21 +23,21 @@ def press_headless(
     BookError where somebody has the file open, or changed it while the command was at work.
     """
     from ..book.live.headless import headless, is_open, save
-    from ..book.lock import mark_of, replacing, require_closed
+    from ..book.lock import log_of, mark_of, replacing, require_closed
     from ..book.press import press
     from ..engine.changes import asked_to_change
 
     open_house()
     given = dict(_answer(each) for each in answers)
     require_closed(path)  # a long command would only be told at its end
-    mark = mark_of(path)
+    mark, log = mark_of(path), log_of(path)
     with progress() as report, headless(path) as workbook:
         if at:
             _select(workbook, at)
         asked, before = given.pop("", None), asked_to_change()
         outcome = press(command_id, workbook, today=today, report=report, ask=lambda *_: asked, given=given)
         if is_open(workbook) and asked_to_change() > before:
-            with replacing(path, mark):
+            with replacing(path, mark, log):
                 save(workbook, path)
     return outcome
 

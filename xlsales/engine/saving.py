@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import os
-import secrets
-import shutil
 import warnings
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from ..kernel.whole import whole_file
 from .errors import LossError, ReadOnlyError
 from .parts import sheet_parts
 from .results import result_of, with_results
@@ -23,7 +22,8 @@ def save(book: Any, target: Path) -> bytes:
     """Write the book to a file and answer its bytes; any error leaves the old file."""
     require_savable(book, target)
     content = package(book, target)
-    write_whole(target, content)
+    with whole_file(target) as temporary:
+        temporary.write_bytes(content)
     return content
 
 
@@ -84,31 +84,3 @@ def _with_results(book: Any, content: bytes) -> bytes:
                 data = with_results(data, results[titles[item.filename]])
             new.writestr(item, data)
     return out.getvalue()
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Put the bytes beside the target, on the disk, and then in its place."""
-    temporary = target.with_name(f".{target.stem}.{secrets.token_hex(4)}{target.suffix}")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            shutil.copymode(target, temporary)
-        temporary.replace(target)
-        _sync_folder(target.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows cannot open a folder
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass  # some network folders cannot be synced, and that is no failure
-    finally:
-        os.close(handle)

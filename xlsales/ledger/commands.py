@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..kernel.given import Given
     from .opened import Ledger
     from .reports import Imprint
+    from .statement import Statement
 
 
 @command("ledger.aging", "DH-3.4", label="应收账龄", group="货款")
@@ -108,8 +109,8 @@ def statements(
 ) -> Outcome:
     """每个客户一份往来对账单，带回执，可以寄给客户盖章。"""
     from ..book.names import file_names
+    from ..book.several import several
     from .from_sheets import entries
-    from .money import yuan
     from .opened import SHEETS
     from .reports import write_statement
     from .statement import statement
@@ -126,21 +127,26 @@ def statements(
     if unfit and customers:
         records = "、".join(found[unfit[0]].incomplete[:5])
         raise BookError(f"{unfit[0]}的账款不全（{records}），请补齐再对账。", "incomplete")
-    out.mkdir(parents=True, exist_ok=True)
-    made, rows = [], []
+    rows = []
     fit = [code for code in wanted if code not in unfit]
     titles = file_names(f"往来对账单_{end}_{code}_{imprint.names.get(code, '')}" for code in fit)
-    for code, title in zip(fit, titles, strict=True):
-        own = statement(found[code], start, end)
-        path = out / f"{title}.xlsx"
-        write_statement(path, code, own, imprint)
-        made.append(str(path))
-        amounts = {name: str(yuan(getattr(own, name))) for name in ("opening", "debit", "credit", "closing")}
-        rows.append({"customer": code, **amounts})
+    asked = {"customers": customers, "first": first, "last": last}
+    with several(context, "ledger.statement", out, book, given, **asked) as run:
+        for code, title in zip(fit, titles, strict=True):
+            own = statement(found[code], start, end)
+            run.make(out / f"{title}.xlsx", write_statement, code, own, imprint)
+            rows.append({"customer": code, **_amounts(own)})
     left = f"，{'、'.join(unfit)}的账款不全，没有做" if unfit else ""
     period = {"from": start.isoformat(), "to": end.isoformat()}
-    document = {**period, "statements": rows, "left_out": unfit, "files": made}
-    return Outcome(f"已生成 {len(made)} 份往来对账单{left}。{ledger.note()}。", document, int(bool(unfit)))
+    document = {**period, "statements": rows, "left_out": unfit, "files": list(map(str, run.files))}
+    words = f"已生成 {len(run.files)} 份往来对账单{left}。{ledger.note()}。{run.note}"
+    return Outcome(words, document, int(bool(unfit)))
+
+
+def _amounts(own: Statement) -> dict[str, str]:
+    from .money import yuan
+
+    return {name: str(yuan(getattr(own, name))) for name in ("opening", "debit", "credit", "closing")}
 
 
 def _wanted(customers: Sequence[str], names: Any, ledger: Ledger) -> list[str]:

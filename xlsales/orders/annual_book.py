@@ -11,6 +11,7 @@ from typing import Any
 from ..book.names import sheet_names
 from ..book.paper import cell, header_row, heading, page, signatures
 from ..book.save import new_workbook
+from ..book.several import Make, anew
 from ..book.styles import Formats
 from .annual import Annual, CustomerYear, Masters
 from .annual_block import LAST_COLUMN, PageStyles
@@ -41,25 +42,31 @@ def write_annual(
     as_of: str = "",
     pages_per_book: int = PAGES_PER_BOOK,
     progress: Progress | None = None,
+    make: Make = anew,
 ) -> list[Path]:
     """年度订货统计表_<year>.xlsx: 汇总, then a page for each customer.
 
     A further workbook, …_2.xlsx, after every ``pages_per_book`` pages. ``as_of`` says to when
-    the data reach; ``progress`` gets how many of how many workbooks are written, and the last one's name.
+    the data reach; ``progress`` gets how many of how many workbooks are written, and the last one's name;
+    ``make`` has one written.
     BookError where a file cannot be written.
     """
     imprint = Imprint.of(annual, company, today, as_of)
     volumes = _volumes(out_dir, annual, imprint, pages_per_book)
     parties = masters.parties()
-    for number, volume in enumerate(volumes):
-        with new_workbook(volume.path, title=imprint.title, day=today) as book:
+
+    def write(path: Path, volume: _Volume) -> None:
+        with new_workbook(path, title=imprint.title, day=today) as book:
             formats = Formats(book)
-            if not number:
+            if volume is volumes[0]:
                 write_summary(book, formats, annual, _links(volumes), imprint)
                 _write_left_out(book, formats, annual, imprint)
             _write_pages(book, formats, volume, parties, imprint)
+
+    for number, volume in enumerate(volumes, 1):
+        make(volume.path, write, volume)
         if progress is not None:
-            progress(number + 1, len(volumes), volume.path.name)
+            progress(number, len(volumes), volume.path.name)
     return [volume.path for volume in volumes]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..book.names import file_names
 from ..book.save import PLAIN_STRINGS, whole
+from ..book.several import Make, anew
 from ..book.styles import Formats
 from .annual import Annual, CustomerYear, Masters
 from .annual_block import PageStyles
@@ -35,24 +37,34 @@ def write_customer_copies(
     today: date,
     as_of: str = "",
     progress: Progress | None = None,
+    make: Make = anew,
 ) -> list[Path]:
     """One workbook for each customer, to be mailed and sent back stamped; the files, by customer code.
 
-    ``progress`` gets how many of how many are written, and the last one's name.
+    ``progress`` gets how many of how many are written, and the last one's name; ``make`` has one written.
+    A file that stays costs nothing, unless others of its batch are made: what a batch shares is of the whole.
     BookError where a file cannot be written.
     """
     imprint = Imprint.of(annual, company, today, as_of)
     parties = masters.parties()
     names = file_names(f"{imprint.stem}_{customer.code}_{customer.name}" for customer in annual.customers)
     paths = [out_dir / f"{name}.xlsx" for name in names]
-    for start in range(0, len(paths), PAGES_AT_ONCE):
+
+    @lru_cache(1)
+    def batch(start: int) -> tuple[Frame, list[dict[str, bytes]]]:
         customers = annual.customers[start : start + PAGES_AT_ONCE]
         frame = Frame.of(_book(customers[:1], parties, imprint))
-        for done, parts in enumerate(pages(_book(customers, parties, imprint)), start):
-            with whole(paths[done]) as temporary:
-                frame.write(temporary, parts)
-            if progress is not None:
-                progress(done + 1, len(paths), paths[done].name)
+        return frame, list(pages(_book(customers, parties, imprint)))
+
+    def write(path: Path, number: int) -> None:
+        frame, parts = batch(number - number % PAGES_AT_ONCE)
+        with whole(path) as temporary:
+            frame.write(temporary, parts[number % PAGES_AT_ONCE])
+
+    for number, path in enumerate(paths):
+        make(path, write, number)
+        if progress is not None:
+            progress(number + 1, len(paths), path.name)
     return paths
 
 

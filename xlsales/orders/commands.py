@@ -163,6 +163,7 @@ def _log(actor: Actor, done: Registration) -> dict[str, str]:
 @command("stats.annual", "TB-8.3.3", "DH-3.2", label="年度统计", group="报表")
 def annual_statistics(context: Context, year: int, out: Path, *, per_customer: bool = False) -> Outcome:
     """生成年度订货统计表：全部客户汇总、每个客户一页，可另出对账用的客户联。"""
+    from ..book.several import several
     from .annual import Masters, Split
     from .annual_book import write_annual
     from .annual_split import write_customer_copies
@@ -176,15 +177,12 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
     masters = Masters(customers.arrow, named.arrow, products.arrow)
     company, settings = given.settings.company_name, given.settings
     result = annual(book.tables["订货登记表"].arrow, year, masters, Split(settings.annual_lines))
-    out.mkdir(parents=True, exist_ok=True)
-    files = write_annual(
-        out, result, masters, company=company, today=given.today, pages_per_book=settings.annual_pages,
-        progress=context.progress,
-    )  # fmt: skip
-    if per_customer:
-        files += write_customer_copies(
-            out, result, masters, company=company, today=given.today, progress=context.progress
-        )
+    said: dict[str, Any] = {"company": company, "today": given.today, "progress": context.progress}
+    with several(context, "stats.annual", out, book, given, year=year, per_customer=per_customer) as run:
+        said["make"] = run.make
+        write_annual(out, result, masters, pages_per_book=settings.annual_pages, **said)
+        if per_customer:
+            write_customer_copies(out, result, masters, **said)
     left = f"，另有 {len(result.left_out)} 行没有计入（见汇总表）" if result.left_out else ""
-    words = f"{year}年共 {len(result.customers)} 个客户，已生成 {len(files)} 个文件{left}。"
-    return Outcome(words, result.document(files))
+    words = f"{year}年共 {len(result.customers)} 个客户，已生成 {len(run.files)} 个文件{left}。{run.note}"
+    return Outcome(words, result.document(run.files))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ def print_orders(
 ) -> Outcome:
     """打印订货单的营销部联、财务部联、生产部联（无价格）和客户确认联。"""
     from ..book.names import file_names
+    from ..book.several import several
     from .copies import copies, items_of, pages
     from .copies_book import write_copies
     from .copies_packing import cartons_of
@@ -36,17 +38,18 @@ def print_orders(
         )
         for order in heads
     }
-    out.mkdir(parents=True, exist_ok=True)
-    files = []
     titles = file_names(f"订货单_{order}" for order in heads)
-    for (order, head), title in zip(heads.items(), titles, strict=True):
-        files.append(out / f"{title}.xlsx")
-        write_copies(
-            files[-1], head, laid[order], sheets, company=settings.company_name,
-            paper=paper or settings.order_paper, draft=draft, per_page=settings.lines_per_page,
-            today=given.today, cartons=cartons_of(order, book.tables["订货单_装箱"]),
-        )  # fmt: skip
-    return Outcome(f"已生成 {len(files)} 张订货单的三联。", {"files": list(map(str, files))})
+    write = partial(
+        write_copies, sheets=sheets, company=settings.company_name, paper=paper or settings.order_paper,
+        draft=draft, per_page=settings.lines_per_page, today=given.today,
+    )  # fmt: skip
+    asked = {"orders": orders, "paper": paper, "draft": draft}
+    with several(context, "orders.print", out, book, given, **asked) as run:
+        for (order, head), title in zip(heads.items(), titles, strict=True):
+            cartons = cartons_of(order, book.tables["订货单_装箱"])
+            run.make(out / f"{title}.xlsx", partial(write, cartons=cartons), head, laid[order])
+    words = f"已生成 {len(run.files)} 张订货单的三联。{run.note}"
+    return Outcome(words, {"files": list(map(str, run.files))})
 
 
 def _heads(orders: Sequence[str], tables: Mapping[str, Table], *, draft: bool) -> dict[str, dict[str, str]]:

@@ -27,17 +27,12 @@ class Step:
 
     def do(self) -> None:
         """Do it, whole or not at all."""
-        from ...book.save import whole
-
         if self.backup:
-            self.backup.parent.mkdir(parents=True, exist_ok=True)
             _write(self.backup, self.target.read_bytes())
         if self.content is None:
             self.target.unlink()
-            return
-        self.target.parent.mkdir(parents=True, exist_ok=True)
-        with whole(self.target) as temporary:
-            temporary.write_bytes(self.content)
+        else:
+            _write(self.target, self.content)
 
 
 def installation(places: Places, addin: bytes) -> list[Step]:
@@ -64,7 +59,9 @@ def apply(steps: Sequence[Step]) -> None:
     for step in steps:
         try:
             step.do()
-        except PermissionError as fault:
+        except (PermissionError, BookError) as fault:
+            if getattr(fault, "code", "closed") != "closed":
+                raise
             raise BookError(f"不能写入“{step.target}”：请先退出 Excel，再运行一次。", "closed") from fault
 
 
@@ -100,7 +97,8 @@ def _backup(places: Places, target: Path) -> Path:
 
 
 def _write(path: Path, content: bytes) -> None:
-    from ...book.save import whole
+    from ...book.save import folder, whole
 
+    folder(path.parent)
     with whole(path) as temporary:
         temporary.write_bytes(content)

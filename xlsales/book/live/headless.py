@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import BookError
 from ..package import open_package
-from ..save import whole
+from ..save import explained
 from ..triage import refusal
 from .importing import xlwings_alone
 
@@ -45,10 +45,11 @@ def save(workbook: Any, path: Path, remark: str = "") -> None:
     if remark:
         workbook.impl.remark = remark
     try:
-        with whole(path) as temporary:
-            workbook.save(temporary)
+        workbook.save(path)
     except EngineError as fault:
-        raise BookError(str(fault).replace(temporary.name, path.name), "would_lose") from fault
+        raise BookError(str(fault), "would_lose") from fault
+    except OSError as fault:
+        raise explained(fault, path) from fault
 
 
 def is_open(workbook: Any) -> bool:
