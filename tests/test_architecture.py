@@ -1,6 +1,7 @@
 """The house keeps its floors, and no room grows too big."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,90 @@ def test_only_the_public_objects_of_xlwings_are_used(path):
         if isinstance(node, ast.Attribute) and node.attr == "api"
     ]
     assert used == []
+
+
+WRITING = {
+    "write_text",
+    "write_bytes",
+    "replace",
+    "rename",
+    "copy",
+    "copy2",
+    "copyfile",
+    "copytree",
+    "move",
+    "touch",
+}
+"""Names that write a file when called on a path, on os or on shutil."""
+MAY_WRITE = {
+    "kernel/whole.py": "the one way",
+    "book/several.py": "the list of files done: appended to; a torn line costs a file made twice",
+    "book/lock.py": "who holds a lock, for a better message",
+    "cli/generated.py": "pages of the project, for those who work on it",
+    "engine/coverage.py": "a page of the project, for those who work on it",
+    "engine/libreoffice.py": "the copy that LibreOffice reads, in a folder of its own that goes",
+}
+"""Files that write in another way than through ``whole``, and why they may."""
+
+
+def written_unsafely(tree):
+    """Lines that write a file, but for those into the temporary path that ``whole`` hands out."""
+    handed = {
+        item.optional_vars.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.With)
+        for item in node.items
+        if isinstance(item.context_expr, ast.Call)
+        and getattr(item.context_expr.func, "id", "") in ("whole", "whole_file")
+        and isinstance(item.optional_vars, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _writes(node):
+            named = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+            if not named & handed:
+                yield node.lineno
+
+
+def _writes(call):
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    owner = ast.unparse(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+    if name in ("open", "fdopen"):
+        modes = [*call.args[:2], *(word.value for word in call.keywords if word.arg == "mode")]
+        texts = [each.value for each in modes if isinstance(each, ast.Constant)]
+        return any(
+            isinstance(text, str) and re.fullmatch(r"[rwaxbt+]*[wax+][rwaxbt+]*", text) for text in texts
+        )
+    if name in ("write_text", "write_bytes", "touch"):
+        return True
+    if owner in ("os", "shutil"):
+        return name in WRITING
+    return bool(owner) and name in ("replace", "rename") and len(call.args) == 1 and not call.keywords
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_files_are_written_only_whole(path):
+    name = path.relative_to(PROJECT / "xlsales").as_posix()
+    lines = list(written_unsafely(ast.parse(path.read_text("utf-8"))))
+    assert bool(lines) == (name in MAY_WRITE), lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "path.write_text('x')", "path.write_bytes(b'x')", "open(path, 'w')", "path.open('ab')", "path.open(mode='r+')",
+        "os.replace(a, b)", "a.replace(b)", "shutil.copy(a, b)", "shutil.move(a, b)", "path.touch()",
+    ],
+)  # fmt: skip
+def test_a_file_written_otherwise_is_seen(line):
+    assert list(written_unsafely(ast.parse(line))) == [1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "path.open('rb')", "open(path)", "text.replace('a', 'b')", "book.save(path)", "records.copy()", "archive.open(name)",
+        "with whole(path) as temporary:\n    temporary.write_bytes(b'x')",
+    ],
+)  # fmt: skip
+def test_what_is_no_such_writing_is_not(line):
+    assert list(written_unsafely(ast.parse(line))) == []
