@@ -114,6 +114,39 @@ def test_what_a_command_changed_underneath_is_told_with_its_user(path, monkeypat
     assert [made["对象"] for made in read_book(path).log] == ["DD-1"]
 
 
+def shown(path):
+    from openpyxl import load_workbook
+
+    return [sheet.title for sheet in load_workbook(path) if sheet.sheet_state == "visible"]
+
+
+def until_it_is_done(deed, path):
+    """Again whenever somebody was faster, as people do who are told so."""
+    for _ in range(50):
+        try:
+            return deed(path)
+        except BookError as fault:
+            assert fault.code in ("changed", "busy"), fault  # noqa: PT017 - in another process
+    pytest.fail("never alone")
+
+
+def press_details(path):
+    press_headless("book.details", path, "", (), TODAY)
+
+
+def test_of_a_command_and_a_button_at_once_neither_is_lost(path):
+    before = shown(path)
+    spawn = multiprocessing.get_context("spawn")
+    both = [spawn.Process(target=until_it_is_done, args=(deed, path)) for deed in (register, press_details)]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join()
+    assert [process.exitcode for process in both] == [0, 0]
+    assert [made["对象"] for made in read_book(path).log] == ["DD-1"]
+    assert shown(path) != before
+
+
 @pytest.mark.parametrize("command", ["book.restore", "book.upgrade"])
 def test_a_command_that_replaces_the_file_waits_for_another_one_too(path, monkeypatch, command):
     keep(path, 1)
