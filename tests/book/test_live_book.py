@@ -116,8 +116,13 @@ def test_what_a_command_wrote_is_taken_back_cell_by_cell(path):
     assert after["订货单", "O2"][0] == "已作废"
     pressed(path, "book.undo")
     assert cells(path, without=OURS) == before
-    log = [(line["命令"], line["对象"]) for line in read_book(path).log]
-    assert log == [("作废", "DD-1"), ("撤销本次", "作废")], "the log keeps both"
+    log = read_book(path).log
+    assert [(line["命令"], line["对象"], line["内容"]) for line in log] == [
+        ("作废", "DD-1", "订货单状态：待审 → 已作废；订货单作废：空 → 是；不要了；业务日期 2025-06-30"),
+        ("撤销本次", "作废", "撤销“作废”写入的内容；业务日期 2025-06-30"),
+        ("撤销本次", "DD-1", "订货单状态：已作废 → 待审；订货单作废：是 → 空；业务日期 2025-06-30"),
+    ], "the log keeps both"
+    assert verify(log) == []
     assert pressed(path, "book.undo")[0].message == "没有可以撤销的命令。"
 
 

@@ -13,6 +13,7 @@ from xlsales.book.backup import copies
 from xlsales.book.book import read_book
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless
+from xlsales.book.log import verify
 from xlsales.book.press import _alone, press
 from xlsales.cli.app import app
 from xlsales.house import open_house
@@ -156,7 +157,13 @@ def test_the_last_copy_is_brought_back_and_the_present_state_is_kept(path):
     assert changed.exit_code == 0, changed.stderr
     assert cells(path) != before
     assert run("run", "book.restore", path).stdout.startswith("已恢复备份")
-    assert cells(path) == before
+    assert {place: seen for place, seen in cells(path).items() if place[0] != "操作记录"} == before
+    assert [(line["命令"], line["内容"].partition("；")[0]) for line in read_book(path).log] == [
+        ("作废", "订货单状态：待审 → 已作废"),
+        ("恢复备份", "恢复成这份备份的内容"),
+        ("恢复备份", "订货单状态：已作废 → 待审"),
+    ], "no line is lost, and what the copy brings back is told"
+    assert verify(read_book(path).log) == []
     assert len(copies(path)) == 2
 
 

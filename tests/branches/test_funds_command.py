@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from xlsales.book.actor import os_login
 from xlsales.book.book import read_book
 from xlsales.cli.app import app
 from xlsales.demo.build import BOOK
@@ -82,7 +83,11 @@ def test_what_the_director_decided_lets_the_order_pass(place):
     verdict = next(own for own in told("orders", "review", book)[0]["orders"] if own["order_no"] == OVER)
     assert verdict["status"] == "accepted"
     (line,) = [own for own in read_book(book).log if own["命令"] == "超限审批"]
-    assert line["内容"] == "同意：本单 15984.00 元，占用额 184016.01 元，限额 200000.00 元；E04；月底前汇款"
+    assert line["内容"] == (
+        "超限审批订单额：空 → 15,984.00；超限审批决定：空 → 同意；超限审批营销总监：空 → E04；"
+        "本单 15984.00 元，占用额 184016.01 元，限额 200000.00 元；申请人 E16；E04 决定，root 代录；月底前汇款；"
+        "业务日期 2025-06-30"
+    ).replace("root", os_login())
 
 
 def test_a_refusal_is_kept_and_the_order_waits(place):

@@ -35,8 +35,13 @@ def test_states_credit_and_log_are_written(place):
     assert states(book, "订货登记表")["DD-202506-0002"] == "已审"
     assert states(book, "订货登记表", "credit_state")["DD-202506-0106"] == "超额度"
     log = {line["对象"]: line["内容"] for line in read_book(book).log if line["命令"] == "订单审核"}
-    assert log["DD-202506-0106"] == "待审 → 已审；订货金额 199,800.00 元；已批：超额度"
-    assert log["DD-202506-0110"] == "待审 → 已审；订货金额 6,660.00 元；已批：超限"
+    assert log["DD-202506-0106"] == (
+        "订货单状态：待审 → 已审；订货金额 199,800.00 元；最高信用程度 200,000.00 元；已占用 24,739.20 元，"
+        "本单后 224,539.20 元，超出 24,539.20 元；已批：超额度；业务日期 2025-06-30"
+    )
+    branch = log["DD-202506-0110"]
+    assert branch.startswith("订货单状态：待审 → 已审；订货金额 6,660.00 元；限额 ")
+    assert "；已批：超限；" in branch
     branches = {f"DD-202506-{number:04d}" for number in range(109, 114)}
     assert log.keys() == {"DD-202506-0002", "DD-202506-0106", *branches}, "only what changes is logged"
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
+import os
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from ..kernel.table import Table
+from ..kernel.table import Row, Table
 
 
 @dataclass(frozen=True)
@@ -17,14 +21,52 @@ class Actor:
     name: str = ""
     roles: tuple[str, ...] = ()
 
+    def signed(self, by: str) -> str:
+        """Who decided, and who wrote it down for him: nobody decides in another's name unseen."""
+        return f"{by} 本人" if self.staff_no == by else f"{by} 决定，{self.name or self.login} 代录"
 
-def acting(tables: Mapping[str, Table], login: str) -> Actor:
-    """The person of 员工 whose 登录名 this is, in whatever case; else a user without roles."""
-    staff = tables.get("员工")
-    if staff is None:
+
+def os_login() -> str:
+    """The user's name as the system itself knows it, not as a variable of the shell has it."""
+    try:
+        if os.name == "nt":
+            return os.getlogin()
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (OSError, KeyError):  # a service or a container without a name
+        return getpass.getuser()
+
+
+def acting(tables: Mapping[str, Table], login: str, day: date | None = None) -> Actor:
+    """The person of 员工 whose 登录名 this is on ``day``; else a user without roles.
+
+    Case, width and a domain in front make no difference; nobody is meant where two have the same,
+    nor who has left.
+    """
+    wanted = _plain(login)
+    found = [row for row in staff_on(tables, day) if row.login and _plain(row.login) == wanted]
+    if len(found) != 1:
         return Actor(login)
-    fields = ("login", "staff_no", "name", "roles")
-    for known, number, name, roles in zip(*(staff[field].to_pylist() for field in fields), strict=True):
-        if known and known.casefold() == login.casefold():
-            return Actor(login, number or "", name or "", tuple((roles or "").split("、")) if roles else ())
-    return Actor(login)
+    row = found[0]
+    return Actor(login, row.staff_no or "", row.name or "", roles_of(row))
+
+
+def staff_on(tables: Mapping[str, Table], day: date | None) -> list[Row]:
+    """The rows of 员工 of those who have not left before ``day``."""
+    gone = day or date.max
+    return [row for row in tables.get("员工", ()) if row.left_on is None or row.left_on >= gone]
+
+
+def roles_of(row: Row) -> tuple[str, ...]:
+    """The roles of a row of 员工."""
+    return tuple(row.roles.split("、")) if row.roles else ()
+
+
+def _plain(login: str) -> str:
+    """A login as it is compared.
+
+    >>> _plain("CORP\\\\Li.Fang"), _plain("ｌｉ.fang ")
+    ('li.fang', 'li.fang')
+    """
+    return unicodedata.normalize("NFKC", login).strip().rpartition("\\")[2].casefold()

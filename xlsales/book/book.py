@@ -46,7 +46,7 @@ class Book:
     to typed tables (empty where the sheet is missing); ``findings`` are those of reading; ``lost`` names
     what writing the book anew would lose; ``panels`` holds the texts of the panels by sheet and address;
     ``header_rows`` are by the form's sheet; ``live`` is the open workbook that it was read from, if it
-    was.
+    was; ``business_day`` is the day for which it was last judged.
     """
 
     path: Path
@@ -64,6 +64,7 @@ class Book:
     panels: dict[str, dict[str, str]] = field(default_factory=dict)
     header_rows: dict[str, int] = field(default_factory=dict)
     live: LiveSource | None = None
+    business_day: date | None = None
 
     def table(self, form: type[Form]) -> Table:
         """The table of a form."""
@@ -85,7 +86,8 @@ class Book:
     def given(self, today: date | None = None) -> Given:
         """The arguments of checks and figures: ``today`` wins over 业务日期, the clock comes last."""
         clock = date.today()  # noqa: DTZ011 - the office's own date
-        return Given(today or self.settings.business_date or clock, self.settings, self.calendar, self.lists)
+        self.business_day = today or self.settings.business_date or clock
+        return Given(self.business_day, self.settings, self.calendar, self.lists)
 
 
 def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:

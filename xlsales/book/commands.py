@@ -8,10 +8,11 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..kernel.command import Outcome, command
+from ..kernel.command import ANYONE, Outcome, command
 from ..kernel.finding import Finding, Severity
 from .context import Context
 from .errors import BookError
+from .imported import COMMAND
 
 if TYPE_CHECKING:
     from .book import Book
@@ -108,19 +109,15 @@ def _verdict(path: Path, found: dict[str, Any] | BookError) -> dict[str, Any]:
 @command("log.verify", label="核对操作记录", group="检查")
 def verify_log(context: Context, against: Sequence[Path] = ()) -> Outcome:
     """核对操作记录：有没有被改、被删、换位、伪造的行，审批有没有记录。"""
-    from .verified import verified
+    from .verified import in_words, verified
 
     book, _ = context.opened()
     done = verified(context.path, book, against)
-    faults, unlogged = done["faults"], done["unlogged"]
-    words = f"操作记录共 {done['lines']} 行，有校验的 {done['chained']} 行"
-    if not faults and not unlogged:
-        return Outcome(f"{words}，没有发现改动。", done)
-    words += f"；{len(faults)} 处不对，{len(unlogged)} 项审批没有记录"
-    return Outcome(f"{words}。", done, int(bool(faults)))
+    words, code = in_words(done)
+    return Outcome(words, done, code)
 
 
-@command("book.import", label="导入", group="设置")
+@command("book.import", label="导入", group="设置", deeds={COMMAND: ANYONE})
 def import_into(
     context: Context, source: Path, mapping: Path, sheet: str = "", *, dry_run: bool = False
 ) -> Outcome:
@@ -129,7 +126,7 @@ def import_into(
 
     if context.workbook is None and not context.path.exists():
         raise BookError(f"没有工作簿“{context.path.name}”，请先用 xlsales new 新建。", "no_book")
-    book, given = context.opened()
+    book, given = context.opened("" if dry_run else COMMAND)
     intake = import_file(
         book,
         source,

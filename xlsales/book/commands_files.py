@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..kernel.command import Outcome, command
+from ..kernel.command import ANYONE, Outcome, command
+from ..kernel.ref import HOUSE
 from .context import Context
 from .errors import BookError
 from .lock import Mark, held, mark_of, require_closed, require_unchanged
@@ -16,11 +17,16 @@ from .save import whole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .book import Book
+
 CLOSING = 3.0
 """Seconds that Excel may take to remove its note after closing."""
 
+RESTORE, UPGRADE = "恢复备份", "升级工作簿"
+REFUSALS = ("unknown_actor", "no_right")
 
-@command("book.restore", label="恢复备份", group="设置")
+
+@command("book.restore", label="恢复备份", group="设置", deeds={RESTORE: ANYONE})
 def restore(context: Context, copy: str = "") -> Outcome:
     """把工作簿恢复成最近一份备份（或指定的一份）；现在的样子也先留一份。"""
     from .backup import copies
@@ -32,30 +38,62 @@ def restore(context: Context, copy: str = "") -> Outcome:
     if name not in found:
         raise BookError(f"没有备份“{name}”，现有：{'、'.join(sorted(found)[-5:])}。", "no_backup")
     content = found[name].read_bytes()  # it may be the oldest, which goes when the present state is kept
+    present, unlogged = _present(context), ""
 
     def bring_back(path: Path) -> None:
+        nonlocal unlogged
         with whole(path) as temporary:
             temporary.write_bytes(content)
+            unlogged = _noted(context, temporary, present, name)
 
     _replaced(context, bring_back, None)  # whatever stands there goes into a copy
-    return Outcome(f"已恢复备份“{name}”；恢复前的内容也留了一份备份。", {"restored": name})
+    words = f"已恢复备份“{name}”；恢复前的内容也留了一份备份。{unlogged}"
+    return Outcome(words, {"restored": name}, int(bool(unlogged)))
 
 
-@command("book.upgrade", label="升级工作簿", group="设置")
+def _present(context: Context) -> Book | None:
+    """The book as it is now; None where it cannot be read, which may be why it is to be restored."""
+    try:
+        return context.opened(RESTORE)[0]
+    except BookError as fault:
+        if fault.code in REFUSALS:
+            raise
+        return None
+
+
+def _noted(context: Context, path: Path, present: Book | None, copy: str) -> str:
+    """The lines written since the copy was made, and one on the restoring; what hinders that, in words."""
+    from .book import read_book
+    from .log import HASH, entry
+    from .rewrite import add_lines
+
+    try:
+        book = read_book(path)
+        book.given(context.today)
+        later = present.log[len(book.log) :] if present else []
+        kept = [line for line in later if line.get(HASH)]
+        line = entry(context.acting(present or book), RESTORE, copy, "恢复成这份备份的内容", str(HOUSE))
+        add_lines(book, present, [*kept, line])
+    except BookError as fault:
+        return f"操作记录没有接上：{fault}"
+    return ""
+
+
+@command("book.upgrade", label="升级工作簿", group="设置", deeds={UPGRADE: ANYONE})
 def upgrade(context: Context) -> Outcome:
     """给旧版工作簿补上这一版的表、列和选项；先留一份备份。"""
     from .book import refuse_loss
     from .log import chained, entry
-    from .rewrite import build_anew
+    from .rewrite import build_anew, dated
     from .source import FileSource
 
     mark = mark_of(context.path)
-    book, _ = context.opened()
+    book, _ = context.opened(UPGRADE)
     if context.workbook is not None and context.path.is_file():
         book.lost += FileSource(context.path).foreign_parts()
     refuse_loss(book)
-    line = entry(context.acting(book), "升级工作簿", context.path.name, "补上这一版的表、列和选项", "")
-    lines = chained(book.log, [line])
+    line = entry(context.acting(book), UPGRADE, context.path.name, "补上这一版的表、列和选项", str(HOUSE))
+    lines = chained(book.log, dated([line], book.business_day))
     _replaced(context, lambda _: build_anew(book, {}, lines, {}), mark)
     return Outcome("工作簿已升级；升级前的内容留了一份备份。", {"file": str(context.path)})
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..kernel.command import COMMANDS, Outcome, command
+from ..kernel.command import ANYONE, COMMANDS, Outcome, command, roles_for
+from ..kernel.ref import HOUSE
 from .context import Context
 from .errors import BookError
 
 if TYPE_CHECKING:
     from .live.findings import Listed
 
-GROUP = "检查"
+GROUP, UNDO = "检查", "撤销本次"
 SHOWN = (True, -1)
 """A sheet that people see; Excel's 2 is very hidden."""
 
@@ -60,19 +61,21 @@ def clear_marks(context: Context) -> Outcome:
     return Outcome(f"已清除 {count} 处标记。" if count else "没有标记要清除。", {"cleared": count})
 
 
-@command("book.undo", label="撤销本次", group=GROUP)
+@command("book.undo", label="撤销本次", group=GROUP, deeds={UNDO: ANYONE})
 def undo(context: Context) -> Outcome:
     """撤销最近一个命令写入的内容，恢复原来的格子和行。"""
-    from .live.undo import undone
+    from .live.undo import last_label, undone
     from .log import entry
-    from .rewrite import rewrite
+    from .rewrite import note
 
-    label = undone(require(context))
+    label = last_label(require(context))
     if not label:
         return Outcome("没有可以撤销的命令。", {"undone": ""})
+    before, _ = context.opened(label if roles_for(label) is not None else UNDO)
+    undone(require(context))
     book, _ = context.opened()
-    line = entry(context.acting(book), "撤销本次", label, f"撤销“{label}”写入的内容", "")
-    rewrite(book, {}, [line])
+    line = entry(context.acting(book), UNDO, label, f"撤销“{label}”写入的内容", str(HOUSE))
+    note(book, before, [line])
     return Outcome(f"已撤销“{label}”写入的内容，操作记录里留有一行。", {"undone": label})
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .actor import Actor, acting, os_login, staff_on
+
 if TYPE_CHECKING:
     from ..kernel.given import Given
-    from .actor import Actor
     from .book import Book
 
 
@@ -30,31 +30,30 @@ class Context:
 
     path: Path
     today: date | None = None
-    actor: str = field(default_factory=getpass.getuser)
+    actor: str = field(default_factory=os_login)
     progress: Callable[[int, int, str], None] = silent
     workbook: Any = None
 
     def acting(self, book: Book) -> Actor:
         """Whoever acts, as the book's 员工 knows him."""
-        from .actor import acting
+        return acting(book.tables, self.actor, book.business_day)
 
-        return acting(book.tables, self.actor)
+    def opened(self, deed: str = "") -> tuple[Book, Given]:
+        """The book, read, and what its checks and figures may know.
 
-    def require(self, book: Book, deed: str, roles: Collection[str] = ()) -> None:
-        """BookError where whoever acts has none of the ``roles``; anyone of 员工 where there are none."""
-        from .rights import require
-
-        require(self.acting(book), deed, roles, book.settings)
-
-    def opened(self) -> tuple[Book, Given]:
-        """The book, read, and what its checks and figures may know."""
+        BookError where it is opened for a ``deed`` that is not for whoever acts: nothing is looked at then.
+        """
         from .book import read_book, read_live
         from .log import anchor_of
+        from .rights import require
         from .save import ANCHOR
 
         book = read_book(self.path) if self.workbook is None else read_live(self.workbook)
         ANCHOR.set(str(anchor_of(book.log) or ""))
-        return book, book.given(self.today)
+        given = book.given(self.today)
+        if deed:
+            require(self.acting(book), deed, staff_on(book.tables, given.today), book.settings)
+        return book, given
 
     def day(self) -> date:
         """Today as given, else by the clock: for the names of files, before a book is read."""

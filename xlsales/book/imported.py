@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 COMMAND = "导入"
 _LACKING = "缺项："
 _BETWEEN = "、"
-_FOUND = re.compile(rf"{_LACKING}([^：]+)\Z")
+_FOUND = re.compile(rf"；{_LACKING}([^：；]+)(?:；业务日期[^；]*)?\Z")
 
 
 def lacking(headers: Iterable[str]) -> str:

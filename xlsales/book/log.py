@@ -12,34 +12,51 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from ..handbook.dates import parse_date
 from .actor import Actor
 
 HASH = "校验"
 HEADERS = ("时间", "操作人", "角色", "命令", "对象", "内容", "依据", HASH)
-MOST_NAMED = 20
-"""Objects named in one line; of more only the count is told."""
+ARROW = " → "
+"""Between what was and what is, in what this system tells of a change; nobody's own words hold it."""
 Line = Mapping[str, str]
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]+")
+_BUSINESS_DAY = re.compile(r"；业务日期 ([0-9]{4}-[0-9]{2}-[0-9]{2})$")
 _ANCHOR = re.compile(r"操作记录 ([0-9]+) 行，校验 ([0-9a-f]{64})")
 
 
 def entry(
-    actor: Actor, command: str, subject: str | Sequence[str], content: str, basis: str, when: str = ""
+    actor: Actor, command: str, subject: str, content: str, basis: str, when: str = ""
 ) -> dict[str, str]:
     """A line of 操作记录: who, in which role, did what to what, with the figures then, by which article.
 
-    ``when`` is the business day of an import, else the office's clock.
+    The time is the clock's, never a business day; ``when`` where several lines are to have the same.
     """
-    named = [subject] if isinstance(subject, str) else subject
-    more = "……" if len(named) > MOST_NAMED else ""
     texts = {
         "时间": when or f"{datetime.now():%Y-%m-%d %H:%M:%S}",  # noqa: DTZ005 - the office's own clock
         "操作人": actor.login, "角色": "、".join(actor.roles), "命令": command,
-        "对象": "、".join(named[:MOST_NAMED]) + more, "内容": content, "依据": basis,
+        "对象": subject, "内容": content.replace(ARROW, "→"), "依据": basis,
     }  # fmt: skip
     return {header: _CONTROL.sub(" ", text).strip() for header, text in texts.items()}
+
+
+def business_day(day: date | None) -> str:
+    """How a line tells the day for which something was done.
+
+    >>> day_of({"时间": "2026-01-05 10:00:00", "内容": f"登记；{business_day(date(2025, 6, 30))}"})
+    datetime.date(2025, 6, 30)
+    >>> day_of({"时间": "2026-01-05 10:00:00", "内容": "登记"})
+    datetime.date(2026, 1, 5)
+    """
+    return f"业务日期 {day}"
+
+
+def day_of(line: Line) -> date:
+    """The day for which a line was written: the business day it tells, else the clock's."""
+    found = _BUSINESS_DAY.search(line.get("内容") or "")
+    return parse_date(found[1] if found else line["时间"][:10])
 
 
 def chained(log: Sequence[Line], new: Iterable[Line]) -> list[dict[str, str]]:

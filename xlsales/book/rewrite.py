@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from .actor import acting, os_login
 from .backup import keep
 from .book import Book
+from .decided import decided, told
 from .guide import LOG
 from .lock import guarded_write
+from .log import HASH, anchor_of, business_day, chained, entry
 from .log import HEADERS as LOG_HEADERS
-from .log import anchor_of, chained
 from .panel import PANELS, Values
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 Changes = Mapping[str, Sequence[Mapping[str, Any]]]
 Lines = Sequence[Mapping[str, str]]
 Panels = Mapping[str, Values]
+PLAIN = "写入"
+"""The command of a line for which no command gave one."""
 BIG = 20_000
 """New rows from which a book without anything foreign is written anew instead: many times as fast."""
 
@@ -29,11 +34,11 @@ def rewrite(book: Book, changed: Changes, log: Lines, panels: Panels | None = No
 
     ``panels`` are the cells of panels that change, by sheet and address; None makes one blank. An open
     workbook is changed in place and not saved, a file through the engine and saved whole; of both a copy
-    is kept.
+    is kept. What somebody decides on the sheets does not change without a line that says so.
     BookError where someone else has the file open or changed it since it was read, where a sheet or a
     column is missing or protected, or the file cannot be written.
     """
-    lines = chained(book.log, log)
+    lines = chained(book.log, _whole_log(book, changed, log))
     if book.live is not None:
         keep(book.path, book.settings.backup_copies)
         _write(book, book.live, changed, lines, panels or {})
@@ -41,6 +46,36 @@ def rewrite(book: Book, changed: Changes, log: Lines, panels: Panels | None = No
         with guarded_write(book):
             _write_file(book, changed, lines, panels or {})
     book.log = lines
+
+
+def note(book: Book, before: Book, log: Lines) -> None:
+    """Lines of 操作记录 on what has been written already: what was decided differs from ``before``."""
+    rewrite(book, {}, _since(book, before, log))
+
+
+def add_lines(book: Book, before: Book | None, log: Lines) -> None:
+    """The same into a file that nobody else knows yet: no lock, no copy."""
+    own = _since(book, before, log) if before else log
+    lines = chained(book.log, dated(own, book.business_day))
+    _write_file(book, {}, lines, {})
+
+
+def _since(book: Book, before: Book, log: Lines) -> Lines:
+    changed = {name: table.records() for name, table in book.tables.items() if decided(table.form)}
+    return told(before.tables, changed, log, log[-1])
+
+
+def _whole_log(book: Book, changed: Changes, log: Lines) -> Lines:
+    plain = log[0] if log else entry(acting(book.tables, os_login()), PLAIN, "", "", "")
+    return dated(told(book.tables, changed, log, plain), book.business_day)
+
+
+def dated(lines: Lines, day: date | None) -> Lines:
+    """New lines with the business day, where that is not the clock's."""
+    if day in (None, date.today()):  # noqa: DTZ011 - the office's own date
+        return lines
+    words = business_day(day)
+    return [line if line.get(HASH) else {**line, "内容": f"{line['内容']}；{words}"} for line in lines]
 
 
 def _write_file(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:
@@ -63,7 +98,7 @@ def _write(book: Book, source: LiveSource, changed: Changes, lines: Lines, panel
     edits = list(_record_edits(book, changed))
     for sheet, values in panels.items():
         edits += panel_edits(PANELS[sheet], book.panels.get(sheet, {}), values)
-    write(source, edits, next((line["命令"] for line in added), "写入"), list(log_edits(source, added)))
+    write(source, edits, next((line["命令"] for line in added), PLAIN), list(log_edits(source, added)))
 
 
 def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ..handbook.settings import Settings
-from .actor import Actor
+from ..kernel.command import roles_for
+from ..kernel.table import Row
+from .actor import Actor, roles_of
 from .errors import BookError
 
+MOST_NAMED = 3
+"""People named for a role."""
 
-def require(actor: Actor, deed: str, roles: Collection[str], settings: Settings) -> None:
-    """BookError, saying who may, where ``actor`` may not do ``deed``.
 
-    ``roles`` empty means anyone who stands in 员工. Nothing is asked while 权限检查 is off.
+def require(actor: Actor, deed: str, staff: Sequence[Row], settings: Settings) -> None:
+    """BookError, saying who of ``staff`` may, where ``actor`` may not do ``deed``.
+
+    Nothing is asked while 权限检查 is off.
     """
+    roles = roles_for(deed)
+    if roles is None:
+        raise BookError(f"没有“{deed}”这件事，没有改动，请核对。", "no_deed")
     if not settings.check_rights:
         return
-    who = f"请由{'、'.join(roles)}来做" if roles else "请由员工表里的人来做"
+    who = f"请由{_named(roles, staff)}来做" if roles else "请由员工表里的人来做"
     if not actor.staff_no:
         words = f"登录名“{actor.login}”不在员工表里，可以查看和检查，不能{deed}"
         raise BookError(f"{words}，{who}，或在员工表补填登录名。", "unknown_actor")
     if roles and not set(roles) & set(actor.roles):
         held = "、".join(actor.roles) or "没有填"
         raise BookError(f"{actor.name}（角色：{held}）不能{deed}，{who}。", "no_right")
+
+
+def _named(roles: Collection[str], staff: Sequence[Row]) -> str:
+    """The roles with the people who hold them: 销售主管（李芳、王刚）."""
+    holders = {role: [row.name for row in staff if row.name and role in roles_of(row)] for role in roles}
+    people = {role: "、".join(names[:MOST_NAMED]) for role, names in holders.items()}
+    return "、".join(f"{role}（{names}）" if names else role for role, names in people.items())

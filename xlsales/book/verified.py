@@ -1,33 +1,33 @@
-"""操作记录 of a book looked at again: is every line as it was written, and does every approval have one?"""
+"""操作记录 of a book looked at again: is every line as it was written, and all that was decided told?"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..kernel.table import Table
 from .book import Book
-from .log import HASH, Anchor, Line, anchor_of, verify
+from .decided import clause_name, decided, last_said, standing, things
+from .log import Anchor, Line, anchor_of, verify
 from .package import Package, open_package
 from .parts import properties
 from .source import FileSource
 from .system import log_sheet
 from .triage import tables_in
 
-APPROVALS: Mapping[str, tuple[str, str]] = {
-    "订货审批": ("order_no", "approved_by"),
-    "超限审批": ("order_no", "director"),
-    "客户资料_信用核定": ("customer_code", "supervisor"),
-}
-"""Sheets on which somebody decides: the object's column, and the column of who did."""
-APPROVING = ("批", "核定")
+UNLOGGED, DIFFERS, GONE = "unlogged", "differs", "gone"
 
 
 def verified(path: Path, book: Book, against: Sequence[Path]) -> dict[str, Any]:
-    """What ``xlsales log verify`` says, as a document; ``against`` are files that carry an anchor."""
+    """What ``xlsales log verify`` says, as a document; ``against`` are files that carry an anchor.
+
+    ``unlogged`` are the things decided on a sheet (state, approval, limit …) of which the log says nothing,
+    or something else (``differs``), and those that are no longer on their sheet (``gone``).
+    """
     source = FileSource(path)
-    sheet = log_sheet(source)
+    sheet = log_sheet(book.live or source)
     lines, numbers = (sheet.rows, sheet.numbers) if sheet else ([], [])
     below = (numbers[-1] if numbers else 1) + 1
     found = verify(lines, _anchors(source.package, against))
@@ -44,6 +44,20 @@ def verified(path: Path, book: Book, against: Sequence[Path]) -> dict[str, Any]:
     }
 
 
+def in_words(done: Mapping[str, Any]) -> tuple[str, int]:
+    """The document in a sentence, and the exit code: a decision on paper only is no fault."""
+    codes = Counter(item["code"] for item in done["unlogged"])
+    changed = codes[DIFFERS] + codes[GONE]
+    words = f"操作记录共 {done['lines']} 行，有校验的 {done['chained']} 行"
+    parts = [
+        (f"{len(done['faults'])} 处不对", done["faults"]),
+        (f"{changed} 项与操作记录不一致", changed),
+        (f"{codes[UNLOGGED]} 项状态、审批或额度没有记录（手工填写的）", codes[UNLOGGED]),
+    ]
+    told = "，".join(text for text, some in parts if some) or "没有发现改动"
+    return f"{words}，{told}。", int(bool(done["faults"] or changed))
+
+
 def _anchors(package: Package, against: Sequence[Path]) -> dict[str, Anchor]:
     """Where the log ended when each file was written, by which file says so."""
     files = {f"“{path.name}”的文件属性": open_package(path) for path in tables_in(against)}
@@ -53,23 +67,29 @@ def _anchors(package: Package, against: Sequence[Path]) -> dict[str, Anchor]:
 
 
 def _unlogged(tables: Mapping[str, Table], lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
-    approved = _approved(lines)
-    for sheet, (key, signer) in APPROVALS.items():
-        table = tables.get(sheet)
-        if table is None or not table.present:
-            continue
-        rows = zip(*(table[name].to_pylist() for name in (key, signer)), table.rows.to_pylist(), strict=True)
-        for subject, who, row in rows:
-            if who and subject and subject not in approved:
-                what = f"{sheet}第{row}行（{subject}）的审批在操作记录里没有记录"
-                yield {"sheet": sheet, "row": row, "key": subject, "message": what}
+    logged = last_said(lines)
+    for sheet, table in tables.items():
+        if table.present and decided(table.form):
+            rows = dict(zip(things(table), table.rows.to_pylist(), strict=True))
+            said = standing(table)
+            for thing, values in said.items():
+                for name, value in values.items():
+                    last = logged.get((thing, name), "")
+                    if value != last:
+                        code = DIFFERS if (thing, name) in logged else UNLOGGED
+                        yield _told(sheet, rows[thing], thing, code, name, value, last)
+            names = {clause_name(table.form, item) for item in decided(table.form)}
+            for (thing, name), last in logged.items():
+                if last and name in names and thing not in said:
+                    yield _told(sheet, None, thing, GONE, name, "", last)
 
 
-def _approved(lines: Sequence[Line]) -> frozenset[str]:
-    """The objects of which the log says that somebody approved something."""
-    return frozenset(
-        subject
-        for line in lines
-        if line.get(HASH) and any(word in f"{line.get('命令')}{line.get('内容')}" for word in APPROVING)
-        for subject in (line.get("对象") or "").split("、")
-    )
+def _told(
+    sheet: str, row: int | None, thing: str, code: str, name: str, value: str, last: str
+) -> dict[str, Any]:
+    words = {
+        UNLOGGED: f"{thing}的{name}是“{value}”，操作记录里没有记录",
+        DIFFERS: f"{thing}的{name}现在是“{value or '空'}”，操作记录里最后是“{last or '空'}”",
+        GONE: f"操作记录里{thing}的{name}是“{last}”，现在工作表里没有这一行",
+    }
+    return {"sheet": sheet, "row": row, "key": thing, "code": code, "message": words[code]}

@@ -12,6 +12,8 @@ from ..book.log import entry
 from ..book.options import INTO_FOLDER
 from ..book.save import folder
 from ..kernel.command import Outcome, command
+from ..ledger.funds import DIRECTOR
+from .flow import OFFICE
 
 if TYPE_CHECKING:
     from ..book.book import Book
@@ -66,21 +68,22 @@ def _request(own: Waiting) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@command("branches.approve", "DH-8", label="超限审批", group="分支机构")
+@command(
+    "branches.approve", "DH-8", label="超限审批", group="分支机构", deeds={"超限审批": (DIRECTOR, *OFFICE)}
+)
 def approve_beyond(
     context: Context, order: str, decision: str, by: str, reason: str, applicant: str = ""
 ) -> Outcome:
     """记下营销总监对超限额订货的决定：谁、何时、为什么、当时的占用额、限额和超额。"""
     from ..book.rewrite import rewrite
-    from ..ledger.funds import DIRECTOR
     from .funds_office import treasury
 
-    book, given = context.opened()
-    context.require(book, "超限审批", (DIRECTOR,))
+    book, given = context.opened("超限审批")
     found = treasury(book.tables, book.log, given)
     asked = next((own for own in found.waiting if own.order_no == order), None)
     if asked is None:
         raise BookError(f"“{order}”不是待审的分支机构订货单，请核对订单号码。", "unknown_order")
+    applicant, actor = applicant or _clerk(book, order), context.acting(book)
     _require(book, asked, decision, by, reason, applicant)
     limit = found.branches[asked.branch].limit if asked.branch in found.branches else None
     record = _record(asked, None if limit is None else limit.amount, given.today) | {
@@ -89,17 +92,24 @@ def approve_beyond(
     table = book.tables["超限审批"]
     rows = [row for row in table.records() if row["order_no"] != order]
     allowed = "未核定" if record["limit"] is None else f"{record['limit']} 元"
-    content = f"{decision}：本单 {record['amount']} 元，占用额 {record['occupied']} 元，限额 {allowed}"
-    line = entry(context.acting(book), "超限审批", order, f"{content}；{by}；{reason.strip()}", "DH-8")
+    content = f"本单 {record['amount']} 元，占用额 {record['occupied']} 元，限额 {allowed}"
+    content += f"；申请人 {applicant or '没有填'}；{actor.signed(by)}；{reason.strip()}"
+    line = entry(actor, "超限审批", order, content, "DH-8")
     rewrite(book, {"超限审批": [*rows, dict.fromkeys(table.form.columns) | record]}, [line])
     document = {"order_no": order, "decision": decision, "by": by}
     return Outcome(f"已记下：{order} {decision}（{by}）。", document | {"amount": str(record["amount"])})
 
 
+def _clerk(book: Book, order: str) -> str:
+    """Whoever took the order asks for it, where nobody else is named."""
+    orders = book.tables["订货单"]
+    pairs = zip(orders["order_no"].to_pylist(), orders["clerk"].to_pylist(), strict=True)
+    return next((clerk for number, clerk in pairs if number == order and clerk), "")
+
+
 def _require(book: Book, asked: Waiting, decision: str, by: str, reason: str, applicant: str) -> None:
     """Only what waits, only a decision with a reason, only 营销总监, and not the applicant."""
     from ..company.checks import roles_of
-    from ..ledger.funds import DIRECTOR
 
     roles = roles_of(book.tables["员工"]).get(by, frozenset())
     words = ""

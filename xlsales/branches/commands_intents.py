@@ -11,7 +11,7 @@ from ..book.actor import Actor
 from ..book.context import Context
 from ..book.errors import BookError
 from ..book.log import entry
-from ..kernel.command import Outcome, command
+from ..kernel.command import ANYONE, Outcome, command
 
 if TYPE_CHECKING:
     from ..handbook.settings import Settings
@@ -53,7 +53,7 @@ def _period(week: date | None, month: date | None, settings: Settings, today: da
     return next_period(MONTHLY if settings.intent_cycle == MONTHLY else WEEKLY, today)
 
 
-@command("branches.collect", "DH-7", label="收回汇总", group="审批收发")
+@command("branches.collect", "DH-7", label="收回汇总", group="审批收发", deeds={"收回汇总": ANYONE})
 def collect_intents(
     context: Context, files: Sequence[Path], week: date | None = None, month: date | None = None
 ) -> Outcome:
@@ -61,8 +61,7 @@ def collect_intents(
     from .intent_collect import ADDED, REFUSED, collect, records
     from .intent_return import read_return
 
-    book, given = context.opened()
-    context.require(book, "收回汇总")
+    book, given = context.opened("收回汇总")
     asked = week or month
     period = _period(week, month, given.settings, given.today) if asked else None
     found = collect([read_return(path) for path in files], book.tables, given, period)

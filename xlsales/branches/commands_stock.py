@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 from ..book.context import Context
 from ..book.errors import BookError
 from ..book.log import entry
-from ..kernel.command import Outcome, command
+from ..kernel.command import ANYONE, Outcome, command
+from .flow import MANAGER
 
 if TYPE_CHECKING:
+    from ..book.actor import Actor
+    from ..book.book import Book
     from .alerts import Alert
 
 
@@ -84,7 +87,9 @@ def _text(value: Decimal | None) -> str | None:
     return None if value is None else shown(value)
 
 
-@command("branches.decide", "DH-5", "DH-6", label="确定订货点", group="分支机构")
+@command(
+    "branches.decide", "DH-5", "DH-6", label="确定订货点", group="分支机构", deeds={"确定订货点": MANAGER}
+)
 def decide_points(
     context: Context, month: date, branch: str, points: Mapping[str, Decimal] | None = None, reason: str = ""
 ) -> Outcome:
@@ -92,10 +97,8 @@ def decide_points(
     from ..book.rewrite import rewrite
     from .calculation import Office, calculate
     from .deciding import decided
-    from .flow import MANAGER
 
-    book, given = context.opened()
-    context.require(book, "确定订货点", MANAGER)
+    book, given = context.opened("确定订货点")
     row = next((own for own in book.tables["分支机构"] if own.branch_code == branch), None)
     if row is None:
         raise BookError(f"机构“{branch}”不在分支机构表里，请核对机构编码。", "unknown_branch")
@@ -103,18 +106,38 @@ def decide_points(
     records, changed = decided(
         book.tables["订货点表"], lines, given, row.manager, points or {}, reason.strip()
     )
-    rewrite(
-        book,
-        {"订货点表": records},
-        [entry(context.acting(book), "确定订货点", branch, f"{month:%Y-%m}：{'；'.join(changed)}", "DH-5")],
-    )
+    actor = context.acting(book)
+    content = f"{month:%Y-%m}：{'；'.join(changed)}；{actor.signed(row.manager or '没有填的经理')}"
+    own = _overridden(book, records, month, branch, actor)
+    rewrite(book, {"订货点表": records}, [entry(actor, "确定订货点", branch, content, "DH-5"), *own])
     return Outcome(
         f"{branch} {month:%Y-%m} 的订货点已确定 {len(changed)} 个。",
         {"branch": branch, "month": f"{month:%Y-%m}", "points": changed},
     )
 
 
-@command("branches.draft", "DH-5", label="拟订货单", group="分支机构")
+def _overridden(
+    book: Book, records: list[dict[str, Any]], month: date, branch: str, actor: Actor
+) -> list[dict[str, str]]:
+    """A line for each point that is not the system's, with the system's and the reason."""
+    from ..book.decided import named
+    from .figures import shown
+
+    form, start = book.tables["订货点表"].form, month.replace(day=1)
+    own = [
+        row for row in records
+        if row["branch_code"] == branch and row["month"] == start and row["reason"] and row["computed_point"]
+    ]  # fmt: skip
+    words = "系统订货点 {0}；{1}".format
+    return [
+        entry(
+            actor, "确定订货点", named(form, row), words(shown(row["computed_point"]), row["reason"]), "DH-5"
+        )
+        for row in own
+    ]
+
+
+@command("branches.draft", "DH-5", label="拟订货单", group="分支机构", deeds={"拟订货单": ANYONE})
 def draft_order(context: Context, branch: str) -> Outcome:
     """把到订货点的品种按建议拟成一张草稿订货单，核对以后再登记。"""
     from ..book.rewrite import rewrite
@@ -122,8 +145,7 @@ def draft_order(context: Context, branch: str) -> Outcome:
     from .deciding import drafted
     from .figures import TO_ORDER
 
-    book, given = context.opened()
-    context.require(book, "拟订货单")
+    book, given = context.opened("拟订货单")
     lines = [
         own for own in calculate(Office.of(book.tables), given.today, given)
         if own.branch == branch and own.status == TO_ORDER and own.suggested

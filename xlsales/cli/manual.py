@@ -13,6 +13,7 @@ from ..addin.ribbon import placed
 from ..house import open_house
 from ..kernel.command import COMMANDS, Command
 from .pages import MADE
+from .rights_table import rights_tables
 
 
 def manual_page() -> str:
@@ -20,7 +21,7 @@ def manual_page() -> str:
     open_house()
     frame = (files("xlsales.cli") / "manual.md").read_text("utf-8")
     groups, told = "\n\n".join(_groups()), "\n\n".join(map(_function, FUNCTIONS))
-    return frame.format(made=MADE, groups=groups, functions=told)
+    return frame.format(made=MADE, groups=groups, functions=told, rights=rights_tables())
 
 
 def _groups() -> Iterator[str]:

@@ -14,7 +14,8 @@ def review_of(row: Row) -> Review:
         Signature(rank, getattr(row, field), getattr(row, f"{field}_on"))
         for rank, (field, _) in RANKS.items()
     )
-    return Review(row.customer_code, row.review_no or 0, row.reviewed_on, row.credit_limit, signatures)
+    number = row.review_no or 0
+    return Review(row.customer_code, number, row.reviewed_on, row.credit_limit, row.surveyor, signatures)
 
 
 def limits_of(customers: Table, reviews: Table, staff: Table, settings: Settings) -> dict[str, Limit]:

@@ -32,6 +32,7 @@ class Review(NamedTuple):
     number: int
     reviewed_on: date | None
     limit: Decimal | None
+    surveyor: str | None
     signatures: tuple[Signature, ...]
 
 
@@ -47,7 +48,8 @@ def unsigned(
 ) -> tuple[str, str] | None:
     """The first rank of ``ranks`` that has not confirmed, with the reason; None where all have.
 
-    Reasons: 未签字, 没有角色 (signed by somebody else), 没有填, 早于上一级 (its date).
+    Reasons: 未签字, 没有角色 (signed by somebody else), 是填表者 (who asks for it), 没有填, 早于上一级
+    (its date).
     """
     before = review.reviewed_on or date.min
     for rank, by, on in review.signatures:
@@ -58,6 +60,8 @@ def unsigned(
             return rank, "未签字"
         if role not in roles.get(by, ()):
             return rank, "没有角色"
+        if by == review.surveyor:
+            return rank, "是填表者"
         if on is None:
             return rank, "没有填"
         if on < before:

@@ -23,12 +23,18 @@ class Outcome:
     code: int = 0
 
 
+Deeds = Mapping[str, tuple[str, ...]]
+ANYONE: tuple[str, ...] = ()
+"""The roles of a deed that everybody in 员工 may do."""
+
+
 @dataclass(frozen=True)
 class Command:
     """A command: id, label and group of the ribbon, tip, articles, function.
 
     ``button`` holds the options that its button gives, where they are not those of ``book.options``;
-    None where it has no button.
+    None where it has no button. ``deeds`` are what it may write, each with the roles that may
+    (``ANYONE``).
     """
 
     id: str
@@ -38,14 +44,26 @@ class Command:
     refs: tuple[Ref, ...]
     run: Callable[..., Outcome]
     button: Mapping[str, Any] | None = field(default_factory=dict)
+    deeds: Deeds = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
         """The command as the JSON contract has it."""
         refs = [str(ref) for ref in self.refs]
-        return {"id": self.id, "label": self.label, "group": self.group, "tip": self.tip, "refs": refs}
+        deeds = {deed: list(roles) for deed, roles in self.deeds.items()}
+        return {
+            "id": self.id, "label": self.label, "group": self.group, "tip": self.tip, "refs": refs,
+            "deeds": deeds,
+        }  # fmt: skip
 
 
 COMMANDS: Registry[Command] = Registry("命令")
+
+
+def roles_for(deed: str) -> tuple[str, ...] | None:
+    """The roles that may do ``deed`` (``ANYONE``); None where no command does it."""
+    return next((each.deeds[deed] for each in COMMANDS if deed in each.deeds), None)
+
+
 Run = Callable[..., Outcome]
 
 
@@ -55,12 +73,13 @@ def command(
     label: str,
     group: str,
     button: Mapping[str, Any] | None = MappingProxyType({}),
+    deeds: Deeds = MappingProxyType({}),
 ) -> Callable[[Run], Run]:
     """Register a command; the first line of its docstring is the tip."""
 
     def register(run: Run) -> Run:
         tip = (run.__doc__ or "").strip().partition("\n")[0].rstrip("。.")
-        COMMANDS.add(id, Command(id, label, group, tip, tuple(map(Ref.parse, refs)), run, button))
+        COMMANDS.add(id, Command(id, label, group, tip, tuple(map(Ref.parse, refs)), run, button, deeds))
         return run
 
     return register

@@ -45,6 +45,10 @@ class Flow:
         """The roles that may do ``deed`` in some state, in the order of the table."""
         return tuple(dict.fromkeys(role for step in self.steps if step.deed == deed for role in step.actors))
 
+    def deeds(self, *names: str) -> dict[str, tuple[str, ...]]:
+        """The roles of each of these deeds, as a command declares them."""
+        return {name: self.actors(name) for name in names}
+
     def allows(self, source: str, target: str) -> bool:
         """Whether there is such a step."""
         return (source, target) in self._steps

@@ -28,7 +28,8 @@ class Column:
     ``reference`` names the sheet whose key a value must be; ``name_of`` the field
     whose code this column only spells out (filled by us, accepted when the code is
     blank); ``computed`` columns are never required and are drawn grey; a ``numbered`` key
-    part may stay blank and is then the row's position within its parent.
+    part may stay blank and is then the row's position within its parent. What is ``decided`` (a state, an
+    approval) changes with a line of 操作记录; where the field ``proposed`` holds the same, nobody decided.
     """
 
     field: str
@@ -43,6 +44,8 @@ class Column:
     computed: bool = False
     unique: bool = False
     numbered: bool = False
+    decided: bool = False
+    proposed: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     exclusive: bool = False
@@ -77,6 +80,8 @@ def column(
     computed: bool = False,
     unique: bool = False,
     numbered: bool = False,
+    decided: bool = False,
+    proposed: str = "",
     minimum: Decimal | int | str | None = None,
     maximum: Decimal | int | str | None = None,
     exclusive: bool = False,
@@ -88,7 +93,8 @@ def column(
     high = None if maximum is None else Decimal(maximum)
     options = {
         "key": key, "aliases": aliases, "codes": codes, "reference": reference, "name_of": name_of,
-        "computed": computed, "unique": unique, "numbered": numbered, "minimum": low, "maximum": high,
+        "computed": computed, "unique": unique, "numbered": numbered, "decided": decided,
+        "proposed": proposed, "minimum": low, "maximum": high,
         "exclusive": exclusive, "unit": unit, "note": note,
     }  # fmt: skip
     info: Any = Field(gt=low if exclusive else None, ge=None if exclusive else low, le=high)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..book.log import day_of
 from ..company.checks import roles_of
-from ..handbook.dates import parse_date
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .account import Account
@@ -89,11 +89,7 @@ def data_as_of(
     deliveries: Table, receipts: Table, log: Iterable[Mapping[str, str]], today: date
 ) -> date | None:
     """账款数据截至: the newest import of the ledger's sheets, else the newest record up to ``today``."""
-    imported = [
-        parse_date(line["时间"][:10])
-        for line in log
-        if line.get("命令") == "导入" and line.get("对象") in SHEETS
-    ]
+    imported = [day_of(line) for line in log if line.get("命令") == "导入" and line.get("对象") in SHEETS]
     if imported:
         return max(imported)
     days = deliveries["delivered_on"].to_pylist() + receipts["received_on"].to_pylist()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from ..book.errors import BookError
 from ..kernel.command import Outcome, command
 from ..kernel.finding import Finding, Severity
 from ..kernel.table import Table
+from .flow import ORDER_FLOW, REGISTER, REGISTRARS
 
 if TYPE_CHECKING:
     from ..book.actor import Actor
@@ -23,10 +25,17 @@ RULES_OF_REGISTRATION = ("S", "B35", "B63", "B64")
 """What an order must satisfy before it is registered; that it stands in the register is the aim itself."""
 
 
-@command("orders.register", "DH-3.2", label="登记", group="订货", button={"orders": ()})
+@command(
+    "orders.register",
+    "DH-3.2",
+    label="登记",
+    group="订货",
+    button={"orders": ()},
+    deeds=ORDER_FLOW.deeds(REGISTER),
+)
 def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
     """把录单上的订货单和还没登记的订货单逐行登记到订货登记表，要么全部登记，要么一行不动。"""
-    opened = context.opened()
+    opened = context.opened(REGISTER)
     typed = None if orders else _register_typed(context, *opened)
     try:
         rest = _register_records(context, orders, *(opened if typed is None else context.opened()))
@@ -42,7 +51,6 @@ def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
 
 def _register_typed(context: Context, book: Book, given: Given) -> Outcome | None:
     """The order that stands on 录单, complete or not at all; None where none is begun."""
-    from .checks.intake import REGISTRARS
     from .entry_cells import SHEET
     from .entry_desk import Desk
     from .entry_shown import confirmation
@@ -50,40 +58,39 @@ def _register_typed(context: Context, book: Book, given: Given) -> Outcome | Non
 
     if SHEET not in book.panels or not (desk := Desk.of(book, given)).entry.begun:
         return None
-    context.require(book, "登记", sorted(REGISTRARS))
-    registrar = _registrar(book.tables["员工"], context.actor)
-    own, number, changed = desk.finished(context.acting(book).staff_no)
+    actor = context.acting(book)
+    own, number, changed = desk.finished(actor.staff_no)
     whole = desk.with_tables(changed)
     _require_ready(whole, given, [number])
     first = _first_number(book.tables, given)
-    done = registration([number], whole.tables, filled_by=registrar, today=given.today, first_number=first)
+    done = registration(
+        [number], whole.tables, filled_by=_registrar(actor), today=given.today, first_number=first
+    )
     changed["订货登记表"] = book.tables["订货登记表"].records() + done.rows
     told = f"已登记 {number}，共 {len(done.rows)} 行，{own.total:,.2f} 元。"
     text = confirmation(own)
-    desk.write(told, {}, changed=changed, log=[_log(context.acting(book), done)], confirmation=text)
+    desk.write(told, {}, changed=changed, log=_log(actor, done), confirmation=text)
     return Outcome(told, {"orders": [number], "rows": len(done.rows), "confirmation": text})
 
 
 def _register_records(context: Context, orders: Sequence[str], book: Book, given: Given) -> Outcome:
     """The orders of 订货单 that are named, or all that are not registered."""
     from ..book.rewrite import rewrite
-    from .checks.intake import REGISTRARS
     from .registration import registration, unregistered
 
-    context.require(book, "登记", sorted(REGISTRARS))
     tables = book.tables
     wanted = list(orders) or unregistered(tables["订货单"], tables["订货登记表"])
     _require_ready(_finished(book, wanted), given, wanted)
     done = registration(
         wanted,
         tables,
-        filled_by=_registrar(tables["员工"], context.actor),
+        filled_by=_registrar(context.acting(book)),
         today=given.today,
         first_number=_first_number(tables, given),
     )
     if not done.rows:
         return Outcome("没有待登记的订货单。", {"orders": [], "rows": 0})
-    rewrite(book, _changes(book, done), [_log(context.acting(book), done)])
+    rewrite(book, _changes(book, done), _log(context.acting(book), done))
     return Outcome(
         f"已登记 {len(done.orders)} 张订货单，共 {len(done.rows)} 行。",
         {"orders": done.orders, "rows": len(done.rows)},
@@ -135,14 +142,9 @@ def _hinders(item: Finding, wanted: Set[str]) -> bool:
     return of_order and item.severity is Severity.BLOCK and item.rule.startswith(RULES_OF_REGISTRATION)
 
 
-def _registrar(staff: Table, actor: str) -> str:
+def _registrar(actor: Actor) -> str:
     """The 工号 of whoever acts, where he may fill the register."""
-    from .checks.intake import REGISTRARS
-
-    for row in staff:
-        if row.login == actor and REGISTRARS & set((row.roles or "").split("、")):
-            return str(row.staff_no)
-    return ""
+    return actor.staff_no if set(REGISTRARS) & set(actor.roles) else ""
 
 
 def _changes(book: Book, done: Registration) -> dict[str, list[dict[str, Any]]]:
@@ -153,11 +155,17 @@ def _changes(book: Book, done: Registration) -> dict[str, list[dict[str, Any]]]:
     return {"订货单": orders, "订货登记表": book.tables["订货登记表"].records() + done.rows}
 
 
-def _log(actor: Actor, done: Registration) -> dict[str, str]:
+def _log(actor: Actor, done: Registration) -> list[dict[str, str]]:
+    """A line for each order, with what it came to when it was registered."""
     from ..book.log import entry
 
-    content = f"登记 {len(done.orders)} 张订货单，共 {len(done.rows)} 行"
-    return entry(actor, "登记", done.orders, content, "DH-3.2")
+    own: dict[str, list[Decimal]] = {order: [] for order in done.orders}
+    for row in done.rows:
+        own[row["order_no"]].append(row["amount"] or Decimal(0))
+    return [
+        entry(actor, REGISTER, order, f"{len(amounts)} 行，订货金额 {sum(amounts):,.2f} 元", "DH-3.2")
+        for order, amounts in own.items()
+    ]
 
 
 @command("stats.annual", "TB-8.3.3", "DH-3.2", label="年度统计", group="报表")

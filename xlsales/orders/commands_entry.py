@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..book.context import Context
 from ..book.errors import BookError
-from ..kernel.command import Outcome, command
+from ..kernel.command import ANYONE, Outcome, command
+from .flow import KEEP
 
 if TYPE_CHECKING:
     from .entry_desk import Desk
@@ -15,13 +16,12 @@ if TYPE_CHECKING:
 CURSOR = "B6"
 
 
-@command("orders.new", "DH-3.1", "TB-8.3.1", label="新建订货单", group="订货")
+@command("orders.new", "DH-3.1", "TB-8.3.1", label="新建订货单", group="订货", deeds={KEEP: ANYONE})
 def new_order(context: Context) -> Outcome:
     """清空录单，接单日期填今天；没填完的一张先存为草稿。"""
     from .entry_cells import CHANNEL, RECEIVED
 
-    desk = _desk(context)
-    context.require(desk.book, "新建订货单")
+    desk = _desk(context, KEEP)
     number, changed, log = desk.draft(context.acting(desk.book))
     told = f"没填完的订货单已存为草稿 {number}。" if number else ""
     day = desk.given.today.isoformat()
@@ -75,13 +75,12 @@ def repeat_order(context: Context) -> Outcome:
     return _outcome(context, f"{words}。{again.standing}", document)
 
 
-@command("orders.resume", "DH-3.1", label="取回草稿", group="订货")
+@command("orders.resume", "DH-3.1", label="取回草稿", group="订货", deeds={KEEP: ANYONE})
 def resume_order(context: Context, order: str = "") -> Outcome:
     """把一张草稿取回录单接着填；不写号码就取录单上“订单号码”的，或唯一的一张。"""
     from .entry_order import texts_of
 
-    desk = _desk(context)
-    context.require(desk.book, "取回草稿")
+    desk = _desk(context, KEEP)
     drafts = desk.drafts()
     wanted = order or desk.entry.order_no or (drafts[0] if len(drafts) == 1 else "")
     if wanted not in drafts:
@@ -99,10 +98,10 @@ def resume_order(context: Context, order: str = "") -> Outcome:
     return _outcome(context, told, {"order": wanted, "draft": saved or None})
 
 
-def _desk(context: Context) -> Desk:
+def _desk(context: Context, deed: str = "") -> Desk:
     from .entry_desk import Desk
 
-    return Desk.of(*context.opened())
+    return Desk.of(*context.opened(deed))
 
 
 def _outcome(context: Context, message: str, document: Mapping[str, Any], cursor: str = CURSOR) -> Outcome:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..book.context import Context
 from ..book.errors import BookError
 from ..kernel.command import Outcome, command
+from .flow import ORDER_FLOW, REVIEW
 
 if TYPE_CHECKING:
     from ..book.actor import Actor
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
     from .verdict import Teller
 
 
-@command("orders.review", "DH-3.3", "DH-3.4", "TB-9.1.1", label="订单审核", group="订货")
+@command(
+    "orders.review",
+    "DH-3.3",
+    "DH-3.4",
+    "TB-9.1.1",
+    label="订单审核",
+    group="订货",
+    deeds=ORDER_FLOW.deeds(REVIEW),
+)
 def review_orders(
     context: Context,
     out: Path | None = None,
@@ -30,13 +39,9 @@ def review_orders(
     write: bool = False,
 ) -> Outcome:
     """逐张判断待审的订货单能不能做：合同、按合同订货、账款、额度，写明差什么、谁定。"""
-    from .flow import ORDER_FLOW, REVIEW
-
-    book, given = context.opened()
+    book, given = context.opened(REVIEW if write else "")
     if assumed and write:
         raise BookError("到款试算只看结果，不能写入工作簿。", "assumed_write")
-    if write:
-        context.require(book, REVIEW, ORDER_FLOW.actors(REVIEW))
     laid, verdicts, teller = _decided(book, given, assumed or {})
     if out is not None:
         from .review_book import write_verdicts

@@ -28,6 +28,7 @@ from .entry_order import (
     replaced,
 )
 from .entry_shown import emptied
+from .flow import KEEP
 
 if TYPE_CHECKING:
     from ..book.actor import Actor
@@ -88,7 +89,7 @@ class Desk:
         if self.entry.order_no and self.entry.order_no not in taken:
             number = self.entry.order_no
         changed = self._changed(number, draft_record(own, number), draft_lines(own, number))
-        return number, changed, [entry(actor, "存草稿", number, f"没填完，{len(own.lines)} 行", "DH-3.1")]
+        return number, changed, [entry(actor, KEEP, number, f"没填完，{len(own.lines)} 行", "DH-3.1")]
 
     def finished(self, staff_no: str) -> tuple[Filled, str, Changed]:
         """The whole order, its number, and the sheets with it; BookError naming the cell that lacks what."""

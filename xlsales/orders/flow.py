@@ -23,17 +23,20 @@ from ..ledger.states import (
 )
 
 REVIEWED = (WAITS, NO_CONTRACT, NO_MONEY, OVERDUE, OVER_LIMIT)
+REGISTRARS = ("片区销售专员", "销售专员", "销售主管")
 CLERKS, SUPERVISOR, OFFICE = ("片区销售专员", "销售主管"), ("销售主管",), ("销售内勤",)
 STATES = (
     DRAFT, *REVIEWED, ACCEPTED, DISTRIBUTED, MAKING, PARTLY, SHIPPED, CLOSED_OUT, VOID,
 )  # fmt: skip
+KEEP = "存草稿"
+"""What is no step yet: an order is kept as it was typed."""
 REGISTER, REVIEW, DISTRIBUTE, PROGRESS, CHANGE, CLOSE, CANCEL = (
     "登记", "订单审核", "送三部门", "更新进度", "变更", "结案", "作废",
 )  # fmt: skip
 
 
 def _steps() -> Iterator[Step]:
-    yield _step(DRAFT, WAITS, REGISTER, CLERKS, "DH-3.2", "订货登记表")
+    yield _step(DRAFT, WAITS, REGISTER, REGISTRARS, "DH-3.2", "订货登记表")
     yield from _reviews()
     yield _step(ACCEPTED, DISTRIBUTED, DISTRIBUTE, OFFICE, "DH-4", "三联订货单")
     yield from _deliveries()

@@ -31,7 +31,7 @@ def written(
         state = held_state(verdict)
         if record["status"] != state:
             ORDER_FLOW.require(record["status"], state)
-            content = _content(record["status"], state, verdict, teller)
+            content = _content(verdict, teller)
             basis = "DH-8" if verdict.order.branch else "DH-3.3、DH-3.4"
             log.append(entry(actor, COMMAND, record["order_no"], content, basis, now))
         record["status"] = state
@@ -50,9 +50,9 @@ def _register(table: Table, decided: Mapping[str, Verdict], teller: Teller) -> l
     return records
 
 
-def _content(before: str, after: str, verdict: Verdict, teller: Teller) -> str:
-    """The change and its reason: what is missing, what was approved, the contract found."""
-    words = [f"{before} → {after}", f"订货金额 {teller.amount(verdict)}"]
+def _content(verdict: Verdict, teller: Teller) -> str:
+    """The figures then and the reason: what is missing, what was approved, the contract found."""
+    words = [f"订货金额 {teller.amount(verdict)}", *teller.figures(verdict)]
     if verdict.released:
         words.append(f"已批：{'、'.join(verdict.released)}")
     if verdict.suggested and verdict.accepted and verdict.contract is not None:

@@ -76,6 +76,12 @@ class Teller:
         """订货金额."""
         return money(verdict.order.amount)
 
+    def figures(self, verdict: Verdict) -> list[str]:
+        """What was decided on: limit and exposure of the customer, or of the branch."""
+        if verdict.order.branch:
+            return [standing_words(verdict.branch, verdict.funds)]
+        return [self._credit(verdict)] if verdict.credit is not None else []
+
     def credit_state(self, verdict: Verdict) -> str | None:
         """信用情况; 不适用 for who pays before delivery and for branches."""
         if verdict.credit is not None:

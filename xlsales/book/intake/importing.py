@@ -8,10 +8,8 @@ from pathlib import Path
 from ...kernel.frame import Raw
 from ..actor import acting
 from ..book import Book
-from ..imported import COMMAND
 from ..mapping import Source, load_map, refuse
 from ..rewrite import rewrite
-from ..rights import require
 from ..sources import load_csv, load_table
 from .intake import Intake
 from .plan import plan
@@ -39,9 +37,7 @@ def import_file(
     refuse(map_path.name, missing_columns(mapping, raw.headers))
     intake = plan(rows_of(raw), mapping, book.tables, book.lists, today=today, actor=actor)
     if intake.touches and not dry_run:
-        who = acting(book.tables, actor)
-        require(who, COMMAND, (), book.settings)
-        lines = intake.log(source_path.name, mapping.source.name, who, today)
+        lines = intake.log(source_path.name, mapping.source.name, acting(book.tables, actor, today))
         rewrite(book, intake.records(), list(lines))
     return intake
 

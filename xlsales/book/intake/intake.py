@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pyarrow.compute as pc
@@ -58,7 +57,7 @@ class Intake:
             "notes": [note.document() for note in self.notes],
         }
 
-    def log(self, file: str, system: str, actor: Actor, today: date) -> Iterator[dict[str, str]]:
+    def log(self, file: str, system: str, actor: Actor) -> Iterator[dict[str, str]]:
         """A line of 操作记录 for each sheet that is written."""
         for name, sheet in self.sheets.items():
             if sheet.touches:
@@ -68,7 +67,7 @@ class Intake:
                     f"相同 {counts['unchanged']} 条，源文件拒收 {len(self.refused)} 行"
                 )
                 content = words + lacking(sheet.blanks)
-                yield entry(actor, COMMAND, name, content, str(sheet.table.form.ref), today.isoformat())
+                yield entry(actor, COMMAND, name, content, str(sheet.table.form.ref))
 
 
 def _counts(sheet: SheetIntake) -> dict[str, Any]:

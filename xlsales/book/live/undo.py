@@ -11,14 +11,20 @@ from .quiet import quiet
 from .source import LiveSource
 
 
-def undone(workbook: Any) -> str:
-    """Give every cell and row back as it was; the label of the command, blank where there is none.
+def last_label(workbook: Any) -> str:
+    """The label of the command that can be taken back; blank where there is none."""
+    journal = Journal.kept(workbook)
+    return journal.label if journal else ""
+
+
+def undone(workbook: Any) -> None:
+    """Give every cell and row back as it was.
 
     BookError naming the first cell that somebody has changed since; then nothing is touched.
     """
     journal = Journal.kept(workbook)
     if journal is None:
-        return ""
+        return
     source = LiveSource(workbook)
     names = workbook.sheet_names
     missing = [each.sheet for each in journal.changes if each.sheet not in names]
@@ -31,4 +37,3 @@ def undone(workbook: Any) -> str:
     with quiet(workbook.app):
         journal.take_back(workbook)
         UNDO.of(workbook).clear_contents()
-    return journal.label

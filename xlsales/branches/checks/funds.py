@@ -52,6 +52,9 @@ def director_decides_beyond_the_limit(_: Given, approvals: Table, staff: Table) 
         elif DIRECTOR not in roles.get(row.director, ()):
             what = f"{row.subject}的超限审批由 {row.director} 批准，不是营销总监"
             yield row.flaw("director", what=what, advice="请报营销总监审批", required=DIRECTOR)
+        elif row.director == row.applicant:
+            what = f"{row.subject}的超限审批由申请人 {row.director} 自己批准，不算数"
+            yield row.flaw("director", what=what, advice="请改填真正的申请人，或另报审批", required=DIRECTOR)
         if None not in (row.occupied, row.amount, row.limit, row.excess):
             excess = max(row.occupied + row.amount - row.limit, 0 * row.limit)
             if excess != row.excess:

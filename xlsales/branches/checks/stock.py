@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from ...company.checks import roles_of
 from ...company.forms.branch import Branch
 from ...company.forms.product import Product
+from ...company.forms.staff import Staff
 from ...handbook.dates import month_day
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -67,10 +69,11 @@ def _last_counts(stock: Table) -> dict[Pair, int]:
     return {pair: place for _, place, pair in sorted(dated)}
 
 
-@rule("B49", "DH-9", severity=Severity.INFO, on=(*_TABLES, Exchange))
+@rule("B49", "DH-9", severity=Severity.INFO, on=(*_TABLES, Exchange, Staff))
 def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]:
     """各分支机构应保持库存结构的合理性。"""
-    *sheets, exchanges = tables
+    *sheets, exchanges, staff = tables
+    yield from _approved(exchanges, roles_of(staff), given.settings.exchange_approver)
     office, own = Office(*sheets), given.settings
     asked = {(row.branch_code, row.product_out) for row in exchanges if not (row.void or row.closed)}
     excused = {(row.branch_code, row.product_code) for row in office.listed if row.keep_reason}
@@ -86,6 +89,18 @@ def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]
         lasting = f"，可销 {cover} 天" if cover is not None else ""
         what = f"{pair[0]}的{pair[1]}{kind}：库存 {shown(standing.on_hand)}{lasting}"
         yield row.flaw("on_hand", what=what, advice="请调换货，或填写积压原因", required=f"{limit}的要处理")
+
+
+def _approved(exchanges: Table, roles: Mapping[str, Collection[str]], approver: str) -> Iterator[Flaw]:
+    """What is exchanged is approved by the role for it, and not by who asks."""
+    for row in exchanges:
+        if row.void or row.approved_by is None:
+            continue
+        why = f"不是{approver}批准的" if approver not in roles.get(row.approved_by, ()) else ""
+        why = "是申请人自己批准的" if row.approved_by == row.applicant else why
+        if why:
+            what, advice = f"调换货单{row.subject}{why}", f"请改由{approver}批准"
+            yield row.flaw("approved_by", what=what, advice=advice, severity=Severity.WARN)
 
 
 def standings(office: Office, lines: list[Line], today: date) -> Iterator[Standing]:

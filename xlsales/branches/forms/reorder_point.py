@@ -24,9 +24,11 @@ class ReorderPoint(
     review_days: Count | None = column("检查间隔", computed=True, unit="天")
     factor: Quantity | None = column("系数", computed=True)
     computed_point: Quantity | None = column("系统订货点", computed=True)
-    point: Quantity | None = column("采用订货点", minimum=0, note="空白按系统订货点")
+    point: Quantity | None = column(
+        "采用订货点", minimum=0, note="空白按系统订货点", decided=True, proposed="computed_point"
+    )
     reason: Text | None = column("调整原因")
-    set_by: Key | None = column("确定人", reference="员工")
+    set_by: Key | None = column("确定人", reference="员工", decided=True)
     set_on: Day | None = column("确定日期")
     status: Code | None = column("库存状态", codes="库存状态", computed=True)
     suggested: Quantity | None = column("建议订货量", computed=True)

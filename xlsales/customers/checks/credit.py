@@ -21,6 +21,7 @@ from ..forms.customer import Customer
 SAID = {
     "未签字": ("没有{rank}签字", "请{rank}签字"),
     "没有角色": ("{rank}一栏的签字人不是{role}", "请改由{role}签字"),
+    "是填表者": ("{rank}一栏是填表者自己签的", "请改由另一位{role}签字"),
 }
 
 

@@ -24,7 +24,9 @@ class Customer(
     settlement: Code | None = column("结算方式", codes="结算方式")
     term_days: Count | None = column("账期天数", minimum=0, note="天数N；次月X日填X")
     deposit_rate: Percent | None = column("定金比例", minimum=0, maximum=1)
-    credit_limit: Money | None = column("最高信用程度", minimum=0, unit="元", note="空白是未核定，不是不限")
+    credit_limit: Money | None = column(
+        "最高信用程度", minimum=0, unit="元", note="空白是未核定，不是不限", decided=True
+    )
     status: Code | None = column("状态", codes="客户状态")
     filled_on: Day | None = column("填写日期")
     remark: Text | None = column("备注")

@@ -28,5 +28,5 @@ class Delivery(
     promised_on: Day | None = column("承诺付款日")
     disputed: Money | None = column("争议金额", minimum=0, unit="元")
     disputed_on: Day | None = column("争议日期")
-    dispute_confirmed_by: Key | None = column("争议确认人", reference="员工")
-    void: Flag | None = column("作废")
+    dispute_confirmed_by: Key | None = column("争议确认人", reference="员工", decided=True)
+    void: Flag | None = column("作废", decided=True)

@@ -21,4 +21,4 @@ class Receipt(
     order_no: Key | None = column("指定订单号")
     cleared_on: Day | None = column("兑付日期", note="承兑汇票的兑付日，支票的到账日")
     status: Code | None = column("状态", codes="收款状态", note="空白是已收")
-    void: Flag | None = column("作废")
+    void: Flag | None = column("作废", decided=True)

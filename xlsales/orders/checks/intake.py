@@ -18,6 +18,7 @@ from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ...ledger.states import DRAFT
+from ..flow import ORDER_FLOW, REGISTER
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister
@@ -27,7 +28,7 @@ UNREGISTERED = ("草稿", "已作废")
 """States in which an order need not stand in 订货登记表."""
 SPOKEN = ("电话", "微信", "面订")
 """Ways of ordering that leave no paper: we write the 订货单 ourselves."""
-REGISTRARS = frozenset({"销售主管", "片区销售专员", "销售专员"})
+REGISTRARS = frozenset(ORDER_FLOW.actors(REGISTER))
 
 
 @rule("B35", "DH-2", severity=Severity.INFO, on=(Order, Customer))

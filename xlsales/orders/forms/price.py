@@ -19,4 +19,4 @@ class ListPrice(
     starts_on: Day | None = column("起始日期")
     ends_on: Day | None = column("截止日期")
     scheme_no: Key | None = column("方案号", note="促销要填")
-    approved_by: Key | None = column("批准人", reference="员工")
+    approved_by: Key | None = column("批准人", reference="员工", decided=True)

@@ -1,0 +1,282 @@
+"""Every deed of every command on the demo company: what changed stands in 操作记录, and only for who may."""
+
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from xlsales.book.book import read_book
+from xlsales.book.build import build
+from xlsales.book.context import Context
+from xlsales.book.errors import BookError
+from xlsales.book.live.headless import headless, save
+from xlsales.book.log import verify
+from xlsales.book.rewrite import rewrite
+from xlsales.demo.company import settings
+from xlsales.demo.data import clean_records
+from xlsales.house import open_house
+from xlsales.kernel.command import COMMANDS
+from xlsales.kernel.form import FORMS
+from xlsales.orders.flow import ORDER_FLOW
+
+open_house()
+TODAY, JULY = date(2025, 6, 30), date(2025, 7, 1)
+HALF = {"B6": "njyl", "B7": "电话"}
+DRAFT = "DD-202506-0001"
+DEEDS = {(command.id, deed): roles for command in COMMANDS for deed, roles in command.deeds.items()}
+
+
+def orders(*states):
+    """A test's own choice: the first order of the demo in one of these states."""
+
+    def chosen(book):
+        found = [row.order_no for row in book.tables["订货单"] if row.status in states and not row.void]
+        return {"orders": found[:2]}
+
+    return chosen
+
+
+def typed(path):
+    """录单 half filled in."""
+    rewrite(read_book(path), {}, [], panels={"录单": HALF})
+
+
+def drafted(path):
+    """录单 half filled in, and another draft to take back."""
+    typed(path)
+    return {"order": DRAFT}
+
+
+def returned(path):
+    """A branch's list, filled in."""
+    made = COMMANDS["branches.intents"].run(
+        Context(path, TODAY), out=path.parent / "意向", week=date(2025, 7, 7)
+    )
+    file = next(name for name in made.document["files"] if "FGS-SH" in name)
+    book = openpyxl.load_workbook(file)
+    sheet = book["要货意向"]
+    rows = {cell.value: cell.row for cell in sheet["A"] if cell.value}
+    sheet.cell(rows["P001"], 11, 120)
+    for role, code in {"库管员": "E23", "销售内勤": "E21", "经理": "E24", "传出": "E21"}.items():
+        sheet.cell(rows[role], 2, code)
+        sheet.cell(rows[role], 3, datetime(2025, 7, 4))
+    book.save(file)
+    return {"files": [Path(file)]}
+
+
+def exported(path):
+    """Orders of another system, with states of their own."""
+    file = path.parent / "导出.csv"
+    file.write_text("单号,日期,客户,状态\nX-1,2025-06-02,HD0004,已审\nX-2,2025-06-03,HD0004,待审\n", "utf-8")
+    mapping = path.parent / "导出.toml"
+    mapping.write_text(MAP, "utf-8")
+    return {"source": file, "mapping": mapping}
+
+
+MAP = """
+[source]
+name = "旧系统"
+[[table]]
+sheet = "订货单"
+[table.columns]
+"订单号码" = "单号"
+"接单日期" = "日期"
+"客户代码" = "客户"
+"状态" = "状态"
+"""
+
+
+def delivered(path):
+    """The three copies of an accepted order."""
+    book = read_book(path)
+    number = orders("已审")(book)["orders"][0]
+    copies = [
+        {"order_no": number, "version": 1, "copy_name": name, "delivered_on": TODAY, "means": "打印"}
+        for name in ("营销部", "财务部", "生产部")
+    ]
+    rewrite(book, {"订货单_分发": [*book.tables["订货单_分发"].records(), *copies]}, [])
+    return {}
+
+
+def sold_out(path):
+    """Nothing left in Guangzhou."""
+    book = read_book(path)
+    stock = book.tables["库存"].records()
+    for record in stock:
+        if record["branch_code"] == "FGS-GZ":
+            record["on_hand"] = 0
+            record["in_transit"] = record["on_order"] = record["sold_unshipped"] = None
+    rewrite(book, {"库存": stock}, [])
+    return {"branch": "FGS-GZ"}
+
+
+GIVEN = {
+    "登记": lambda _: {"orders": [DRAFT]},
+    "订单审核": lambda _: {"write": True},
+    "变更": orders("已审"), "作废": orders("待审", "已审"), "结案": orders("已发完", "部分发货"),
+    "超限审批": lambda _: {"order": "DD-202506-0112", "decision": "同意", "by": "E04", "reason": "月底汇款"},
+    "确定订货点": lambda _: {"month": JULY, "branch": "FGS-GZ", "points": {"P001": 500}, "reason": "台风季"},
+}  # fmt: skip
+BEFORE = {
+    "orders.new": typed, "orders.resume": drafted, "branches.collect": returned, "book.import": exported,
+    "orders.progress": delivered, "branches.draft": sold_out,
+}  # fmt: skip
+"""What must be there first; it gives the options too."""
+OF_FILE = {"恢复备份", "撤销本次", "升级工作簿"}
+"""Deeds after another one, or on the file: below."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The clean demo where rights are asked for; every role has somebody with a login."""
+    path = tmp_path_factory.mktemp("deeds") / "演示.xlsx"
+    build(path, records=clean_records(), settings=settings() | {"权限检查": "是"})
+    return path
+
+
+@pytest.fixture
+def path(built, tmp_path):
+    return shutil.copy(built, tmp_path / built.name)
+
+
+def somebody(book, roles):
+    """The login of one of them."""
+    return next(
+        row.login for row in book.tables["员工"]
+        if row.login and (not roles or set(roles) & set(row.roles.split("、")))
+    )  # fmt: skip
+
+
+def prepared(path, command, deed):
+    """The options, once what must be there is there."""
+    options = BEFORE[command](path) if command in BEFORE else GIVEN.get(deed, lambda _: {})(read_book(path))
+    more = {"deed": deed, "reason": "客户要求"} if command == "orders.change" else {}
+    return (options or {}) | more
+
+
+def done(path, command, login, options):
+    """The code of the refusal, blank where it was done."""
+    content = path.read_bytes()
+    try:
+        COMMANDS[command].run(Context(path, TODAY, login), **options)
+    except BookError as fault:
+        assert path.read_bytes() == content, "refused and yet written"
+        return fault.code
+    return ""
+
+
+def standing(book):
+    """What is decided on every sheet, by object and what it is called in 操作记录."""
+    return {
+        (row.key, f"{form.sheet}{item.header}"): row._show(item.field).replace("否", "")
+        for form in FORMS
+        if form.key()
+        for row in book.tables[form.sheet]
+        for item in form.columns.values()
+        if item.decided and (not item.proposed or getattr(row, item.field) != getattr(row, item.proposed))
+    }
+
+
+def told(before, after, deed, login):
+    """The new lines; they tell each change of what is decided, and by whom."""
+    lines = after.log[len(before.log) :]
+    assert after.log[: len(before.log)] == before.log, "what was written stays"
+    assert verify(after.log) == []
+    roles = next((row.roles for row in before.tables["员工"] if row.login == login), "")
+    for line in lines:
+        assert (line["操作人"], line["角色"], line["命令"]) == (login, roles, deed)
+        assert line["时间"].startswith(f"{date.today()} "), "the clock's"  # noqa: DTZ011
+        assert line["内容"].endswith("；业务日期 2025-06-30")
+        assert line["依据"]
+    old, new = standing(before), standing(after)
+    for thing, name in old.keys() | new.keys():
+        was, now = old.get((thing, name), ""), new.get((thing, name), "")
+        clause = f"{name}：{was or '空'} → {now or '空'}"
+        own = [
+            line for line in lines if thing in line["对象"].split("、") and clause in line["内容"].split("；")
+        ]
+        assert len(own) == (was != now), f"{thing}: {clause}"
+    return lines
+
+
+def changed(before, after):
+    """The sheets whose records differ."""
+    return {name for name, table in after.tables.items() if table.records() != before.tables[name].records()}
+
+
+@pytest.mark.parametrize(("command", "deed"), [each for each in DEEDS if each[1] not in OF_FILE])
+def test_a_deed_is_told_thing_by_thing_and_a_stranger_may_not_do_it(command, deed, path):
+    options = prepared(path, command, deed)
+    before = read_book(path)
+    login = somebody(before, DEEDS[command, deed])
+    assert done(path, command, "stranger", options) == "unknown_actor"
+    assert done(path, command, login, options) == ""
+    after = read_book(path)
+    assert changed(before, after)
+    assert told(before, after, deed, login)
+
+
+@pytest.mark.parametrize(
+    ("command", "deed"), [each for each, roles in DEEDS.items() if roles and each[0] not in BEFORE]
+)
+def test_another_role_may_not(command, deed, built):
+    book = read_book(built)
+    other = next(
+        row.login for row in book.tables["员工"]
+        if row.login and not set(DEEDS[command, deed]) & set(row.roles.split("、"))
+    )  # fmt: skip
+    assert done(built, command, other, prepared(built, command, deed)) == "no_right"
+
+
+def test_every_deed_is_tried():
+    assert all({command, deed} & {*GIVEN, *BEFORE, *OF_FILE} for command, deed in DEEDS)
+    kept = [roles for (_, deed), roles in DEEDS.items() if deed == "存草稿"]
+    assert kept == [(), ()], "the one deed of two commands"
+    assert len({deed for _, deed in DEEDS}) == len(DEEDS) - 1
+    assert {step.deed for step in ORDER_FLOW.steps} - {"送三部门"} <= {deed for _, deed in DEEDS}
+
+
+def pressed(path, login, *commands):
+    """Buttons one after the other on the open workbook, which is then saved."""
+    with headless(path) as workbook:
+        for command, options in commands:
+            COMMANDS[command].run(Context(path, TODAY, login, workbook=workbook), **options)
+        save(workbook, path)
+
+
+def test_taking_back_is_told_thing_by_thing_and_for_who_might_do_it(path):
+    book = read_book(path)
+    boss, clerk = somebody(book, ("销售主管",)), somebody(book, ("销售内勤",))
+    cancel = orders("待审")(book) | {"deed": "作废", "reason": "客户不要了"}
+    pressed(path, boss, ("orders.change", cancel))
+    before = read_book(path)
+    with pytest.raises(BookError, match="不能作废"):
+        pressed(path, clerk, ("book.undo", {}))
+    pressed(path, boss, ("book.undo", {}))
+    after = read_book(path)
+    assert told(before, after, "撤销本次", boss)
+    assert changed(book, after) == set()
+
+
+def test_bringing_back_a_copy_loses_no_line_and_tells_what_it_changes(path):
+    first = read_book(path)
+    boss = somebody(first, ("销售主管",))
+    assert done(path, "orders.change", boss, prepared(path, "orders.change", "作废")) == ""
+    before = read_book(path)
+    assert done(path, "book.restore", "stranger", {}) == "unknown_actor"
+    assert done(path, "book.restore", boss, {}) == ""
+    after = read_book(path)
+    assert changed(first, after) == set()
+    assert told(before, after, "恢复备份", boss)
+
+
+def test_an_upgrade_is_told(path):
+    before = read_book(path)
+    login = somebody(before, ())
+    assert done(path, "book.upgrade", "stranger", {}) == "unknown_actor"
+    assert done(path, "book.upgrade", login, {}) == ""
+    after = read_book(path)
+    assert changed(before, after) == set()
+    assert len(told(before, after, "升级工作簿", login)) == 1
