@@ -1,15 +1,16 @@
 """Spoilt packages: whatever bytes come, the answer is a verdict within seconds, never a traceback.
 
-Some seconds here; XLSALES_FUZZ_SECONDS=3600 for a night. A fault found becomes a case of its own below.
+Some seconds here; ``fuzz.py`` says how to spend a night. A fault found becomes a case of its own below.
 """
 
-import os
 import random
 import time
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
+from fuzz import SECONDS, SEED
 from packed_books import GOOD
 
 from xlsales.book.book import read_book
@@ -17,12 +18,22 @@ from xlsales.book.build import build
 from xlsales.book.checked import check
 from xlsales.book.errors import BookError
 from xlsales.book.inspection import inspected
+from xlsales.book.intake import import_file
+from xlsales.book.verified import verified
 from xlsales.house import open_house
 
 open_house()
-SECONDS = float(os.environ.get("XLSALES_FUZZ_SECONDS", "6"))
-SEED = int(os.environ.get("XLSALES_FUZZ_SEED", "0"))
 SLOWEST = 10
+MAP = """
+[source]
+name = "订货单"
+sheet = "订货单_明细"
+
+[[table]]
+sheet = "产品"
+distinct = true
+columns = { "产品编码" = "产品编码", "品名" = "品名", "单位" = "单位" }
+"""
 WORDS = (
     b"A1", b"XFD1048576", b"", b"-1", b"1e999", b"NaN", b"99999999999999999999", b"\xff\xfe", b"<", b"]]>", b"&amp;",
     b"&#0;", b"&x;", b"<!DOCTYPE x>", b't="e"', b't="s"', b'r="0"', b'r="A0"', b"0", b"true", b"../../x", b"\x00",
@@ -82,12 +93,14 @@ def part_spoilt(content, chance):
 MUTATIONS = (bytes_turned, end_turned, cut, part_spoilt, part_spoilt, part_spoilt)
 
 
-def judged(path):
-    """What comes of a file; raises only for what would be a traceback."""
+def judged(path, good, mapping):
+    """What comes of a file, looked at, checked, its log verified, and imported; raises only what would be a traceback."""
     try:
         inspected(path)
         book = read_book(path)
         check(book, book.given())
+        verified(path, book, [path])
+        import_file(good, path, mapping, today=date(2025, 6, 30), actor="li", dry_run=True)
     except BookError as refused:
         return refused.code or pytest.fail(f"no code: {refused}")
     return "ok"
@@ -95,8 +108,11 @@ def judged(path):
 
 def test_no_spoilt_package_gets_the_better_of_us(whole, tmp_path):
     chance, path, seen = random.Random(SEED), tmp_path / "坏.xlsx", {}
+    mapping = tmp_path / "货.toml"
+    mapping.write_text(MAP, "utf-8")
     path.write_bytes(whole)
-    assert judged(path) == "ok"  # and everything is loaded, which takes its time
+    good = read_book(path)
+    assert judged(path, good, mapping) == "ok"  # and everything is loaded, which takes its time
     until = time.monotonic() + SECONDS
     number = 0
     while time.monotonic() < until:
@@ -107,7 +123,7 @@ def test_no_spoilt_package_gets_the_better_of_us(whole, tmp_path):
         path.write_bytes(spoilt)
         began = time.monotonic()
         try:
-            code = judged(path)
+            code = judged(path, good, mapping)
         except BaseException as fault:
             kept = tmp_path.parent / f"fault-{SEED}-{number}.xlsx"
             kept.write_bytes(spoilt)

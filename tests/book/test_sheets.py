@@ -10,12 +10,13 @@ from typing import Any
 
 import openpyxl
 import pytest
-from written_books import ROWS, by_xlsxwriter, handmade, patched
+from written_books import ROWS, TITLED, by_xlsxwriter, handmade, patched
 
 from xlsales.book.errors import BookError
 from xlsales.book.facts import facts
 from xlsales.book.package import open_package
 from xlsales.book.sheets import Grid, load_grid
+from xlsales.book.sources import load_table
 
 TEXTS = [
     ["订单号码", "PP-1", " 00123", "甲\n乙"],
@@ -163,3 +164,28 @@ def test_cells_that_cannot_be_read_are_a_damaged_file(value: str, tmp_path: Path
     with pytest.raises(BookError) as refused:
         grid_of(handmade(tmp_path, f'<row r="1">{value}</row>'))
     assert refused.value.code == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("value", "seen"),
+    [
+        (44246311.29, "44246311.29"),
+        (-123456789.1234, "-123456789.1234"),
+        (99999999999.99, "99999999999.99"),
+        ("44246311.28999999", "44246311.28999999"),
+        ("123456789.123456789", "123456789.123456789"),
+    ],
+)
+def test_a_great_amount_has_no_more_digits_than_were_seen(value: Any, seen: str, tmp_path: Path) -> None:
+    """The reader itself makes 44246311.289999999 of 44246311.29; a text keeps all its digits."""
+    grid = grid_of(by_xlsxwriter(tmp_path, [["金额"], [value]]))
+    assert texts(grid)[0][-1] == seen
+
+
+def test_the_empty_text_of_a_formula_belongs_to_no_table(tmp_path: Path) -> None:
+    """=IF(…,"") is drawn down beside many a table."""
+    path = by_xlsxwriter(tmp_path, TITLED, corner=(0, 0))
+    book = openpyxl.load_workbook(path)
+    book["甲"]["E4"] = " "
+    book.save(path)
+    assert load_table(path).headers == ["客户", "单号", "数 量*", "备注"]

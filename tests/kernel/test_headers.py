@@ -84,8 +84,8 @@ def test_an_unknown_column_is_told_with_a_guess(header, guess):
 
 
 def test_a_column_without_a_name_is_said_where_it_holds_something():
-    columns = [pa.array([text], pa.string()) for text in ("DD-1", "漏了列名", None)]
-    raw = Raw("订货单_装箱", ["订单号码", "", ""], columns, 2, first_column=3)
+    columns = [pa.array([text], pa.string()) for text in ("DD-1", "漏了列名", None, "", " ")]
+    raw = Raw("订货单_装箱", ["订单号码", "", "", "", ""], columns, 2, first_column=3)
     said = [item.message for item in match_headers(raw, OrderCarton)[1] if item.rule == "S19"]
     assert said == [
         "订货单_装箱的D列有内容，却没有列名，这一列没有检查，请补上列名或删去。（《客服手册》第八章第三节三、1；订货单_装箱）"

@@ -50,8 +50,9 @@ class SheetFacts:
 
     @property
     def hidden_rows(self) -> int:
-        """How many rows are hidden or filtered out."""
-        return sum(last - first + 1 for first, last in self.hidden)
+        """How many rows are hidden or filtered out, down to the last with content."""
+        runs = ((first, min(last, self.last_row)) for first, last in self.hidden)
+        return sum(max(last - first + 1, 0) for first, last in runs)
 
 
 def facts(package: Package, sheet: str) -> SheetFacts:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from ..kernel.cells import blanks_to_null
 from ..kernel.form import Form
 from ..kernel.frame import Raw
 from ..kernel.headers import names_of, normal, simplified
@@ -16,6 +16,7 @@ from ..kernel.place import column_letter
 from .errors import BookError
 from .facts import SheetFacts
 from .package import Package, TablePart
+from .shown import without_noise
 from .triage import refusal
 
 HEADER_DEPTH = 30
@@ -99,7 +100,7 @@ def _texts(package: Package, sheet: str, seen: SheetFacts) -> list[Any]:
 
     try:
         loaded = package.reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
-        return list(pa.record_batch(loaded).columns)
+        return [without_noise(column) for column in pa.record_batch(loaded).columns]
     except fastexcel.FastExcelError:
         raise _unread(package, sheet, seen) from None
     except BaseException as fault:  # a Rust panic is no Exception
@@ -201,14 +202,10 @@ def _known(header: str, names: dict[str, str]) -> str | None:
 
 def block(grid: Grid, seen: SheetFacts, row: int, first: int, last: int) -> Raw:
     """The columns ``first`` to ``last`` below the header row ``row``, widened to neighbours with data."""
-    below = {
-        grid.first_column + at: pc.count(column.slice(row)).as_py() > 0
-        for at, column in enumerate(grid.columns)
-    }
     headers = grid.headers(row)
-    while first - 1 in headers or below.get(first - 1):
+    while first - 1 in headers or _holds(grid, first - 1, row):
         first -= 1
-    while last + 1 in headers or below.get(last + 1):
+    while last + 1 in headers or _holds(grid, last + 1, row):
         last += 1
     kept = range(first, last + 1)
     empty = pa.nulls(max(grid.height - row, 0), pa.string())
@@ -222,6 +219,15 @@ def block(grid: Grid, seen: SheetFacts, row: int, first: int, last: int) -> Raw:
         long={at: text for at, text in seen.long.items() if _inside(at, row, kept)},
         uncached=frozenset(at for at in seen.uncached if _inside(at, row, kept)),
     )
+
+
+def _holds(grid: Grid, column: int, row: int) -> bool:
+    """Whether anything stands below ``row``; the empty text of a formula is nothing."""
+    at = column - grid.first_column
+    if not 0 <= at < len(grid.columns):
+        return False
+    texts = blanks_to_null(grid.columns[at].slice(row))
+    return bool(texts.null_count < len(texts))
 
 
 def _below(grid: Grid, column: int, row: int, empty: Any) -> Any:

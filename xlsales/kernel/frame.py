@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import Any
 
 import pyarrow as pa
@@ -64,7 +65,8 @@ def frame(raw: Raw, form: type[Form], lists: Mapping[str, Any]) -> Framed:
     """Type the columns of ``raw`` by ``form``. No row is dropped without a word."""
     matched, findings = match_headers(raw, form)
     texts = [blanks_to_null(column) for column in raw.columns]
-    rows, skipped = _records(raw, texts)
+    keys = [texts[matched[name]] for name in form.key() if name in matched]
+    rows, skipped = _records(raw, texts, keys)
     if len(rows) < (len(texts[0]) if texts else 0):
         places = pc.subtract(rows, raw.first_row)
         texts = [column.take(places) for column in texts]
@@ -84,7 +86,7 @@ def frame(raw: Raw, form: type[Form], lists: Mapping[str, Any]) -> Framed:
     return Framed(table, findings + _formula_findings(raw, table, matched), skipped)
 
 
-def _records(raw: Raw, texts: list[Any]) -> tuple[Any, list[Skipped]]:
+def _records(raw: Raw, texts: list[Any], keys: list[Any]) -> tuple[Any, list[Skipped]]:
     """The sheet rows that are records; blank rows after the last record are no rows at all."""
     if not texts or not len(texts[0]):
         return pa.array([], pa.int32()), []
@@ -92,7 +94,7 @@ def _records(raw: Raw, texts: list[Any]) -> tuple[Any, list[Skipped]]:
     first = pc.coalesce(*texts)
     numbers = count_from(raw.first_row, len(first))
     filled = pc.or_(pc.is_valid(first), pc.is_in(numbers, value_set=pa.array(sorted(seen), pa.int32())))
-    total = pc.fill_null(pc.is_in(_without_blanks(first), value_set=pa.array(SUM_WORDS)), False)
+    total = _sums(texts, keys)
     last = pc.max(numbers.filter(filled)).as_py() or 0
     skipped = [
         Skipped(raw.sheet, number, "合计行" if is_sum else "空行")
@@ -107,8 +109,23 @@ def _odd_rows(numbers: Any, total: Any, filled: Any) -> Any:
     return zip(*(part.filter(odd).to_pylist() for part in (numbers, total, filled)), strict=True)
 
 
-def _without_blanks(texts: Any) -> Any:
-    return pc.replace_substring_regex(texts, r"[\s\p{Z}:：]+", "")
+def _sums(texts: list[Any], keys: list[Any]) -> Any:
+    """Mask of the sums: 合计 stands where a record is named or, in a row without a name, anywhere.
+
+    Without the columns of the key a record is named by its first cell.
+    """
+    named = pc.coalesce(*(keys or texts))
+    total = _is_sum(named)
+    nameless = pc.indices_nonzero(pc.is_null(named))
+    if not len(nameless):
+        return total
+    anywhere = reduce(pc.or_, (_is_sum(column.take(nameless)) for column in texts))
+    return pc.replace_with_mask(total, pc.is_null(named), anywhere)
+
+
+def _is_sum(texts: Any) -> Any:
+    bare = pc.replace_substring_regex(texts, r"[\s\p{Z}:：]+", "")
+    return pc.fill_null(pc.is_in(bare, value_set=pa.array(SUM_WORDS)), False)
 
 
 def _cell_findings(table: Table, item: Column, cells: Cells, lists: Mapping[str, Any]) -> list[Finding]:

@@ -7,6 +7,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from . import structure
+from .cells import blanks_to_null
 from .finding import Finding
 from .flaw import Flaw
 from .form import Column, Form
@@ -44,7 +45,7 @@ def match_headers(raw: Raw, form: type[Form]) -> tuple[dict[str, int], list[Find
         if field is None:
             if header:
                 findings.append(_unknown(raw, form, header))
-            elif raw.columns[position].null_count < len(raw.columns[position]):
+            elif blanks_to_null(raw.columns[position]).null_count < len(raw.columns[position]):
                 findings.append(_nameless(raw, form, position))
         elif field in matched:
             findings.append(_doubled(raw, form, form.columns[field]))
@@ -57,8 +58,8 @@ def match_headers(raw: Raw, form: type[Form]) -> tuple[dict[str, int], list[Find
 def simplified(header: str) -> str:
     """A header in simplified script, as it is compared; blank for one that has no Chinese.
 
-    >>> simplified("訂單 號碼"), simplified("No.")
-    ('订单号码', '')
+    >>> simplified("訂單 號碼"), simplified("帳期天數"), simplified("No.")
+    ('订单号码', '账期天数', '')
     """
     if header.isascii():
         return ""
@@ -66,7 +67,9 @@ def simplified(header: str) -> str:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # zhconv leaves the file of its table open
-        return normal(str(zhconv.convert(header, "zh-cn")))
+        return normal(
+            str(zhconv.convert(header, "zh-cn")).replace("帐", "账")
+        )  # both are written, we use one
 
 
 def _flaw(raw: Raw, form: type[Form], header: str, what: str, advice: str) -> Flaw:

@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from ..shown import DIGITS, number_text
+
 TEXT = "@"
 """The number format under which a text stays as it is."""
 ERRORS = frozenset(
@@ -17,8 +19,6 @@ _RISKY = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]?\d",
     re.IGNORECASE,
 )
-_DIGITS = 15
-"""Excel keeps fifteen significant digits."""
 
 
 def text(value: Any) -> str | None:
@@ -35,7 +35,7 @@ def text(value: Any) -> str | None:
         case bool():
             return "true" if value else "false"
         case int() | float() | Decimal():
-            return _number(value)
+            return number_text(value)
         case datetime():
             return value.strftime("%Y-%m-%d %H:%M:%S")
         case date():
@@ -52,12 +52,7 @@ def is_long(value: Any) -> bool:
     >>> [is_long(each) for each in (123456789012345.0, 1234567890123456.0, "1234567890123456", True)]
     [False, True, False, False]
     """
-    return isinstance(value, int | float | Decimal) and abs(value) >= 10**_DIGITS
-
-
-def _number(value: float | Decimal) -> str:
-    number = Decimal(format(value, f".{_DIGITS}g"))
-    return f"{number:f}" if number % 1 else f"{number.to_integral_value():f}"
+    return isinstance(value, int | float | Decimal) and abs(value) >= 10**DIGITS
 
 
 def is_risky(value: Any) -> bool:
