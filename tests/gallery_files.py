@@ -3,17 +3,20 @@
 A case of ``tests/errors/<rule or code>/case.toml`` names only what it changes: ``cells`` of the first row,
 ``rows`` besides, the first row ``again`` with changes, sheets that it should ``drop`` or ``empty``, columns
 ``without`` or ``extra``, whole ``sheets``, ``merged`` areas, ``hidden`` rows, a ``chart``, ``date1904``, the
-``owner`` who has the file open, or a ``file`` that is something else.
+``owner`` who has the file open, or a ``file`` that is something else. A workbook as we build it (``built``) takes
+``settings``, what stands on a ``panel``, ``protected`` sheets, a table with ``totals``. ``beside`` it lie other files.
+A ``command`` is given the path at its end, or where it says {book}; {folder} is where all of it lies.
 """
 
 import tomllib
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from xlsales.book.build import build
 from xlsales.house import open_house
 from xlsales.kernel.form import FORMS
 
@@ -23,14 +26,24 @@ NAME = "销售.xlsx"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
+def words(case, path):
+    """The command of a case over the file at ``path``."""
+    command = case.get("command", ["check"])
+    placed = [word.replace("{book}", str(path)).replace("{folder}", str(path.parent)) for word in command]
+    return placed if any("{book}" in word for word in command) else [*placed, str(path)]
+
+
 def put(case, folder):
-    """Put the file of a case into ``folder``; its path."""
+    """Put the file of a case into ``folder``, and what lies beside it; its path."""
+    for name, content in case.get("beside", {}).items():
+        kind = next(kind for kind in FILES if kind in content)
+        FILES[kind](folder / name, content)
     if file := case.get("file"):
         path = folder / file["name"]
         FILES[next(kind for kind in FILES if kind in file or kind == "absent")](path, file)
         return path
     path = folder / NAME
-    save(path, case)
+    (built if "built" in case else save)(path, case)
     if owner := case.get("owner"):
         narrow, wide = owner.encode("gb18030"), owner.encode("utf-16-le")
         note = bytes([len(narrow)]) + narrow.ljust(54) + len(owner).to_bytes(2, "little") + wide.ljust(108)
@@ -55,6 +68,26 @@ def save(path, case):
         chart.add_data(Reference(book[name], min_col=1, min_row=1, max_row=2))
         book[name].add_chart(chart, "Z3")
     book.save(path)
+
+
+def built(path, case):
+    """The small company in a workbook as we build it."""
+    made = {form.sheet: [named(form, record) for record in records(form.sheet, case)] for form in FORMS}
+    build(path, records=made, settings=case.get("settings"), panels=case.get("panel"))
+    if "protected" in case or "totals" in case:
+        book = load_workbook(path)
+        for name in case.get("protected", ()):
+            book[name].protection.sheet = True
+        for name in case.get("totals", ()):
+            (table,) = book[name].tables.values()
+            table.totalsRowCount = 1
+        book.save(path)
+
+
+def named(form, record):
+    """A record by field instead of header."""
+    fields = {item.header: name for name, item in form.columns.items()}
+    return {fields[header]: value for header, value in record.items() if value != ""}
 
 
 def fill(sheet, headers, case):
@@ -119,10 +152,30 @@ def packed(path, file):
             opened.writestr(name, content)
 
 
+def one_sheet(path, file):
+    """A workbook with one sheet of that name, and nothing in it."""
+    book = Workbook()
+    book.active.title = file["sheet"]
+    book.save(path)
+
+
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PACKED = {
     "bomb": {"xl/worksheets/sheet1.xml": (b"<sheetData>", b"<sheetData>" + b" " * (17 << 20))},
     "strict": {"xl/workbook.xml": (MAIN, b"http://purl.oclc.org/ooxml/spreadsheetml/main")},
+    "no_sheets": {"xl/workbook.xml": (b"<sheet ", b"<nosheet ")},
+    "far": {
+        "xl/worksheets/sheet1.xml": (
+            b"</sheetData>",
+            b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>',
+        )
+    },
+    "error_value": {
+        "xl/worksheets/sheet1.xml": (
+            b"</sheetData>",
+            b'<row r="9"><c r="A9" t="e"><v>#SPILL!</v></c></row></sheetData>',
+        )
+    },
     "unsafe": {"xl/workbook.xml": (b"<workbook ", b'<!DOCTYPE x [<!ENTITY a "ha">]><workbook ')},
 }
 
@@ -135,6 +188,8 @@ FILES = {
     "packed": packed,
     "spoilt": spoil,
     "book": lambda path, _: save(path, {}),
+    "sheet": one_sheet,
+    "hex": lambda path, file: path.write_bytes(bytes.fromhex(file["hex"])),
     "text": lambda path, file: path.write_text(file["text"], "utf-8"),
     "absent": lambda path, file: None,
 }

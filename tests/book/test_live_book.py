@@ -165,7 +165,7 @@ def test_what_was_changed_since_is_not_taken_back(path):
     with headless(path) as workbook:
         press("orders.change", workbook, given={"orders": "DD-1", "deed": "作废", "reason": "不要了"})
         workbook.sheets["订货单"].range("O2").value = "待审"
-        with pytest.raises(BookError, match="“订货单 O2”后来又改过，撤销会丢掉改动"):
+        with pytest.raises(BookError, match="“订货单 O2”后来又改过，撤销会丢掉改动，没有撤销，请手工改回。"):
             press("book.undo", workbook)
         assert workbook.sheets["订货单"].range("O2").value == "待审"
 

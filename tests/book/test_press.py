@@ -88,7 +88,7 @@ def test_a_protected_sheet(path):
     file["订货单"].protection.sheet = True
     file.save(path)
     code, words = refused(path)
-    assert (code, words) == ("protected", "工作表受保护，没有改动，请在“审阅”里撤销工作表保护后再做。")
+    assert (code, words) == ("protected", "“订货单”受保护，没有改动，请在“审阅”里撤销工作表保护后再做。")
 
 
 def test_a_read_only_file_stays_as_it_is(path, monkeypatch):
@@ -173,7 +173,10 @@ def test_the_last_copy_is_brought_back_and_the_present_state_is_kept(path):
 
 def test_there_is_nothing_to_bring_back(path):
     done = run("run", "book.restore", path)
-    assert (done.exit_code, done.stderr) == (2, "还没有备份，没有改动。\n")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "“销售管理.xlsx”还没有备份，没有改动；以后每次写入前会留一份。\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -183,7 +186,7 @@ def test_there_is_nothing_to_bring_back(path):
         ({"orders": "DD-1", "deed": "作废"}, "请写明作废的原因。"),
         (
             {"orders": "DD-1", "reason": "不要了", "deed": "取消"},
-            "“取消”不是变更、作废、结案之一，没有改动。",
+            "“取消”不是变更、作废、结案之一，没有改动，请从中选一个。",
         ),
         ({"orders": "DD-9", "reason": "不要了", "deed": "作废"}, "订货单里没有“DD-9”，请核对订单号码。"),
     ],
@@ -226,7 +229,10 @@ def test_the_rows_are_those_of_a_renamed_sheet_too(path):
 
 def test_an_unknown_button(path):
     done = run("run", "orders.fly", path)
-    assert (done.exit_code, done.stderr) == (2, "没有命令“orders.fly”，请更新加载项。\n")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "没有命令“orders.fly”，请核对名称（见 xlsales commands），或更新加载项。\n",
+    )
 
 
 def test_a_fault_of_ours_ends_in_a_sentence_that_names_the_log(path, monkeypatch):

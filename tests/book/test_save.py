@@ -90,7 +90,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(BookError, match="是文件夹") as caught, whole(tmp_path):
         pytest.fail("the block must not run")
-    assert caught.value.code == "is_folder"
+    assert caught.value.code == "folder"
 
 
 def test_a_read_only_file_is_refused(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

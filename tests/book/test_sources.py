@@ -67,7 +67,7 @@ REFUSED = {
                         "“x.csv”第4行有3格，表头有2格，请改正这一行（含逗号的内容要加双引号）后再导入。"),
     "a cell too few": ("a,b\n1\n", None, "ragged",
                        "“x.csv”第2行有1格，表头有2格，请改正这一行（含逗号的内容要加双引号）后再导入。"),
-    "an open quote": ('a,b\n"1,2\n', None, "csv", "“x.csv”第2行的引号不成对或内容太长，请改正后再导入。"),
+    "an open quote": ('a,b\n"1,2\n', None, "ragged", "“x.csv”第2行的引号不成对或内容太长，请改正后再导入。"),
     "nothing": ("\n\n", None, "empty", "“x.csv”里没有内容，请重新导出一份。"),
     "wrong encoding": ("价", "ascii", "encoding",
                        "“x.csv”按编码 ascii 读不出来，请在Excel中另存为“CSV UTF-8”。"),

@@ -69,7 +69,7 @@ def test_production_gets_no_prices_and_the_customer_confirms():
     [
         ("已审", False, ""),
         ("已结案", False, ""),
-        ("待审", False, "还是待审，没有通过订单审核，不能打印三联"),
+        ("待审", False, "还是待审，没有通过订单审核，不能打印三联，请先审核，或按草稿打印"),
         ("待审", True, ""),
         ("已作废", True, "已作废，不能打印"),
     ],
@@ -110,7 +110,10 @@ def test_the_copies_of_an_order(book, tmp_path):
 
 def test_all_or_none_are_printed(book, tmp_path):
     done = run(book, ORDER, "DD-202506-0002", "--out", tmp_path)
-    assert (done.exit_code, done.stderr) == (2, "DD-202506-0002还是待审，没有通过订单审核，不能打印三联。\n")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "DD-202506-0002还是待审，没有通过订单审核，不能打印三联，请先审核，或按草稿打印。\n",
+    )
     assert list(Path(tmp_path).iterdir()) == []
     assert run(book, "DD-0", "--out", tmp_path).stderr == "订货单里没有“DD-0”，请核对订单号码。\n"
 

@@ -197,7 +197,7 @@ def test_the_last_order_is_copied_at_todays_prices(book):
     ("who", "words"),
     [
         (None, "没有复制：B6 请填客户。\n"),
-        ("hzqc", "杭州晴川商贸有限公司以前没有订货，没有可复制的。\n"),
+        ("hzqc", "杭州晴川商贸有限公司以前没有订货，没有可复制的，请直接填品种。\n"),
     ],
 )
 def test_there_must_be_a_last_order(place, who, words):

@@ -85,7 +85,7 @@ def test_one_bad_line_keeps_the_whole_order_out_and_the_file_as_it_was(book):
     ("order_no", "message"),
     [
         ("没有", "订货单里没有“没有”，请核对订单号码。"),
-        ("DD-202506-0901", "“DD-202506-0901”已经登记过，没有改动。"),
+        ("DD-202506-0901", "“DD-202506-0901”已经登记过，没有改动；要改请用“变更/作废”。"),
     ],
 )
 def test_an_unknown_or_registered_order_is_refused_by_name(book, order_no, message):

@@ -107,7 +107,10 @@ def test_an_assumed_receipt_that_is_none_is_refused(place, text):
 
 def test_money_that_has_not_come_is_never_written(place):
     done = run("orders", "review", place / CLEAN, "--assume-receipt", "HB0003=5", "--write")
-    assert (done.exit_code, done.stderr) == (2, "到款试算只看结果，不能写入工作簿。\n")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "到款试算只看结果，不能写入工作簿，请去掉 --assume-receipt 或 --write 再运行。\n",
+    )
     done = run("orders", "review", place / CLEAN, "--assume-receipt", "XX=5")
     assert (done.exit_code, done.stderr) == (2, "客户资料里没有“XX”，请核对客户代码。\n")
 

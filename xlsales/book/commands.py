@@ -125,7 +125,7 @@ def import_into(
     from .intake import import_file
 
     if context.workbook is None and not context.path.exists():
-        raise BookError(f"没有工作簿“{context.path.name}”，请先用 xlsales new 新建。", "no_book")
+        raise BookError(f"没有工作簿“{context.path.name}”，请先用 xlsales new 新建。", "missing")
     book, given = context.opened("" if dry_run else COMMAND)
     intake = import_file(
         book,

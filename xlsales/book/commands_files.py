@@ -33,10 +33,12 @@ def restore(context: Context, copy: str = "") -> Outcome:
 
     found = {each.name: each for each in copies(context.path)}
     if not found:
-        raise BookError("还没有备份，没有改动。", "no_backup")
+        raise BookError(f"“{context.path.name}”还没有备份，没有改动；以后每次写入前会留一份。", "no_backup")
     name = copy or max(found)
     if name not in found:
-        raise BookError(f"没有备份“{name}”，现有：{'、'.join(sorted(found)[-5:])}。", "no_backup")
+        raise BookError(
+            f"没有备份“{name}”，没有改动，请从现有的里选一份：{'、'.join(sorted(found)[-5:])}。", "no_backup"
+        )
     content = found[name].read_bytes()  # it may be the oldest, which goes when the present state is kept
     present, unlogged = _present(context), ""
 

@@ -6,6 +6,7 @@ the right, and whatever is wrong with it is said at once, by name.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
@@ -22,6 +23,7 @@ from .errors import BookError
 from .expressions import KINDS, Expression, Strict
 
 MAPS = "maps"
+_PLACE = re.compile(r"line (\d+), column (\d+)")
 CLOSE = 50
 """How alike (of 100) a name must be to be worth asking 「是否应为」."""
 
@@ -87,7 +89,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError:
         raise BookError(f"对应表“{path.name}”不是UTF-8编码，请另存为UTF-8。", "bad_map") from None
     except OSError as fault:
-        raise BookError(f"读不了对应表“{path.name}”（{fault.strerror}），请核对文件名。", "no_map") from fault
+        raise BookError(f"读不了对应表“{path.name}”，请核对文件名和文件夹。", "no_map") from fault
 
 
 def parse_map(text: str, name: str) -> Map:
@@ -95,7 +97,9 @@ def parse_map(text: str, name: str) -> Map:
     try:
         found = Map.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as fault:
-        raise BookError(f"对应表“{name}”写法有误：{fault}。", "bad_map") from fault
+        place = _PLACE.search(str(fault))
+        where = "第{}行第{}个字".format(*place.groups()) if place else "末尾"
+        raise BookError(f"对应表“{name}”的{where}写法有误，请对照自带的对应表改正。", "bad_map") from fault
     except ValidationError as fault:
         refuse(name, [_worded(error) for error in fault.errors()])
         raise  # never: refuse raises
@@ -107,7 +111,7 @@ def parse_map(text: str, name: str) -> Map:
 def refuse(name: str, faults: Sequence[str]) -> None:
     """BookError where there are faults."""
     if faults:
-        raise BookError(f"对应表“{name}”不能用：{'；'.join(faults)}。", "bad_map")
+        raise BookError(f"对应表“{name}”不能用：{'；'.join(faults)}。请改正后再导入。", "bad_map")
 
 
 _WORDS = {

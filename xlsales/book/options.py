@@ -115,7 +115,7 @@ def typed(name: str, value: Any) -> Any:
     if option is None or not isinstance(value, str):
         return value
     if option.choices and value not in option.choices:
-        raise BookError(f"“{value}”不是{'、'.join(option.choices)}之一，没有改动。", "option")
+        raise BookError(f"“{value}”不是{'、'.join(option.choices)}之一，没有改动，请从中选一个。", "option")
     try:
         return option.read(value)
     except ValueError:
@@ -141,7 +141,7 @@ def _by_name(name: str, context: Context, ask: Ask, *, required: bool) -> Any:
 def _asked(name: str, option: Option, ask: Ask, *, required: bool) -> Any:
     answer = (ask(option.question, option.choices) or "").strip()
     if not answer and required:
-        raise BookError(f"没有回答“{option.question}”，没有改动。", "no_answer")
+        raise BookError(f"没有回答“{option.question}”，没有改动，请再点一次并回答。", "no_answer")
     return typed(name, answer) if answer else _missing
 
 

@@ -43,7 +43,9 @@ def press(
     is somebody else's, where another command is at work on it, or where a cell is being edited.
     """
     if command_id not in COMMANDS:
-        raise BookError(f"没有命令“{command_id}”，请更新加载项。", "no_command")
+        raise BookError(
+            f"没有命令“{command_id}”，请核对名称（见 xlsales commands），或更新加载项。", "no_command"
+        )
     command = COMMANDS[command_id]
     try:
         _require_ours(workbook, command_id)

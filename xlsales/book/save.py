@@ -94,7 +94,7 @@ def explained(fault: OSError, target: Path) -> BookError:
     if fault.errno == errno.EEXIST:
         return BookError(f"“{name}”是文件，不是文件夹，请另给一个文件夹名。", "no_folder")
     if fault.errno == errno.EISDIR:
-        return BookError(f"“{name}”是文件夹，请另给一个文件名。", "is_folder")
+        return BookError(f"“{name}”是文件夹，请另给一个文件名。", "folder")
     if fault.errno in CLOSED and not os.access(target.parent, os.W_OK):
         words = f"文件夹“{target.parent}”只读，“{name}”没有保存"
         return BookError(f"{words}，请换一个位置，或请管理员允许写入。", "read_only")

@@ -84,7 +84,7 @@ def _rows(path: Path, text: str, delimiter: str) -> Iterator[list[str]]:
             yield row
     except csv.Error:
         what = f"“{path.name}”第{reader.line_num}行的引号不成对或内容太长"
-        raise BookError(f"{what}，请改正后再导入。", "csv") from None
+        raise BookError(f"{what}，请改正后再导入。", "ragged") from None
 
 
 def _decoded(path: Path, encoding: str | None) -> str:

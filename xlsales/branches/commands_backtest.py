@@ -24,9 +24,9 @@ def run_backtest(context: Context, first: date, last: date, out: Path | None = N
 
     book, given = context.opened()
     if last > given.today:
-        raise BookError(f"回测的止日不能晚于今天（{given.today}），请核对 --to。", "no_span")
+        raise BookError(f"回测的止日不能晚于今天（{given.today}），请核对 --to。", "period")
     if first >= last:
-        raise BookError("回测的起日应早于止日，请核对 --from 和 --to。", "no_span")
+        raise BookError("回测的起日应早于止日，请核对 --from 和 --to。", "period")
     found = backtest(Office.of(book.tables), first, last, given, context.progress)
     if not found.parts:
         raise BookError("没有一个机构品种的销量够一个月，不能回测；请先导入销量。", "no_sales")

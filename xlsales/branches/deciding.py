@@ -54,7 +54,9 @@ def _require(lines: Sequence[Line], own: Mapping[str, Decimal], margin: Decimal,
     for code, point in own.items():
         system = known[code].system.point
         if point < 0:
-            raise BookError(f"{code}的订货点是 {shown(point)}，不能是负数。", "negative_point")
+            raise BookError(
+                f"{code}的订货点是 {shown(point)}，不能是负数，请改成 0 或更大。", "negative_point"
+            )
         far = system is not None and abs(point - system) > margin * system
         if far and system is not None and not reason:
             raise BookError(

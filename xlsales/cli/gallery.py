@@ -1,14 +1,16 @@
 """The error gallery: for each rule the smallest input that breaks it, and what is said then.
 
 The cases are ``tests/errors/<rule or code>/case.toml``; a test runs each of them and compares the
-messages, so that the page made of them is true.
+messages, so that the page made of them is true. What no file can show stands in ``elsewhere.toml``.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,22 @@ from ..kernel.rule import RULES
 from .pages import MADE
 
 CASES = "tests/errors"
+PLACES = re.compile(r"\{\w*\}")
+"""What differs from machine to machine in a message: a folder, a version."""
 
 
 def cases(project: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The rule (or, for a file that cannot be used, the error code) and the file of each folder."""
     for path in sorted((project / CASES).glob("*/case.toml")):
         yield path.parent.name, tomllib.loads(path.read_text("utf-8"))
+
+
+def elsewhere(project: Path) -> list[dict[str, Any]]:
+    """The errors that no file and no command line can show, one table for all of them."""
+    said: list[dict[str, Any]] = tomllib.loads((project / CASES / "elsewhere.toml").read_text("utf-8"))[
+        "case"
+    ]
+    return said
 
 
 def gallery_page(project: Path) -> str:
@@ -38,7 +50,16 @@ def gallery_page(project: Path) -> str:
     ]
     parts += ["## 用不了的文件和做不了的事", "这些情况不做任何改动，退出码为 2。"]
     parts += [_section(f"{said['title']}（{name}）", said) for name, said in refusals]
+    parts += ["## 要在 Excel 里、几个人一起用或磁盘出错时才见到的", *_elsewhere(project)]
     return "\n\n".join(parts) + "\n"
+
+
+def _elsewhere(project: Path) -> Iterator[str]:
+    for code, found in groupby(elsewhere(project), lambda case: case["code"]):
+        said = list(found)
+        yield _section(
+            f"{said[0]['title']}（{code}）", {"case": [case | {"refused": case["said"]} for case in said]}
+        )
 
 
 def _section(title: str, said: dict[str, Any]) -> str:
@@ -46,7 +67,9 @@ def _section(title: str, said: dict[str, Any]) -> str:
 
 
 def _case(case: dict[str, Any]) -> str:
-    messages = [case["refused"]] if "refused" in case else [*case["messages"], *_others(case)]
+    messages = (
+        [PLACES.sub("……", case["refused"])] if "refused" in case else [*case["messages"], *_others(case)]
+    )
     return "\n".join(
         [f"{case['name']}{_own(case)}：", "", *(f"> {message}  " for message in messages)]
     ).rstrip()

@@ -126,7 +126,9 @@ def statements(
     unfit = [code for code in wanted if found[code].incomplete]
     if unfit and customers:
         records = "、".join(found[unfit[0]].incomplete[:5])
-        raise BookError(f"{unfit[0]}的账款不全（{records}），请补齐再对账。", "incomplete")
+        raise BookError(
+            f"{unfit[0]}的账款不全（{records}），请在这些记录里补齐日期和金额，再对账。", "incomplete"
+        )
     rows = []
     fit = [code for code in wanted if code not in unfit]
     titles = file_names(f"往来对账单_{end}_{code}_{imprint.names.get(code, '')}" for code in fit)

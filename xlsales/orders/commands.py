@@ -126,7 +126,7 @@ def _require_ready(book: Book, given: Given, wanted: Sequence[str]) -> None:
         raise BookError(f"订货单里没有“{'、'.join(unknown)}”，请核对订单号码。", "unknown_order")
     registered = set(book.tables["订货登记表"]["order_no"].to_pylist())
     if again := [number for number in wanted if number in registered]:
-        raise BookError(f"“{'、'.join(again)}”已经登记过，没有改动。", "registered")
+        raise BookError(f"“{'、'.join(again)}”已经登记过，没有改动；要改请用“变更/作废”。", "registered")
     mine = frozenset(wanted)
     faults = [item for item in check(book, given) if _hinders(item, mine)]
     if faults:

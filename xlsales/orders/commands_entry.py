@@ -66,7 +66,7 @@ def repeat_order(context: Context) -> Outcome:
         raise BookError("录单里已经有品种，没有复制；请先删去，或点“新建订货单”。", "lines_typed")
     last = last_order(own.buyer, desk.tables)
     if last is None:
-        raise BookError(f"{own.buyer.name}以前没有订货，没有可复制的。", "no_order")
+        raise BookError(f"{own.buyer.name}以前没有订货，没有可复制的，请直接填品种。", "no_order")
     typed, left = repeated(last[0], desk.tables)
     again = desk.filled(typed)
     desk.keep(typed | shown(again, desk.names))

@@ -41,7 +41,9 @@ def review_orders(
     """逐张判断待审的订货单能不能做：合同、按合同订货、账款、额度，写明差什么、谁定。"""
     book, given = context.opened(REVIEW if write else "")
     if assumed and write:
-        raise BookError("到款试算只看结果，不能写入工作簿。", "assumed_write")
+        raise BookError(
+            "到款试算只看结果，不能写入工作簿，请去掉 --assume-receipt 或 --write 再运行。", "assumed_write"
+        )
     laid, verdicts, teller = _decided(book, given, assumed or {})
     if out is not None:
         from .review_book import write_verdicts

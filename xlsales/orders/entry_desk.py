@@ -50,7 +50,7 @@ class Desk:
     def of(cls, book: Book, given: Given) -> Desk:
         """BookError where the book has no 录单."""
         if SHEET not in book.panels:
-            raise BookError(f"“{book.path.name}”里没有工作表“{SHEET}”，请从新工作簿复制过来。", "no_panel")
+            raise BookError(f"“{book.path.name}”里没有工作表“{SHEET}”，请从新工作簿复制过来。", "no_sheet")
         return cls(book, given, read(book.panels[SHEET], given))
 
     @property

@@ -29,11 +29,11 @@ def undone(workbook: Any) -> None:
     names = workbook.sheet_names
     missing = [each.sheet for each in journal.changes if each.sheet not in names]
     if missing:
-        raise BookError(f"工作表“{missing[0]}”已不在，没有撤销。", "no_sheet")
+        raise BookError(f"工作表“{missing[0]}”已不在，没有撤销，请先恢复这张表。", "no_sheet")
     for change in journal.changes:
         place = change.differs(lambda row, column, name=change.sheet: source.written(name, row, column))
         if place:
-            raise BookError(f"“{place}”后来又改过，撤销会丢掉改动，没有撤销。", "changed_since")
+            raise BookError(f"“{place}”后来又改过，撤销会丢掉改动，没有撤销，请手工改回。", "changed_since")
     with quiet(workbook.app):
         journal.take_back(workbook)
         UNDO.of(workbook).clear_contents()

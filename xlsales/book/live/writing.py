@@ -21,18 +21,21 @@ def write(source: LiveSource, edits: Iterable[Edits], label: str, log: Iterable[
     people. BookError where a sheet is protected or an edit cannot be carried out.
     """
     journal, logged = Journal(label), Journal(label)
+    sheet = ""
     with quiet(source.workbook.app):
         try:
             for each in edits:
+                sheet = each.sheet
                 _write_sheet(source, each, journal)
             for each in log:
+                sheet = each.sheet
                 _write_sheet(source, each, logged)
             if journal.changes:
                 journal.keep(source.workbook)
         except Exception as fault:
             logged.roll_back(source.workbook)
             journal.roll_back(source.workbook)
-            raise _explained(fault) from fault
+            raise _explained(fault, sheet) from fault
 
 
 def _write_sheet(source: LiveSource, edits: Edits, journal: Journal) -> None:
@@ -99,9 +102,9 @@ def _table_of(source: LiveSource, edits: Edits) -> TablePart | None:
     return None
 
 
-def _explained(fault: Exception) -> Exception:
+def _explained(fault: Exception, sheet: str) -> Exception:
     """What Excel says of a protected sheet, in our words; anything else as it is."""
     told = f"{fault}".lower()
     if isinstance(fault, BookError) or not ("protect" in told or "保护" in told):
         return fault
-    return BookError("工作表受保护，没有改动，请在“审阅”里撤销工作表保护后再做。", "protected")
+    return BookError(f"“{sheet}”受保护，没有改动，请在“审阅”里撤销工作表保护后再做。", "protected")
