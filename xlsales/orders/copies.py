@@ -73,7 +73,7 @@ def copies(departments: Sequence[str]) -> list[Sheet]:
 def unfit(status: str | None, *, draft: bool) -> str:
     """Why an order of this state is not printed; blank where it is."""
     if status == VOID:
-        return "已作废，不能打印，请核对订单号码"
+        return "已作废，不能打印"
     if status not in TAKEN and not draft:
         return f"还是{status}，没有通过订单审核，不能打印三联，请先审核，或按草稿打印"
     return ""
