@@ -1,7 +1,9 @@
 """The error gallery: every fault of ``tests/errors`` is told in exactly these words, and nothing else is."""
 
 import json
+import pwd
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from gallery_files import put, words
@@ -24,7 +26,9 @@ def run(case, folder):
 def invoke(case, path):
     """As the user wangfang, whom 员工 may know."""
     command = [*words(case, path), "--json", "--today", str(case.get("today", TODAY))]
-    return CliRunner(env={"LOGNAME": "wangfang"}).invoke(app, command)
+    known = pwd.struct_passwd(("wangfang", "x", 0, 0, "", "", ""))
+    with patch("pwd.getpwuid", lambda _: known):
+        return CliRunner().invoke(app, command)
 
 
 def params(*words):

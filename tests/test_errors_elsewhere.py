@@ -12,6 +12,7 @@ from error_codes import codes
 from xlsales.addin.gate import require_sound
 from xlsales.addin.setup.places import Places
 from xlsales.addin.setup.plan import Step, apply, config, installation
+from xlsales.book.actor import Actor
 from xlsales.book.apart import _death
 from xlsales.book.build import build
 from xlsales.book.context import Context
@@ -19,8 +20,10 @@ from xlsales.book.errors import BookError
 from xlsales.book.lock import held, mark_of, replacing
 from xlsales.book.options import nobody, options
 from xlsales.book.press import press
+from xlsales.book.rights import require
 from xlsales.book.save import explained
 from xlsales.cli.gallery import cases, elsewhere
+from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 from xlsales.kernel.rule import RULES
@@ -71,6 +74,11 @@ def unsound(folder, _):
     require_sound(path)
 
 
+def read_only_folder(_, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_: False)
+    refused_by_the_system(errno.EROFS)
+
+
 def far_too_long(folder, _):
     build(folder / "销售.xlsx", records={"客户资料": [{"customer_code": "K1", "remark": "长" * 32_768}]})
 
@@ -89,8 +97,10 @@ PROVOKED = {
     "no_dll 没有 DLL": lambda folder, _: installation(Places("win32", folder, folder, folder / "python.exe"), b""),
     "no_excel 在 Linux 上安装": on_linux,
     "no_workbook 没有打开的工作簿": lambda *_: press("book.check", None),
+    "no_deed 要撤销的事这一版没有了": lambda *_: require(Actor("li"), "盖章", (), Settings()),
     "not_live 没有打开工作簿": lambda *_: COMMANDS["book.undo"].run(Context(Path("销售.xlsx"))),
     "path 路径里有本机代码页没有的字": lambda folder, _: config(windows(folder)),
+    "read_only 文件夹只读": read_only_folder,
     "too_long 一格里超过 32,767 个字": far_too_long,
     "unsaved 新工作簿还没有保存就要报表": lambda *_: options(COMMANDS["branches.intents"], Context(Path("工作簿1")), nobody, {}),
     "unsound 加载宏读不出来": unsound,

@@ -17,6 +17,7 @@ from xlsales.book.backup import copies, keep
 from xlsales.book.book import read_book
 from xlsales.book.build import build
 from xlsales.book.context import Context
+from xlsales.book.errors import BookError
 from xlsales.book.log import entry
 from xlsales.book.save import new_workbook
 from xlsales.book.several import several
@@ -120,10 +121,19 @@ class Restored(Writer):
         self.path.write_bytes(b"spoilt")
 
     def write(self) -> None:
-        COMMANDS["book.restore"].run(Context(self.path, TODAY))
+        done = COMMANDS["book.restore"].run(Context(self.path, TODAY))
+        if done.code:  # the copy is back, and its line is not
+            raise BookError(done.message)
 
     def is_new(self, name: str, content: bytes) -> bool:
-        return content == self.built if name == BOOK else content == b"spoilt"
+        """The copy, with a line on it, or without where only the line could not be written."""
+        if name != BOOK:
+            return content == b"spoilt"
+        if content == self.built:
+            return True
+        return super().is_new(name, content) and [made["命令"] for made in read_book(self.path).log] == [
+            "恢复备份"
+        ]
 
 
 class Upgraded(Writer):
