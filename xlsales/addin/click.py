@@ -46,17 +46,18 @@ def _pressed(command_id: str, workbook: Any, app: Any) -> tuple[str, bool]:
     from ..book.press import press
     from ..handbook.settings import InvalidSetting
     from ..house import open_house
+    from ..kernel.privacy import masked
 
     open_house()
     try:
         outcome = press(command_id, workbook, ask=_ask, report=lambda *step: _progress(app, *step))
     except (BookError, InvalidSetting) as fault:
-        return str(fault), False
+        return masked(str(fault)), False
     except Exception:  # the last line before a person who never reads Python
         from ..book.fault_log import fault_sentence
 
         return fault_sentence(), False
-    return outcome.message, not outcome.code
+    return masked(outcome.message), not outcome.code
 
 
 def _progress(app: Any, done: int, of: int, what: str) -> None:

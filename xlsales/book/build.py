@@ -22,6 +22,7 @@ from .guide import (
 )
 from .hidden import HIDDEN, VERSION, VERSION_NAME
 from .log import anchor_of
+from .origin import Origin
 from .panel import Values, checked, panels_of
 from .record import record_grid
 from .save import new_workbook
@@ -62,7 +63,7 @@ def build(
     system = system_grids(values, calendar, log, option_rows(options))
     entries = [panel_entry(panel, tabs.get(panel.department, "")) for panel in drawn]
     entries += [form_entry(form, tabs[form.department]) for form in chosen] + system_entries()
-    with new_workbook(path, title=TITLE, anchor=str(anchor_of(log) or "")) as workbook:
+    with new_workbook(path, title=TITLE, origin=Origin.book(anchor_of(log))) as workbook:
         formats = Formats(workbook)
         draw_guide(workbook, formats, entries, values.get(COMPANY, ""))
         for panel in drawn:

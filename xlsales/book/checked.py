@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..kernel.drafts import drafts, lenient
 from ..kernel.finding import Finding, Severity
 from ..kernel.flaw import Flaw
 from ..kernel.given import Given
+from ..kernel.privacy import masked
 from ..kernel.rule import RULES, Rule
 from ..kernel.table import Table
 from .book import Book
@@ -32,11 +34,17 @@ def check(book: Book, given: Given) -> list[Finding]:
             found += _of_rule(rule, book, given)
     found = [*lenient(found, drafts(standing)), *_unpublished(given)]
     names = people(book)
-    named = [replace(item, responsible=names.get(item.responsible, item.responsible)) for item in found]
+    named = [_told(item, names) for item in found]
     order = {sheet: index for index, sheet in enumerate(book.tables)}
     return sorted(
         named, key=lambda item: (item.severity.rank, order.get(item.sheet, -1), item.row or 0, item.rule)
     )
+
+
+def _told(item: Finding, names: Mapping[str, str]) -> Finding:
+    """With the name of who must act, and no personal numbers: it is listed, mailed and logged."""
+    who = masked(names.get(item.responsible, item.responsible))
+    return replace(item, responsible=who, what=masked(item.what), observed=masked(item.observed))
 
 
 def _of_rule(rule: Rule, book: Book, given: Given) -> list[Finding]:

@@ -45,12 +45,12 @@ class Context:
         """
         from .book import read_book, read_live
         from .log import anchor_of
+        from .origin import ORIGIN, Origin
         from .rights import require
-        from .save import ANCHOR
 
         book = read_book(self.path) if self.workbook is None else read_live(self.workbook)
-        ANCHOR.set(str(anchor_of(book.log) or ""))
         given = book.given(self.today)
+        ORIGIN.set(Origin(anchor_of(book.log), lambda: given.settings.mask_identity))
         if deed:
             require(self.acting(book), deed, staff_on(book.tables, given.today), book.settings)
         return book, given

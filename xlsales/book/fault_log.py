@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import logging
-import re
 from pathlib import Path
 
-_PERSONAL = re.compile(r"(?<![0-9])(?:[1-9][0-9]{13,16}|1[3-9][0-9]{5})(?=[0-9Xx]{4}(?![0-9]))")
-"""身份证号 and mobile numbers but for their last four signs."""
-
-
-def masked(text: str) -> str:
-    """A text without the numbers that tell persons apart.
-
-    >>> masked("li 11010519491231002X, 13800138000, DD-202506-0001")
-    'li ****002X, ****8000, DD-202506-0001'
-    """
-    return _PERSONAL.sub("****", text)
+from ..kernel.privacy import masked
 
 
 class _Masked(logging.Formatter):

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from ..kernel.privacy import masked
+
 SHEET_LENGTH, FILE_LENGTH = 31, 60
 """Excel's limit; and what stays below 255 bytes when every sign is Chinese."""
 _NOT_IN_SHEET = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
@@ -42,8 +44,8 @@ def _file_sign(title: str) -> str:
 
 
 def _plain(title: str) -> str:
-    """Composed, and without signs that do not show (direction marks, lone surrogates)."""
-    composed = unicodedata.normalize("NFC", title)
+    """Composed, masked, and without signs that do not show (direction marks, lone surrogates)."""
+    composed = masked(unicodedata.normalize("NFC", title))
     return "".join(sign for sign in composed if unicodedata.category(sign) not in ("Cf", "Cs"))
 
 

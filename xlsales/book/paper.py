@@ -19,6 +19,8 @@ from .styles import (
 )
 
 A4 = 9
+LONGEST_TITLE = 60
+"""Signs of a title in header or footer, which hold 255 in all, an & counting twice."""
 UNIT_NOTE = "单位：元（含税）"
 SIGNERS = ("编制", "审核", "批准")
 
@@ -41,7 +43,7 @@ def page(
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()
     worksheet.set_margins(left=0.5, right=0.5, top=0.8 if print_header else 0.6, bottom=0.7)
-    safe = title.replace("&", "&&")
+    safe = title[:LONGEST_TITLE].replace("&", "&&")
     if print_header:
         worksheet.set_header(f'&C&"{HEAD_FONT}"&14 {safe}')
     worksheet.set_footer(f"&L{safe}&C第&P页 共&N页&R打印时间 &D &T")

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..kernel.whole import discard, leftovers, whole_file
 from .errors import BookError
+from .origin import ORIGIN
+
+if TYPE_CHECKING:
+    from .origin import Origin
+    from .plain import PlainWorkbook
 
 CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY)
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 ABSENT = (errno.ENOENT, errno.ENOTDIR)
 FIXED_DAY = date(2000, 1, 1)
-ANCHOR: ContextVar[str] = ContextVar("anchor", default="")
-"""Where 操作记录 of the book in hand ends; every workbook made from it carries that away."""
-PLAIN_STRINGS: Mapping[str, bool] = {
-    "strings_to_formulas": False,  # what staff typed never becomes a formula or a link
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 @contextmanager
@@ -61,19 +58,17 @@ def folder(path: Path) -> Path:
 
 @contextmanager
 def new_workbook(
-    path: Path, *, title: str = "", day: date = FIXED_DAY, anchor: str | None = None
-) -> Iterator[Any]:
+    path: Path, *, title: str = "", day: date = FIXED_DAY, origin: Origin | None = None
+) -> Iterator[PlainWorkbook]:
     """An XlsxWriter workbook that is saved whole when the block ends.
 
-    Texts stay texts, and ``day`` is all it says about its making: two runs give the same bytes.
-    ``anchor`` stands in its properties; where it is left out, that of the book it is made from.
+    Its properties and pages tell of the book in hand, from which it is made, unless it has another
+    ``origin``.
     """
-    from xlsxwriter import Workbook
+    from .plain import PlainWorkbook
 
     with whole(path) as temporary:
-        book = Workbook(str(temporary), dict(PLAIN_STRINGS))
-        comments = ANCHOR.get() if anchor is None else anchor
-        book.set_properties({"title": title, "created": datetime.combine(day, time()), "comments": comments})
+        book = PlainWorkbook(str(temporary), title, day, origin or ORIGIN.get())
         yield book
         _close(book)
 

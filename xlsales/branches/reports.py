@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..book.names import sheet_names
 from ..book.paper import cell, header_row, heading, page, paragraph, signatures
 from ..book.save import new_workbook
 from ..book.styles import Formats, lines_needed, row_height
@@ -38,10 +39,11 @@ def write_points(out: Path, lines: Sequence[Line], tables: Mapping[str, Table], 
         by_branch[line.branch].append(line)
     branches = {row.branch_code: row for row in tables["分支机构"]}
     products = {row.product_code: row for row in tables["产品"]}
+    titles = dict(zip(by_branch, sheet_names(by_branch), strict=True))
     with new_workbook(path, title=f"订货点表 {month}", day=given.today) as book:
         formats = Formats(book)
         for code, own in by_branch.items():
-            sheet = book.add_worksheet(code)
+            sheet = book.add_worksheet(titles[code])
             name = branches[code].branch_name or code
             subject = f"机构：{name}　月份：{month}"
             _write_sheet(sheet, subject, sorted(own, key=_order), products, given, formats)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..book.names import file_names
 from ..book.paper import cell, header_row, heading, page, paragraph
 from ..book.save import new_workbook
 from ..book.several import Make, anew
@@ -35,9 +36,10 @@ def write_intents(
     """要货意向_<branch>_<period>.xlsx for every branch; BookError where one cannot be written."""
     names = branch_names(tables)
     goods = {row.product_code: row for row in tables["产品"]}
+    titles = file_names(f"要货意向_{own.branch}_{own.period.cycle}{own.period.starts_on}" for own in sheets)
     return [
-        make(out / f"{_title(sheet)}.xlsx", _write, sheet, names[sheet.branch], goods, given)
-        for sheet in sheets
+        make(out / f"{title}.xlsx", _write, sheet, names[sheet.branch], goods, given)
+        for sheet, title in zip(sheets, titles, strict=True)
     ]
 
 
@@ -50,10 +52,6 @@ def shown(period: Period) -> str:
     """
     start = period.starts_on
     return f"{start:%Y-%m}" if period.cycle == MONTHLY else f"{start} 起的一周"
-
-
-def _title(sheet: Sheet) -> str:
-    return f"要货意向_{sheet.branch}_{sheet.period.cycle}{sheet.period.starts_on}"
 
 
 def _write(path: Path, sheet: Sheet, name: str, goods: Mapping[str, Any], given: Given) -> None:

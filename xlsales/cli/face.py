@@ -54,7 +54,7 @@ def guarded(work: Callable[[], Outcome]) -> Outcome:
     try:
         return work()
     except (BookError, InvalidSetting) as fault:
-        typer.echo(str(fault), err=True)
+        typer.echo(said(str(fault)), err=True)
     except MemoryError:
         typer.echo("内存不够，没有完成，写到一半的文件不会留下。请关闭别的程序，或拆成小文件。", err=True)
     except Exception:
@@ -64,15 +64,26 @@ def guarded(work: Callable[[], Outcome]) -> Outcome:
     raise typer.Exit(UNUSABLE)
 
 
+def said(message: str) -> str:
+    """A sentence as a terminal may show it: personal numbers masked, nothing in it that steers."""
+    from ..kernel.privacy import masked
+    from .screen import harmless
+
+    return harmless(masked(message))
+
+
 def show(outcome: Outcome, as_json: bool) -> None:  # noqa: FBT001 - passed on from the option
-    """One JSON document, or tables and a sentence; ends with the outcome's code."""
+    """One JSON document, or tables and a sentence, personal numbers masked; ends with the outcome's code."""
+    from ..kernel.privacy import masked_document
+
+    document = masked_document(outcome.document)
     if as_json:
-        json.dump(outcome.document, sys.stdout, ensure_ascii=False, default=str)
+        json.dump(document, sys.stdout, ensure_ascii=False, default=str)
         sys.stdout.write("\n")
     else:
         from .screen import show_document
 
-        show_document(outcome.document)
-        typer.echo(outcome.message)
+        show_document(document)
+        typer.echo(said(outcome.message))
     if outcome.code:
         raise typer.Exit(outcome.code)

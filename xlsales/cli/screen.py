@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
@@ -70,8 +71,19 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
     "rows": {"row": "行", "why": "原因"},
     "moves": {"order_no": "订单号码", "before": "原状态", "after": "现状态"},
 }
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys: colours, titles, the direction of writing."""
 CODES = {"block": "必须改", "warn": "请核实", "info": "提示", "ok": "可以用", "refused": "不能用"}
 """Codes of the documents as people read them."""
+
+
+def harmless(text: str) -> str:
+    """A text of a cell as a terminal shows it, not as it would obey it.
+
+    >>> harmless("甲\\x1b[31m乙\\n")
+    '甲[31m乙\\n'
+    """
+    return _STEERING.sub("", text)
 
 
 def show_document(document: Mapping[str, Any]) -> None:
@@ -95,7 +107,7 @@ def _table(rows: list[Any], columns: Mapping[str, str]) -> None:
         table.add_column(header, no_wrap=place == 0, overflow="fold")
     for row in islice(rows, MOST):
         table.add_row(*(_text(row.get(key) if key else row) for key in columns))
-    console = Console()
+    console = Console(markup=False, emoji=False, highlight=False)  # a name in brackets is a name
     console.print(table)
     if len(rows) > MOST:
         console.print(f"……另有 {len(rows) - MOST} 行，用 --json 或 --out 看全部。")
@@ -103,7 +115,7 @@ def _table(rows: list[Any], columns: Mapping[str, str]) -> None:
 
 def _text(value: Any) -> str:
     if isinstance(value, Mapping):
-        return " ".join(str(part) for part in value.values() if part is not None)
+        return harmless(" ".join(str(part) for part in value.values() if part is not None))
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return "、".join(map(str, value))
-    return CODES.get(value, str(value)) if value is not None else ""
+        return harmless("、".join(map(str, value)))
+    return harmless(CODES.get(value, str(value))) if value is not None else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from typing import Any
 
 from openpyxl.cell import cell as openpyxl_cell
 from openpyxl.cell.rich_text import CellRichText
-from openpyxl.utils.escape import escape, unescape
+from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.formula import ArrayFormula
 
 from . import dimensions, values
@@ -23,6 +24,8 @@ Cell: Any = openpyxl_cell.Cell
 MergedCell: Any = openpyxl_cell.MergedCell
 LONGEST_TEXT = 32_767
 MANY = 100_000
+_ESCAPED = re.compile(r"[\x00-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+"""What a file holds as its number, ``_x000D_``, and what would be read as one."""
 KINDS: dict[type, str] = {
     str: "s",
     CellError: "e",
@@ -106,6 +109,10 @@ class Cells:
             value = float(value)  # numpy's, or a number that is more than one
         cell._value = value
         cell.data_type = KINDS.get(type(value)) or ("n" if value is None else "d")
+
+    def keeps_text(self, row: int, column: int) -> bool:
+        """Whether a text that looks like a formula stays a text there."""
+        return bool(self.formats.text(self.made(row, column)) == TEXT_FORMAT)
 
     def put_formula(self, row: int, column: int, formula: Any) -> None:
         """Put a formula (its text, or an array formula) into a cell."""
@@ -215,4 +222,4 @@ def _text(cell: Any, value: str) -> str:
         )
     if isinstance(value, CellError | Formula):
         return value
-    return str(value) if value.isprintable() else escape(str(value))
+    return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", value)

@@ -171,7 +171,10 @@ class Range(Looks, Sizes, Attachments, Structure, Search, Named, base_classes.Ra
         text = as_filed(value, self.sheet.table_at(self.row, self.column))
         for row in range(self.area.top, self.area.bottom + 1):
             for column in range(self.area.left, self.area.right + 1):
-                self.cells.put_formula(row, column, filled(text, self.area, row, column))
+                if self.cells.keeps_text(row, column):
+                    self.cells.put(row, column, value)
+                else:
+                    self.cells.put_formula(row, column, filled(text, self.area, row, column))
         self._wrote()
 
     formula2 = formula

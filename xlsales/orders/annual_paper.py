@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -50,10 +50,6 @@ class Imprint:
     def title(self) -> str:
         """The title of table T10."""
         return f"{self.year}年度订货统计表"
-
-    def stamp(self, book: Any) -> None:
-        """What the file says about itself: no clock, so that two runs give the same bytes."""
-        book.set_properties({"title": self.title, "created": datetime.combine(self.today, time())})
 
     @property
     def stem(self) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ..book.names import file_names
-from ..book.save import PLAIN_STRINGS, whole
+from ..book.origin import ORIGIN
+from ..book.save import whole
 from ..book.several import Make, anew
 from ..book.styles import Formats
 from .annual import Annual, CustomerYear, Masters
@@ -70,11 +71,10 @@ def write_customer_copies(
 
 def _book(customers: Sequence[CustomerYear], parties: Parties, imprint: Imprint) -> bytes:
     """A workbook of these customers' copies, one after the other."""
-    from xlsxwriter import Workbook
+    from ..book.plain import PlainWorkbook
 
     stream = io.BytesIO()
-    book = Workbook(stream, {**PLAIN_STRINGS, "in_memory": True})
-    imprint.stamp(book)
+    book = PlainWorkbook(stream, imprint.title, imprint.today, ORIGIN.get(), in_memory=True)
     formats = Formats(book)
     styles = PageStyles(formats)
     for number, customer in enumerate(customers):

@@ -17,6 +17,7 @@ from .texts import TEXT, Formula, is_risky
 
 LONGEST = 30_000
 """Characters; a cell holds 32,767."""
+PLAIN = "General"
 CHUNK = 200
 """Cells in one line of the journal."""
 Line = list[str]
@@ -37,12 +38,12 @@ class Changed:
         """Write the old values."""
         sheet = workbook.sheets[self.sheet]
         area = sheet.range((self.row, self.column), (self.row + len(self.old) - 1, self.column))
+        if self.look:
+            area.number_format = self.look
         special = {at: value for at, value in enumerate(self.old) if _is_special(value)}
         area.value = [[None if at in special else value] for at, value in enumerate(self.old)]
         for at, value in special.items():
             _put(sheet.range((self.row + at, self.column)), value)
-        if self.look:
-            area.number_format = self.look
 
     def differs(self, block: Any) -> str:
         """The first cell that no longer holds what was written; blank where all do."""
@@ -66,12 +67,13 @@ def _is_special(value: Any) -> bool:
 
 def _put(cell: Any, value: Any) -> None:
     """A formula as such, and a text that Excel would read as something else as a text."""
-    if isinstance(value, Formula):
-        cell.formula = value
-        return
     look = cell.number_format
-    cell.number_format = TEXT
-    cell.value = value
+    if isinstance(value, Formula):
+        cell.number_format = PLAIN
+        cell.formula = value
+    else:
+        cell.number_format = TEXT
+        cell.value = value
     cell.number_format = look
 
 

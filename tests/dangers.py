@@ -1,0 +1,35 @@
+"""Texts that a spreadsheet, a terminal or a file system might take for more than texts."""
+
+DANGERS = (
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(1)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "\x00=1+1",
+    "\x1b]0;x\x07=1+1",
+    "＝1+1",
+    "＋1+1",
+    "－1+1",
+    "＠SUM(1)",
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("http://example.com","x")',
+    "{=1+1}",
+    "'=1+1",
+    "http://example.com/",
+    "mailto:a@example.com",
+    "external:a.xlsx#A1",
+    "internal:'x'!A1",
+    "0012",
+    "1E5",
+    "_x003D_1+1",
+    "[/b][link=http://example.com]",
+    "&C&D",
+    "../../x",
+    "a:b*?",
+    "CON",
+)
+IDENTITIES = ("11010519491231002X", "110105 19491231 002X", "１１０１０５１９４９１２３１００２Ｘ")
+MOBILES = ("13800138000", "138-0013-8000", "+86 138 0013 8000")

@@ -1,0 +1,111 @@
+"""A file that came out, looked at as a package: its texts, its formulas, and whatever else might act."""
+
+import posixpath
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+from defusedxml.ElementTree import fromstring
+from openpyxl.formula import Tokenizer
+
+FUNCTIONS = {
+    "COUNTA", "COUNTIFS", "IF", "IFERROR", "INT", "MATCH", "MAX", "OFFSET", "ROUND", "SUM", "SUMPRODUCT", "VLOOKUP",
+}  # fmt: skip
+"""All that our formulas, names and drop-downs are made of."""
+PARTS = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml"
+    r"|xl/(workbook|sharedStrings|styles)\.xml|xl/_rels/workbook\.xml\.rels|xl/theme/theme1\.xml"
+    r"|xl/(worksheets|drawings|charts|tables)/(_rels/)?(sheet|drawing|chart|table|vmlDrawing)\d+\.(xml|vml)(\.rels)?"
+    r"|xl/(tables/)?comments/?(comment)?\d+\.xml|xl/drawings/commentsDrawing\d+\.vml|xl/worksheets/_rels/.*\.rels"
+)
+"""Nothing that runs: no macro, no external book, no embedded object, no connection."""
+LINK = re.compile(r"(\.\.[\\/])*[^:\\/|]+\.xlsx")
+"""A workbook near by, as seen from the file."""
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+SHEET = re.compile(r"^'(?:[^'\[\]]|'')*'!(?=\$?[A-Z]|\$[0-9])")
+"""A sheet's name in front of a reference."""
+CODES = re.compile(r'&(?:[LCRPNDT]|"[^"&]*"|\d+)')
+"""What our headers and footers are made of."""
+
+
+def texts(path: Path) -> dict[str, list[str]]:
+    """The texts of every sheet, by part; escapes undone as Excel undoes them."""
+    with ZipFile(path) as package:
+        table = "xl/sharedStrings.xml"
+        shared = tree(package, table).iterfind("{*}si") if table in package.namelist() else ()
+        shared = [plain(each) for each in shared]
+        return {
+            name: [text_of(cell, shared) for cell in tree(package, name).iterfind(".//{*}c") if is_text(cell)]
+            for name in package.namelist()
+            if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)
+        }
+
+
+def is_text(cell) -> bool:
+    return cell.get("t") in ("s", "inlineStr") and cell.find("{*}f") is None
+
+
+def text_of(cell, shared: list[str]) -> str:
+    inline = cell.find("{*}is")
+    return plain(inline) if inline is not None else shared[int(cell.findtext("{*}v"))]
+
+
+def plain(item) -> str:
+    whole = "".join(part.text or "" for part in item.iter() if part.tag.endswith("}t"))
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), whole)
+
+
+def tree(package: ZipFile, name: str):
+    return fromstring(package.read(name), forbid_dtd=True)
+
+
+def faults(path: Path, mark: str) -> list[str]:
+    """What in a file might act, or holds the ``mark`` of people's texts where something acts."""
+    with ZipFile(path) as package:
+        found = [f"part {name}" for name in package.namelist() if not PARTS.fullmatch(name)]
+        for name in package.namelist():
+            root = tree(package, name)
+            if name.endswith(".rels"):
+                found += [f"{name}: {each}" for each in leading(root)]
+            elif name.startswith(("xl/worksheets", "xl/workbook", "xl/charts")):
+                found += [f"{name}: {each}" for each in formulas(root) if acts(each, mark)]
+            found += [f"{name}: {each}" for each in foot(root) if mark and steers(each)]
+            if name == "[Content_Types].xml" and "macroEnabled" in package.read(name).decode():
+                found.append("macros")
+    return found
+
+
+def leading(root):
+    """Relations that leave the package, but for a link to a workbook near by."""
+    for each in root:
+        if each.get("TargetMode") == "External":
+            kind = posixpath.basename(each.get("Type"))
+            if kind != "hyperlink" or not LINK.fullmatch(each.get("Target")):
+                yield f"{kind} to {each.get('Target')}"
+
+
+def formulas(root):
+    for each in root.iter():
+        if each.tag.rpartition("}")[2] in ("f", "formula", "formula1", "formula2", "definedName"):
+            yield each.text or ""
+
+
+def acts(formula: str, mark: str) -> bool:
+    """Whether a formula does more than ours do; the name of a sheet may be people's, in quotes."""
+    tokens = Tokenizer(f"={formula}").items
+    called = {
+        each.value.rstrip("(").upper() for each in tokens if (each.type, each.subtype) == ("FUNC", "OPEN")
+    }
+    operands = [SHEET.sub("", each.value) for each in tokens if each.type == "OPERAND"]
+    return bool(called - FUNCTIONS) or any(sign in each for each in operands for sign in ("[", "|", mark))
+
+
+def foot(root):
+    for each in root.iter():
+        if each.tag.rpartition("}")[2] in ("oddHeader", "oddFooter"):
+            yield each.text or ""
+
+
+def steers(words: str) -> bool:
+    """Whether a header or footer obeys more than our own codes."""
+    return "&" in CODES.sub("", words.replace("&&", ""))

@@ -1,0 +1,151 @@
+"""Every command of the registry over the demo company with its texts made over, and all that comes out.
+
+A new command, and whatever new file it writes, is in it without being named here; one that must be told
+something stands in ``_given``.
+"""
+
+import inspect
+import io
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from xlsales.book.build import build
+from xlsales.book.context import Context
+from xlsales.book.live.headless import headless, save
+from xlsales.book.options import INTO_FOLDER
+from xlsales.book.press import MENDING, press
+from xlsales.cli.face import guarded, show
+from xlsales.demo.company import calendar_rows, settings
+from xlsales.demo.data import records
+from xlsales.house import open_house
+from xlsales.kernel import types
+from xlsales.kernel.command import COMMANDS, Command
+from xlsales.kernel.form import FORMS
+
+open_house()
+TODAY = date(2025, 6, 30)
+SALES_SINCE, ORDERS_SINCE = date(2025, 4, 1), "DD-202505"
+FREE = (types.TEXT, types.KEY)
+"""Kinds of cell that hold what people like."""
+REASON = "店主（11010519491231002X，13800138000）不要了"
+Spoil = Callable[[str, types.CellType], str]
+
+
+@dataclass
+class Came:
+    """What came out: the book, and by command what a person and a script were told."""
+
+    book: Path
+    shown: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def files(self) -> list[Path]:
+        """All files, the book and the copies kept of it too."""
+        return sorted(each for each in self.book.parent.rglob("*") if each.is_file())
+
+    @property
+    def made(self) -> list[Path]:
+        """The files that were made from the book."""
+        return [each for each in self.files if not each.name.startswith(self.book.stem)]
+
+
+def company(spoil: Spoil) -> dict[str, list[dict]]:
+    """The demo's last months, every free text and every code made over; the same text always to the same."""
+    forms = {form.sheet: form for form in FORMS}
+    found = {}
+    for sheet, rows in records().items():
+        columns = forms[sheet].columns
+        free = {name: item.type for name, item in columns.items() if item.type in FREE and not item.codes}
+        found[sheet] = [
+            row | {name: spoil(row[name], kind) for name, kind in free.items() if row.get(name)}
+            for row in rows
+            if row.get("sold_on", SALES_SINCE) >= SALES_SINCE
+            and (row.get("order_no") or ORDERS_SINCE) >= ORDERS_SINCE
+        ]
+    return found
+
+
+def pressed(folder: Path, spoil: Spoil, name: str) -> Came:
+    """Build the company called ``name``, run every command on the file, then press every button."""
+    came = Came(folder / "销售管理.xlsx")
+    sheets = company(spoil)
+    own = settings() | {"公司名称": name}
+    build(came.book, records={**sheets, "工作日历": calendar_rows()}, settings=own)
+    buttons = [each for each in COMMANDS if each.button is not None]
+    _press(came, sheets, [each for each in buttons if each.id not in MENDING])
+    for command in buttons:
+        if command.id in MENDING:
+            _press(came, sheets, [command])
+    for command in COMMANDS:
+        if command.button is None or "out" in command.button:  # its button writes less than it can
+            _run(came, sheets, command)
+    return came
+
+
+def _given(command: Command, sheets) -> dict:
+    """What the command must be told, of these records."""
+    orders = [row["order_no"] for row in sheets["订货单"] if row.get("status") == "已审"]
+    branch = sheets["分支机构"][0]["branch_code"]
+    told = {
+        "orders.print": {"orders": orders[1:4], "draft": True},
+        "orders.change": {"orders": orders[:1], "deed": "作废", "reason": REASON},
+        "stats.annual": {"per_customer": True},
+        "branches.approve": {"order": orders[0], "decision": "同意", "by": "E04", "reason": "月底前汇款"},
+        "branches.decide": {"branch": branch},
+        "branches.draft": {"branch": branch},
+        "branches.collect": {"files": []},
+        "book.import": {"source": Path("没有.csv"), "mapping": Path("没有.toml"), "dry_run": True},
+    }.get(command.id, {})
+    times = {"year": 2025, "month": date(2025, 6, 1), "first": date(2025, 4, 1), "last": TODAY}
+    names = inspect.signature(command.run).parameters
+    return {name: value for name, value in times.items() if name in names} | told
+
+
+def _run(came: Came, sheets, command: Command) -> None:
+    """As on the command line, into a folder or a file of its own."""
+    given = _given(command, sheets)
+    folder = came.book.parent / "命令" / command.id
+    folder.mkdir(parents=True)
+    if out := inspect.signature(command.run).parameters.get("out"):
+        into = out.default is inspect.Parameter.empty or command.button == INTO_FOLDER
+        given["out"] = folder if into else folder / "出.xlsx"
+    path = folder / "新.xlsx" if command.id == "book.new" else came.book
+    _noted(came, f"xlsales {command.id}", lambda: command.run(Context(path, TODAY, "li"), **given))
+
+
+def _press(came: Came, sheets, commands: list[Command]) -> None:
+    """As in Excel, headless, one after the other; the book is saved afterwards."""
+    with headless(came.book) as workbook:
+        workbook.sheets["订货单"].activate()
+        workbook.sheets["订货单"].range("A3").select()
+        for command in commands:
+            given = _given(command, sheets)
+            _noted(came, command.id, lambda c=command, g=given: press(c.id, workbook, today=TODAY, given=g))
+        if commands[0].id not in MENDING:
+            save(workbook, came.book)
+
+
+def _noted(came: Came, name: str, work) -> None:
+    """Run behind the face that people see, and keep what it shows, for people and as one document."""
+    told = io.StringIO()
+    with redirect_stderr(told):
+        try:
+            outcome = guarded(work)
+        except typer.Exit:
+            came.refused[name] = told.getvalue()
+            return
+    came.shown[name], came.documents[name] = (_face(outcome, as_json) for as_json in (False, True))
+
+
+def _face(outcome, as_json: bool) -> str:
+    told = io.StringIO()
+    with redirect_stdout(told), suppress(typer.Exit):
+        show(outcome, as_json)
+    return told.getvalue()

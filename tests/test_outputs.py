@@ -1,0 +1,125 @@
+"""Whatever leaves a book: texts stay texts, nothing in it acts, and nobody's number is told."""
+
+import json
+import re
+import zlib
+
+import pytest
+from dangers import DANGERS, IDENTITIES, MOBILES
+from outputs import faults, texts
+from pressed import REASON, pressed
+
+from xlsales.book.book import read_book
+from xlsales.kernel import types
+from xlsales.kernel.command import COMMANDS
+from xlsales.kernel.privacy import masked
+from xlsales.kernel.reading.text import plain, tidy
+
+MARK = "鱻"
+"""Stands behind a dangerous beginning, so that it is found again in whatever it became part of; no word of ours."""
+COMPANY = '=HYPERLINK("http://example.com")' + MARK + "华光"
+STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def number_of(text):
+    return zlib.crc32(text.encode())
+
+
+def spoilt(text, kind):
+    danger = DANGERS[number_of(text) % len(DANGERS)]
+    if kind is types.KEY:
+        return f"{danger.strip()}{MARK}{text}"
+    identity, mobile = (own[number_of(text) % len(own)] for own in (IDENTITIES, MOBILES))
+    return f"{danger}{MARK}{text}（{identity}，{mobile}）"
+
+
+BEGINNINGS = {
+    form for each in (*DANGERS, COMPANY.partition(MARK)[0]) for form in (each, tidy(each), plain(each))
+}
+"""The dangers as they are kept, read as texts, and read as codes."""
+
+
+@pytest.fixture(scope="module")
+def came(tmp_path_factory):
+    return pressed(tmp_path_factory.mktemp("outputs"), spoilt, COMPANY)
+
+
+def words_of(path):
+    return [text for sheet in texts(path).values() for text in sheet]
+
+
+def test_every_command_was_run_and_none_met_a_fault(came):
+    run = {name.removeprefix("xlsales ") for name in (*came.shown, *came.refused)}
+    assert run == {command.id for command in COMMANDS}
+    assert not [words for words in came.refused.values() if "出了意外" in words]
+    writers = {command.id for command in COMMANDS if "out" in command.run.__annotations__}
+    assert not writers & came.refused.keys()
+
+
+def test_only_workbooks_come_out(came):
+    assert {path.suffix for path in came.files} == {".xlsx"}
+    assert all(path.resolve().is_relative_to(came.book.parent.resolve()) for path in came.files)
+
+
+def test_nothing_in_any_file_acts(came):
+    found = {path.name: told for path in came.files if (told := faults(path, MARK))}
+    assert not found
+
+
+def test_a_text_is_found_again_as_it_was(came):
+    changed, seen = [], set()
+    for path in came.files:
+        for text in words_of(path):
+            for before in text.split(MARK)[:-1]:
+                ends = [each for each in BEGINNINGS if before.endswith(each)]
+                seen.update(ends)
+                changed += [] if ends else [(path.name, text)]
+    assert not changed
+    assert seen == BEGINNINGS
+
+
+def test_every_kind_of_file_holds_such_texts(came):
+    bare = {re.sub(r"[0-9]", "", path.name) for path in came.made if MARK not in "".join(words_of(path))}
+    assert bare == {"新.xlsx"}
+
+
+def test_a_document_gives_back_the_same_text(came):
+    listed = json.loads(came.documents["orders.print"])["files"]
+    assert listed
+    aging = json.loads(came.documents["ledger.aging"])["customers"]
+    dangers = {each for row in aging for each in BEGINNINGS if row["name"].startswith(f"{each}{MARK}")}
+    assert len(dangers) > 5
+
+
+def test_a_terminal_shows_texts_and_obeys_none(came):
+    told = [*came.shown.values(), *came.refused.values()]
+    assert not [words for words in told if STEERING.search(words)]
+    assert any("[/b][link=http://example.com]" in re.sub(r"[│\s]", "", words) for words in told)
+
+
+def personal(text, numbers):
+    return [number for number in numbers if number in text]
+
+
+def test_no_identity_is_on_paper(came):
+    assert not {path.name for path in came.made if personal("".join(words_of(path)), IDENTITIES)}
+    assert any("002X" in "".join(words_of(path)) for path in came.made)
+
+
+def test_no_identity_and_no_mobile_is_in_what_people_and_scripts_are_told(came):
+    for told in (came.shown, came.documents, came.refused):
+        whole = {name: re.sub(r"[│\s]", "", words) for name, words in told.items()}
+        assert not {name for name, words in whole.items() if personal(words, [*IDENTITIES, *MOBILES])}
+
+
+def test_findings_on_paper_and_lines_of_the_log_tell_no_number(came):
+    results = [path for path in came.made if path.parent.name == "book.check"]
+    logs = [str(read_book(path).log) for path in came.files if path not in came.made]
+    assert len(results) == 1
+    assert any(masked(REASON) in log for log in logs)
+    told = [*("".join(words_of(path)) for path in results), *logs]
+    assert not [words for words in told if personal(words, [*IDENTITIES, *MOBILES])]
+
+
+def test_no_identity_and_no_mobile_is_in_a_name_of_a_file(came):
+    assert not [path.name for path in came.files if masked(path.name) != path.name]
