@@ -6,10 +6,13 @@ import zlib
 
 import pytest
 from dangers import DANGERS, IDENTITIES, MOBILES
+from openpyxl import load_workbook
 from outputs import faults, texts
 from pressed import REASON, pressed
+from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
+from xlsales.cli.app import app
 from xlsales.kernel import types
 from xlsales.kernel.command import COMMANDS
 from xlsales.kernel.privacy import masked
@@ -123,3 +126,13 @@ def test_findings_on_paper_and_lines_of_the_log_tell_no_number(came):
 
 def test_no_identity_and_no_mobile_is_in_a_name_of_a_file(came):
     assert not [path.name for path in came.files if masked(path.name) != path.name]
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"), [(None, 0), ("99-abababababab", 1), ("1-abababababab", 1), ("1", 2)]
+)
+def test_what_a_page_prints_is_verified_by_hand(came, printed, code):
+    page = next(path for path in came.made if path.parent.name == "stats.annual")
+    footer = load_workbook(page).worksheets[-1].oddFooter.right.text
+    words = ["log", "verify", str(came.book), "--printed", printed or footer.rpartition("\n")[2]]
+    assert CliRunner().invoke(app, words).exit_code == code

@@ -105,6 +105,18 @@ def test_any_change_of_any_text_is_found(texts, data):
     assert (codes(changed) == []) == same
 
 
+def test_what_stands_on_a_page_shows_a_log_that_was_cut_or_written_anew():
+    page = {"打印件": Anchor.read(f"操作记录 {anchor_of(LOG).short}")}
+    forged = chained([], map(line, range(2, 7)))
+    assert (codes(LOG, page), codes(LOG[:3], page)) == ([], [(3, "truncated")])
+    assert codes(forged, page) == [(5, "rewritten")]
+
+
+@pytest.mark.parametrize("words", ["0-abababababab", "5-ababab", "5-abababababab-", "五-abababababab", ""])
+def test_what_no_page_prints_is_no_anchor(words):
+    assert Anchor.read(words) is None
+
+
 def test_an_anchor_is_read_back():
     anchor = anchor_of(LOG)
     assert (anchor.count, Anchor.read(str(anchor))) == (5, anchor)

@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from xlsales.book import commands
+from xlsales.book.build import build
+from xlsales.book.commands import check_book
+from xlsales.book.context import Context
 from xlsales.book.result import write_result
+from xlsales.house import open_house
 from xlsales.kernel.finding import Finding, Severity
 from xlsales.kernel.frame import Skipped
 from xlsales.kernel.ref import Ref
@@ -122,3 +127,18 @@ def test_two_results_are_the_same_bytes(tmp_path: Path) -> None:
     for name in "ab":
         write_result(tmp_path / name, FINDINGS, [], [], book_name="x.xlsx", today=TODAY, source="无")
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_a_book_on_another_drive_is_named_and_not_linked(tmp_path: Path, monkeypatch: Any) -> None:
+    def no_way(*_: object) -> str:
+        raise ValueError("path is on mount 'C:', start on mount 'D:'")
+
+    open_house()
+    build(tmp_path / "销售管理.xlsx", settings={"下班时间": "五点半"})
+    monkeypatch.setattr(commands, "relpath", no_way)
+    check_book(Context(tmp_path / "销售管理.xlsx", TODAY), tmp_path / "检查结果.xlsx")
+    sheet = load_workbook(tmp_path / "检查结果.xlsx")["检查结果"]
+    assert any("检查对象：销售管理.xlsx" in str(cell.value) for row in sheet for cell in row)
+    places = [cell for row in sheet for cell in row if str(cell.value).startswith("设置 ")]
+    assert places
+    assert not any(cell.hyperlink for cell in places)

@@ -13,6 +13,8 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from xlsales.book.log import Anchor
+from xlsales.book.origin import ORIGIN, Origin
 from xlsales.cli.app import app
 from xlsales.company.forms.product import Product
 from xlsales.demo.build import BOOK, build_demo
@@ -223,8 +225,21 @@ def test_batches_and_cartons_of_an_order():
     assert cartons_of("DD-1", packed) == [("红", 3, "1-3", "12.5/—", ""), ("蓝", None, "", "", "4")]
 
 
+@pytest.fixture
+def marked():
+    """The book in hand has a log, whose end each page tells in its footer."""
+    token = ORIGIN.set(Origin(Anchor(57, "ab" * 32)))
+    yield
+    ORIGIN.reset(token)
+
+
+def test_every_copy_tells_where_the_log_ended(tmp_path, marked):
+    shown = {sheet.oddFooter.right.text for sheet in drawn(tmp_path / "三联.xlsx", 2)}
+    assert shown == {"操作记录 57-abababababab"}
+
+
 @pytest.mark.parametrize(("lines", "sheets_of_paper"), [(1, 4), (8, 4), (10, 4), (11, 8)])
-def test_each_copy_of_up_to_ten_lines_is_one_page_of_a4(tmp_path, lines, sheets_of_paper):
+def test_each_copy_of_up_to_ten_lines_is_one_page_of_a4(tmp_path, lines, sheets_of_paper, marked):
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         pytest.skip("needs LibreOffice")

@@ -38,18 +38,28 @@ def check_book(context: Context, out: Path | None = None) -> Outcome:
     book, given = context.opened()
     findings = check(book, given)
     if out is not None:
+        name, linked = _seen_from(out.parent, context.path)
         write_result(
             out,
             findings,
             present(book).values(),
             book.skipped,
-            book_name=relpath(context.path, out.parent),
+            book_name=name,
+            linked=linked,
             today=given.today,
             source="手册全部规则，按最近一次保存的内容",
         )
     if context.workbook is not None:
         return shown_in_book(context, book, findings, "")
     return _counted(book, findings, "")
+
+
+def _seen_from(folder: Path, path: Path) -> tuple[str, bool]:
+    """The way to a file, and whether a link can take it: to another drive there is none."""
+    try:
+        return relpath(path, folder), True
+    except ValueError:
+        return path.name, False
 
 
 def shown_in_book(context: Context, book: Book, findings: list[Finding], where: str) -> Outcome:
@@ -107,12 +117,12 @@ def _verdict(path: Path, found: dict[str, Any] | BookError) -> dict[str, Any]:
 
 
 @command("log.verify", label="核对操作记录", group="检查")
-def verify_log(context: Context, against: Sequence[Path] = ()) -> Outcome:
+def verify_log(context: Context, against: Sequence[Path] = (), printed: Sequence[str] = ()) -> Outcome:
     """核对操作记录：有没有被改、被删、换位、伪造的行，审批有没有记录。"""
     from .verified import in_words, verified
 
     book, _ = context.opened()
-    done = verified(context.path, book, against)
+    done = verified(context.path, book, against, printed)
     words, code = in_words(done)
     return Outcome(words, done, code)
 

@@ -36,11 +36,12 @@ def write_result(
     book_name: str,
     today: date,
     source: str,
+    linked: bool = True,
 ) -> None:
     """Write 汇总, 检查结果 and 未计入的行.
 
-    ``book_name`` is the checked file as seen from the result's folder (links lead there), ``source`` the
-    口径 in one sentence. BookError where the file cannot be written.
+    ``book_name`` is the checked file as seen from the result's folder (links lead there where it is
+    ``linked``), ``source`` the 口径 in one sentence. BookError where the file cannot be written.
     """
     rows = "、".join(f"{table.sheet}{len(table)}行" for table in tables)
     basis = f"检查对象：{book_name}　检查日期：{today}　口径：{source}"
@@ -50,7 +51,7 @@ def write_result(
     with new_workbook(path, title="检查结果", day=today) as workbook:
         formats = Formats(workbook)
         _summary(workbook, formats, ordered, basis)
-        _findings(workbook, formats, ordered, basis, book_name)
+        _findings(workbook, formats, ordered, basis, book_name if linked else "")
         _skipped(workbook, formats, skipped, basis)
 
 

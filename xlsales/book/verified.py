@@ -10,6 +10,7 @@ from typing import Any
 from ..kernel.table import Table
 from .book import Book
 from .decided import clause_name, decided, last_said, standing, things
+from .errors import BookError
 from .log import Anchor, Line, anchor_of, verify
 from .package import Package, open_package
 from .parts import properties
@@ -20,17 +21,18 @@ from .triage import tables_in
 UNLOGGED, DIFFERS, GONE = "unlogged", "differs", "gone"
 
 
-def verified(path: Path, book: Book, against: Sequence[Path]) -> dict[str, Any]:
+def verified(path: Path, book: Book, against: Sequence[Path], printed: Sequence[str] = ()) -> dict[str, Any]:
     """What ``xlsales log verify`` says, as a document; ``against`` are files that carry an anchor.
 
-    ``unlogged`` are the things decided on a sheet (state, approval, limit …) of which the log says nothing,
-    or something else (``differs``), and those that are no longer on their sheet (``gone``).
+    ``printed`` are those of pages, as they stand there. ``unlogged`` are the things decided on a sheet
+    (state, approval, limit …) of which the log says nothing, or something else (``differs``), and those
+    that are no longer on their sheet (``gone``). BookError where a printed one cannot be read.
     """
     source = FileSource(path)
     sheet = log_sheet(book.live or source)
     lines, numbers = (sheet.rows, sheet.numbers) if sheet else ([], [])
     below = (numbers[-1] if numbers else 1) + 1
-    found = verify(lines, _anchors(source.package, against))
+    found = verify(lines, _anchors(source.package, against) | _on_paper(printed))
     faults = [
         {"row": (*numbers, below)[fault.at], "code": fault.code, "message": fault.what} for fault in found
     ]
@@ -63,6 +65,14 @@ def _anchors(package: Package, against: Sequence[Path]) -> dict[str, Anchor]:
     files = {f"“{path.name}”的文件属性": open_package(path) for path in tables_in(against)}
     known = {"工作簿的文件属性": package, **files}
     found = {where: Anchor.read(properties(own).get("description", "")) for where, own in known.items()}
+    return {where: anchor for where, anchor in found.items() if anchor}
+
+
+def _on_paper(printed: Sequence[str]) -> dict[str, Anchor]:
+    found = {f"打印的“{words.strip()}”": Anchor.read(words) for words in printed}
+    for where, anchor in found.items():
+        if anchor is None:
+            raise BookError(f"{where}看不懂，请照页脚抄写，如 57-123456789abc。", "no_anchor")
     return {where: anchor for where, anchor in found.items() if anchor}
 
 

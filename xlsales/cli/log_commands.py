@@ -23,8 +23,12 @@ def log_verify(
     against: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="以前由这个工作簿生成的文件或文件夹，用来对照")
     ] = None,
+    printed: Annotated[
+        list[str] | None,
+        typer.Option("--printed", metavar="COUNT-HEAD", help="打印件页脚上的，如 57-123456789abc"),
+    ] = None,
     today: Today = None,
     json: Json = False,  # noqa: FBT002 - typer's flag
 ) -> None:
     """核对操作记录有没有被改、被删、伪造。"""
-    run("log.verify", book, today, json, against=against or ())
+    run("log.verify", book, today, json, against=against or (), printed=printed or ())

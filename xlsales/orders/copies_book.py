@@ -55,6 +55,7 @@ def _set_up(worksheet: Any, plan: Layout, paper: str) -> None:
     worksheet.set_column(len(plan.columns), len(plan.columns), EDGE)
     worksheet.hide_gridlines(2)
     worksheet.set_margins(left=0.3, right=0.3, top=0.3, bottom=0.3)
+    worksheet.set_footer("", {"margin": 0.1})  # below the last line, where the page is full
     worksheet.center_horizontally()
     if paper != CONTINUOUS:
         worksheet.set_paper(A4)
