@@ -3,6 +3,7 @@
 import json
 import re
 import zlib
+from pathlib import Path
 
 import pytest
 from dangers import DANGERS, IDENTITIES, MOBILES
@@ -12,6 +13,7 @@ from pressed import REASON, pressed
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
+from xlsales.book.names import file_names
 from xlsales.cli.app import app
 from xlsales.kernel import types
 from xlsales.kernel.command import COMMANDS
@@ -44,7 +46,9 @@ BEGINNINGS = {
 
 @pytest.fixture(scope="module")
 def came(tmp_path_factory):
-    return pressed(tmp_path_factory.mktemp("outputs"), spoilt, COMPANY)
+    folder = tmp_path_factory.mktemp("outputs") / "公司"
+    folder.mkdir()
+    return pressed(folder, spoilt, COMPANY)
 
 
 def words_of(path):
@@ -61,7 +65,19 @@ def test_every_command_was_run_and_none_met_a_fault(came):
 
 def test_only_workbooks_come_out(came):
     assert {path.suffix for path in came.files} == {".xlsx"}
-    assert all(path.resolve().is_relative_to(came.book.parent.resolve()) for path in came.files)
+
+
+def test_every_file_has_a_name_that_every_system_takes_and_stands_where_it_was_told(came):
+    assert [path for path in came.made if file_names([path.stem]) != [path.stem]] == []
+    told = [Path(each) for words in came.documents.values() for each in named(json.loads(words))]
+    assert {path.resolve() for path in told} <= {path.resolve() for path in came.files}
+    assert list(came.book.parent.parent.iterdir()) == [came.book.parent]
+
+
+def named(document):
+    """The files that a document names."""
+    found = document.get("files", ())
+    return [each for each in found if isinstance(each, str)]
 
 
 def test_nothing_in_any_file_acts(came):
