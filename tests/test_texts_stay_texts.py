@@ -1,12 +1,14 @@
 """A text that might be taken for a formula, a link or a number is written as the text it is."""
 
 import re
+from pathlib import Path
 
 import pytest
 from dangers import DANGERS, IDENTITIES
 from openpyxl import load_workbook
 from outputs import faults, texts
 
+import xlsales
 from xlsales.book.build import build
 from xlsales.book.live.headless import headless, save
 from xlsales.book.origin import ORIGIN, Origin
@@ -14,6 +16,7 @@ from xlsales.book.save import new_workbook
 from xlsales.house import open_house
 
 open_house()
+HOUSE = Path(xlsales.__file__).parent
 WAYS = {
     "write_string": lambda sheet, text: sheet.write_string(0, 0, text),
     "write": lambda sheet, text: sheet.write(0, 0, text),
@@ -81,3 +84,14 @@ def test_the_book_itself_keeps_what_staff_typed(tmp_path):
     path = tmp_path / "销售管理.xlsx"
     build(path, settings={"公司名称": f"华光 {IDENTITIES[0]}"})
     assert any(IDENTITIES[0] in text for sheet in texts(path).values() for text in sheet)
+
+
+def test_no_other_class_writes_workbooks_and_nothing_writes_csv():
+    sources = {path.relative_to(HOUSE).as_posix(): path.read_text("utf-8") for path in HOUSE.rglob("*.py")}
+    writers = {name for name, text in sources.items() if "xlsxwriter import Workbook" in text}
+    assert writers == {"book/plain.py", "addin/addin_file.py"}  # the add-in holds our own words only
+    assert not [
+        name
+        for name, text in sources.items()
+        if re.search(r"csv\.(writer|DictWriter)|to_csv|write_csv", text)
+    ]
