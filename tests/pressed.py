@@ -33,6 +33,17 @@ SALES_SINCE, ORDERS_SINCE = date(2025, 4, 1), "DD-202505"
 FREE = (types.TEXT, types.KEY)
 """Kinds of cell that hold what people like."""
 REASON = "店主（11010519491231002X，13800138000）不要了"
+SOURCES = "来源"
+"""The folder of what is brought in, beside the book."""
+MAP = """
+[source]
+name = "旧系统"
+[[table]]
+sheet = "区域"
+[table.columns]
+"区域编码" = "code"
+"区域" = "name"
+"""
 Spoil = Callable[[str, types.CellType], str]
 
 
@@ -47,8 +58,10 @@ class Came:
 
     @property
     def files(self) -> list[Path]:
-        """All files, the book and the copies kept of it too."""
-        return sorted(each for each in self.book.parent.rglob("*") if each.is_file())
+        """All files that were written, the book and the copies kept of it too."""
+        return sorted(
+            each for each in self.book.parent.rglob("*") if each.is_file() and each.parent.name != SOURCES
+        )
 
     @property
     def made(self) -> list[Path]:
@@ -75,6 +88,7 @@ def company(spoil: Spoil) -> dict[str, list[dict]]:
 def pressed(folder: Path, spoil: Spoil, name: str) -> Came:
     """Build the company called ``name``, run every command on the file, then press every button."""
     came = Came(folder / "销售管理.xlsx")
+    _bring_in(folder / SOURCES, spoil)
     sheets = company(spoil)
     own = settings() | {"公司名称": name}
     build(came.book, records={**sheets, "工作日历": calendar_rows()}, settings=own)
@@ -89,7 +103,21 @@ def pressed(folder: Path, spoil: Spoil, name: str) -> Came:
     return came
 
 
-def _given(command: Command, sheets) -> dict:
+def _bring_in(folder: Path, spoil: Spoil) -> None:
+    """A file of another system: regions, and one whose code cannot be read."""
+    folder.mkdir()
+    (folder / "区域.toml").write_text(MAP, "utf-8")
+    names = [spoil(f"新区{number}", types.TEXT) for number in range(60)]
+    rows = [
+        ["code", "name"],
+        *([f"Q{at:02d}", name] for at, name in enumerate(names)),
+        [f"坏\n{REASON}", "坏"],
+    ]
+    lines = [",".join('"{}"'.format(text.replace('"', '""')) for text in row) for row in rows]
+    (folder / "区域.csv").write_text("\n".join(lines).replace("\0", ""), "utf-8", newline="")
+
+
+def _given(came: Came, command: Command, sheets) -> dict:
     """What the command must be told, of these records."""
     orders = [row["order_no"] for row in sheets["订货单"] if row.get("status") == "已审"]
     branch = sheets["分支机构"][0]["branch_code"]
@@ -101,7 +129,10 @@ def _given(command: Command, sheets) -> dict:
         "branches.decide": {"branch": branch},
         "branches.draft": {"branch": branch},
         "branches.collect": {"files": []},
-        "book.import": {"source": Path("没有.csv"), "mapping": Path("没有.toml"), "dry_run": True},
+        "book.import": {
+            "source": came.book.parent / SOURCES / "区域.csv",
+            "mapping": came.book.parent / SOURCES / "区域.toml",
+        },
     }.get(command.id, {})
     times = {"year": 2025, "month": date(2025, 6, 1), "first": date(2025, 4, 1), "last": TODAY}
     names = inspect.signature(command.run).parameters
@@ -110,7 +141,7 @@ def _given(command: Command, sheets) -> dict:
 
 def _run(came: Came, sheets, command: Command) -> None:
     """As on the command line, into a folder or a file of its own."""
-    given = _given(command, sheets)
+    given = _given(came, command, sheets)
     folder = came.book.parent / "命令" / command.id
     folder.mkdir(parents=True)
     if out := inspect.signature(command.run).parameters.get("out"):
@@ -126,7 +157,7 @@ def _press(came: Came, sheets, commands: list[Command]) -> None:
         workbook.sheets["订货单"].activate()
         workbook.sheets["订货单"].range("A3").select()
         for command in commands:
-            given = _given(command, sheets)
+            given = _given(came, command, sheets)
             _noted(came, command.id, lambda c=command, g=given: press(c.id, workbook, today=TODAY, given=g))
         if commands[0].id not in MENDING:
             save(workbook, came.book)

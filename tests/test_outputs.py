@@ -97,6 +97,12 @@ def test_a_text_is_found_again_as_it_was(came):
     assert seen == BEGINNINGS
 
 
+def test_what_is_brought_in_stays_as_it_was_and_what_is_refused_tells_no_number(came):
+    told = json.loads(came.documents["book.import"])
+    assert (told["added"], told["refused"]) == (60, 1)
+    assert "****002X" in told["rows"][0]["why"]
+
+
 def test_every_kind_of_file_holds_such_texts(came):
     bare = {re.sub(r"[0-9]", "", path.name) for path in came.made if MARK not in "".join(words_of(path))}
     assert bare == {"新.xlsx"}
@@ -148,7 +154,7 @@ def test_no_identity_and_no_mobile_is_in_a_name_of_a_file(came):
     ("printed", "code"), [(None, 0), ("99-abababababab", 1), ("1-abababababab", 1), ("1", 2)]
 )
 def test_what_a_page_prints_is_verified_by_hand(came, printed, code):
-    page = next(path for path in came.made if path.parent.name == "stats.annual")
+    page = next(path for path in came.made if path.parent.name == "book.check")
     footer = load_workbook(page).worksheets[-1].oddFooter.right.text
     words = ["log", "verify", str(came.book), "--printed", printed or footer.rpartition("\n")[2]]
     assert CliRunner().invoke(app, words).exit_code == code
