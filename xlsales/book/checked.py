@@ -20,6 +20,8 @@ from .book import Book
 from .imported import imported_blanks
 
 PEOPLE = "员工"
+TOLD = ("what", "advice", "observed", "required")
+"""Parts of a finding that may quote a cell."""
 
 
 def check(book: Book, given: Given) -> list[Finding]:
@@ -44,7 +46,8 @@ def check(book: Book, given: Given) -> list[Finding]:
 def _told(item: Finding, names: Mapping[str, str]) -> Finding:
     """With the name of who must act, and no personal numbers: it is listed, mailed and logged."""
     who = masked(names.get(item.responsible, item.responsible))
-    return replace(item, responsible=who, what=masked(item.what), observed=masked(item.observed))
+    told: dict[str, Any] = {name: masked(getattr(item, name)) for name in TOLD}
+    return replace(item, responsible=who, **told)
 
 
 def _of_rule(rule: Rule, book: Book, given: Given) -> list[Finding]:

@@ -8,9 +8,13 @@ from typing import Any
 
 HIDDEN = "****"
 KEPT = 4
+SHORTEST_IDENTITY = 18
 PLACES = frozenset({"file", "files", "directory"})
 """Parts of a document that lead to files: their names are made without such numbers (``book.names``)."""
-_LONG = re.compile(r"\d{11}|\d[ -]\d")
+_GAP = r"[ 　\-－]"
+_LONG = re.compile(
+    rf"\d{{3}}(?:\d{{8}}|{_GAP}\d{{4}}{_GAP}?\d{{4}}|\d{{4}}{_GAP}\d{{4}}|\d{{3}}{_GAP}\d{{8}})"
+)
 """What a text must have for a closer look."""
 _HALF = str.maketrans("０１２３４５６７８９Ｘｘ　－", "0123456789Xx -")
 _BEFORE = r"(?:(?<![0-9A-Za-z])(?<![0-9]\.)|(?<=\\[nrt]))"
@@ -34,7 +38,7 @@ def without_identity(text: str) -> str:
     >>> without_identity("店主 11010519491231002X，运单 110105194912310，手机 13800138000")
     '店主 ****002X，运单 110105194912310，手机 13800138000'
     """
-    return _hidden(text, _IDENTITY)
+    return text if len(text) < SHORTEST_IDENTITY else _hidden(text, _IDENTITY)
 
 
 def masked(text: str) -> str:

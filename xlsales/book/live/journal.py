@@ -39,11 +39,13 @@ class Changed:
         sheet = workbook.sheets[self.sheet]
         area = sheet.range((self.row, self.column), (self.row + len(self.old) - 1, self.column))
         if self.look:
-            area.number_format = self.look
+            area.number_format = self.look  # a number put into a cell of texts would become one
         special = {at: value for at, value in enumerate(self.old) if _is_special(value)}
         area.value = [[None if at in special else value] for at, value in enumerate(self.old)]
         for at, value in special.items():
             _put(sheet.range((self.row + at, self.column)), value)
+        if self.look:
+            area.number_format = self.look  # Excel changes it for a date
 
     def differs(self, block: Any) -> str:
         """The first cell that no longer holds what was written; blank where all do."""
