@@ -107,5 +107,7 @@ def foot(root):
 
 
 def steers(words: str) -> bool:
-    """Whether a header or footer obeys more than our own codes."""
-    return "&" in CODES.sub("", words.replace("&&", ""))
+    """Whether a header or footer obeys more than our own codes, or begins a section again."""
+    ours = words.replace("&&", "")
+    sections = re.findall("&[LCR]", ours)
+    return len(sections) > len(set(sections)) or "&" in CODES.sub("", ours)

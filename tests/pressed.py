@@ -111,7 +111,7 @@ def _bring_in(folder: Path, spoil: Spoil) -> None:
     rows = [
         ["code", "name"],
         *([f"Q{at:02d}", name] for at, name in enumerate(names)),
-        [f"坏\n{REASON}", "坏"],
+        [f"坏\n\x1b[31m{REASON}", "坏"],
     ]
     lines = [",".join('"{}"'.format(text.replace('"', '""')) for text in row) for row in rows]
     (folder / "区域.csv").write_text("\n".join(lines).replace("\0", ""), "utf-8", newline="")
