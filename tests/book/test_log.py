@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlsales.book.actor import Actor
+from xlsales.book.decided import last_said
 from xlsales.book.log import HASH, Anchor, anchor_of, chained, entry, verify
 
 CLERK = Actor("li", "E1", "李", ("销售主管", "销售内勤"))
@@ -121,3 +122,14 @@ def test_an_anchor_is_read_back():
     anchor = anchor_of(LOG)
     assert (anchor.count, Anchor.read(str(anchor))) == (5, anchor)
     assert anchor_of([line(1)]) is None
+
+
+def test_a_line_names_one_thing_or_several():
+    shared = {"对象": "DD-1、DD-2", "内容": "订货单状态：空 → 待审", HASH: "x"}
+    own = {"对象": "甲、乙", "内容": "公司制度状态：空 → 已签署；甲、乙的话：一 → 二 x；尾", HASH: "y"}
+    assert last_said([shared, own], {"甲、乙"}) == {
+        ("DD-1", "订货单状态"): "待审",
+        ("DD-2", "订货单状态"): "待审",
+        ("甲、乙", "公司制度状态"): "已签署",
+        ("甲、乙", "甲、乙的话"): "二 x",
+    }

@@ -7,11 +7,12 @@ A form's columns say which these are (``decided``). One clause tells one change 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..kernel import types
 from ..kernel.form import Column, Form
+from ..kernel.privacy import masked
 from ..kernel.table import Table
 from .log import ARROW, HASH, Line
 
@@ -77,12 +78,16 @@ def told(
     return [*lines, *_shared(moves, refs, plain)]
 
 
-def last_said(log: Iterable[Line]) -> dict[tuple[str, str], str]:
-    """What chained lines said last: by thing and clause name."""
+def last_said(log: Iterable[Line], known: Container[str]) -> dict[tuple[str, str], str]:
+    """What chained lines said last: by thing and clause name.
+
+    A line names one thing of the ``known`` ones, whatever signs its name has, or several.
+    """
     found: dict[tuple[str, str], str] = {}
     for line in log:
         if line.get(HASH):
-            names = {line["对象"], *line["对象"].split("、")}
+            whole = line["对象"]
+            names = [whole] if whole in known else whole.split("、")
             for name, after in _clauses(line["内容"]):
                 found |= {(thing, name): after for thing in names}
     return found
@@ -104,8 +109,9 @@ def _naming(form: type[Form]) -> tuple[str, ...]:
 
 
 def named(form: type[Form], row: Mapping[str, Any]) -> str:
-    """How 操作记录 names the thing of a record."""
-    return "/".join(filter(None, (_text(form.columns[name], row.get(name)) for name in _naming(form))))
+    """How 操作记录 names the thing of a record: a name that tells a personal number hides it there."""
+    parts = (_text(form.columns[name], row.get(name)) for name in _naming(form))
+    return "/".join(masked(part) for part in parts if part)
 
 
 def _said(form: type[Form], rows: Iterable[Mapping[str, Any]]) -> Said:

@@ -77,21 +77,22 @@ def _on_paper(printed: Sequence[str]) -> dict[str, Anchor]:
 
 
 def _unlogged(tables: Mapping[str, Table], lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
-    logged = last_said(lines)
-    for sheet, table in tables.items():
-        if table.present and decided(table.form):
-            rows = dict(zip(things(table), table.rows.to_pylist(), strict=True))
-            said = standing(table)
-            for thing, values in said.items():
-                for name, value in values.items():
-                    last = logged.get((thing, name), "")
-                    if value != last:
-                        code = DIFFERS if (thing, name) in logged else UNLOGGED
-                        yield _told(sheet, rows[thing], thing, code, name, value, last)
-            names = {clause_name(table.form, item) for item in decided(table.form)}
-            for (thing, name), last in logged.items():
-                if last and name in names and thing not in said:
-                    yield _told(sheet, None, thing, GONE, name, "", last)
+    own = {sheet: table for sheet, table in tables.items() if table.present and decided(table.form)}
+    standings = {sheet: standing(table) for sheet, table in own.items()}
+    logged = last_said(lines, {thing for said in standings.values() for thing in said})
+    for sheet, table in own.items():
+        rows = dict(zip(things(table), table.rows.to_pylist(), strict=True))
+        said = standings[sheet]
+        for thing, values in said.items():
+            for name, value in values.items():
+                last = logged.get((thing, name), "")
+                if value != last:
+                    code = DIFFERS if (thing, name) in logged else UNLOGGED
+                    yield _told(sheet, rows[thing], thing, code, name, value, last)
+        names = {clause_name(table.form, item) for item in decided(table.form)}
+        for (thing, name), last in logged.items():
+            if last and name in names and thing not in said:
+                yield _told(sheet, None, thing, GONE, name, "", last)
 
 
 def _told(

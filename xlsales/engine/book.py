@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from xlwings import base_classes
 
 from .errors import EngineError
+from .escapes import escapes_kept
 from .formats import Formats
 from .names import Names
 from .noteboxes import size_notes
@@ -61,7 +62,7 @@ class Book(Named, base_classes.Book):
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             macros = path.suffix.lower() in (".xlsm", ".xltm")
-            file = load_workbook(io.BytesIO(package), keep_vba=macros, rich_text=True)
+            file = load_workbook(io.BytesIO(escapes_kept(package)), keep_vba=macros, rich_text=True)
         if not file.worksheets:
             raise EngineError(f"“{path.name}”里没有可读的工作表，请在Excel中另存为普通.xlsx文件。")
         sheets: list[Any] = file.worksheets
