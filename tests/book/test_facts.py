@@ -14,6 +14,7 @@ from xlsales.book.errors import BookError
 from xlsales.book.facts import SheetFacts, facts
 from xlsales.book.markup import later, outside
 from xlsales.book.package import open_package
+from xlsales.book.shared_texts import SharedTexts, shared_texts
 from xlsales.kernel.place import column_letter
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -46,11 +47,11 @@ def sheet(rows: str, fixed: str = "", tail: str = "") -> str:
     return f'<worksheet xmlns="{MAIN}">{fixed}<sheetData>{rows}</sheetData>{tail}</worksheet>'
 
 
-def written(folder: Path, xml: str) -> Path:
-    """A workbook by XlsxWriter with its only sheet replaced."""
+def written(folder: Path, xml: str, texts: int = 0) -> Path:
+    """A workbook by XlsxWriter with its only sheet replaced, and so many shared texts."""
     source, path = folder / "source.xlsx", folder / "x.xlsx"
     with xlsxwriter.Workbook(str(source)) as book:
-        book.add_worksheet("甲")
+        book.add_worksheet("甲").write_column(0, 0, [f"文{number}" for number in range(texts)])
     with ZipFile(source) as old, ZipFile(path, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(name, xml if name == "xl/worksheets/sheet1.xml" else old.read(name))
@@ -163,6 +164,26 @@ def test_places_without_r_count_on_over_many_blocks(tmp_path: Path) -> None:
     assert seen(tmp_path, xml).errors == {(100_001, 2): "#N/A"}
 
 
+def formatted(count: int) -> str:
+    return "".join(
+        f'<row r="{row}"><c r="A{row}" s="3"/><c r="XFD{row}" s="3"/></row>' for row in range(1, count)
+    )
+
+
+@pytest.mark.parametrize("hidden", ["", ' hidden="1"'])
+def test_what_stands_below_many_rows_without_content_is_found(hidden: str, tmp_path: Path) -> None:
+    last = f'<row r="{FAR + 7}"{hidden}><c r="C{FAR + 7}" t="e"><v>#N/A</v></c></row><row><c t="e"><v>#REF!</v></c></row>'
+    found = seen(tmp_path, sheet(formatted(FAR) + last, tail=TAIL))
+    assert found.errors == {(FAR + 7, 3): "#N/A", (FAR + 8, 1): "#REF!"}
+    assert (found.merged, found.hidden_rows) == (["B2:C2", "D8:E9"], len(hidden) and 1)
+    assert (found.first_row, found.first_column, found.last_column) == (FAR + 7, 1, 3)
+
+
+def test_a_sheet_without_content_has_no_extent_however_long(tmp_path: Path) -> None:
+    found = seen(tmp_path, sheet(formatted(FAR), tail=TAIL))
+    assert (found.last_row, found.merged) == (0, ["B2:C2", "D8:E9"])
+
+
 def test_an_empty_sheet_has_no_extent(tmp_path: Path) -> None:
     found = seen(tmp_path, sheet("", '<dimension ref="A1"/>'))
     assert (found.first_row, found.last_row, found.first_column, found.last_column) == (0, 0, 0, 0)
@@ -223,6 +244,9 @@ def test_later_names_every_row_after(row: int) -> None:
         ("<v>1.1010519491231E+17</v>", True),
         ("<v>1.101051949123105e+17</v>", True),
         ("<v>-6222021234567890123</v>", True),
+        ("<v>1234567890123456.5</v>", True),
+        ("<v>4.0947118061319582E+231</v>", True),
+        ("<v>1E+100</v>", True),
         ("<v>123456789012345</v>", False),
         ("<v>0.30000000000000004</v>", False),
         ("<v>1.2345E+14</v>", False),
@@ -235,3 +259,41 @@ def test_a_number_of_more_than_15_digits_is_found_near_and_far(
     last = f'<row r="{rows + 2}"><c r="B{rows + 2}">{cell}</c><c r="C{rows + 2}" t="str">{cell}</c></row>'
     found = seen(tmp_path, sheet(many(rows) + last))
     assert set(found.long) == ({(rows + 2, 2)} if long else set())
+
+
+@pytest.mark.parametrize("rows", [1, 5000])
+@pytest.mark.parametrize("spelling", ["as Excel writes", "with a prefix", "r not first", "mixed quotes"])
+@pytest.mark.parametrize(
+    ("number", "lost"),
+    [("0", False), ("11", False), ("007", False), (" 3 ", False), ("", False), ("12", True), ("100", True),
+     ("99999999999", True), ("-1", True), ("+1", True), ("1.0", True), ("1e1", True), ("甲", True)],
+)  # fmt: skip
+def test_a_cell_that_points_beside_the_list_of_texts_is_no_blank(
+    number: str, lost: bool, spelling: str, rows: int, tmp_path: Path
+) -> None:
+    """The list has twelve texts; what the fast reader makes of -1 and 甲 is the first of them."""
+    last = f'<row r="{rows + 2}"><c r="B{rows + 2}" t="s"><v>{number}</v></c></row>'
+    path = written(tmp_path, SPELLINGS[spelling](sheet(many(rows) + last)), texts=12)
+    if not lost:
+        assert facts(open_package(path), "甲").text_cells == 1
+        return
+    with pytest.raises(BookError, match=f"的文字丢失了，第一处在 B{rows + 2}，") as refused:
+        facts(open_package(path), "甲")
+    assert refused.value.code == "astray"
+
+
+def test_a_text_of_a_formula_that_points_beside_the_list_is_no_blank(tmp_path: Path) -> None:
+    last = '<row r="5002"><c r="B5002" t="s"><f>A1</f><v>12</v></c></row>'
+    with pytest.raises(BookError) as refused:
+        facts(open_package(written(tmp_path, sheet(many(5000) + last), texts=12)), "甲")
+    assert refused.value.code == "astray"
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+@pytest.mark.parametrize("size", [1, 3, 1000])
+def test_shared_texts_are_counted_wherever_blocks_end(prefix: str, size: int) -> None:
+    xml = f'<?xml version="1.0"?><{prefix}sst count="9" uniqueCount="4">'.encode()
+    items = f'<{prefix}si><{prefix}t>si&lt;si></{prefix}t></{prefix}si><{prefix}si/><{prefix}si a="b"></{prefix}si>'
+    whole = items.encode() * 3
+    blocks = [xml, *(whole[at : at + size] for at in range(0, len(whole), size))]
+    assert shared_texts(iter(blocks)) == SharedTexts(count=9, claimed=4, used=9)

@@ -81,13 +81,6 @@ def test_an_unknown_sheet_is_answered_with_the_known_ones(rich: Path) -> None:
     )
 
 
-def test_the_1904_date_system_is_seen(tmp_path: Path) -> None:
-    path = tmp_path / "x.xlsx"
-    with xlsxwriter.Workbook(str(path), {"date_1904": True}) as book:
-        book.add_worksheet()
-    assert open_package(path).date1904
-
-
 def excel_note(narrow: bytes, wide: str) -> bytes:
     start = bytes([len(narrow)]) + narrow.ljust(54)
     return start + struct.pack("<H", len(wide)) + wide.encode("utf-16-le").ljust(108, b"\0")

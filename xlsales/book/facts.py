@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from ..kernel.place import column_letter
+from .errors import BookError
 from .markup import Markup
 from .package import BLOCK, Package
 from .scan import Scan
@@ -28,7 +30,8 @@ class SheetFacts:
 
     ``errors`` maps a cell to its error value, ``long`` to a number of more than 15 digits;
     ``uncached`` holds cells whose formula has no stored result. ``first_row`` … ``last_column``
-    bound the cells with content, ``dimension`` is only what the file claims. ``hidden`` holds first
+    bound the cells with content, ``dimension`` is only what the file claims; ``text_cells`` point into
+    the list of shared texts. ``hidden`` holds first
     and last row of each hidden run; ``anchor`` the columns that surely have a text in ``first_row``;
     ``size`` the XML's bytes; ``more`` says that not all hidden rows and merged cells were looked for.
     """
@@ -47,6 +50,7 @@ class SheetFacts:
     anchor: frozenset[int] = frozenset()
     size: int = 0
     more: bool = False
+    text_cells: int = 0
 
     @property
     def hidden_rows(self) -> int:
@@ -62,6 +66,7 @@ def facts(package: Package, sheet: str) -> SheetFacts:
         scan = _scanned(package, part)
     except ValueError:
         raise refusal(package.path, "damaged") from None
+    _refuse_astray(package, sheet, scan)
     bounds = {name: getattr(scan, name) for name in ("first_row", "first_column", "last_row", "last_column")}
     return SheetFacts(
         errors=scan.errors,
@@ -72,15 +77,26 @@ def facts(package: Package, sheet: str) -> SheetFacts:
         merged=scan.merged,
         dimension=scan.dimension,
         anchor=frozenset(scan.anchor),
+        text_cells=scan.text_cells,
         size=package.entries[part.lower()].file_size,
         **bounds,
     )
 
 
+def _refuse_astray(package: Package, sheet: str, scan: Scan) -> None:
+    """The fast reader gives up beyond the list, and takes what is no number for the first text."""
+    if not scan.astray:
+        return
+    row, column = min(scan.astray)
+    what = f"“{package.path.name}”的“{sheet}”有 {len(scan.astray)} 格的文字丢失了"
+    where = f"第一处在 {column_letter(column)}{row}"
+    raise BookError(f"{what}，{where}，请在Excel中打开并修复后另存，或重新取得这个文件。", "astray")
+
+
 def _scanned(package: Package, part: str) -> Scan:
     blocks = package.blocks(part)
     start = next(blocks, b"")
-    scan = Scan(Markup.of(start))
+    scan = Scan(Markup.of(start), package.texts.count)
     first = _cut(start[:FIRST], scan.markup)
     scan.take(start[:first])
     held = start[first:]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..kernel.place import column_letter
-from .package import column_number
+from ..kernel.place import column_letter, column_number
 
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
+_LONG = r"-?(?:[0-9]{16,}(?:\.[0-9]*)?|[0-9](?:\.[0-9]*)?[Ee]\+?(?:1[5-9]|[2-9][0-9]|[1-9][0-9]{2,}))"
 
 
 @dataclass(frozen=True)
@@ -61,14 +61,26 @@ class Markup:
         """RE2: what only ``walk`` can read."""
         p = self.p.decode()
         start = rf"<{p}(?:c|row)(?:[>/\t\r\n]| [^r]| r[^=]| r=[^\"])"
-        return rf"{start}|<{p}c r=\"[^A-Z]|\st='|\shidden='"
+        return rf"{start}|<{p}c r=\"[^A-Z]|\s(?:t|hidden)(?:\s+=|=[^\"])"
+
+    @cached_property
+    def filled(self) -> str:
+        """RE2: anything but rows and cells that are formatted only."""
+        return rf"{self.irregular}|<{self.p.decode()}(?:v|is|f)[\s>/]|\st=|\shidden="
 
     def interesting(self, first: int, last: int) -> str:
         """RE2: an error, a formula, a hidden row, a merged cell, a cell outside the columns given."""
         p = self.p.decode()
         outer = outside(first, last)
-        long = rf"<{p}v>-?(?:[0-9]{{16,}}<|[0-9](?:\.[0-9]*)?[Ee]\+?(?:1[5-9]|[2-9][0-9]))"
+        long = rf"<{p}v>{_LONG}<"
         return rf"\st=\"e\"|{long}|<{p}f[\s>/]|\shidden=\"[1t]|<{p}mergeCell\s|<{p}c r=\"(?:{outer})[0-9]"
+
+    def astray(self, texts: int) -> str:
+        """RE2: a cell that points outside of a list of so many shared texts, or whose number is odd."""
+        p = self.p.decode()
+        formula = rf"(?:\s*<{p}f(?:\s[^>]*)?(?:/>|>[^<]*</{p}f>))?"
+        beyond = f"(?:{later(texts - 1)}|[0-9]{{8,}})<" if texts else "[0-9]"
+        return rf"\st=\"s\"[^>]*>{formula}\s*<{p}v(?:\s[^>]*)?>(?:[0-9]*[^0-9<]|{beyond})"
 
     @cached_property
     def cached(self) -> re.Pattern[bytes]:
@@ -89,8 +101,7 @@ class Markup:
     @cached_property
     def long(self) -> re.Pattern[bytes]:
         """A number of more than 15 digits, of which a spreadsheet has lost the last."""
-        digits = rb"(-?(?:[0-9]{16,}|[0-9](?:\.[0-9]*)?[Ee]\+?(?:1[5-9]|[2-9][0-9])))<"
-        return re.compile(rb"<%sv>" % self.p + digits)
+        return re.compile(rf"<{self.p.decode()}v>({_LONG})<".encode())
 
     @cached_property
     def merged(self) -> re.Pattern[bytes]:

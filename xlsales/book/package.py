@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,14 +12,19 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipInfo
 
+from ..kernel.place import corners
 from .errors import BookError
 from .holder import holder
+from .shared_texts import SharedTexts, shared_texts
 from .triage import directory, inflated, refusal
 
 BLOCK = 1 << 20
 STRICT = "http://purl.oclc.org/ooxml"
+SHARED_TEXTS = "xl/sharedstrings.xml"
+"""Where the fast reader looks for them, whatever the workbook says."""
 MOST_TREE = 64 << 20
 """Bytes of a part that is parsed as a tree; cells are never read that way."""
+_DEFINITION = re.compile(rb"\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*<!DOCTYPE", re.DOTALL)
 ONLY_READ_ELSEWHERE = ("xl/media/", "xl/embeddings/", "xl/worksheets/")
 
 
@@ -58,7 +65,7 @@ class Package:
     """An opened workbook file; drop it before the file is replaced, ``reader`` may hold it open."""
 
     def __init__(self, path: Path, entries: dict[str, ZipInfo]) -> None:
-        self.path, self.entries = path, entries
+        self.path, self.entries, self.texts = path, entries, SharedTexts()
         self.workbook_part = self._workbook_part()
         self.workbook = self.tree(self.workbook_part)
         if STRICT in self.workbook.tag or self._strict_relations():
@@ -119,7 +126,15 @@ class Package:
         entry = self.entries.get(part.lower())
         if entry is None:
             raise refusal(self.path, "damaged")
-        return inflated(self.path, entry, size)
+        blocks = inflated(self.path, entry, size)
+        return self._undeclared(blocks) if part.lower().endswith(".xml") else blocks
+
+    def _undeclared(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        """The same; refused where it begins with a definition, which readers follow or stumble over."""
+        for number, block in enumerate(blocks):
+            if not number and _DEFINITION.match(block.removeprefix(BOM_UTF8)):
+                raise refusal(self.path, "unsafe")
+            yield block
 
     def tree(self, part: str) -> Any:
         """A part parsed as XML, entities and DTDs refused."""
@@ -147,7 +162,9 @@ class Package:
     def check_shared(self) -> None:
         """Follow every part outside the sheets to its end: the fast reader trusts the directory."""
         for name in self.entries:
-            if name.startswith("xl/") and not name.startswith(ONLY_READ_ELSEWHERE):
+            if name == SHARED_TEXTS:
+                self.texts = shared_texts(self.blocks(name))
+            elif name.startswith("xl/") and not name.startswith(ONLY_READ_ELSEWHERE):
                 for _ in self.blocks(name):
                     pass
 
@@ -206,33 +223,3 @@ def _relation(folder: str, item: Any) -> Relation:
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     return Relation(item.get("Id", ""), kind, target, external)
-
-
-def column_number(letters: str) -> int:
-    """The 1-based number of a column.
-
-    >>> column_number("A"), column_number("AA"), column_number("XFD")
-    (1, 27, 16384)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def corners(ref: str) -> tuple[int, int, int, int]:
-    """First row, first column, last row, last column of a reference; ValueError for what is none.
-
-    >>> corners("B2:C9"), corners("$D$4")
-    ((2, 2, 9, 3), (4, 4, 4, 4))
-    """
-    first, _, last = ref.replace("$", "").partition(":")
-    ends = [_place(end) for end in (first, last or first)]
-    return (*ends[0], *ends[1])
-
-
-def _place(cell: str) -> tuple[int, int]:
-    letters = cell.rstrip("0123456789")
-    if not letters.isascii() or not letters.isupper() or len(letters) > 3:
-        raise ValueError(cell)
-    return int(cell[len(letters) :]), column_number(letters)

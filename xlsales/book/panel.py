@@ -13,11 +13,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..kernel.place import column_letter
+from ..kernel.place import column_letter, corners
 from ..kernel.ref import HOUSE, Ref
 from ..kernel.registry import Registry
 from .grid import write_value
-from .package import corners
 from .sheets import Grid
 from .source import Source
 from .styles import Formats

@@ -36,7 +36,7 @@ SHEET_KINDS = {
     "package": "嵌入的文件",
     "control": "控件",
     "ctrlProp": "表单控件",
-    "image": "背景图片",
+    "image": "图片",
     "queryTable": "外部数据查询",
     "customProperty": "自定义属性",
     "xmlMaps": "XML映射",
@@ -53,6 +53,8 @@ PACKAGE_KINDS = {
     "customXml": "自定义XML",
     "custom-properties": "自定义文档属性",
 }
+CARRIERS = ("table", "vmlDrawing")
+"""Parts written anew, but not with what they carry: a query, the pictures of page headers and of objects."""
 KNOWN = {
     "worksheet", "styles", "theme", "sharedStrings", "calcChain", "sheetMetadata", "person", "officeDocument",
     "core-properties", "extended-properties", "thumbnail", "table", "comments", "vmlDrawing", "drawing",
@@ -68,7 +70,10 @@ def foreign_parts(package: Package) -> list[str]:
     lines = [_line("", what, count) for what, count in Counter(found).items()]
     for sheet in package.sheets:
         relations = package.relations(sheet.part)
-        things = Counter([*_named(relations, SHEET_KINDS), *_drawn(package, relations)])
+        below = [
+            item for each in relations if each.kind in CARRIERS for item in package.relations(each.target)
+        ]
+        things = Counter([*_named([*relations, *below], SHEET_KINDS), *_drawn(package, relations)])
         lines += [_line(sheet.name, what, count) for what, count in things.items()]
     return lines
 

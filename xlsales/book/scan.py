@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -21,8 +22,10 @@ NO_TEXT = "（未写明）"
 class Scan:
     """Takes the pieces of a sheet in order and gathers what is of interest."""
 
-    def __init__(self, markup: Markup) -> None:
-        self.markup = markup
+    def __init__(self, markup: Markup, texts: int = 0) -> None:
+        self.markup, self.texts = markup, texts
+        self.astray: dict[tuple[int, int], str] = {}
+        self.text_cells = 0
         self.errors: dict[tuple[int, int], str] = {}
         self.long: dict[tuple[int, int], str] = {}
         self.uncached: set[tuple[int, int]] = set()
@@ -38,11 +41,14 @@ class Scan:
         """Look at the next piece; ValueError where it is no worksheet's XML."""
         if not self.dimension and not self._row and (found := self.markup.dimension.search(piece)):
             self.dimension = found[1].decode()
+        self.text_cells += piece.count(b't="s"') + piece.count(b"t='s'")
         last = piece.rfind(self.markup.numbered_row)
         if self.first_column and not _matches(piece, self._odd(piece, last)):
             self._end(piece, last)
             return
-        if not self.first_column or _matches(piece, self.markup.irregular):
+        if not self.first_column and not _matches(piece, self.markup.filled):
+            self._row = self._row_at(piece, last) if last >= 0 else self._row
+        elif not self.first_column or _matches(piece, self.markup.irregular):
             self._walk(piece)
         else:
             self._last_content_row(piece)
@@ -53,16 +59,23 @@ class Scan:
         """RE2: whatever needs a closer look, a row after the last among it."""
         markup, parts = self.markup, []
         if last >= 0:
-            number = int(piece[last + len(markup.numbered_row) :][:8].partition(b'"')[0])
-            parts = [f'{markup.numbered_row.decode()}(?:{later(number)})"']
-        parts += [markup.irregular, markup.interesting(self.first_column, self.last_column)]
+            parts = [f'{markup.numbered_row.decode()}(?:{later(self._row_at(piece, last))})"']
+        parts += [markup.irregular, markup.interesting(self.first_column, self.last_column), self._astray]
         return "|".join(parts)
+
+    def _row_at(self, piece: bytes, at: int) -> int:
+        """The number of the numbered row that starts there."""
+        start = at + len(self.markup.numbered_row)
+        return int(piece[start : start + 8].partition(b'"')[0])
+
+    @cached_property
+    def _astray(self) -> str:
+        return self.markup.astray(self.texts)
 
     def _end(self, piece: bytes, last: int) -> None:
         """The rows of a plain piece are in order; those at its end may be formatted only."""
         if last >= 0 and piece.find(self.markup.value_start, last) >= 0:
-            start = last + len(self.markup.numbered_row)
-            self._row = int(piece[start : piece.index(b'"', start)])
+            self._row = self._row_at(piece, last)
             self.last_row = max(self.last_row, self._row)
         else:
             self._last_content_row(piece)
@@ -77,6 +90,7 @@ class Scan:
             self._bound(found)
             self._error(found)
             self._number(found)
+            self._text(found)
             if self.markup.formula.search(found.body):
                 self._formula(found)
 
@@ -87,6 +101,7 @@ class Scan:
             if cell := markup.cell(piece, at):
                 self._error(cell)
         self._numbers(piece)
+        self._texts(piece)
         for at in _places(piece, markup.formula_start):
             if markup.cached.match(piece, at):
                 self.formulas += 1
@@ -102,6 +117,12 @@ class Scan:
         for found in self.markup.long.finditer(piece):
             if cell := self.markup.cell(piece, found.start()):
                 self._number(cell)
+
+    def _texts(self, piece: bytes) -> None:
+        if _matches(piece, self._astray):
+            for found in re.finditer(self._astray.encode(), piece):
+                if cell := self.markup.cell(piece, found.start()):
+                    self._text(cell)
 
     def _outer(self, piece: bytes) -> None:
         outer = outside(self.first_column, self.last_column)
@@ -144,6 +165,11 @@ class Scan:
     def _number(self, cell: Cell) -> None:
         if cell.kind in (b"", b"n") and (found := self.markup.long.search(cell.body)):
             self.long[cell.row, cell.column] = found[1].decode()
+
+    def _text(self, cell: Cell) -> None:
+        value = self._value(cell) if cell.kind == b"s" else ""
+        if value and not (value.isascii() and value.isdigit() and int(value) < self.texts):
+            self.astray[cell.row, cell.column] = value
 
     def _formula(self, cell: Cell) -> None:
         """Count it; ``t="str"`` with an empty value is a text of no characters, which is a result."""

@@ -36,19 +36,28 @@ WORDS = {
     "damaged": "已损坏，请在Excel中打开并修复后另存，或重新取得这个文件",
     "not_workbook": "是压缩包，但里面没有工作簿，请核对是否选错了文件",
     "bomb": "解开后大得不合常理，为安全起见没有打开，请向发来的人核实",
+    "names": "里面有名字不安全的部件（想写到别的文件夹去），为安全起见没有打开，请向发来的人核实",
     "unsafe": "含有不安全的XML定义，为安全起见没有打开，请向发来的人核实",
     "no_sheets": "里面没有工作表，请核对是否选错了文件",
 }
 """What is said after the file's name, by code."""
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-OLE_NAMES = {"EncryptedPackage": "encrypted", "ETExtData": "et", "Workbook": "xls", "Book": "xls"}
+OLE_NAMES = {
+    "EncryptedPackage": "encrypted", "ETExtData": "et", "Workbook": "xls", "Book": "xls", "WORKBOOK": "xls",
+    "BOOK": "xls",
+}  # fmt: skip
+OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
+"""How a sheet of Excel 2 to 5 begins that stands in a file of its own."""
 BOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 OTHER_SUFFIXES = (".xls", ".xlsb", ".ods", ".et", ".csv", ".txt", ".xla", ".xlam")
 TEXTS = (".csv", ".txt", ".tsv")
 LOOKED_AT = {*BOOK_SUFFIXES, *OTHER_SUFFIXES, *TEXTS} - {".txt"}
 """What is a table, in a folder where nobody named the files."""
 HEAD = 4096
+SOME = 0.01
+"""Of a text; other programs leave a stray control character in it."""
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 STEP = 1 << 16
 MOST_ENTRIES = 10_000
 MOST_BYTES = 4 << 30
@@ -101,6 +110,11 @@ def _part_name(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
+def _leads_out(name: str) -> bool:
+    """Whether a program that unpacks the part would write beside its folder."""
+    return ".." in name.replace("\\", "/").split("/") or name[1:2] == ":"
+
+
 def _first_look(path: Path) -> str:
     """The code of what is plainly no package; empty for what starts like one."""
     if path.name.startswith("~$"):
@@ -131,6 +145,8 @@ def _ole(path: Path) -> str:
 
 
 def _text(head: bytes) -> str:
+    if head.startswith(OLDEST):
+        return "xls"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith(b"%pdf-"):
         return "pdf"
@@ -139,7 +155,7 @@ def _text(head: bytes) -> str:
     if start.startswith(b"<?xml"):
         return "xml"
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    binary = not wide and re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", head)
+    binary = not wide and (b"\0" in head or len(_CONTROLS.findall(head)) > SOME * len(head))
     return "unknown" if binary else "csv"
 
 
@@ -155,6 +171,8 @@ def _odd_package(path: Path, entries: list[ZipInfo]) -> str:
     names = {_part_name(entry.filename) for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
         return "encrypted"
+    if any(_leads_out(entry.filename) for entry in entries):
+        return "names"
     if len(entries) > MOST_ENTRIES or _too_big(entries):
         return "bomb"
     if "mimetype" in names and "content.xml" in names:

@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Protocol
 
+from ...kernel.place import column_number, corners
 from ...kernel.table import Table
 from ..errors import BookError
-from ..package import column_number, corners
 from ..panel import Panel, taken
 from ..record import cell_value
 from .texts import is_risky

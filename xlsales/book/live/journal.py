@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ...kernel.place import column_letter
+from ...kernel.place import column_letter, corners
 from ..errors import BookError
 from ..hidden import UNDO
-from ..package import corners
 from .texts import TEXT, Formula, is_risky
 
 LONGEST = 30_000

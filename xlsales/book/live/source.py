@@ -10,11 +10,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from ...kernel.place import column_letter
+from ...kernel.place import column_letter, corners
 from ..errors import BookError
 from ..facts import SheetFacts
 from ..holder import holder
-from ..package import TablePart, corners
+from ..package import TablePart
 from ..sheets import MOST_CELLS, Grid, Named
 from .texts import ERRORS, Formula, is_long, is_risky, text
 from .unseen import hidden_runs, merged_areas
@@ -84,8 +84,9 @@ class LiveSource:
 
     @property
     def date1904(self) -> bool:
-        """Excel hands over dates, not their serial numbers: the system they count from does not matter."""
-        return False
+        """Whether serial dates count from 1904, as far as Excel tells; it hands over dates all the same."""
+        told = ((self.workbook.impl, "date1904"), (self.workbook.api, "Date1904"))
+        return any(bool(getattr(source, name, False)) for source, name in told)
 
     def facts(self, sheet: str) -> SheetFacts:
         """Error cells, cut numbers, formulas without a result, hidden rows and merged cells."""
