@@ -68,6 +68,19 @@ def test_marks_are_put_and_every_cell_is_given_back(path):
     assert cells(path, without=OURS) == before
 
 
+def test_findings_of_merged_cells_are_marked_at_the_first_and_given_back(path):
+    file = load_workbook(path)
+    file["订货单"].merge_cells("A2:A4")  # two orders have lost their numbers
+    file.save(path)
+    before = cells(path, without=OURS)
+    (outcome,) = pressed(path, "book.check")
+    lost = [item for item in outcome.document["findings"] if item["cell"] in ("A3", "A4")]
+    note = cells(path, without=OURS)["订货单", "A2"][3]
+    assert any(item["message"] in note for item in lost)
+    pressed(path, "check.clear")
+    assert cells(path, without=OURS) == before
+
+
 def test_a_mark_that_somebody_changed_is_left_to_them(path):
     with headless(path) as workbook:
         press("book.check", workbook, today=TODAY)

@@ -10,10 +10,11 @@ from ..kernel import structure
 from ..kernel.finding import Finding
 from ..kernel.flaw import Flaw
 from ..kernel.form import Form
+from .remarks import belied, used
 
 
 def sheet_findings(form: type[Form], name: str, seen: Any) -> Iterable[Finding]:
-    """Merged cells and hidden rows."""
+    """Merged cells, hidden rows, cells outside of what the sheet claims."""
     for area in seen.merged:
         what, advice = f"{name}的 {area} 是合并单元格，只有左上角一格有值", "请取消合并，逐行填写"
         flaw = Flaw(
@@ -33,6 +34,13 @@ def sheet_findings(form: type[Form], name: str, seen: Any) -> Iterable[Finding]:
             what, advice, sheet=name, responsible=form.owner, observed=f"{seen.hidden_rows} 行", ref=form.ref
         )
         yield flaw.finding(structure.HIDDEN)
+    if belied(seen):
+        what, advice = (
+            f"{name}自称范围是 {seen.dimension}，实际用到 {used(seen)}",
+            "已按实际的读取，请在Excel中打开并保存",
+        )
+        flaw = Flaw(what, advice, sheet=name, responsible=form.owner, observed=seen.dimension, ref=form.ref)
+        yield flaw.finding(structure.EXTENT)
 
 
 def missing(form: type[Form]) -> Finding:

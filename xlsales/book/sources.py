@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +15,7 @@ from ..kernel.frame import Raw
 from .errors import BookError
 from .facts import facts
 from .package import Package, open_package
+from .remarks import of_table
 from .sheets import HEADER_DEPTH, Grid, block, load_grid
 
 MOSTLY = 0.7
@@ -38,7 +40,8 @@ def load_table(path: Path, sheet: str | None = None, header_row: int | None = No
     if not headers:
         where = f"第{row}行没有列名" if header_row else "里没有表格"
         raise BookError(f"“{path.name}”的“{name}”{where}，请核对工作表和表头行。", "no_header")
-    return block(grid, seen, row, min(headers), max(headers))
+    raw = block(grid, seen, row, min(headers), max(headers))
+    return replace(raw, remarks=tuple(of_table(package, name, seen, row)))
 
 
 def _first_visible(package: Package) -> str:

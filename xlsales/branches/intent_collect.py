@@ -83,6 +83,7 @@ class _Collecting:
             yield "没有填任何意向"
 
     def _notes(self, own: Returned) -> Iterator[str]:
+        yield from own.notes
         branch = self.branches[own.branch]
         if self._late(own) and own.period is not None:
             until = deadline(*own.period, self.given)

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..book.errors import BookError
 from ..book.sources import load_table
+from ..kernel.frame import Raw
 from ..kernel.reading import Unreadable, day, number
 from .figures import shown
 from .intent_lists import CLOCK, Period
@@ -41,7 +42,7 @@ def read_return(path: Path) -> Returned:
     """The file as it is; what is no 要货意向 of ours has a fault and nothing else."""
     found = Returned(path)
     try:
-        known, sheet = _texts(path, HIDDEN), _texts(path, SHEET)
+        known, sheet = _texts(load_table(path, HIDDEN)), load_table(path, SHEET)
     except BookError as fault:
         found.faults.append(f"{str(fault).rstrip('。')}；这不是本系统发出的要货意向")
         return found
@@ -52,23 +53,22 @@ def read_return(path: Path) -> Returned:
     branch, cycle, start = identities.pop()
     found.branch, found.period = branch or "", Period(cycle or "", day(start or ""))
     sent_out = [row.get("产品编码") or "" for _, row in known]
-    _read_rows(found, sheet, sent_out)
+    found.notes += sheet.remarks
+    _read_rows(found, _texts(sheet), sent_out)
     return found
 
 
-def _texts(path: Path, name: str) -> list[tuple[int, dict[str, str | None]]]:
-    """The rows of a sheet as texts by header, with their row numbers; blank rows left out."""
-    raw = load_table(path, name)
-    columns = [column.to_pylist() for column in raw.columns]
-    rows = zip(*columns, strict=True) if columns else ()
-    return [
-        (
-            raw.first_row + place,
-            {key: (text or "").strip() or None for key, text in zip(raw.headers, row, strict=True)},
-        )
-        for place, row in enumerate(rows)
-        if any((text or "").strip() for text in row)
-    ]
+def _texts(raw: Raw) -> list[tuple[int, dict[str, str | None]]]:
+    """The rows of a sheet as texts by header, with their row numbers; blank rows left out.
+
+    In place of an error, a formula without result or a cut number stands what it is: unlike a blank it is
+    no wish that can be read.
+    """
+    columns = [[(text or "").strip() or None for text in column.to_pylist()] for column in raw.columns]
+    for (row, column), what in raw.odd():
+        columns[column - raw.first_column][row - raw.first_row] = what
+    rows = enumerate(zip(*columns, strict=True) if columns else (), raw.first_row)
+    return [(row, dict(zip(raw.headers, cells, strict=True))) for row, cells in rows if any(cells)]
 
 
 def _read_rows(found: Returned, rows: Iterable[tuple[int, dict[str, Any]]], sent_out: list[str]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from xlwings import base_classes
 
 from .errors import EngineError
@@ -126,6 +127,11 @@ class Book(Named, base_classes.Book):
 
     def _has_formulas(self) -> bool:
         return any(cell.data_type == "f" for sheet in self._sheets for cell in sheet.held.held.values())
+
+    @property
+    def date1904(self) -> bool:
+        """Whether serial dates count from 1904."""
+        return bool(self.file.epoch == CALENDAR_MAC_1904)
 
     @property
     def remark(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
@@ -39,7 +39,7 @@ class Raw:
     ``first_row`` is the sheet row of the first value, ``first_column`` the 1-based
     sheet column of the first text column. ``errors`` maps (row, column) to the error
     value seen there, ``long`` to a number of more than 15 digits; ``uncached`` holds cells
-    whose formula has no stored result.
+    whose formula has no stored result; ``remarks`` are sentences about the block as a whole.
     """
 
     sheet: str
@@ -50,6 +50,13 @@ class Raw:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     uncached: frozenset[tuple[int, int]] = frozenset()
     long: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+    def odd(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """Cells that look blank or whole and are not, by row and column, each with what it is."""
+        yield from self.errors.items()
+        yield from ((place, "没有结果的公式") for place in self.uncached)
+        yield from ((place, "超过15位的数字，末尾几位已丢失") for place in self.long)
 
 
 @dataclass

@@ -19,7 +19,7 @@ SEPARATOR = "\x1f"
 
 @dataclass(frozen=True)
 class Note:
-    """Something staff should know: at ``key`` and ``column`` of a sheet, first seen in ``row``."""
+    """What staff should know: at ``key`` and ``column`` of a sheet, first seen in ``row`` (0: all of it)."""
 
     sheet: str
     key: str

@@ -105,8 +105,8 @@ def _derived(
 def _notes(
     sheets: Mapping[str, SheetIntake], filled: Mapping[str, Mapping[str, Filled]], rows: Rows
 ) -> list[Note]:
-    """Per sheet: texts that were interpreted, then values that disagree."""
-    return [
+    """About the source as a whole, then per sheet: texts that were interpreted, values that disagree."""
+    return [Note(rows.sheet, "", "", 0, why) for why in rows.remarks] + [
         note
         for name, sheet in sheets.items()
         for note in (*hint_notes(sheet.table.form, filled[name], rows.number_list), *sheet.notes)

@@ -29,13 +29,15 @@ class Rows:
     """Columns of texts (null where blank) of the rows that count, and what was left out.
 
     ``numbers`` holds the row numbers of the file; ``errors`` what stands in place of a
-    value, by header and position.
+    value, by header and position; ``remarks`` are about the ``sheet`` as a whole.
     """
 
     columns: dict[str, Any]
     numbers: Any
     skipped: list[Refused]
     errors: dict[str, dict[int, str]]
+    sheet: str = ""
+    remarks: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -73,15 +75,13 @@ def rows_of(raw: Raw) -> Rows:
     columns: dict[str, Any] = {}
     for header, column in zip(raw.headers, texts, strict=True):
         columns.setdefault(normal(header), column.filter(keep))
-    return Rows(columns, kept, skipped, _errors(raw, kept.to_pylist()))
+    return Rows(columns, kept, skipped, _errors(raw, kept.to_pylist()), raw.sheet, raw.remarks)
 
 
 def _errors(raw: Raw, kept: list[int]) -> dict[str, dict[int, str]]:
     at = {number: position for position, number in enumerate(kept)}
-    seen = [*raw.errors.items(), *((place, "没有结果的公式") for place in raw.uncached)]
-    seen += [(place, "超过15位的数字，末尾几位已丢失") for place in raw.long]
     found: dict[str, dict[int, str]] = {}
-    for (row, column), what in seen:
+    for (row, column), what in raw.odd():
         index = column - raw.first_column
         if row in at and 0 <= index < len(raw.headers):
             found.setdefault(normal(raw.headers[index]), {})[at[row]] = what

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BookError
+from ..facts import facts
 from ..package import open_package
 from ..save import explained
 from ..triage import refusal
@@ -21,7 +22,9 @@ def headless(path: Path) -> Iterator[Any]:
     BookError where the file is no sound workbook: openpyxl sees only what has passed the look that
     every way in begins with.
     """
-    open_package(path)
+    package = open_package(path)
+    for sheet in package.sheets:
+        facts(package, sheet.name)
     with xlwings_alone():
         from ...engine import engine
     app = engine().apps.add(add_book=False)

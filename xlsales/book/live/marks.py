@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...kernel.finding import Finding
+from ...kernel.place import corners
+from ...kernel.structure import MERGED
 from ..hidden import MARKS
 from ..styles import SEVERITY_FILL
 from .quiet import quiet
@@ -51,10 +53,7 @@ def mark(workbook: Any, findings: Iterable[Finding]) -> int:
     A cell with several findings has the colour of the worst and all their words.
     """
     clear(workbook)
-    cells: dict[tuple[str, str], list[Finding]] = {}
-    for finding in sorted(findings, key=lambda each: each.severity.rank):
-        if finding.sheet and finding.cell:
-            cells.setdefault((finding.sheet, finding.cell), []).append(finding)
+    cells = _by_cell(list(findings))
     done: list[Mark] = []
     with quiet(workbook.app):
         try:
@@ -65,6 +64,24 @@ def mark(workbook: Any, findings: Iterable[Finding]) -> int:
             _give_back(workbook, done)
             raise
     return max(0, len(cells) - MOST)
+
+
+def _by_cell(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    """The findings of each cell, the worst first; of merged cells only the first can carry a note."""
+    merged = [(each.sheet, each.observed) for each in findings if each.rule == MERGED.id]
+    cells: dict[tuple[str, str], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda each: each.severity.rank):
+        if finding.sheet and finding.cell:
+            areas = (area for sheet, area in merged if sheet == finding.sheet and _inside(finding.cell, area))
+            cell = next(areas, finding.cell).partition(":")[0]
+            cells.setdefault((finding.sheet, cell), []).append(finding)
+    return cells
+
+
+def _inside(cell: str, area: str) -> bool:
+    first_row, first_column, last_row, last_column = corners(area)
+    row, column, *_ = corners(cell)
+    return first_row <= row <= last_row and first_column <= column <= last_column
 
 
 def clear(workbook: Any) -> int:
