@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from .markup import Cell, Markup, RowTag, later, outside
 
+TEXT_CELL = b't="s"'
 NO_TEXT = "（未写明）"
 
 
@@ -41,10 +42,10 @@ class Scan:
         """Look at the next piece; ValueError where it is no worksheet's XML."""
         if not self.dimension and not self._row and (found := self.markup.dimension.search(piece)):
             self.dimension = found[1].decode()
-        self.text_cells += piece.count(b't="s"') + piece.count(b"t='s'")
         last = piece.rfind(self.markup.numbered_row)
         if self.first_column and not _matches(piece, self._odd(piece, last)):
             self._end(piece, last)
+            self.text_cells += piece.count(TEXT_CELL)
             return
         if not self.first_column and not _matches(piece, self.markup.filled):
             self._row = self._row_at(piece, last) if last >= 0 else self._row
@@ -53,6 +54,7 @@ class Scan:
         else:
             self._last_content_row(piece)
             self._pick(piece)
+            self.text_cells += piece.count(TEXT_CELL)
         self.merged += [area.decode() for area in self.markup.merged.findall(piece)]
 
     def _odd(self, piece: bytes, last: int) -> str:
@@ -91,6 +93,7 @@ class Scan:
             self._error(found)
             self._number(found)
             self._text(found)
+            self.text_cells += found.kind == b"s"
             if self.markup.formula.search(found.body):
                 self._formula(found)
 

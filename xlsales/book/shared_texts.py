@@ -24,12 +24,11 @@ def shared_texts(blocks: Iterator[bytes]) -> SharedTexts:
     """Counted from the XML of the part, which is followed to its end."""
     start = next(blocks, b"")
     root = _ROOT.search(start)
-    items = [b"<%ssi%s" % (root[1] or b"", end) for end in (b">", b" ", b"/")] if root else []
+    item = b"<%ssi" % ((root and root[1]) or b"")  # nothing else in the list begins so
     count, tail = 0, b""
     for block in chain([start], blocks):
-        piece = tail + block
-        count += sum(piece.count(item) for item in items)
-        tail = piece[1 - len(items[0]) :] if items else b""
+        count += block.count(item) + (tail + block[: len(item) - 1]).count(item)
+        tail = (tail + block)[1 - len(item) :] if len(block) < len(item) else block[1 - len(item) :]
     given = root[2] if root else b""
     return SharedTexts(count, _claim(b"uniqueCount", given), _claim(b"count", given))
 
