@@ -1,7 +1,9 @@
 """A button pressed without Excel saves only what is still as it was opened, and only alone."""
 
 import multiprocessing
+import re
 from datetime import date
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -61,6 +63,19 @@ def test_a_button_that_only_reads_leaves_the_file_alone_and_saves_nothing(path, 
     assert path.read_bytes() == before
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (facts.st_mtime_ns, facts.st_ino)
     assert {item.name for item in path.parent.iterdir()} <= {path.name, "报表"}
+
+
+def test_a_file_at_which_the_engine_stumbles_is_refused(path):
+    """A style without a name: the look at the file finds nothing wrong, openpyxl raises a TypeError."""
+    with ZipFile(path) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    named = re.compile(rb'<cellStyle name="[^"]*"')
+    assert named.search(parts["xl/styles.xml"])
+    parts["xl/styles.xml"] = named.sub(b"<cellStyle", parts["xl/styles.xml"])
+    with ZipFile(path, "w", ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    assert refused(path)[0] == "damaged"
 
 
 @pytest.mark.parametrize(("note", "content"), NOTES)

@@ -14,6 +14,9 @@ from ..save import explained
 from ..triage import refusal
 from .importing import xlwings_alone
 
+STUMBLES = (LookupError, ValueError, TypeError, AttributeError, OSError)
+"""What openpyxl makes of a package that it cannot read, a style without a name among them."""
+
 
 @contextmanager
 def headless(path: Path) -> Iterator[Any]:
@@ -31,7 +34,7 @@ def headless(path: Path) -> Iterator[Any]:
     try:
         try:
             workbook = app.books.open(path)
-        except (KeyError, ValueError, OSError) as fault:  # what openpyxl makes of a broken package
+        except STUMBLES as fault:
             raise refusal(path, "damaged") from fault
         yield workbook
     finally:
