@@ -84,9 +84,8 @@ class LiveSource:
 
     @property
     def date1904(self) -> bool:
-        """Whether serial dates count from 1904, as far as Excel tells; it hands over dates all the same."""
-        told = ((self.workbook.impl, "date1904"), (self.workbook.api, "Date1904"))
-        return any(bool(getattr(source, name, False)) for source, name in told)
+        """Whether serial dates count from 1904: a headless run tells; Excel hands over dates all the same."""
+        return bool(getattr(self.workbook.impl, "date1904", False))
 
     def facts(self, sheet: str) -> SheetFacts:
         """Error cells, cut numbers, formulas without a result, hidden rows and merged cells."""
