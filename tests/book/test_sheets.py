@@ -159,11 +159,14 @@ def test_an_error_value_unknown_to_the_reader_is_named(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("value", ['<c r="A1" t="s"><v>99999</v></c>', '<c r="A1" t="n"><v> </v></c>'])
-def test_cells_that_cannot_be_read_are_a_damaged_file(value: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [('<c r="A1" t="s"><v>99999</v></c>', "astray"), ('<c r="A1" t="n"><v> </v></c>', "damaged")],
+)
+def test_cells_that_cannot_be_read_are_a_damaged_file(value: str, code: str, tmp_path: Path) -> None:
     with pytest.raises(BookError) as refused:
         grid_of(handmade(tmp_path, f'<row r="1">{value}</row>'))
-    assert refused.value.code == "damaged"
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from test_calculation import COMPANY, KEY, SOLD, Branch, BranchSales
 
 from xlsales.branches.checks.stock import stock_at_its_point_is_ordered, structure_is_kept_reasonable
 from xlsales.branches.forms.exchange import Exchange
+from xlsales.company.forms.staff import Staff
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.kernel.given import Given
@@ -15,6 +16,7 @@ from xlsales.kernel.table import Table
 
 D = Decimal
 MARCH_5 = date(2025, 3, 5)
+NOBODY = Table.of(Staff, [])
 
 
 def said(check, *more, today=MARCH_5, **changed):
@@ -84,9 +86,14 @@ def test_b49(changed, exchange, today, expected):
         if exchange is None
         else [{"exchange_no": "TH-1", "branch_code": "B1", "product_out": "P1"} | exchange]
     )
-    assert said(structure_is_kept_reasonable, Table.of(Exchange, rows), today=today, **changed) == expected
+    assert (
+        said(structure_is_kept_reasonable, Table.of(Exchange, rows), NOBODY, today=today, **changed)
+        == expected
+    )
 
 
 def test_a_sale_that_is_still_to_come_is_not_one():
     later = [*SOLD, KEY | {"sold_on": MARCH_5 + timedelta(400), "quantity": D(5)}]
-    assert said(structure_is_kept_reasonable, Table.of(Exchange, []), BranchSales=later, StockCount=MUCH)
+    assert said(
+        structure_is_kept_reasonable, Table.of(Exchange, []), NOBODY, BranchSales=later, StockCount=MUCH
+    )

@@ -15,7 +15,22 @@ from xlsales.house import open_house
 from xlsales.kernel.finding import Finding
 from xlsales.kernel.rule import RULES
 
-OF_THE_BOOK = {"S01", "S02", "S03", "S10", "S11", "S12", "S13", "S15", "S17", "S18", "S19", "S20", "S23"}
+OF_THE_BOOK = {
+    "S01",
+    "S02",
+    "S03",
+    "S10",
+    "S11",
+    "S12",
+    "S13",
+    "S15",
+    "S17",
+    "S18",
+    "S19",
+    "S20",
+    "S23",
+    "S24",
+}
 """Faults of a whole sheet or file, of formulas, or of numbers that Excel has cut: a faultless book cannot hold them (see tests/errors)."""
 
 
