@@ -169,7 +169,7 @@ def test_what_a_killed_command_left_is_swept_before_the_next_write(built, tmp_pa
     assert {item.name for item in tmp_path.iterdir()} == {path.name, "备份", ".销售管理.draft.xlsx"}
 
 
-KILLS = {"book": 20, "button": 4, "several": 12}
+KILLS = {"book": 10, "button": 4, "several": 8}
 
 
 @pytest.mark.parametrize("kind", KILLS)
