@@ -20,8 +20,6 @@ from xlsales.kernel.command import COMMANDS
 from xlsales.kernel.privacy import masked
 from xlsales.kernel.reading.text import plain, tidy
 
-# Every command is run once: two processes would do it twice.
-pytestmark = pytest.mark.xdist_group("outputs")
 MARK = "鱻"
 """Stands behind a dangerous beginning, so that it is found again in whatever it became part of; no word of ours."""
 COMPANY = '=HYPERLINK("http://example.com")' + MARK + "华光"
