@@ -55,7 +55,11 @@ class SheetFacts:
     @property
     def hidden_rows(self) -> int:
         """How many rows are hidden or filtered out, down to the last with content."""
-        runs = ((first, min(last, self.last_row)) for first, last in self.hidden)
+        return self.hidden_from(1)
+
+    def hidden_from(self, start: int) -> int:
+        """The same of the rows from ``start`` on."""
+        runs = ((max(first, start), min(last, self.last_row)) for first, last in self.hidden)
         return sum(max(last - first + 1, 0) for first, last in runs)
 
 

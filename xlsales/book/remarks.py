@@ -52,9 +52,7 @@ def of_table(package: Package, name: str, seen: SheetFacts, header_row: int) -> 
     places = {area: corners(area) for area in seen.merged}
     if merged := [area for area, (first, _, last, _) in places.items() if last > max(first, header_row)]:
         yield f"“{name}”有 {len(merged)} 处上下合并的单元格，只有最上一行有值，第一处是 {merged[0]}"
-    if hidden := sum(
-        last - max(first, header_row + 1) + 1 for first, last in seen.hidden if last > header_row
-    ):
+    if hidden := seen.hidden_from(header_row + 1):
         yield f"“{name}”有 {hidden} 行隐藏或被筛选掉，照样计入"
 
 
