@@ -5,7 +5,7 @@ from warnings import catch_warnings, simplefilter
 import olefile
 import pytest
 from addin_variants import BIN, packed, parts_of, pure_modules, replaced
-from office import SOFFICE, asked
+from office import asked
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 from pyopenvba import ExcelFile, check_file
@@ -89,10 +89,7 @@ def test_three_hundred_modules_can_be_read(tmp_path):
     assert ole.parsing_issues == []
 
 
-office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-
-
-@office
+@pytest.mark.office
 @pytest.mark.parametrize(("name", "kind"), [("xlsales.xlam", ADDIN_TYPE), ("book.xlsm", BOOK_TYPE)])
 def test_libreoffice_runs_the_macros(tmp_path, name, kind):
     path = tmp_path / name

@@ -4,7 +4,7 @@ import getpass
 from datetime import date
 
 import pytest
-from office import SOFFICE, opened
+from office import opened
 
 from xlsales.book.build import build
 from xlsales.book.errors import BookError
@@ -12,7 +12,7 @@ from xlsales.cli.button import press_headless
 from xlsales.house import open_house
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_a_file_open_in_libreoffice_is_not_written_until_it_is_closed(tmp_path):
     open_house()
     path = tmp_path / "销售管理.xlsx"

@@ -1,10 +1,9 @@
 """What ``xlsales build`` makes, and what is committed of it."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
-from office import SOFFICE
+from needed import converted
 from typer.testing import CliRunner
 
 from xlsales.addin.gate import faults
@@ -38,13 +37,11 @@ def test_the_committed_workbooks_equal_a_build():
     assert stale(COMMITTED) == [], "run xlsales build and commit the folder workbook"
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("name", [EMPTY, DEMO])
 def test_libreoffice_opens_a_workbook_and_saves_our_values(shipped, tmp_path, name):
     source = next(path for path in shipped if path.name == name)
-    order = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    call = [SOFFICE, order, "--headless", "--convert-to", "xlsx", "--outdir", tmp_path, source]
-    subprocess.run(call, check=True, timeout=120, capture_output=True)  # noqa: S603 - the tests' own order
-    ours, theirs = read_book(source), read_book(tmp_path / name)
+    ours, theirs = read_book(source), read_book(converted(source, tmp_path / "out"))
     assert {item.message for item in theirs.findings} <= {item.message for item in ours.findings}
     for sheet, table in ours.tables.items():
         assert theirs.tables[sheet].arrow.equals(table.arrow), sheet

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -175,7 +174,7 @@ def calculating() -> Any:
     engine.engine()
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_libreoffice_works_formulas_out_on_request(calculating: Any) -> None:
     sheet = calculating.books.add().sheets[0]
     sheet["A1"].value = [[1], [2], [3]]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -14,6 +12,7 @@ import openpyxl
 import pyarrow as pa
 import pytest
 from annual_cases import f10, line, masters, register
+from needed import converted
 
 from xlsales.book.errors import BookError
 from xlsales.orders.annual import Annual
@@ -193,15 +192,10 @@ def test_a_missing_folder_is_told_and_nothing_is_left(tmp_path: Path) -> None:
 @pytest.fixture
 def recalculated(written: Path, tmp_path: Path) -> Any:
     """The workbook as LibreOffice recalculates and saves it."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    assert office, "LibreOffice is needed for this test"
-    out = tmp_path / "recalculated"
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(written)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - a fixed command
-    return openpyxl.load_workbook(out / written.name, data_only=True)
+    return openpyxl.load_workbook(converted(written, tmp_path / "recalculated"), data_only=True)
 
 
+@pytest.mark.office
 def test_live_formulas_give_our_figures(written: Path, recalculated: Any) -> None:
     ours, live = openpyxl.load_workbook(written, data_only=True), openpyxl.load_workbook(written)
     compared = 0

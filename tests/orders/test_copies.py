@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from needed import converted
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
@@ -238,23 +237,9 @@ def test_every_copy_tells_where_the_log_ended(tmp_path, marked):
     assert shown == {"操作记录 57-abababababab"}
 
 
+@pytest.mark.office
 @pytest.mark.parametrize(("lines", "sheets_of_paper"), [(1, 4), (8, 4), (10, 4), (11, 8)])
 def test_each_copy_of_up_to_ten_lines_is_one_page_of_a4(tmp_path, lines, sheets_of_paper, marked):
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("needs LibreOffice")
     drawn(tmp_path / "三联.xlsx", lines)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    words = [
-        office,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "三联.xlsx"),
-    ]
-    subprocess.run(words, check=True, capture_output=True, timeout=180)  # noqa: S603 - our own file
-    printed = (tmp_path / "三联.pdf").read_bytes()
+    printed = converted(tmp_path / "三联.xlsx", tmp_path / "printed", "pdf").read_bytes()
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == sheets_of_paper
