@@ -30,6 +30,8 @@ from xlsales.kernel.form import FORMS
 open_house()
 TODAY = date(2025, 6, 30)
 SALES_SINCE, ORDERS_SINCE = date(2025, 4, 1), "DD-202505"
+TIMES = {"year": 2025, "month": date(2025, 6, 1), "first": date(2025, 4, 1), "last": TODAY}
+"""What a command line must say of the time; a button takes it from the book's 业务日期."""
 FREE = (types.TEXT, types.KEY)
 """Kinds of cell that hold what people like."""
 REASON = "店主（11010519491231002X，13800138000）不要了"
@@ -121,7 +123,7 @@ def _given(came: Came, command: Command, sheets) -> dict:
     """What the command must be told, of these records."""
     orders = [row["order_no"] for row in sheets["订货单"] if row.get("status") == "已审"]
     branch = sheets["分支机构"][0]["branch_code"]
-    told = {
+    return {
         "orders.print": {"orders": orders[1:4], "draft": True},
         "orders.change": {"orders": orders[:1], "deed": "作废", "reason": REASON},
         "stats.annual": {"per_customer": True},
@@ -134,14 +136,12 @@ def _given(came: Came, command: Command, sheets) -> dict:
             "mapping": came.book.parent / SOURCES / "区域.toml",
         },
     }.get(command.id, {})
-    times = {"year": 2025, "month": date(2025, 6, 1), "first": date(2025, 4, 1), "last": TODAY}
-    names = inspect.signature(command.run).parameters
-    return {name: value for name, value in times.items() if name in names} | told
 
 
 def _run(came: Came, sheets, command: Command) -> None:
     """As on the command line, into a folder or a file of its own."""
-    given = _given(came, command, sheets)
+    names = inspect.signature(command.run).parameters
+    given = {name: value for name, value in TIMES.items() if name in names} | _given(came, command, sheets)
     folder = came.book.parent / "命令" / command.id
     folder.mkdir(parents=True)
     if out := inspect.signature(command.run).parameters.get("out"):
@@ -158,7 +158,7 @@ def _press(came: Came, sheets, commands: list[Command]) -> None:
         workbook.sheets["订货单"].range("A3").select()
         for command in commands:
             given = _given(came, command, sheets)
-            _noted(came, command.id, lambda c=command, g=given: press(c.id, workbook, today=TODAY, given=g))
+            _noted(came, command.id, lambda c=command, g=given: press(c.id, workbook, given=g))
         if commands[0].id not in MENDING:
             save(workbook, came.book)
 

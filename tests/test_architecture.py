@@ -52,6 +52,35 @@ def test_only_the_public_objects_of_xlwings_are_used(path):
     assert used == []
 
 
+CLOCKS = {"today", "now", "utcnow", "time", "localtime", "gmtime"}
+"""What a clock is asked by."""
+CLOCK_READERS = {
+    "book/clock.py": "the one that everything asks",
+}
+
+
+def clock_readings(tree):
+    """The lines on which a clock is read: ``date.today()``, ``datetime.now()``, ``time.time()`` and the like."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = ast.unparse(node.func.value).rsplit(".")[-1]
+            if node.func.attr in CLOCKS and owner in ("date", "datetime", "time"):
+                yield node.lineno
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_the_clock_is_read_in_one_place(path):
+    name = path.relative_to(PROJECT / "xlsales").as_posix()
+    lines = list(clock_readings(ast.parse(path.read_text("utf-8"))))
+    assert bool(lines) == (name in CLOCK_READERS), lines
+
+
+def test_a_look_at_the_clock_is_seen():
+    seen = ["date.today()", "datetime.now()", "datetime.datetime.now()", "time.time()", "time.localtime()"]
+    assert [list(clock_readings(ast.parse(line))) for line in seen] == [[1]] * len(seen)
+    assert list(clock_readings(ast.parse("given.today; self.now(branch); row.date.replace(day=1)"))) == []
+
+
 WRITING = {
     "write_text",
     "write_bytes",

@@ -1,4 +1,7 @@
-"""Every button over the demo company, headless, as staff would press them one after the other."""
+"""Every button over the demo company, headless, as staff would press them one after the other.
+
+No day is given: a button takes the book's 业务日期, 2025-06-30, whatever the clock says.
+"""
 
 import shutil
 from datetime import date
@@ -13,7 +16,6 @@ from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 
 open_house()
-TODAY = date(2025, 6, 30)
 BUTTONS = [command.id for command in COMMANDS if command.button is not None]
 FILES = {"book.restore", "book.upgrade"}
 """They replace the file: tested with press."""
@@ -71,7 +73,7 @@ def test_a_button_does_what_it_says_or_says_what_it_needs(command, workbook):
 def told(command, workbook):
     """Sentence, code, files made."""
     try:
-        outcome = press(command, workbook, today=TODAY, given=GIVEN.get(command))
+        outcome = press(command, workbook, given=GIVEN.get(command))
     except BookError as refusal:
         return refusal.message, "refused", ()
     return outcome.message, outcome.code, outcome.document.get("files", ())
@@ -79,11 +81,20 @@ def told(command, workbook):
 
 def test_reports_of_buttons_stand_beside_the_workbook(workbook, built):
     shutil.rmtree(built.parent / "报表", ignore_errors=True)
-    press("ledger.aging", workbook, today=TODAY)
-    press("branches.funds", workbook, today=TODAY)
+    press("ledger.aging", workbook)
+    press("branches.funds", workbook)
     made = {path.relative_to(built.parent).as_posix() for path in built.parent.rglob("报表/*.xlsx")}
     assert "报表/应收账龄_2025-06-30.xlsx" in made
     assert "报表/资金占用_2025-06-30.xlsx" in made
+
+
+def test_the_button_of_a_year_or_a_month_takes_that_of_the_book(workbook):
+    year = press("stats.annual", workbook).document
+    assert (year["year"], len(year["customers"]) > 0) == (2025, True)
+    assert press("branches.reorder", workbook).document["month"] == "2025-06"
+    assert press("branches.accuracy", workbook).document["month"] == "2025-06"
+    given = press("branches.reorder", workbook, today=date(2025, 5, 31)).document
+    assert given["month"] == "2025-05", "the day that is given wins"
 
 
 def test_a_button_stands_in_one_group_of_the_ribbon():

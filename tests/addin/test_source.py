@@ -89,6 +89,16 @@ def test_the_settings_and_days_of_the_workbook_count(
             assert FUNCTIONS[name](*cells) == as_delivered
 
 
+def test_the_day_of_a_cell_is_the_book_s_unless_it_is_given(tmp_path):
+    """Due on 2025-06-30 and 业务日期 2025-07-01: a day late; on the due day itself nothing is."""
+    build(tmp_path / "七月.xlsx", settings={"业务日期": "2025-07-01"})
+    due = datetime(2025, 6, 30)
+    with calling(tmp_path / "七月.xlsx"):
+        assert FUNCTIONS["XS_OVERDUE"](18000.0, due) == 18000.0
+        assert FUNCTIONS["XS_OVERDUE"](18000.0, due, due) == 0.0
+        assert FUNCTIONS["XS_OVERDUE"](18000.0, datetime(2025, 7, 1)) == 0.0
+
+
 def test_a_setting_that_cannot_be_used_is_named_in_the_cell(tmp_path):
     build(tmp_path / "错.xlsx", settings={"安全天数": "三天多"})
     with calling(tmp_path / "错.xlsx"):

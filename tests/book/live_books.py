@@ -35,7 +35,7 @@ assert Region in housed_forms()
 
 def small_book(path, records=RECORDS):
     """A workbook of three orders, one without a date; a fill, a note and a sheet are people's own."""
-    build(path, records=records)
+    build(path, records=records, settings={"业务日期": "2025-06-30"})
     file = load_workbook(path)
     file.create_sheet("我的草稿")["B2"] = "=1+1"
     orders = file["订货单"]

@@ -1,7 +1,5 @@
 """Buttons over the open workbook: what stands in it afterwards, and that it can all be taken back."""
 
-from datetime import date
-
 import pytest
 from live_books import cells, small_book
 from openpyxl import load_workbook
@@ -17,7 +15,6 @@ from xlsales.demo.build import write_demo
 from xlsales.engine.counting import counting
 from xlsales.house import open_house
 
-TODAY = date(2025, 6, 30)
 OURS = ("XS_撤销", "XS_标记", "检查结果", "操作记录")
 
 
@@ -32,7 +29,7 @@ def pressed(path, *commands, at=("订货单", "A2"), given=None):
     with headless(path) as workbook:
         workbook.sheets[at[0]].activate()
         workbook.sheets[at[0]].range(at[1]).select()
-        outcomes = [press(command, workbook, today=TODAY, given=given) for command in commands]
+        outcomes = [press(command, workbook, given=given) for command in commands]
         save(workbook, path)
     return outcomes
 
@@ -83,11 +80,11 @@ def test_findings_of_merged_cells_are_marked_at_the_first_and_given_back(path):
 
 def test_a_mark_that_somebody_changed_is_left_to_them(path):
     with headless(path) as workbook:
-        press("book.check", workbook, today=TODAY)
+        press("book.check", workbook)
         cell = workbook.sheets["订货单"].range("F4")
         cell.color = (1, 2, 3)
         cell.note.text = "我来改"
-        press("check.clear", workbook, today=TODAY)
+        press("check.clear", workbook)
         assert (cell.color, cell.note.text) == ((1, 2, 3), "我来改")
 
 
@@ -99,7 +96,7 @@ def test_this_sheet_alone_is_checked(path):
 
 def test_next_goes_from_finding_to_finding_and_round(path):
     with headless(path) as workbook:
-        count = len([f for f in press("book.check", workbook, today=TODAY).document["findings"] if f["cell"]])
+        count = len([f for f in press("book.check", workbook).document["findings"] if f["cell"]])
         seen = []
         for _ in range(count + 1):
             outcome = press("check.next", workbook)
@@ -113,7 +110,7 @@ def test_next_goes_from_finding_to_finding_and_round(path):
 
 def test_the_article_of_a_marked_cell_is_shown_word_for_word(path):
     with headless(path) as workbook:
-        found = press("book.check", workbook, today=TODAY).document["findings"]
+        found = press("book.check", workbook).document["findings"]
         mine = next(item for item in found if item["ref"] == "TB-8.3.1" and item["cell"] == "F4")
         workbook.sheets[mine["sheet"]].activate()
         workbook.sheets[mine["sheet"]].range("F4").select()

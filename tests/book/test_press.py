@@ -2,7 +2,6 @@
 
 import json
 import os
-from datetime import date
 
 import pytest
 from live_books import cells, small_book
@@ -35,7 +34,7 @@ def refused(path, command=CANCEL[0], given=CANCEL[1], change=None):
             change(workbook)
         before = {sheet.name: sheet.range("A1:Z9").value for sheet in workbook.sheets}
         with pytest.raises(BookError) as told:
-            press(command, workbook, today=date(2025, 6, 30), given=given)
+            press(command, workbook, given=given)
         assert {sheet.name: sheet.range("A1:Z9").value for sheet in workbook.sheets} == before
     return told.value.code, told.value.message
 

@@ -71,7 +71,7 @@ def credit_state(customer: str, used: Decimal | None, order: Decimal | None, ove
     "XS_OVERDUE",
     Argument("客户", "客户代码；填了应付日时，这里填未结金额", "文字"),
     Argument("应付日", "这笔货款应付的日期", "日期", optional=True),
-    Argument("今天", "看哪一天；填了应付日时要填", "日期", optional=True),
+    Argument("今天", "看哪一天；不填按设置“业务日期”，没有设的按电脑日期", "日期", optional=True),
     reads_book=True,
 )
 def overdue(customer: str, due_on: date | None, today: date | None) -> float | str:
@@ -79,9 +79,7 @@ def overdue(customer: str, due_on: date | None, today: date | None) -> float | s
     if due_on is None:
         found = _standing(customer).account.overdue
         return UNKNOWN if found is None else _yuan(found)
-    if today is None:
-        raise Refused("请填“今天”")
-    return _yuan(_fen(customer)) if today > due_on else 0.0
+    return _yuan(_fen(customer)) if (today or current_given().today) > due_on else 0.0
 
 
 @function("XS_CONTRACT_CHECK", Argument("订单号码", "订货单的订单号码", "文字"), reads_book=True)

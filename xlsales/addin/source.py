@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..book.clock import clock_day
 from ..book.errors import BookError
 from ..kernel.given import Given
 from ..kernel.table import Table
@@ -78,8 +79,7 @@ def _saved() -> State | None:
         facts = path.stat() if path else None
     except OSError:
         return None
-    today = date.today()  # noqa: DTZ011 - the office's own date
-    return (path, facts.st_mtime_ns, facts.st_size, today) if path and facts else None
+    return (path, facts.st_mtime_ns, facts.st_size, clock_day()) if path and facts else None
 
 
 @lru_cache(maxsize=_KEPT)

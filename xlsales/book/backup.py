@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 from ..kernel.whole import discard, leftovers
+from .clock import clock
 from .save import folder, whole
 
 FOLDER = "备份"
@@ -22,7 +22,7 @@ def keep(path: Path, most: int) -> Path | None:
     if not path.exists():
         return None
     home = folder(path.parent / FOLDER)
-    now = f"{datetime.now():%Y%m%d-%H%M%S-%f}"  # noqa: DTZ005 - the office's own clock
+    now = f"{clock():%Y%m%d-%H%M%S-%f}"
     copy = home / f"{path.stem}_{now}{path.suffix}"
     with whole(copy) as temporary:
         shutil.copyfile(path, temporary)

@@ -21,6 +21,7 @@ from ..kernel.frame import Skipped, frame
 from ..kernel.given import Given
 from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
+from .clock import business_day
 from .errors import BookError
 from .lock import Mark, mark_of
 from .panel import read_panels
@@ -85,8 +86,7 @@ class Book:
 
     def given(self, today: date | None = None) -> Given:
         """The arguments of checks and figures: ``today`` wins over 业务日期, the clock comes last."""
-        clock = date.today()  # noqa: DTZ011 - the office's own date
-        self.business_day = today or self.settings.business_date or clock
+        self.business_day = business_day(today, self.settings)
         return Given(self.business_day, self.settings, self.calendar, self.lists)
 
 
@@ -109,12 +109,12 @@ def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
     return book
 
 
-def read_live(workbook: Any) -> Book:
+def read_live(workbook: Any, forms: Iterable[type[Form]] | None = None) -> Book:
     """Read the open workbook; a command's changes then go into it."""
     from .live.source import LiveSource
 
     source = LiveSource(workbook)
-    book = read_source(source)
+    book = read_source(source, forms)
     book.live = source
     return book
 

@@ -56,5 +56,10 @@ class Context:
         return book, given
 
     def day(self) -> date:
-        """Today as given, else by the clock: for the names of files, before a book is read."""
-        return self.today or date.today()  # noqa: DTZ011 - the office's own date
+        """Today as the figures will know it, of the settings alone: for options and names of files."""
+        from .book import read_book, read_live
+
+        if self.today is not None:
+            return self.today
+        book = read_book(self.path, ()) if self.workbook is None else read_live(self.workbook, ())
+        return book.given().today

@@ -12,11 +12,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from ..handbook.dates import parse_date
 from ..kernel.privacy import masked
 from .actor import Actor
+from .clock import clock_time
 
 HASH = "校验"
 HEADERS = ("时间", "操作人", "角色", "命令", "对象", "内容", "依据", HASH)
@@ -39,7 +40,7 @@ def entry(
     The time is the clock's, never a business day; ``when`` where several lines are to have the same.
     """
     texts = {
-        "时间": when or f"{datetime.now():%Y-%m-%d %H:%M:%S}",  # noqa: DTZ005 - the office's own clock
+        "时间": when or clock_time(),
         "操作人": actor.login, "角色": "、".join(actor.roles), "命令": command,
         "对象": subject, "内容": masked(content.replace(ARROW, "→")), "依据": basis,
     }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .actor import acting, os_login
 from .backup import keep
 from .book import Book
+from .clock import clock_day
 from .decided import decided, told
 from .guide import LOG
 from .lock import guarded_write
@@ -66,13 +67,13 @@ def _since(book: Book, before: Book, log: Lines) -> Lines:
 
 
 def _whole_log(book: Book, changed: Changes, log: Lines) -> Lines:
-    plain = log[0] if log else entry(acting(book.tables, os_login()), PLAIN, "", "", "")
+    plain = log[0] if log else entry(acting(book.tables, os_login(), book.business_day), PLAIN, "", "", "")
     return dated(told(book.tables, changed, log, plain), book.business_day)
 
 
 def dated(lines: Lines, day: date | None) -> Lines:
     """New lines with the business day, where that is not the clock's."""
-    if day in (None, date.today()):  # noqa: DTZ011 - the office's own date
+    if day in (None, clock_day()):
         return lines
     words = business_day(day)
     return [line if line.get(HASH) else {**line, "内容": f"{line['内容']}；{words}"} for line in lines]

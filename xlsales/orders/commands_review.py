@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..book.clock import clock_time
 from ..book.context import Context
 from ..book.errors import BookError
 from ..kernel.command import Outcome, command
@@ -84,8 +84,7 @@ def _write(book: Book, verdicts: list[Verdict], teller: Teller, actor: Actor) ->
     from ..book.rewrite import rewrite
     from .review_written import written
 
-    now = f"{datetime.now():%Y-%m-%d %H:%M:%S}"  # noqa: DTZ005 - the office's own clock
-    changed, log = written(book.tables, verdicts, teller, actor, now)
+    changed, log = written(book.tables, verdicts, teller, actor, clock_time())
     rewrite(book, changed, log)
 
 
