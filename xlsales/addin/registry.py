@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..kernel.registry import Registry
-from .cells import READERS
+from .cells import READERS, blank, leaving
 from .spread import Refused, spread
 
 
@@ -46,20 +46,20 @@ class Function:
         return {"name": self.name, "help": self.help, "arguments": arguments}
 
     def _cell(self, cells: Sequence[Any]) -> Any:
-        values = []
-        for argument, cell in zip(self.arguments, cells, strict=True):
-            if cell in (None, "") and not argument.optional:
-                return ""
-            values.append(None if cell in (None, "") else READERS[argument.kind](cell, argument.name))
         try:
-            shown = self.compute(*values)
+            values = []
+            for argument, cell in zip(self.arguments, cells, strict=True):
+                empty = blank(cell)
+                if empty and not argument.optional:
+                    return ""
+                values.append(None if empty else READERS[argument.kind](cell, argument.name))
+            return leaving(self.compute(*values))
         except Refused as refused:
             return str(refused)
         except (ArithmeticError, ValueError):  # 1E+300, a day after the year 9999
             return f"“{'、'.join(each.name for each in self.arguments)}”超出范围"
         except _invalid_setting() as invalid:
             return str(invalid)
-        return "" if shown is None else shown
 
 
 FUNCTIONS: Registry[Function] = Registry("函数")
