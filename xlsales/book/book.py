@@ -195,7 +195,8 @@ def _take_sheet(book: Book, source: Source, form: type[Form], name: str) -> None
     book.header_rows[form.sheet] = raw.first_row - 1
     framed = frame(raw, form, book.lists)
     book.tables[form.sheet] = framed.table
-    book.findings += framed.findings + list(sheet_findings(form, name, seen))
+    first = framed.table.rows[0].as_py() if len(framed.table) else None
+    book.findings += framed.findings + list(sheet_findings(form, name, seen, first))
     book.skipped += framed.skipped
     if seen.formulas:
         book.lost.append(f"“{name}”里的 {seen.formulas} 个公式")

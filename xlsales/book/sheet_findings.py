@@ -10,12 +10,17 @@ from ..kernel import structure
 from ..kernel.finding import Finding
 from ..kernel.flaw import Flaw
 from ..kernel.form import Form
+from ..kernel.place import corners
 from .remarks import belied, used
 
 
-def sheet_findings(form: type[Form], name: str, seen: Any) -> Iterable[Finding]:
-    """Merged cells, hidden rows, cells outside of what the sheet claims."""
-    for area in seen.merged:
+def sheet_findings(form: type[Form], name: str, seen: Any, first: int | None) -> Iterable[Finding]:
+    """Merged cells, hidden rows, cells outside of what the sheet claims.
+
+    ``first`` is the row of the first record, if there is one: cells merged above it are titles and heads,
+    which hide nothing.
+    """
+    for area in (each for each in seen.merged if first and corners(each)[2] >= first):
         what, advice = f"{name}的 {area} 是合并单元格，只有左上角一格有值", "请取消合并，逐行填写"
         flaw = Flaw(
             what,
