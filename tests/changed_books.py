@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import random
-import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import openpyxl
@@ -171,11 +169,3 @@ def changed(source: Path, change: str, target: Path) -> Path:
     CHANGES[change](book)
     book.save(target)
     return target
-
-
-def resaved(source: Path, folder: Path) -> Path:
-    """The workbook as LibreOffice saves it."""
-    order = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    call = [which("soffice"), order, "--headless", "--convert-to", "xlsx", "--outdir", folder, source]
-    subprocess.run(call, check=True, timeout=240, capture_output=True)  # noqa: S603 - the tests' own order
-    return folder / source.name
