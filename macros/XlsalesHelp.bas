@@ -1,6 +1,7 @@
 Option Explicit
 
 Private Described As Boolean
+Private Words As New XlsalesWords
 
 Public Sub XlsalesDescribe()
     ' The help of the function wizard. Excel refuses while no workbook is open: tried again with the first one.
@@ -30,5 +31,5 @@ Private Sub XlsalesDescribeOne(help As Worksheet, ByVal row As Long)
     Loop
     macro = "'" & ThisWorkbook.Name & "'!" & help.Cells(row, 1).Value
     Application.MacroOptions macro:=macro, Description:=Left$(help.Cells(row, 2).Value, 255), _
-        Category:=XlsalesText("title"), ArgumentDescriptions:=arguments
+        Category:=Words.Text("title"), ArgumentDescriptions:=arguments
 End Sub

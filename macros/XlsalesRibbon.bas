@@ -1,6 +1,9 @@
 Option Explicit
 
 Private Shown As IRibbonUI
+Private Told As Boolean
+Private Python As New XlsalesPython
+Private Words As New XlsalesWords
 
 Public Sub XlsalesLoaded(ribbon As IRibbonUI)
     Set Shown = ribbon
@@ -11,24 +14,35 @@ Public Sub XlsalesRefresh()
     If Not Shown Is Nothing Then Shown.Invalidate
 End Sub
 
+Public Sub XlsalesQuiet()
+    ' The status bar goes back to Excel: after a failure at once, after a result as soon as the person goes on.
+    If Told Then Application.StatusBar = False
+    Told = False
+End Sub
+
 Public Sub XlsalesEnabled(control As IRibbonControl, ByRef returnedVal)
     returnedVal = False
     If ActiveWorkbook Is Nothing Then Exit Sub
-    returnedVal = SheetExists(ActiveWorkbook, XlsalesText("marker"))
+    returnedVal = HasSheet(ActiveWorkbook, Words.Text("marker"))
 End Sub
 
 Public Sub XlsalesRun(control As IRibbonControl)
-    Dim command As String
-    ' RunPython asks the active workbook for its name: without one it fails with error 91.
+    Dim failure As String
+    XlsalesQuiet
     If ActiveWorkbook Is Nothing Then
-        MsgBox XlsalesText("no workbook"), vbExclamation, XlsalesText("title")
+        MsgBox Words.Text("no workbook"), vbExclamation, Words.Text("title")
         Exit Sub
     End If
-    command = XlsalesCommand(control.Tag)
-    If command = "" Then Exit Sub
-    On Error GoTo Failed
-    RunPython command
-    Exit Sub
-Failed:
-    MsgBox XlsalesText("failed") & vbCrLf & Err.Description, vbCritical, XlsalesText("title")
+    failure = Python.Pressed(control.Tag, ActiveWorkbook)
+    Told = True
+    If failure = "" Then Exit Sub
+    XlsalesQuiet
+    MsgBox failure, vbCritical, Words.Text("title")
 End Sub
+
+Private Function HasSheet(ByVal book As Workbook, ByVal name As String) As Boolean
+    Dim sheet As Object
+    For Each sheet In book.Sheets
+        If sheet.Name = name Then HasSheet = True
+    Next sheet
+End Function

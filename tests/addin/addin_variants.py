@@ -9,12 +9,12 @@ from xlsales.addin.vba.compound_read import Reader
 from xlsales.addin.vba.compression import compress, decompress
 
 BIN, DIR = "xl/vbaProject.bin", "VBA/dir"
-PURE = ("ThisWorkbook", "Sheet1", "Sheet2", "XlsalesRibbon", "XlsalesTexts", "XlsalesHelp")
+SMALL = ("ThisWorkbook", "Sheet1", "Sheet2", "XlsalesRibbon", "XlsalesPython", "XlsalesWords", "XlsalesHelp")
 
 
-def pure_modules():
-    """Without xlwings' own module: other readers than Excel cannot compile it."""
-    return [module for module in modules() if module.name in PURE]
+def small_modules():
+    """All but the long list of functions."""
+    return [module for module in modules() if module.name in SMALL]
 
 
 def parts_of(data):

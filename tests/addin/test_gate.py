@@ -3,7 +3,7 @@
 import struct
 
 import pytest
-from addin_variants import BIN, DIR, added, packed, parts_of, pure_modules, replaced, stream, text, without
+from addin_variants import BIN, DIR, added, packed, parts_of, replaced, small_modules, stream, text, without
 
 from xlsales.addin.addin_file import addin, ribbon_of_house, write_addin
 from xlsales.addin.gate import faults, require_sound
@@ -11,12 +11,12 @@ from xlsales.addin.vba.module import Kind, Module
 from xlsales.book.errors import BookError
 
 TYPES, RELATIONS, RIBBON = "[Content_Types].xml", "_rels/.rels", "customUI/customUI14.xml"
-TEXTS = "VBA/XlsalesTexts"
+TEXTS, RIBBON_MODULE = "VBA/XlsalesWords", "VBA/XlsalesRibbon"
 
 
 @pytest.fixture(scope="module")
 def sound():
-    return addin(ribbon_of_house(), pure_modules())
+    return addin(ribbon_of_house(), small_modules())
 
 
 def renamed_record(number, old, new):
@@ -48,14 +48,14 @@ SPOILT = {
         "有超过 1023 个字符的行",
     ),
     "the text has another name": (
-        text(TEXTS, b'VB_Name = "XlsalesTexts"', b'VB_Name = "Texts"'),
+        text(TEXTS, b'VB_Name = "XlsalesWords"', b'VB_Name = "Words"'),
         "的第一行不是它的 VB_Name",
     ),
     "the directory has another name": (
-        renamed_record(0x19, b"XlsalesTexts", b"Texts"),
-        "模块 Texts 的流叫 XlsalesTexts",
+        renamed_record(0x19, b"XlsalesWords", b"Words"),
+        "模块 Words 的流叫 XlsalesWords",
     ),
-    "a name is too long": (renamed_record(0x19, b"XlsalesTexts", b"A" * 32), "超过 31 个字符"),
+    "a name is too long": (renamed_record(0x19, b"XlsalesWords", b"A" * 32), "超过 31 个字符"),
     "an offset points behind the start": (
         renamed_record(0x31, struct.pack("<I", 0), struct.pack("<I", 1)),
         "读不出",
@@ -102,7 +102,7 @@ SPOILT = {
         "VBA 工程读不出：不是完整的复合文件",
     ),
     "the count of modules is wrong": (
-        renamed_record(0x0F, struct.pack("<H", 6), struct.pack("<H", 7)),
+        renamed_record(0x0F, struct.pack("<H", 7), struct.pack("<H", 8)),
         "dir 流写的模块个数与模块不符",
     ),
     "the version is another's": (
@@ -115,8 +115,36 @@ SPOILT = {
         "代码页不是 936",
     ),
     "Chinese stands in a macro": (
-        text(TEXTS, b"What a button runs", "按钮".encode("gbk")),
+        text(TEXTS, b"Texts for people", "按钮".encode("gbk")),
         "有非 ASCII 字符",
+    ),
+    "a function can be called from cells": (
+        text(RIBBON_MODULE, b"Private Function HasSheet", b"Public Function HasSheet"),
+        "模块 XlsalesRibbon 的 HasSheet 是公开的",
+    ),
+    "a procedure does not say that it is private": (
+        text(RIBBON_MODULE, b"Private Function HasSheet", b"Function HasSheet"),
+        "模块 XlsalesRibbon 的 HasSheet 是公开的",
+    ),
+    "a macro can be run by a shape": (
+        text("VBA/XlsalesHelp", b"Private Sub XlsalesDescribeOne", b"Public Sub XlsalesDescribeOne"),
+        "模块 XlsalesHelp 的 XlsalesDescribeOne 是公开的",
+    ),
+    "a variable is shared": (
+        text(RIBBON_MODULE, b"Private Told As Boolean", b"Public Told As Boolean"),
+        "模块 XlsalesRibbon 的 Told 是公开的",
+    ),
+    "a library is declared outside the class": (
+        text(
+            RIBBON_MODULE,
+            b"Private Told As Boolean",
+            b'Private Told As Boolean\r\nPrivate Declare PtrSafe Function F Lib "k" () As Long',
+        ),
+        "模块 XlsalesRibbon 有公开的 Declare",
+    ),
+    "a declaration of the class is public": (
+        text("VBA/XlsalesPython", b"Private Declare PtrSafe Function Load", b"Declare PtrSafe Function Load"),
+        "模块 XlsalesPython 有公开的 Declare",
     ),
     "a stream belongs to no module": (added("VBA/Module1", b"\x01"), "多出的流：Module1"),
     "the dir stream is gone": (
@@ -152,20 +180,20 @@ def test_one_spoilt_place_is_refused(sound, tmp_path, spoil, reason):
 
 MODULES = {
     "a sheet has no module": (
-        [module for module in pure_modules() if module.name != "Sheet2"],
+        [module for module in small_modules() if module.name != "Sheet2"],
         "没有对应的文档模块",
     ),
     "a document module has no sheet": (
-        [*pure_modules(), Module.of("Sheet3", Kind.SHEET)],
+        [*small_modules(), Module.of("Sheet3", Kind.SHEET)],
         "文档模块没有对应的工作表：Sheet3",
     ),
-    "a name starts with a figure": ([*pure_modules(), Module.of("1st", Kind.STANDARD)], "应以字母开头"),
+    "a name starts with a figure": ([*small_modules(), Module.of("1st", Kind.STANDARD)], "应以字母开头"),
     "two modules have one name": (
-        [*pure_modules(), Module.of("xlsalestexts", Kind.STANDARD)],
+        [*small_modules(), Module.of("xlsaleswords", Kind.STANDARD)],
         "两个模块同名",
     ),
     "a module is called like the project": (
-        [*pure_modules(), Module.of("XlsalesAddin", Kind.STANDARD)],
+        [*small_modules(), Module.of("XlsalesAddin", Kind.STANDARD)],
         "工程与模块同名",
     ),
 }

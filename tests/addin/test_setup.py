@@ -70,11 +70,8 @@ def test_windows_gets_the_add_in_and_the_configuration(windows):
     assert not windows.addin.exists()
     apply(steps)
     assert windows.addin.read_bytes() == b"addin"
-    lines = windows.config.read_bytes().decode("gbk").split("\r\n")
-    assert lines[0] == f'"INTERPRETER_WIN","{windows.python.with_name("pythonw.exe")}"'
-    assert {'"USE UDF SERVER","True"', '"ADD_WORKBOOK_TO_PYTHONPATH","False"'} <= set(lines)
-    (path,) = [line.split('","')[1].rstrip('"') for line in lines if line.startswith('"PYTHONPATH"')]
-    assert (Path(path) / "xlsales/__init__.py").exists()
+    written = windows.config.read_bytes().decode("gbk")
+    assert written == f'"INTERPRETER_WIN","{windows.python.with_name("pythonw.exe")}"\r\n'
     assert installation(windows, b"addin") == []
 
 
@@ -130,13 +127,45 @@ def test_a_locked_add_in_asks_to_quit_excel(windows, monkeypatch):
         apply(steps)
 
 
-def test_mac_gets_the_script_as_well(mac):
+def test_mac_gets_a_script_that_holds_its_python(mac):
     apply(installation(mac, b"addin"))
-    data = mac.home / "Library/Containers/com.microsoft.Excel/Data/xlsales.conf"
-    assert data.read_text().startswith(f'"INTERPRETER_MAC","{mac.python}"')
-    assert b"VbaHandler" in mac.script.read_bytes()
+    script = mac.script.read_text("ascii")
+    assert mac.script.name == "xlsales.applescript"
+    assert f'property thePython : "{mac.python}"\n' in script
+    assert script.count("do shell script") == 1
+    assert "considering case" in script
     assert mac.addin.read_bytes() == b"addin"
     assert installation(mac, b"addin") == []
+
+
+def test_every_text_in_a_call_of_the_mac_s_shell_is_quoted(mac):
+    apply(installation(mac, b"addin"))
+    script = mac.script.read_text("ascii")
+    (call,) = [line for line in script.splitlines() if "do shell script" in line]
+    assert call == '\tdo shell script theCall & " > /dev/null 2> " & (quoted form of theLog) & " &"'
+    made = [line.strip() for line in script.splitlines() if "set theCall" in line]
+    assert made == [
+        'set theCall to (quoted form of thePython) & " -I -X utf8 -c " & (quoted form of theCode)',
+        'set theCall to theCall & " " & (quoted form of theCommand)',
+    ]
+
+
+def test_a_python_of_any_name_stands_in_the_script(tmp_path):
+    odd = Places("darwin", tmp_path, tmp_path, Path('/Users/张三/$(touch X)/a"b\\c/python3'))
+    apply(installation(odd, b""))
+    assert (
+        'property thePython : "/Users/" & (character id {24352, 19977}) & "/$(touch X)/a\\"b\\\\c/python3"\n'
+        in odd.script.read_text("ascii")
+    )
+
+
+def test_what_an_earlier_version_left_on_a_mac_is_put_aside(mac):
+    old = mac.home / "Library/Containers/com.microsoft.Excel/Data/xlsales.conf"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"old")
+    apply(installation(mac, b"addin"))
+    assert not old.exists()
+    assert (mac.backups / "xlsales.conf.1").read_bytes() == b"old"
 
 
 @pytest.mark.parametrize("system", ["windows", "mac"])
@@ -147,7 +176,7 @@ def test_uninstalling_leaves_a_copy_and_not_more(system, request):
     assert all(step.words.startswith("删除 ") for step in steps)
     apply(steps)
     assert not places.addin.exists()
-    assert not places.config.exists()
+    assert not (places.config if places.windows else places.script).exists()
     assert (places.backups / "xlsales.xlam.1").read_bytes() == b"addin"
     assert removal(places) == []
 
@@ -210,7 +239,7 @@ def test_another_version_is_named(windows, built):
         (lambda text, places: text.replace("pythonw.exe", "gone.exe"), "不存在"),
         (lambda text, places: text.replace("pythonw.exe", "python.exe"), "两个 Python"),
         (
-            lambda text, places: text.replace('"SHOW CONSOLE","False"', '"SHOW CONSOLE","True"'),
+            lambda text, places: text + '"SHOW CONSOLE","True"',
             "配置与这个版本不同",
         ),
     ],
@@ -225,6 +254,8 @@ def test_mac_misses_its_script(mac, built):
     apply(installation(mac, built))
     mac.script.unlink()
     assert list(advice(diagnose(mac, Told(), built))) == ["AppleScript"]
+    mac.script.write_bytes(b"another")
+    assert "用的是另一个 Python" in advice(diagnose(mac, Told(), built))["AppleScript"]
     apply(installation(mac, built))
     assert advice(diagnose(mac, Told(), built)) == {}
 
@@ -250,7 +281,7 @@ def test_the_commands_install_and_uninstall(options, mac, monkeypatch):
     monkeypatch.setattr(Places, "here", classmethod(lambda _cls: mac))
     runner = CliRunner()
     done = runner.invoke(app, ["install", *options])
-    assert ("要做 3 步" in done.output, mac.addin.exists()) == (bool(options), not options)
+    assert ("要做 2 步" in done.output, mac.addin.exists()) == (bool(options), not options)
     assert runner.invoke(app, ["doctor"]).exit_code == int(bool(options))
     assert runner.invoke(app, ["uninstall"]).exit_code == 0
     assert not mac.addin.exists()

@@ -1,20 +1,17 @@
 """Worksheet functions through xlwings' own call from Excel, against the oracles of the handbook and the reports."""
 
-import json
-import subprocess
-import sys
-from pathlib import Path
+from inspect import signature
 
 import pytest
+from excel_calls import excel
 
 from xlsales.addin.registry import FUNCTIONS
-from xlsales.addin.wrappers import wrappers
+from xlsales.addin.wrappers import module, wrappers
 from xlsales.book.context import Context
 from xlsales.demo.build import write_demo
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 
-SCRIPT = Path(__file__).with_name("excel_side.py")
 RESERVED = [
     "and",
     "as",
@@ -78,15 +75,6 @@ RESERVED = [
 ]
 
 
-def excel(calls):
-    """The answers to calls (function, arguments, workbook)."""
-    asked = json.dumps([[name, arguments, str(book)] for name, arguments, book in calls])
-    told = {"input": asked, "capture_output": True, "text": True, "encoding": "utf-8"}
-    done = subprocess.run([sys.executable, SCRIPT], check=False, **told)  # noqa: S603 - the tests' own script
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
 # Expected values: the oracles F5, F13, F15 and the practice of the handbook.
 FIGURES = [
     ("XS_AMOUNT", [1250.0, 12.345], 15431.25),
@@ -122,26 +110,34 @@ FIGURES = [
     ("XS_RMB", [1409.5], "壹仟肆佰零玖元伍角"),
     ("XS_CREDIT_STATE", [{"error": "#DIV/0!"}, "missing", "missing", "missing"], "“客户”是错误值 #DIV/0!"),
     ("XS_EXPOSURE", ["K01", "missing", "missing"], "请先保存工作簿"),
+    ("XS_AMOUNT", [{"currency": "1250"}, 12.345], 15431.25),
+    (
+        "XS_AMOUNT",
+        [[[{"currency": "3.0000"}], [{"error": "#SPILL!"}]], 0.335],
+        [[1.01], ["“数量”是错误值 #SPILL!"]],
+    ),
+    ("XS_AMOUNT", [{"error": "#CALC!"}, 2.0], "“数量”是错误值 #CALC!"),
+    ("XS_AMOUNT", ["三", 2.0], 6.0),
+    ("XS_AMOUNT", ["missing", 2.0], ""),
+    ("XS_AMOUNT", [True, 2.0], "“数量”应为数字"),
+    ("XS_REORDER_POINT", [560.0, 28.0, 5.0, "missing", "missing", "missing", "missing"], 180.0),
 ]
 
 
-def block(value):
-    """xlwings hands even one value over as rows."""
-    return value if isinstance(value, list) else [[value]]
+def as_excel_has_it(value):
+    """One row arrives as a row, one cell as its value."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 @pytest.mark.article("DH-3.4")
 def test_excel_gets_what_the_handbook_says():
-    def called(name, arguments):
-        return [*arguments, *([None] if FUNCTIONS[name].reads_book else [])]
-
-    answers = excel([(name, called(name, arguments), "工作簿1") for name, arguments, _ in FIGURES])
+    answers = excel([(name, arguments, "工作簿1") for name, arguments, _ in FIGURES])
     told = [
         f"{name}{arguments}: {answer}" for (name, arguments, _), answer in zip(FIGURES, answers, strict=True)
     ]
     assert told == [
         f"{name}{arguments}: {wanted}"
-        for name, arguments, wanted in ((*call[:2], block(call[2])) for call in FIGURES)
+        for name, arguments, wanted in ((*call[:2], as_excel_has_it(call[2])) for call in FIGURES)
     ]
 
 
@@ -173,10 +169,10 @@ def test_the_workbook_s_figures_are_those_of_the_report(demo, verdicts):
     left = "missing"
     exposures, available, states, overdue = excel(
         [
-            ("XS_EXPOSURE", [codes, left, left, None], demo),
-            ("XS_AVAILABLE", [codes, left, None], demo),
-            ("XS_CREDIT_STATE", [codes, left, amounts, left, None], demo),
-            ("XS_OVERDUE", [codes, left, left, None], demo),
+            ("XS_EXPOSURE", [codes, left, left], demo),
+            ("XS_AVAILABLE", [codes, left], demo),
+            ("XS_CREDIT_STATE", [codes, left, amounts, left], demo),
+            ("XS_OVERDUE", [codes, left, left], demo),
         ]
     )
     assert exposures == [[float(verdict["exposure"])] for verdict in own.values()]
@@ -192,7 +188,7 @@ def test_the_workbook_s_figures_are_those_of_the_report(demo, verdicts):
 @pytest.mark.article("DH-3.3")
 def test_the_contract_s_word_is_that_of_the_report(demo, verdicts):
     orders = [[verdict["order_no"]] for verdict in verdicts]
-    (words,) = excel([("XS_CONTRACT_CHECK", [orders, None], demo)])
+    (words,) = excel([("XS_CONTRACT_CHECK", [orders], demo)])
     for [word], verdict in zip(words, verdicts, strict=True):
         failed = [step["detail"] for step in verdict["steps"][:2] if not step["ok"]]
         expected = "不适用" if verdict["funds"] else failed[0] if failed else "按合同"
@@ -203,23 +199,42 @@ def test_the_contract_s_word_is_that_of_the_report(demo, verdicts):
 def test_who_is_not_in_the_workbook_is_named(demo):
     answers = excel(
         [
-            ("XS_EXPOSURE", ["X99", "missing", "missing", None], demo),
-            ("XS_CONTRACT_CHECK", ["X99", None], demo),
+            ("XS_EXPOSURE", ["X99", "missing", "missing"], demo),
+            ("XS_CONTRACT_CHECK", ["X99"], demo),
         ]
     )
-    assert answers == [[["“客户代码”不在客户资料里"]], [["“订单号码”不在订货单里"]]]
+    assert answers == ["“客户代码”不在客户资料里", "“订单号码”不在订货单里"]
 
 
 def test_the_names_of_arguments_are_words_that_vba_takes():
-    heads = [line for line in wrappers().splitlines() if line.startswith("Function ")]
+    heads = [line for line in wrappers().splitlines() if line.startswith("Public Function ")]
     assert len(heads) == len(FUNCTIONS)
     for head in heads:
         assert head.isascii()
-        names = head.partition("(")[2].rstrip(")").replace("Optional ", "").split(", ")
+        names = head.partition("(")[2].partition(")")[0].replace("Optional ", "").split(", ")
         assert not set(map(str.lower, names)) & set(RESERVED), head
 
 
-def test_a_call_from_a_cell_hands_over_its_cell():
-    text = wrappers()
-    assert "Array(customer, open_orders, prepaid, Nothing)" in text
-    assert "Function XS_EXPOSURE(customer, Optional open_orders, Optional prepaid)" in text
+def test_a_wrapper_hands_everything_on_as_it_is():
+    assert (
+        "\n".join(
+            [
+                "Public Function XS_EXPOSURE(customer, Optional open_orders, Optional prepaid) As Variant",
+                '    XS_EXPOSURE = Python.Computed("XS_EXPOSURE", Array(customer, open_orders, prepaid))',
+                "End Function",
+            ]
+        )
+        in wrappers()
+    )
+    assert "ActiveWorkbook" not in wrappers()
+
+
+def test_the_rest_of_the_arguments_keeps_its_ranges():
+    def total(first, *rest): ...
+
+    text = module([("XS_TOTAL", [*signature(total).parameters.values()])])
+    assert "Public Function XS_TOTAL(first, ParamArray rest() As Variant) As Variant" in text
+    assert "If IsObject(value) Then Set place = value Else place = value" in text
+    for wrong in (lambda *rest: rest, lambda first=None, *rest: rest):
+        with pytest.raises(ValueError, match="ParamArray"):
+            module([("XS_WRONG", [*signature(wrong).parameters.values()])])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -21,15 +22,27 @@ RIBBON_PART = "customUI/customUI14.xml"
 RIBBON_RELATION = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 BOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 ADDIN_TYPE = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
+_INSTALL = "请运行 xlsales install，再打开 Excel。"
+_CURE = "请运行 xlsales doctor 查看原因。"
 WORDS = {
     "title": "销售手册",
     "marker": "设置",
     "no workbook": "请先打开销售管理工作簿。",
-    "failed": "没有完成：Python 没有启动或中途出错。请运行 xlsales doctor 查看原因。",
+    "failed": f"没有完成，原因不明。{_CURE}",
+    "not started": f"Python 没有启动。{_CURE}",
+    "no python": f"还没有装好：用户文件夹的 .xlsales\\xlsales.conf 里没有写用哪个 Python。{_INSTALL}",
+    "odd python": f"配置里的 Python“{{}}”不能用：应为完整路径，其中没有引号、问号和 $( 。{_INSTALL}",
+    "python gone": f"配置里的 Python“{{}}”不存在。{_INSTALL}",
+    "long python": f"配置里的 Python“{{}}”的路径太长。请先把 Python 装到更短的文件夹。{_INSTALL}",
+    "no library": f"Python“{{}}”旁边没有 xlwings 的 DLL，或它被拦住了。{_CURE}",
+    "mac": "苹果电脑上不能用工作表函数",
 }
 """Texts of the macros by key; ``marker`` is the sheet by which a workbook is known as ours."""
 _TIMES = (1980, 1, 1, 0, 0, 0)
-_MACROS = ("XlsalesRibbon", "XlsalesTexts", "XlsalesHelp")
+_MACROS = ("XlsalesRibbon", "XlsalesHelp")
+_CLASSES = ("XlsalesPython", "XlsalesWords")
+_VERSION = "0.0.0"
+"""Stands in the macros for the version of xlwings, which is in its DLL's name."""
 
 
 def _macros() -> Traversable:
@@ -70,27 +83,18 @@ def ribbon_of_house() -> str:
 
 
 def modules() -> list[Module]:
-    """The modules of the add-in: documents, ours, xlwings' own, the wrappers of the functions."""
-    macros = _macros()
-    ours = [Module.of(name, Kind.STANDARD, (macros / f"{name}.bas").read_text("ascii")) for name in _MACROS]
+    """The modules of the add-in: documents, ours, the wrappers of the functions. None is anybody else's."""
     return [
-        Module.of("ThisWorkbook", Kind.BOOK, (macros / "ThisWorkbook.cls").read_text("ascii")),
+        Module.of("ThisWorkbook", Kind.BOOK, _text("ThisWorkbook.cls")),
         *(Module.of(f"Sheet{number}", Kind.SHEET) for number in (1, 2)),
-        *ours,
-        *_xlwings(),
+        *(Module.of(name, Kind.STANDARD, _text(f"{name}.bas")) for name in _MACROS),
+        *(Module.of(name, Kind.CLASS, _text(f"{name}.cls")) for name in _CLASSES),
         Module.of("XlsalesFunctions", Kind.STANDARD, wrappers()),
     ]
 
 
-def _xlwings() -> list[Module]:
-    """The modules of the installed xlwings: its DLL and applescript carry the same version."""
-    package = files("xlwings")
-    text = (package / "xlwings_custom_addin.bas").read_text("ascii")
-    own_name = text.replace('PROJECT_NAME As String = "myaddin"', 'PROJECT_NAME As String = "xlsales"')
-    if own_name == text:
-        raise ValueError("xlwings_custom_addin.bas has no PROJECT_NAME to set")
-    dictionary = (package / "addin" / "Dictionary.cls").read_text("ascii")
-    return [Module.of("xlwings", Kind.STANDARD, own_name), Module.of("Dictionary", Kind.CLASS, dictionary)]
+def _text(name: str) -> str:
+    return (_macros() / name).read_text("ascii").replace(_VERSION, version("xlwings"))
 
 
 def _host(project: bytes) -> bytes:

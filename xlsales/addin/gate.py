@@ -14,6 +14,7 @@ from ..book.errors import BookError
 from .addin_file import ADDIN_TYPE, BOOK_TYPE, RIBBON_PART, RIBBON_RELATION
 from .ribbon import NAMESPACE
 from .vba.judged import Project, judged
+from .vba.reach import reach_faults
 
 _PROJECT_TYPE = "application/vnd.ms-office.vbaProject"
 _PROJECT_RELATION = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
@@ -49,6 +50,7 @@ def _faults(parts: Mapping[str, bytes], book_type: str) -> Iterator[str]:
     yield from _relation_faults(parts)
     project = judged(parts[_PROJECT])
     yield from project.faults
+    yield from reach_faults(project.texts, project.kinds)
     if project.texts:
         yield from _code_name_faults(parts, project)
     for name in filter(_RIBBON_NAMES.fullmatch, parts):

@@ -63,8 +63,8 @@ def current_given() -> Given:
 
 
 @contextmanager
-def calling(path: Path) -> Iterator[None]:
-    """Within the block the workbook at ``path`` is the one that calls."""
+def calling(path: Path | None) -> Iterator[None]:
+    """Within the block the workbook at ``path`` is the one that calls; None: of none is anything known."""
     token = _path.set(path)
     try:
         yield

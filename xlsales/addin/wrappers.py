@@ -1,47 +1,74 @@
-"""xlwings' own VBA wrappers of the worksheet functions, made on any system."""
+"""The VBA functions that Excel's cells call: each hands its arguments on, as they are, to the one class."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import StringIO
-from types import ModuleType, SimpleNamespace
-from typing import Any
+from collections.abc import Iterable, Sequence
+from inspect import Parameter, signature
 
-from .udfs import MODULE, declared
+from . import every_function as _registered  # noqa: F401 - fills the registry
+from .registry import FUNCTIONS, Function
 
-_WINDOWS_ONLY = ("pythoncom", "pywintypes", "win32com", "win32com.client")
-_HEAD = '#Const App = "Microsoft Excel"\n'
+_HEAD = "Option Explicit\n\nPrivate Python As New XlsalesPython\n"
+_LAID = """
+Private Sub Laid(ByRef place As Variant, ByRef value As Variant)
+    ' A range stays the object it is: copied without Set it would be its values.
+    If IsObject(value) Then Set place = value Else place = value
+End Sub
+"""
+_ONE = """
+Public Function {name}({heads}) As Variant
+    {name} = Python.Computed("{name}", Array({names}))
+End Function
+"""
+_MANY = """
+Public Function {name}({heads}) As Variant
+    Dim xlsalesAll() As Variant
+    Dim xlsalesAt As Long
+    ReDim xlsalesAll(0 To {last} + UBound({rest}) - LBound({rest}) + 1)
+{laid}
+    For xlsalesAt = LBound({rest}) To UBound({rest})
+        Laid xlsalesAll({count} + xlsalesAt - LBound({rest})), {rest}(xlsalesAt)
+    Next xlsalesAt
+    {name} = Python.Computed("{name}", xlsalesAll)
+End Function
+"""
 
 
 def wrappers() -> str:
     """The text of the module with a VBA function for each worksheet function."""
-    out = StringIO()
-    with real_udfs() as udfs:
-        module = SimpleNamespace(**declared(udfs.xlfunc, udfs.xlarg))
-        # The name's end says that the code goes into an add-in.
-        udfs.generate_vba_wrapper(MODULE, module, out, SimpleNamespace(Name="xlsales.xlam"))
-    return _HEAD + out.getvalue()
+    return module((item.name, _parameters(item)) for item in FUNCTIONS)
 
 
-@contextmanager
-def real_udfs() -> Iterator[Any]:
-    """``xlwings.udfs`` itself; where Windows is missing, its four modules stand empty meanwhile."""
-    missing = [name for name in _WINDOWS_ONLY if name not in sys.modules and sys.platform != "win32"]
-    sys.modules.update({name: _stand_in(name) for name in missing})
-    try:
-        import xlwings.udfs
-
-        yield xlwings.udfs
-    finally:
-        for name in missing:
-            del sys.modules[name]
-        if missing:
-            sys.modules.pop("xlwings.udfs", None)
+def module(functions: Iterable[tuple[str, Sequence[Parameter]]]) -> str:
+    """The same for any names and parameters: one with a default is Optional, ``*rest`` a ParamArray."""
+    texts = [_function(name, parameters) for name, parameters in functions]
+    several = _LAID if any("Laid " in text for text in texts) else ""
+    return _HEAD + "".join(texts) + several
 
 
-def _stand_in(name: str) -> ModuleType:
-    module = ModuleType(name)
-    module.__dict__.update(CoInitialize=lambda: None, Dispatch=lambda it: it, com_error=OSError)
-    return module
+def _parameters(item: Function) -> list[Parameter]:
+    # VBA wants ASCII names: those of the code.
+    given = signature(item.compute).parameters.values()
+    return [
+        each.replace(default=None) if told.optional else each
+        for each, told in zip(given, item.arguments, strict=True)
+    ]
+
+
+def _function(name: str, parameters: Sequence[Parameter]) -> str:
+    fixed = [each for each in parameters if each.kind is not Parameter.VAR_POSITIONAL]
+    heads, names = ", ".join(map(_head, parameters)), [each.name for each in fixed]
+    if fixed == list(parameters):
+        return _ONE.format(name=name, heads=heads, names=", ".join(names))
+    if not fixed or any(each.default is not Parameter.empty for each in fixed):
+        raise ValueError(f"{name}: VBA takes no ParamArray alone, nor after an Optional")
+    laid = "\n".join(f"    Laid xlsalesAll({at}), {own}" for at, own in enumerate(names))
+    told = {"rest": parameters[-1].name, "count": len(fixed), "last": len(fixed) - 1, "laid": laid}
+    return _MANY.format(name=name, heads=heads, **told)
+
+
+def _head(parameter: Parameter) -> str:
+    if parameter.kind is Parameter.VAR_POSITIONAL:
+        return f"ParamArray {parameter.name}() As Variant"
+    # Without a value of its own: what is left out reaches Python as left out.
+    return parameter.name if parameter.default is Parameter.empty else f"Optional {parameter.name}"

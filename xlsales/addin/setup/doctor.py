@@ -11,10 +11,10 @@ from zipfile import BadZipFile, ZipFile
 from ..vba.judged import judged
 from .machine import Machine
 from .places import XLWINGS, Places
-from .plan import config
+from .plan import KEY, config, mac_script
 
 _WPS = re.compile(r"wps|kingsoft|\bet\.exe", re.IGNORECASE)
-_VERSION = re.compile(r'XLWINGS_VERSION As String = "([\d.]+)"')
+_VERSION = re.compile(r'Lib "xlwings64-([\d.]+)\.dll"')
 _INSTALL = "请运行 xlsales install，然后重新打开 Excel"
 
 
@@ -33,8 +33,9 @@ class Finding:
 
 def diagnose(places: Places, machine: Machine, addin: bytes) -> list[Finding]:
     """All checks that mean something on this system; ``addin`` is what this version builds."""
-    checks = [_addin(places, addin), _mark(places, machine), _config(places), _pythons(places, machine)]
-    return [*checks, *(_windows(places, machine) if places.windows else _mac(places))]
+    told = _config(places) if places.windows else _script(places)
+    checks = [_addin(places, addin), _mark(places, machine), told, _pythons(places, machine)]
+    return [*checks, *(_windows(places, machine) if places.windows else ())]
 
 
 def _addin(places: Places, built: bytes) -> Finding:
@@ -57,7 +58,7 @@ def _carried_version(path: Path) -> str:
             project = judged(package.read("xl/vbaProject.bin"))
     except (BadZipFile, KeyError):
         return ""
-    found = _VERSION.search(project.texts.get("xlwings", ""))
+    found = _VERSION.search(project.texts.get("XlsalesPython", ""))
     return found[1] if found else ""
 
 
@@ -77,8 +78,7 @@ def _config(places: Places) -> Finding:
     if not places.config.exists():
         return Finding(word, f"没有 {places.config}", _INSTALL)
     text = places.config.read_bytes().decode(places.encoding, "replace")
-    values = dict(re.findall(r'"([^"]*)","([^"]*)"', text))
-    named = values.get("INTERPRETER_WIN" if places.windows else "INTERPRETER_MAC", "")
+    named = dict(re.findall(r'"([^"]*)","([^"]*)"', text)).get(KEY, "")
     if not named or not Path(named).exists():
         return Finding(word, f"配置中的 Python“{named}”不存在", _INSTALL)
     if Path(named) != places.interpreter:
@@ -120,8 +120,10 @@ def _windows(places: Places, machine: Machine) -> Iterator[Finding]:
         yield Finding("Excel", program)
 
 
-def _mac(places: Places) -> Iterator[Finding]:
-    if places.script.exists():
-        yield Finding("AppleScript", str(places.script))
-    else:
-        yield Finding("AppleScript", f"没有 {places.script}", _INSTALL)
+def _script(places: Places) -> Finding:
+    word = "AppleScript"
+    if not places.script.exists():
+        return Finding(word, f"没有 {places.script}", _INSTALL)
+    if places.script.read_bytes() != mac_script(places):
+        return Finding(word, f"{places.script} 与这个版本不同，或用的是另一个 Python", _INSTALL)
+    return Finding(word, str(places.script))

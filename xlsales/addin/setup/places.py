@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 from ...book.errors import BookError
@@ -57,8 +56,13 @@ class Places:
 
     @property
     def config(self) -> Path:
-        """The file in which the add-in's VBA looks for its Python."""
-        return self.home / (".xlsales/xlsales.conf" if self.windows else f"{_MAC_EXCEL}/xlsales.conf")
+        """Windows: the file in which the add-in's VBA looks for its Python."""
+        return self.home / ".xlsales/xlsales.conf"
+
+    @property
+    def log(self) -> Path:
+        """macOS: what Python says when it cannot start; the next start writes it anew."""
+        return self.home / "Library/Logs/xlsales.log"
 
     @property
     def backups(self) -> Path:
@@ -73,12 +77,17 @@ class Places:
     @property
     def script(self) -> Path:
         """macOS: the script by which Excel may start Python."""
-        return self.home / _MAC_SCRIPTS / f"xlwings-{XLWINGS}.applescript"
+        return self.home / _MAC_SCRIPTS / "xlsales.applescript"
+
+    @property
+    def abandoned(self) -> list[Path]:
+        """What earlier versions left, and nothing reads any more."""
+        return [] if self.windows else [self.home / _MAC_EXCEL / "xlsales.conf"]
 
     @property
     def encoding(self) -> str:
         """In what VBA reads its configuration: the system's code page."""
-        return "mbcs" if sys.platform == "win32" else "gbk" if self.windows else "utf-8"
+        return "mbcs" if sys.platform == "win32" else "gbk"
 
     def dll(self, bits: int = 64) -> Path | None:
         """xlwings' DLL where its VBA looks: beside the interpreter or one level up."""
@@ -90,14 +99,3 @@ class Places:
         """The DLL where pip put it."""
         name = f"xlwings{bits}-{XLWINGS}.dll"
         return next((folder / name for folder in self.prefixes if (folder / name).exists()), None)
-
-    def settings(self) -> dict[str, str]:
-        """The configuration; the workbook's folder stays off the path: mail attachments lie there."""
-        key = "INTERPRETER_WIN" if self.windows else "INTERPRETER_MAC"
-        return {
-            key: str(self.interpreter),
-            "PYTHONPATH": str(Path(str(files("xlsales"))).parent),
-            "USE UDF SERVER": str(self.windows),
-            "ADD_WORKBOOK_TO_PYTHONPATH": "False",
-            "SHOW CONSOLE": "False",
-        }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from ...book.errors import BookError
+from .applescript import script
 from .places import XLWINGS, Places
+
+KEY = "INTERPRETER_WIN"
+"""The name under which the add-in's VBA looks for its Python."""
 
 
 @dataclass(frozen=True)
@@ -37,21 +40,22 @@ class Step:
 
 def installation(places: Places, addin: bytes) -> list[Step]:
     """What is still to do; empty when all is in place. BookError when xlwings' DLL is nowhere."""
-    wanted = [(places.addin, addin), (places.config, config(places)), *_bridge(places)]
+    wanted = [(places.addin, addin), *_bridge(places)]
     return [
         Step(target, content, _backup(places, target) if target.exists() else None)
         for target, content in wanted
         if not (target.exists() and target.read_bytes() == content)
-    ]
+    ] + _removed(places, places.abandoned)
 
 
 def removal(places: Places) -> list[Step]:
     """Take the add-in and its configuration away, into the backups. The DLL belongs to xlwings: it stays."""
-    return [
-        Step(target, None, _backup(places, target))
-        for target in (places.addin, places.config, *([] if places.windows else [places.script]))
-        if target.exists()
-    ]
+    own = places.config if places.windows else places.script
+    return _removed(places, [places.addin, own, *places.abandoned])
+
+
+def _removed(places: Places, targets: Sequence[Path]) -> list[Step]:
+    return [Step(target, None, _backup(places, target)) for target in targets if target.exists()]
 
 
 def apply(steps: Sequence[Step]) -> None:
@@ -66,21 +70,27 @@ def apply(steps: Sequence[Step]) -> None:
 
 
 def config(places: Places) -> bytes:
-    """The configuration as VBA's ``Input #`` reads it: two quoted texts on a line."""
-    lines = [f'"{key}","{value}"\r\n' for key, value in places.settings().items()]
+    """The one thing that VBA has to know, as its ``Input #`` reads it: two quoted texts on a line."""
+    line = f'"{KEY}","{places.interpreter}"\r\n'
     try:
-        return "".join(lines).encode(places.encoding)
+        return line.encode(places.encoding)
     except UnicodeEncodeError as fault:
         cure = "请把 Python 装到只有英文和数字的文件夹"
         told = f"路径“{places.interpreter}”有本机代码页没有的字，Excel 读不出；{cure}。"
         raise BookError(told, "path") from fault
 
 
+def mac_script(places: Places) -> bytes:
+    """The script of macOS, which holds the interpreter itself."""
+    return script(str(places.interpreter), str(places.log)).encode("ascii")
+
+
 def _bridge(places: Places) -> Iterator[tuple[Path, bytes]]:
-    """What connects Excel to Python: a DLL on Windows, a script on macOS."""
+    """What connects Excel to Python: a configuration and a DLL on Windows, a script on macOS."""
     if not places.windows:
-        yield places.script, (files("xlwings") / places.script.name).read_bytes()
+        yield places.script, mac_script(places)
         return
+    yield places.config, config(places)
     for bits in (64, 32):  # that of Excel, not of Python
         found = places.dll_elsewhere(bits)
         if found and not places.dll(bits):
