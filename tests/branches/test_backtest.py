@@ -43,6 +43,23 @@ def test_a_point_too_low_runs_out():
     assert found.fill_rate < 1
 
 
+@pytest.mark.parametrize(("handling", "out"), [(1, 0), (4, 3)])
+def test_days_of_handling_and_of_transit_pass_before_an_order_comes(handling, out):
+    """30 at 10 a day, ordered in the first evening, 2 days in transit: gone after the third day; it comes on
+    the fourth morning with 1 day of handling, on the seventh with 4."""
+    history = History(FIRST, [D(10)] * 7, Item(2))
+    found = replay(history, fixed(30, 100), FIRST, D(30), handling_days=handling)
+    assert (found.stock_out_days, found.orders) == (out, 1)
+
+
+@pytest.mark.parametrize(("review", "out", "orders"), [(0, 0, 2), (7, 2, 1)])
+def test_stock_is_looked_at_every_so_many_days(review, out, orders):
+    """60 at 10 a day, point 20: reached on the fourth evening, but looked at on the first and the eighth."""
+    history = History(FIRST, [D(10)] * 9, Item(0, review=review))
+    found = replay(history, fixed(20, 60), FIRST, D(60))
+    assert (found.stock_out_days, found.orders) == (out, orders)
+
+
 def test_what_is_on_its_way_is_not_ordered_again():
     found = replay(History(FIRST, [D(10)] * 3, Item(5)), fixed(30, 60), FIRST, D(30))
     assert found.orders == 1
@@ -104,3 +121,10 @@ def test_the_efficient_edge():
     served = {"少": (50, 80), "中": (60, 90), "差": (70, 85), "多": (90, 99), "同": (60, 90)}
     outcomes = {name: Outcome(1, 0, D(100), D(own[1]), D(own[0]), 1) for name, own in served.items()}
     assert efficient(outcomes) == ["少", "中", "多"]
+
+
+def test_the_edge_is_drawn_by_exact_rates():
+    """90.001 and 90.002 of 100 both show as 90.00 %: the second serves better all the same."""
+    served = {"少": (50, "90.001"), "多": (50, "90.002"), "差": (51, "90.0015")}
+    outcomes = {name: Outcome(1, 0, D(100), D(own[1]), D(own[0]), 1) for name, own in served.items()}
+    assert efficient(outcomes) == ["多"]

@@ -25,11 +25,11 @@ D = Decimal
 FIRST, LAST = date(2025, 1, 1), date(2025, 6, 30)
 
 
-def replayed(sales, first=FIRST, last=LAST):
-    goods = [own | {"list_price": D(10)} for own in COMPANY[Product]]
+def replayed(sales, first=FIRST, last=LAST, settings=None, **product):
+    goods = [own | {"list_price": D(10)} | product for own in COMPANY[Product]]
     rows = COMPANY | {BranchSales: sales, Product: goods}
     office = Office.of({form.sheet: Table.of(form, own) for form, own in rows.items()})
-    return backtest(office, first, last, Given(LAST, Settings(), WorkingCalendar()))
+    return backtest(office, first, last, Given(LAST, Settings(**(settings or {})), WorkingCalendar()))
 
 
 def sold(first, quantity, last=LAST):
@@ -42,6 +42,23 @@ def test_steady_sales_are_always_served():
     assert (found.total[NOW].days, found.total[NOW].asked) == (181, 1810)
     assert list(found.parts) == [("B1", "A")]
     assert len(found.total) == len(ways(PointPolicy())) == 45
+
+
+@pytest.mark.parametrize(
+    ("handling", "stock"), [("1", D(15)), ("4", D(22))], ids=["处理1天", "处理4天"]
+)  # fmt: skip
+def test_orders_of_the_replay_take_the_days_of_handling(handling, stock):
+    """10 a day, 5 days in transit: the point is 10 × (5 + 处理), the target a day's sale more.
+
+    So 10 are ordered every evening. With 4 days of handling June begins with 100 and ends its days with 90,
+    80 … 10; then 10 arrive each morning and 10 stay: (450 + 21 × 10) ÷ 30. With 1 day 60 … 10, then the same:
+    (210 + 24 × 10) ÷ 30.
+    """
+    settings = {"handling_days": handling, "safety_days": "0", "order_cycle_days": "1"}
+    found = replayed(
+        sold(date(2025, 5, 1), 10), date(2025, 6, 1), settings=settings, pack_quantity=None
+    ).total[NOW]
+    assert (found.days, found.stock_out_days, found.average_stock) == (30, 0, stock)
 
 
 def test_the_least_safety_holds_the_least_stock():
@@ -98,10 +115,14 @@ def outcome(rate, stock):
 
 
 def test_what_is_recommended():
+    """As good a service with less; the best with no more: by what was served, not by rounded rates."""
     outcomes = {NOW: outcome(95, 50), "少": outcome(95, 40), "好": outcome(97, 50), "多": outcome(99, 90)}
     assert recommended(outcomes, ["少", "好", "多"]) == ("少", "好")
     assert recommended(outcomes, [NOW, "多"]) == (None, None)
     assert recommended({NOW: outcome(95, 50)}, [NOW]) == (None, None)
+    near = {NOW: outcome("95.001", 50), "少": outcome("95.0009", 40), "好": outcome("95.0011", 50)}
+    assert {own.fill_rate for own in near.values()} == {D("0.9500")}
+    assert recommended(near, ["少", "好"]) == (None, "好")
 
 
 def run(*words):

@@ -41,6 +41,7 @@ def count(day, on_hand, **more):
         pytest.param([count(3, 204), count(4, 203)], [], id="今天还来得及"),
         pytest.param([count(3, 203), count(4, 180)], ["B1的P1从 2025-03-03 起到订货点 203，还没有订货"], id="周一到了订货点"),
         pytest.param([count(3, 203), count(4, 180, on_order=D(300))], [], id="已经订了"),
+        pytest.param([count(3, 203, on_order=D(300)), count(4, 180)], ["B1的P1从 2025-03-03 起到订货点 203，还没有订货"], id="从库存到订货点那天算，不从库存加已订那天算"),
         pytest.param([count(3, 203), count(4, 500)], [], id="已经到货"),
         pytest.param([count(3, 203), count(7, 10)], ["B1的P1从 2025-03-03 起到订货点 203，还没有订货"], id="以后的盘点不看"),
         pytest.param([], [], id="没有盘点"),

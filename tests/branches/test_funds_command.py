@@ -42,7 +42,7 @@ def test_every_branch_with_its_limit(built):
         "FGS-SH": ("160000.00", "152914.80", "7085.20", "限额内", 0),
         "FGS-GZ": ("130000.00", "112240.00", "17760.00", "限额内", 0),
         "FGS-CD": ("200000.00", "184016.01", "15983.99", "限额内", 20),
-        "FGS-TJ": (None, "76852.80", None, "未核定限额", None),  # 60 of P003 at 18.20 in place of 540
+        "FGS-TJ": (None, "80788.80", None, "未核定限额", None),  # 60 of P007 at 10.00 in place of 540
     }
     assert [(own["order_no"], own["excess"]) for own in document["requests"]] == [
         (OVER, "0.01"),

@@ -9,9 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from xlsales.branches.checks.intents import intents_agree_with_orders
+from xlsales.branches.figures_intent import Accuracy
 from xlsales.branches.forms.intent import Intent
 from xlsales.branches.forms.sales import BranchSales
-from xlsales.branches.intent_score import last_month_judged, ranked, scores
+from xlsales.branches.intent_score import Score, last_month_judged, ranked, scores
 from xlsales.cli.app import app
 from xlsales.company.forms.branch import Branch
 from xlsales.company.forms.product import Product
@@ -140,6 +141,14 @@ def test_the_best_comes_first_and_who_has_none_last():
         one(*rows)[0] for rows in ([[WEEK_A[0]], [WEEK_A[1]]], [[WEEK_C[0]], [WEEK_C[1]]], [[], []])
     )
     assert ranked([none, bad, good]) == [good, bad, none]
+
+
+def test_the_ranking_goes_by_exact_rates():
+    """88.691 and 88.694 of 100 both show as 88.69 %; B1 would come first by its name."""
+    rates = {"B1": "88.691", "B2": "88.694"}
+    found = [Score(branch, "", Accuracy(Decimal(own), Decimal(100)), (), 0) for branch, own in rates.items()]
+    assert len({own.counts.rate for own in found}) == 1
+    assert [own.branch for own in ranked(found)] == ["B2", "B1"]
 
 
 @pytest.mark.parametrize(

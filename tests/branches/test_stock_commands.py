@@ -54,7 +54,7 @@ def test_the_alerts_of_the_demo(built, tmp_path):
     found = [(own["branch"], own["kind"], own["sku"], own["due"]) for own in document["alerts"]]
     assert found == [
         ("FGS-CD", "缺货", "P004", None), ("FGS-CD", "限额已过期", None, None),
-        ("FGS-GZ", "到订货点", "P002", "2025-06-23"), ("FGS-TJ", "到订货点", "P003", "2025-06-30"),
+        ("FGS-GZ", "到订货点", "P002", "2025-06-23"), ("FGS-TJ", "到订货点", "P007", "2025-06-30"),
         ("FGS-TJ", "限额未核定", None, None),
     ]  # fmt: skip
     assert code == 0
@@ -83,6 +83,13 @@ def test_what_is_to_be_acted_on(stock, limits, expected):
     shown = [(own.kind, own.advice) for own in found]
     assert [kind for kind, _ in shown] == [kind for kind, _ in expected]
     assert all(wanted in (None, advice) for (_, advice), (_, wanted) in zip(shown, expected, strict=True))
+
+
+def test_the_wait_is_counted_from_stock_on_hand():
+    """F18: on hand 203 from Thursday 02-27, due on Friday; with what was on order it was 503 until Saturday."""
+    stock = [counted(203, date(2025, 2, 27), on_order=D(300)), counted(180)]
+    (found, _) = alerts(tables(StockCount=stock), GIVEN)
+    assert (found.kind, found.due) == ("到订货点", date(2025, 2, 28))
 
 
 def test_a_closed_branch_has_no_alerts():
@@ -150,7 +157,7 @@ def test_the_structure_of_the_demo(built, tmp_path):
     document, _ = run("exchange", built / BOOK, "--out", out)
     assert [(own["branch"], own["sku"], own["kind"]) for own in document["faulty"]] == [
         ("FGS-CD", "P003", "超储"),
-        ("FGS-GZ", "P003", "滞销"),
+        ("FGS-GZ", "P007", "滞销"),
         ("FGS-SH", "P004", "超储"),
     ]
     assert openpyxl.load_workbook(out).sheetnames == ["滞销和超储", "可调剂", "调换货单"]
@@ -204,11 +211,40 @@ def test_the_draft_orders_what_is_suggested(place):
     (order,) = [row for row in opened.tables["订货单"] if row.order_no == "DD-202506-0114"]
     (line,) = [row for row in opened.tables["订货单_明细"] if row.order_no == "DD-202506-0114"]
     assert (order.status, order.branch_code, str(order.received_on)) == ("草稿", "FGS-GZ", "2025-06-30")
-    # 1,080 at 9.80
-    assert (line.product_code, line.quantity, line.amount) == ("P002", 1080, 10584)
+    # 1,080 without the 108 that the branch has ordered: 972 at 9.80
+    assert (line.product_code, line.quantity, line.amount) == ("P002", 972, D("9525.60"))
     assert run("draft", book, "--branch", "FGS-SH")[0] == {"order_no": None, "lines": 0}
 
 
 def test_numbers_go_on_within_the_month():
     assert next_number([], TODAY) == "DD-202503-0001"
     assert next_number(["DD-202503-0007", "DD-202503-X"], TODAY) == "DD-202503-0008"
+
+
+@pytest.mark.article("DH-5")
+def test_a_shortage_is_drafted_once_and_ordered_once(place):
+    """天津 lacks P007 alone: drafted, drafted again, then sent as an order that covers it."""
+    book = place / CLEAN
+    first, _ = run("draft", book, "--branch", "FGS-TJ")
+    content = book.read_bytes()
+    again, code = run("draft", book, "--branch", "FGS-TJ")
+    number = first["order_no"]
+    assert first["lines"] == 1
+    assert (again, code) == (
+        {"order_no": None, "lines": 0, "in_drafts": [{"sku": "P007", "order_no": number}]},
+        0,
+    )
+    assert book.read_bytes() == content
+    done = CliRunner().invoke(app, ["branches", "draft", str(book), "--branch", "FGS-TJ"])
+    assert done.stdout == (
+        f"FGS-TJ 有 1 个品种已在草稿 {number} 里，没有再拟；请核对后登记，不要的请作废。\n"
+    )
+    sent = CliRunner().invoke(app, ["orders", "register", str(book), number, "--json"])
+    assert sent.exit_code == 0, sent.stderr
+    after, _ = run("draft", book, "--branch", "FGS-TJ")
+    assert after == {"order_no": None, "lines": 0}
+    (line,) = [
+        row for row in run("reorder", book, "--month", "2025-06")[0]["rows"]
+        if (row["branch"], row["sku"]) == ("FGS-TJ", "P007")
+    ]  # fmt: skip
+    assert (line["on_order"], line["status"], line["suggested"]) == ("478", "已订未到", "0")

@@ -39,7 +39,7 @@ def lines(book):
     ("pair", "status", "suggested"),
     [
         pytest.param(("FGS-GZ", "P005"), "已订未到", 48, id="在途盖住了订货点，到目标还差几支，按最小订货量"),
-        pytest.param(("FGS-TJ", "P003"), "到订货点", 456, id="周五才到订货点"),
+        pytest.param(("FGS-TJ", "P007"), "到订货点", 478, id="周五才到订货点"),
         pytest.param(("FGS-SH", "P001"), "正常", 0, id="平常"),
     ],
 )
@@ -60,8 +60,8 @@ def test_days_of_promotion_and_without_stock_are_left_out(lines):
 def test_what_lies_too_long_could_help_another_branch(book):
     found = structure(Office.of(book.tables), book.tables["调换货单"], book.given())
     kinds = {(own.standing.branch, own.standing.product): own.kind for own in found.faulty}
-    assert kinds == {("FGS-GZ", "P003"): "滞销", ("FGS-SH", "P004"): "超储"}
-    assert found.moves == [Move("P003", "FGS-GZ", "FGS-TJ", Decimal(456))]
+    assert kinds == {("FGS-GZ", "P007"): "滞销", ("FGS-SH", "P004"): "超储"}
+    assert found.moves == [Move("P007", "FGS-GZ", "FGS-TJ", Decimal(478))]
 
 
 @pytest.mark.article("DH-9")

@@ -48,7 +48,7 @@ def _stock(office: Office, given: Given) -> Iterator[Alert]:
     levels: dict[Pair, list[tuple[date, Decimal, Decimal | None]]] = {}
     for pair, day, stock in counts(office.stock, office.products, given.today):
         if pair in lines:
-            levels.setdefault(pair, []).append((day, stock.position, lines[pair].point))
+            levels.setdefault(pair, []).append((day, stock.on_hand, lines[pair].point))
     for pair, line in lines.items():
         own = line.stock
         if own is not None and (own.out or line.status == TO_ORDER):

@@ -84,12 +84,15 @@ def backtest(
     """Every way over every branch and product on sale in the month of ``last``."""
     items = {(line.branch, line.product): line.item for line in calculate(office, last, given)}
     histories, left_out = _histories(office, items, first, last)
-    classes, tried = _classes(office, last), ways(Rules.of(given).points)
+    own_way = Rules.of(given).points
+    classes, tried = _classes(office, last), ways(own_way)
     parts: dict[tuple[str, str], dict[str, Outcome]] = defaultdict(lambda: defaultdict(Outcome))
     for done, (pair, (history, start)) in enumerate(histories.items(), 1):
         own = parts[pair[0], classes.get(pair[1], "C")]
         for each in tried:
-            own[each.name] = own[each.name] + replay(history, each.rule, start)
+            own[each.name] = own[each.name] + replay(
+                history, each.rule, start, handling_days=own_way.handling_days
+            )
         if progress is not None:
             progress(done, len(histories), "回测")
     total = {each.name: sum((own[each.name] for own in parts.values()), Outcome()) for each in tried}
@@ -166,25 +169,17 @@ def recommended(outcomes: Mapping[str, Outcome], edge: Sequence[str]) -> tuple[s
     """
     now = outcomes[NOW]
     others = [(name, outcomes[name]) for name in edge if name != NOW]
-    leaner = [
-        (own.average_stock, name) for name, own in others if _rate(own) >= _rate(now) and _less(own, now)
+    leaner = [(own.held, name) for name, own in others if own.service >= now.service and own.held < now.held]
+    better = [
+        (-own.service, name) for name, own in others if own.service > now.service and own.held <= now.held
     ]
-    better = [(-_rate(own), name) for name, own in others if _rate(own) > _rate(now) and not _less(now, own)]
     return min(leaner, default=(None, None))[1], min(better, default=(None, None))[1]
-
-
-def _rate(own: Outcome) -> Decimal:
-    return own.fill_rate or Decimal(0)
-
-
-def _less(one: Outcome, other: Outcome) -> bool:
-    return (one.average_stock or 0) < (other.average_stock or 0)
 
 
 def rows_of(outcomes: Mapping[str, Outcome], kinds: Mapping[str, str]) -> Iterable[dict[str, Any]]:
     """The outcomes for the JSON document: figures are texts, by less stock first."""
     edge = set(efficient(outcomes))
-    for name, own in sorted(outcomes.items(), key=lambda each: (each[1].average_stock or 0, each[0])):
+    for name, own in sorted(outcomes.items(), key=lambda each: (each[1].held, each[0])):
         yield {
             "name": name, "kind": kinds[name], "stock_out_days": own.stock_out_days, "orders": own.orders,
             "fill_rate": _text(own.fill_rate), "average_stock": _text(own.average_stock),

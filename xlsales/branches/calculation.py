@@ -28,8 +28,9 @@ from .figures import (
 )
 from .figures_fast import Pair
 from .figures_month import Counted, SalesPolicy, Span, halted_days, windows
+from .own_orders import SHEETS, with_own_orders
 from .sold import Sold, history
-from .stock_levels import inferred_review, latest_stock
+from .stock_levels import inferred_review, last_counts
 
 CLOSED = frozenset({"停业", "筹建"})
 CARRIED, ADOPTED = "沿用上次订货点", "采用经理确定的订货点"
@@ -38,7 +39,7 @@ FORMS = ("分支机构", "产品", "机构产品", "库存", "销量", "订货�
 
 
 class Office(NamedTuple):
-    """The tables a calculation reads."""
+    """The tables a calculation reads; without the company's own orders, what is 已订 is what counts say."""
 
     branches: Table
     products: Table
@@ -46,11 +47,21 @@ class Office(NamedTuple):
     stock: Table
     sales: Table
     points: Table
+    orders: Table | None = None
+    lines: Table | None = None
+    deliveries: Table | None = None
 
     @classmethod
     def of(cls, tables: Mapping[str, Table]) -> Office:
         """Out of a book's tables by sheet."""
-        return cls(*(tables[name] for name in FORMS))
+        return cls(*(tables[name] for name in FORMS), *map(tables.get, SHEETS))
+
+    def stock_on(self, today: date) -> dict[Pair, Stock]:
+        """Stock of every product at every branch as last counted, with what is ordered and on its way."""
+        counted = last_counts(self.stock, self.products, today)
+        if self.orders is None or self.lines is None or self.deliveries is None:
+            return {pair: own for pair, (_, own) in counted.items()}
+        return with_own_orders(counted, self.orders, self.lines, self.deliveries, self.products, today)
 
 
 @dataclass(frozen=True)
@@ -116,7 +127,7 @@ class _Calculation:
         self.listed = {(row.branch_code, row.product_code): row for row in office.listed}
         self.sales = in_base_units(office.sales, office.products).arrow
         self.began, self.first_sold = history(self.sales)
-        self.stock = latest_stock(office.stock, office.products, given.today)
+        self.stock = office.stock_on(given.today)
         self.review = {code: self._review(row) for code, row in self.branches.items()}
         self.adopted = _adopted(office.points)
 
@@ -158,7 +169,7 @@ class _Calculation:
             return int(branch.review_days), False
         if self.rules.review:
             return self.rules.review, False
-        found = inferred_review(self.office.stock, branch.branch_code)
+        found = inferred_review(self.office.stock, branch.branch_code, self.today)
         return found, found > 0
 
     def _line(self, pair: Pair, offered: Span, sums: Sold, other: Sold | None) -> Line:

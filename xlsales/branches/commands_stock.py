@@ -139,26 +139,44 @@ def _overridden(
 
 @command("branches.draft", "DH-5", label="拟订货单", group="分支机构", deeds={"拟订货单": ANYONE})
 def draft_order(context: Context, branch: str) -> Outcome:
-    """把到订货点的品种按建议拟成一张草稿订货单，核对以后再登记。"""
+    """把到订货点、还没有订也没有拟的品种按建议拟成一张草稿订货单，核对以后再登记。"""
     from ..book.rewrite import rewrite
     from .calculation import Office, calculate
-    from .deciding import drafted
+    from .deciding import drafted, in_drafts
     from .figures import TO_ORDER
 
     book, given = context.opened("拟订货单")
-    lines = [
+    known = in_drafts(book.tables, branch)
+    wanted = [
         own for own in calculate(Office.of(book.tables), given.today, given)
         if own.branch == branch and own.status == TO_ORDER and own.suggested
     ]  # fmt: skip
+    lines = [own for own in wanted if own.product not in known]
+    again = {own.product: known[own.product] for own in wanted if own.product in known}
+    document = {"order_no": None, "lines": 0, **_in_drafts(again)}
     if not lines:
-        return Outcome(f"{branch} 没有到订货点的品种，不用订货。", {"order_no": None, "lines": 0})
+        return Outcome(_nothing_drafted(branch, again), document)
     order, whole = drafted(book.tables, branch, lines, given.today)
     rewrite(
         book,
         whole,
         [entry(context.acting(book), "拟订货单", order, f"{branch}：{len(lines)} 个品种，草稿", "DH-5")],
     )
-    return Outcome(
-        f"已拟草稿订货单 {order}，{len(lines)} 个品种，请核对后登记。",
-        {"order_no": order, "lines": len(lines)},
-    )
+    words = f"已拟草稿订货单 {order}，{len(lines)} 个品种，请核对后登记。"
+    more = f"{_already(again)}，没有再拟。" if again else ""
+    return Outcome(words + more, document | {"order_no": order, "lines": len(lines)})
+
+
+def _in_drafts(again: Mapping[str, str]) -> dict[str, Any]:
+    rows = [{"sku": product, "order_no": order} for product, order in sorted(again.items())]
+    return {"in_drafts": rows} if rows else {}
+
+
+def _nothing_drafted(branch: str, again: Mapping[str, str]) -> str:
+    if not again:
+        return f"{branch} 没有到订货点的品种，不用订货。"
+    return f"{branch} {_already(again)}，没有再拟；请核对后登记，不要的请作废。"
+
+
+def _already(again: Mapping[str, str]) -> str:
+    return f"有 {len(again)} 个品种已在草稿 {'、'.join(sorted(set(again.values())))} 里"

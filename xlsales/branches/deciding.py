@@ -11,6 +11,7 @@ from ..book.errors import BookError
 from ..kernel.exact import product, rounded
 from ..kernel.given import Given
 from ..kernel.table import Table
+from ..ledger.states import DRAFT
 from .calculation import Line
 from .figures import decimal, shown
 
@@ -81,6 +82,17 @@ def _record(
     }  # fmt: skip
 
 
+def in_drafts(tables: Mapping[str, Table], branch: str) -> dict[str, str]:
+    """The products that stand in a draft of the branch, and the number of that draft."""
+    columns = (tables["订货单"][name].to_pylist() for name in ("order_no", "branch_code", "status", "void"))
+    drafts = {
+        order for order, own, status, void in zip(*columns, strict=True)
+        if order and own == branch and status == DRAFT and not void
+    }  # fmt: skip
+    lines = (tables["订货单_明细"][name].to_pylist() for name in ("order_no", "product_code"))
+    return {code: order for order, code in zip(*lines, strict=True) if order in drafts and code}
+
+
 def drafted(
     tables: Mapping[str, Table], branch: str, lines: Sequence[Line], today: date
 ) -> tuple[str, dict[str, list[Record]]]:
@@ -91,7 +103,7 @@ def drafted(
     last = max(before, key=lambda own: own["received_on"], default={})
     head = dict.fromkeys(tables["订货单"].form.columns) | {
         "order_no": number, "version": 1, "orderer_type": "分支机构", "branch_code": branch,
-        "received_on": today, "channel": last.get("channel") or "邮件", "status": "草稿",
+        "received_on": today, "channel": last.get("channel") or "邮件", "status": DRAFT,
         "clerk": last.get("clerk"), "supervisor": last.get("supervisor"), "ship_to": last.get("ship_to"),
     }  # fmt: skip
     goods = {row.product_code: row for row in tables["产品"]}

@@ -124,19 +124,33 @@ class Outcome:
         return quotient(self.stock_days, Decimal(self.days), RATE_PLACES)
 
     @property
+    def service(self) -> Fraction:
+        """``fill_rate`` unrounded, to rank by; nothing asked counts as 0."""
+        return Fraction(self.served) / Fraction(self.asked) if self.asked else Fraction(0)
+
+    @property
+    def held(self) -> Fraction:
+        """``average_stock`` unrounded, to rank by."""
+        return Fraction(self.stock_days) / self.days if self.days else Fraction(0)
+
+    @property
     def turnover(self) -> Decimal | None:
         """How often a year the stock was sold; None where there was none."""
         return quotient(self.served * 365, self.stock_days, RATE_PLACES)
 
 
-def replay(history: History, rule: Rule, start: date, opening: Decimal | None = None) -> Outcome:
+def replay(
+    history: History, rule: Rule, start: date, opening: Decimal | None = None, *, handling_days: int = 1
+) -> Outcome:
     """From ``start`` to the end of the record: receive, sell, look at the stock, order.
 
-    Orders arrive after 处理 and 在途; what cannot be served is lost. ``opening`` stock defaults
-    to the first target. The level of a month knows only the days before it.
+    Stock is looked at in the evening of ``start`` and then every 检查间隔 (every evening where that is 0);
+    an order arrives in the morning, 处理 and 在途 days later, at the soonest on the next. What cannot be
+    served is lost. ``opening`` stock defaults to the first target. The level of a month knows only the
+    days before it.
     """
     offset = (start - history.first).days
-    lead = history.item.transit + 1
+    lead, every = max(history.item.transit + handling_days, 1), max(history.item.review, 1)
     arrivals: dict[int, int] = {}
     month, level = date.min, Level(None, None)
     stock = None if opening is None else _whole(opening)
@@ -156,7 +170,8 @@ def replay(history: History, rule: Rule, start: date, opening: Decimal | None = 
         stock -= sold
         out += sold < wanted
         asked, served, held = asked + max(wanted, 0), served + sold, held + stock
-        if point is not None and target is not None and stock + coming <= point:
+        looked_at = day % every == 0
+        if looked_at and point is not None and target is not None and stock + coming <= point:
             quantity = -(-max(target - stock - coming, least) // pack) * pack
             if quantity:
                 arrivals[day + lead] = arrivals.get(day + lead, 0) + quantity
@@ -183,13 +198,10 @@ def _ten_thousandths(level: Level) -> tuple[int | None, int | None]:
 
 def efficient(outcomes: Mapping[str, Outcome]) -> list[str]:
     """The names on the efficient edge: no other serves as well with less stock, or better with as much."""
-    ranked = sorted(
-        outcomes.items(), key=lambda pair: (pair[1].average_stock or 0, -(pair[1].fill_rate or 0), pair[0])
-    )
-    found, best = [], Decimal(-1)
+    ranked = sorted(outcomes.items(), key=lambda pair: (pair[1].held, -pair[1].service, pair[0]))
+    found, best = [], Fraction(-1)
     for name, outcome in ranked:
-        rate = outcome.fill_rate or Decimal(0)
-        if rate > best:
+        if outcome.service > best:
             found.append(name)
-            best = rate
+            best = outcome.service
     return found

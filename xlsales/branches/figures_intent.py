@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from ..handbook.settings import Settings
 from ..kernel.exact import quotient
@@ -59,6 +60,11 @@ class Accuracy:
     def rate(self) -> Decimal | None:
         """符合率 as a share, 4 places; None where 不适用."""
         return quotient(self.matched, self.larger, RATE_PLACES)
+
+    @property
+    def exact(self) -> Fraction | None:
+        """符合率 unrounded, to rank by; None where 不适用."""
+        return Fraction(self.matched) / Fraction(self.larger) if self.larger else None
 
     @property
     def hits(self) -> Decimal | None:

@@ -192,5 +192,5 @@ def stock_out_days(sales: Table, month: date) -> dict[str, int]:
 
 
 def ranked(found: Iterable[Score]) -> list[Score]:
-    """The best first; those to whom it does not apply last."""
-    return sorted(found, key=lambda own: (own.counts.rate is None, -(own.counts.rate or NONE), own.branch))
+    """The best first, by rates unrounded; those to whom it does not apply last."""
+    return sorted(found, key=lambda own: (own.counts.exact is None, -(own.counts.exact or 0), own.branch))

@@ -30,7 +30,7 @@ PARTS = (
     Column("同样库存、满足最好", 30), Column("满足率", 10, "percent"),
 )  # fmt: skip
 WORDS = (
-    "口径：逐日重演，早上到货，白天销售，卖不到的就丢了，晚上看库存：可用加在途及已订达到订货点就订到目标量，"
+    "口径：逐日重演，早上到货，白天销售，卖不到的就丢了，晚上（每隔检查间隔的天数）看库存：可用加在途及已订达到订货点就订到目标量，"
     "经处理和在途天数到货；每月的订货点只用该月以前的销售。满足率 = 卖到的 ÷ 想买的。销量是有货时卖出的，"
     "缺货时想买多少没有记录。结果只供参考，不会自己改设置；要用请改“设置”里的权重和安全天数。"
 )
@@ -42,7 +42,7 @@ def write_backtest(path: Path, found: Backtest, branches: Mapping[str, str], giv
     subject = f"{found.first} 至 {found.last}"
     with new_workbook(path, title="订货点回测", day=given.today) as book:
         formats = Formats(book)
-        ordered = sorted(found.total, key=lambda name: (found.total[name].average_stock or 0, name))
+        ordered = sorted(found.total, key=lambda name: (found.total[name].held, name))
         edge = found.edge
         rows = [_row(name, found.total[name], edge) for name in ordered]
         words = _advice(found.total, edge) + WORDS + _left_out(found)

@@ -31,16 +31,15 @@ def counts(stock: Table, products: Table, today: date) -> Iterator[tuple[Pair, d
         yield (row.branch_code, row.product_code), row.counted_on, stock_of(row)
 
 
-def latest_stock(stock: Table, products: Table, today: date) -> dict[Pair, Stock]:
-    """The last count of every product at every branch."""
-    return {pair: own for pair, _, own in counts(stock, products, today)}
+def last_counts(stock: Table, products: Table, today: date) -> dict[Pair, tuple[date, Stock]]:
+    """The last count of every product at every branch, and its day."""
+    return {pair: (day, own) for pair, day, own in counts(stock, products, today)}
 
 
-def inferred_review(stock: Table, branch: str) -> int:
-    """检查间隔 as the days of counting tell it: the usual gap; 0 where daily or hardly ever."""
-    days = sorted(
-        set(stock["counted_on"].filter(pc.equal(stock["branch_code"], branch)).drop_null().to_pylist())
-    )
+def inferred_review(stock: Table, branch: str, today: date) -> int:
+    """检查间隔 as the days of counting so far tell it: the usual gap; 0 where daily or hardly ever."""
+    own = stock["counted_on"].filter(pc.equal(stock["branch_code"], branch)).drop_null()
+    days = sorted(day for day in set(own.to_pylist()) if day <= today)
     if len(days) < LEAST_COUNTS:
         return 0
     gaps = sorted((later - day).days for day, later in pairwise(days))

@@ -17,7 +17,7 @@ MISSING = (
     ("FGS-CD", "P004", date(2025, 6, 25), date(2025, 6, 30)),
 )
 """Branch, product, first and last day on which there was nothing to sell."""
-UNSOLD = {("FGS-GZ", "P003"): date(2025, 4, 10)}
+UNSOLD = {("FGS-GZ", "P007"): date(2025, 4, 10)}
 """The last day on which a product was sold where nobody wants it any more: 滞销."""
 COUNTS = {
     # below the point, and covered by what is on its way: 已订未到
@@ -28,7 +28,7 @@ COUNTS = {
     ("FGS-SH", "P004", date(2025, 6, 27)): (3350, 0, 0),
     ("FGS-SH", "P007", date(2025, 6, 27)): (770, 0, 0),
     # below its point since the last count: what lies at 广州 could help
-    ("FGS-TJ", "P003", date(2025, 6, 27)): (60, 0, 0),
+    ("FGS-TJ", "P007", date(2025, 6, 27)): (60, 0, 0),
 }
 """库存量, 在途量 and 已订未发 of the counts that are not as usual.
 
@@ -51,8 +51,8 @@ EXCHANGES: list[Record] = [
     },
     {
         "exchange_no": "DH-202506-0002", "asked_on": date(2025, 6, 30), "branch_code": "FGS-GZ",
-        "product_out": "P003", "quantity_out": Decimal(240), "taker_code": "FGS-TJ",
-        "reason": "洗发露四月以后没有销售", "applicant": "E09",
+        "product_out": "P007", "quantity_out": Decimal(240), "taker_code": "FGS-TJ",
+        "reason": "洗手液四月以后没有销售", "applicant": "E09",
     },
 ]  # fmt: skip
 """One closed, one approved, one that waits for its approval."""

@@ -26,10 +26,11 @@ from ..forms.exchange import Exchange
 from ..forms.reorder_point import ReorderPoint
 from ..forms.sales import BranchSales
 from ..forms.stock import StockCount
+from ..own_orders import SHEETS
 from ..stock_levels import counts
 from .records import sales_follow_the_opening, stock_is_not_negative, units_are_known
 
-_TABLES = (Branch, Product, BranchProduct, StockCount, BranchSales, ReorderPoint)
+_TABLES = (Branch, Product, BranchProduct, StockCount, BranchSales, ReorderPoint, *SHEETS)
 
 
 @rule("B43", "DH-5", severity=Severity.WARN, on=_TABLES)
@@ -48,9 +49,8 @@ def stock_at_its_point_is_ordered(given: Given, *tables: Table) -> Iterator[Flaw
     levels: dict[Pair, list[tuple[date, Decimal, Decimal | None]]] = defaultdict(list)
     for pair, day, stock in counts(office.stock, office.products, given.today):
         if pair in wanted:
-            # what was ordered already counts: the wait begins anew when it has come and gone
-            levels[pair].append((day, stock.position, wanted[pair].point))
-    last = _last_counts(office.stock)
+            levels[pair].append((day, stock.on_hand, wanted[pair].point))
+    last = _last_counts(office.stock, given.today)
     for pair, line in wanted.items():
         since = first_below(levels[pair])
         due = order_due(since, given.calendar, given.settings.ordering_days) if since else given.today
@@ -61,11 +61,13 @@ def stock_at_its_point_is_ordered(given: Given, *tables: Table) -> Iterator[Flaw
             yield row.flaw("on_hand", what=what, advice=advice, required=f"{due} 前订货")
 
 
-def _last_counts(stock: Table) -> dict[Pair, int]:
-    """Where the last count of every product stands."""
+def _last_counts(stock: Table, today: date) -> dict[Pair, int]:
+    """Where the last count of every product until ``today`` stands."""
     columns = (stock[name].to_pylist() for name in ("branch_code", "product_code", "counted_on"))
     rows = enumerate(zip(*columns, strict=True))
-    dated = [(day, place, (branch, product)) for place, (branch, product, day) in rows if day]
+    dated = [
+        (day, place, (branch, product)) for place, (branch, product, day) in rows if day and day <= today
+    ]
     return {pair: place for _, place, pair in sorted(dated)}
 
 
@@ -77,7 +79,7 @@ def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]
     office, own = Office(*sheets), given.settings
     asked = {(row.branch_code, row.product_out) for row in exchanges if not (row.void or row.closed)}
     excused = {(row.branch_code, row.product_code) for row in office.listed if row.keep_reason}
-    places = _last_counts(office.stock)
+    places = _last_counts(office.stock, given.today)
     for standing in standings(office, calculate(office, given.today, given), given.today):
         kind = fault(standing, given.today, own.slow_days, own.overstock_days)
         pair = standing.branch, standing.product
