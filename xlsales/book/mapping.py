@@ -11,16 +11,18 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from ..kernel.form import FORMS, Form
 from ..kernel.headers import names_of, normal
 from ..kernel.reading.day import Order
+from .conditions import Where, where
 from .derived import DERIVED
 from .errors import BookError
-from .expressions import KINDS, Expression, Strict
+from .expressions import KINDS, Expression, Summed
+from .words import DOCS, Strict, word
 
 MAPS = "maps"
 _PLACE = re.compile(r"line (\d+), column (\d+)")
@@ -28,33 +30,72 @@ CLOSE = 50
 """How alike (of 100) a name must be to be worth asking 「是否应为」."""
 
 
+class Unpivot(Strict):
+    """Columns that are values of one thing, such as twelve months: a row becomes a row for each of them."""
+
+    columns: tuple[str, ...] = word('要拆开的各列，可用 *，如 "*月"', min_length=1)
+    name: str = word("拆开后，原列名放在这一列（别的地方就用这个名字）")
+    value: str = word("拆开后，原来格里的值放在这一列")
+
+
 class Source(Strict):
-    """The file we read: what it is called in 操作记录, how it is written.
+    """The file we read: what it is called in 操作记录, how it is written."""
 
-    ``encoding`` blank is found out, ``sheet`` blank is the first, ``header_row`` 0 is found out.
-    """
+    name: str = word("别的系统叫什么，写入操作记录")
+    encoding: str = word("编码，如 gb18030；不写则自动判断（UTF-8、GB18030、Big5、Windows-1252）", "")
+    sheet: tuple[str, ...] = word('工作表，可写几个，"*" 是全部；不写是第一个', ())
+    header_row: int = word("表头在第几行，不写则按列名自动找（前 35 行内）", 0, ge=0)
+    header_rows: int = word("表头占几行；2 行时列名写成“上/下”，如 金额/借方", 1, ge=1, le=2)
+    dates: Order = word("日期的次序：ymd、dmy（日/月/年）、mdy（月/日/年）", "ymd")
+    year: int = word("“6月5日”没有年份时是哪一年", 0, ge=0, le=2100)
+    decimal: Literal["", ".", ","] = word("小数点写成 . 还是 ,；不写则是 . ，列里证明是逗号的按逗号", "")
+    currency: str = word("金额的币种，如 USD；不写是人民币，写着别的币种的金额拒收", "")
+    fill_down: tuple[str, ...] = word(
+        "空白时照上一行的列，如单号、日期、客户；第一列空白的行是上一张单的续行", ()
+    )
+    document: tuple[str, ...] = word("这些列相同的行是一张单，整张收或整张拒；订货单明细不写也按订单号码", ())
+    where: Where = where("只要符合条件的行，别的行略过并列出")
+    unpivot: Unpivot | None = word("把横排的各列拆成竖排的各行", None)
 
-    name: str
-    encoding: str = ""
-    sheet: str = ""
-    header_row: int = Field(0, ge=0)
-    dates: Order = "ymd"
+    @field_validator("sheet", "fill_down", "document", mode="before")
+    @classmethod
+    def _one_or_several(cls, given: Any) -> Any:
+        return (given,) * bool(given) if isinstance(given, str) else given
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The source columns that it names."""
+        spread = self.unpivot.columns if self.unpivot else ()
+        plain = (name for name in spread if "*" not in name)
+        return (*self.fill_down, *self.document, *self.where, *plain)
 
 
 class MappedTable(Strict):
     """One of our sheets.
 
-    ``distinct``: rows with the same key give one record (masters, headers of orders); else
-    each source row gives one, and a second row with its key is refused. ``optional``: a row
-    whose key is blank gives no record, and is not refused for it. ``register``: made of the
-    sheets imported beside it, as 登记 makes it; ``columns`` then only adds.
+    Without ``distinct`` and without a sum each source row gives one record, and a second row with its
+    key is refused. ``register`` is made of the sheets imported beside it, as 登记 makes it; ``columns`` then
+    only adds.
     """
 
-    sheet: str
-    distinct: bool = False
-    optional: bool = False
-    register_: bool = Field(False, alias="register")
-    columns: dict[str, Expression] = Field(default_factory=dict)
+    sheet: str = word("我们的工作表")
+    distinct: bool = word("true：编码相同的许多行只建一条记录，先出现的为准，不一致的列为提示", False)
+    optional: bool = word("true：编码空白的行不建这张表的记录，也不拒收", False)
+    register_: bool = word("true：由登记生成（订货登记表），每条明细一行", False, alias="register")
+    where: Where = where("只有符合条件的行才建这张表的记录")
+    columns: dict[str, Expression] = Field(
+        default_factory=dict, description="等号左边是我们的列名，右边说明从哪里来"
+    )
+
+    @property
+    def one_each(self) -> bool:
+        """Whether each source row must give a record of its own."""
+        return not (self.distinct or self.register_ or self.summed)
+
+    @property
+    def summed(self) -> bool:
+        """Whether rows with one key are added up."""
+        return any(isinstance(each, Summed) for each in self.columns.values())
 
     @property
     def form(self) -> type[Form]:
@@ -73,6 +114,15 @@ class Map(Strict):
 
     source: Source
     tables: tuple[MappedTable, ...] = Field(min_length=1, alias="table")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All columns it wants of the file, each once."""
+        made = (self.source.unpivot.name, self.source.unpivot.value) if self.source.unpivot else ()
+        used = (name for table in self.tables for each in table.columns.values() for name in each.sources)
+        conditions = (name for table in self.tables for name in table.where)
+        wanted = dict.fromkeys((*used, *conditions, *self.source.columns))
+        return tuple(name for name in wanted if name not in made)
 
 
 def load_map(path: Path) -> Map:
@@ -99,7 +149,7 @@ def parse_map(text: str, name: str) -> Map:
     except tomllib.TOMLDecodeError as fault:
         place = _PLACE.search(str(fault))
         where = "第{}行第{}个字".format(*place.groups()) if place else "末尾"
-        raise BookError(f"对应表“{name}”的{where}写法有误，请对照自带的对应表改正。", "bad_map") from fault
+        raise BookError(f"对应表“{name}”的{where}写法有误，请对照 {DOCS} 改正。", "bad_map") from fault
     except ValidationError as fault:
         refuse(name, [_worded(error) for error in fault.errors()])
         raise  # never: refuse raises
@@ -111,7 +161,8 @@ def parse_map(text: str, name: str) -> Map:
 def refuse(name: str, faults: Sequence[str]) -> None:
     """BookError where there are faults."""
     if faults:
-        raise BookError(f"对应表“{name}”不能用：{'；'.join(faults)}。请改正后再导入。", "bad_map")
+        what = f"对应表“{name}”不能用：{'；'.join(faults)}"
+        raise BookError(f"{what}。请改正后再导入，写法见 {DOCS}。", "bad_map")
 
 
 _WORDS = {
@@ -141,7 +192,7 @@ def _faults(table: MappedTable) -> Iterator[str]:
         return
     given = {names.get(normal(header)) for header in table.columns}
     for field in table.form.key():
-        if field not in given:
+        if field not in given and not table.form.columns[field].numbered:
             yield f"“{table.sheet}”的“{table.form.columns[field].header}”是编码，必须写明来源"
 
 

@@ -28,6 +28,15 @@ def rounded(value: Decimal, places: int) -> Decimal:
     return _EXACT.quantize(value, Decimal(1).scaleb(-places))
 
 
+def multiplied(left: Decimal, right: Decimal) -> Decimal:
+    """``left × right``, not rounded: for a chain of factors that is rounded at its end.
+
+    >>> multiplied(Decimal("16.448"), Decimal("0.125"))
+    Decimal('2.056000')
+    """
+    return _EXACT.multiply(left, right)
+
+
 def product(left: Decimal, right: Decimal, places: int = MONEY_PLACES) -> Decimal:
     """``left × right``, rounded once.
 

@@ -129,7 +129,8 @@ class Form(BaseModel):
     ``owner`` who keeps it; ``person`` the field that names who must mend a row; ``names``
     the field that spells out the key for people;
     ``parent`` for a child record: the parent's sheet and the shared key fields; ``draft`` the field
-    and the value by which a record is known to be unfinished.
+    and the value by which a record is known to be unfinished; ``needs`` groups of fields, of each of which
+    a record that an import brings must have one.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
@@ -143,6 +144,7 @@ class Form(BaseModel):
     names: ClassVar[str] = ""
     parent: ClassVar[tuple[str, tuple[str, ...]] | None] = None
     draft: ClassVar[tuple[str, str] | None] = None
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = ()
     columns: ClassVar[dict[str, Column]] = {}
 
     def __init_subclass__(cls, **_: Any) -> None:
@@ -162,12 +164,13 @@ class Form(BaseModel):
         names: str = "",
         parent: tuple[str, tuple[str, ...]] | None = None,
         draft: tuple[str, str] | None = None,
+        needs: tuple[tuple[str, ...], ...] = (),
         **_: Any,
     ) -> None:
         """Compile the columns and register the form."""
         cls.sheet, cls.ref, cls.table = sheet, Ref.parse(ref), table
         cls.department, cls.owner, cls.parent = department, owner, parent
-        cls.person, cls.names, cls.draft = person, names, draft
+        cls.person, cls.names, cls.draft, cls.needs = person, names, draft, needs
         cls.columns = {
             name: _compiled(name, info.annotation, info.metadata) for name, info in cls.model_fields.items()
         }

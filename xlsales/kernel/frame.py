@@ -18,9 +18,8 @@ from .headers import match_headers
 from .lists import code_type
 from .place import column_letter
 from .rule import Rule
+from .sums import is_sum
 from .table import Table
-
-SUM_WORDS = ("合计", "小计", "总计", "本页合计", "年度合计", "累计", "汇总")
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,9 @@ class Raw:
     ``first_row`` is the sheet row of the first value, ``first_column`` the 1-based
     sheet column of the first text column. ``errors`` maps (row, column) to the error
     value seen there, ``long`` to a number of more than 15 digits; ``uncached`` holds cells
-    whose formula has no stored result; ``remarks`` are sentences about the block as a whole.
+    whose formula has no stored result; ``merged`` areas such as B5:B6; ``above`` the texts over
+    the header row; ``delimiter`` what parts the cells of a text file; ``remarks`` are sentences
+    about the block as a whole.
     """
 
     sheet: str
@@ -50,6 +51,9 @@ class Raw:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     uncached: frozenset[tuple[int, int]] = frozenset()
     long: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    delimiter: str = ""
     remarks: tuple[str, ...] = ()
 
     def odd(self) -> Iterator[tuple[tuple[int, int], str]]:
@@ -122,17 +126,12 @@ def _sums(texts: list[Any], keys: list[Any]) -> Any:
     Without the columns of the key a record is named by its first cell.
     """
     named = pc.coalesce(*(keys or texts))
-    total = _is_sum(named)
+    total = is_sum(named)
     nameless = pc.indices_nonzero(pc.is_null(named))
     if not len(nameless):
         return total
-    anywhere = reduce(pc.or_, (_is_sum(column.take(nameless)) for column in texts))
+    anywhere = reduce(pc.or_, (is_sum(column.take(nameless)) for column in texts))
     return pc.replace_with_mask(total, pc.is_null(named), anywhere)
-
-
-def _is_sum(texts: Any) -> Any:
-    bare = pc.replace_substring_regex(texts, r"[\s\p{Z}:：]+", "")
-    return pc.fill_null(pc.is_in(bare, value_set=pa.array(SUM_WORDS)), False)
 
 
 def _cell_findings(table: Table, item: Column, cells: Cells, lists: Mapping[str, Any]) -> list[Finding]:

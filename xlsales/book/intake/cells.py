@@ -5,77 +5,123 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import partial, singledispatch
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...handbook.codes import CodeList
-from ...kernel import exact, reading
-from ...kernel.cells import read_cells
-from ...kernel.form import Column
+from ...kernel import reading
+from ...kernel.cells import Cells, read_cells
+from ...kernel.exact import rounded
+from ...kernel.form import Column, Form
 from ...kernel.lists import code_type
-from ...kernel.reading.day import Order
-from ...kernel.types import DAY, FLAG, CellType
-from ..expressions import Constant, Copied, Expression, Joined, Numbered, Quotient, Rounded
+from ...kernel.types import DAY, FLAG, MONEY, PRICE, QUANTITY, CellType
+from ..expressions import Constant, Copied, Expression, PerPack, Summed, every
+from ..mapping import MappedTable, Source
+from .days import with_years
+from .making import Scope, Texts, numbers_of, texts_of
+from .packs import Packs
 from .rows import Rows
 
-
-@dataclass
-class Texts:
-    """A string column, and why a cell has none that could be meant."""
-
-    values: Any
-    faults: dict[int, str] = field(default_factory=dict)
+SUM_TYPE = pa.decimal128(38, 10)
+"""What is still to be added up keeps more places than our column."""
+SUM_PLACES = 10
+SEPARATOR = "\x1f"
 
 
 @dataclass
 class Filled:
     """A typed column: ``faults`` by position, ``hints`` (text, as read) by position.
 
-    ``initial`` values are for new records only.
+    ``odd`` is the text of cells that could not be read and cost nothing, ``notes`` what people should know
+    of the column. ``initial`` values are for new records only; ``summed`` ones are added up.
     """
 
     values: Any
     faults: dict[int, str] = field(default_factory=dict)
     hints: dict[int, tuple[str, str]] = field(default_factory=dict)
+    odd: dict[int, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
     initial: bool = False
+    summed: bool = False
+
+
+def costs(form: type[Form], item: Column) -> bool:
+    """Whether a cell that cannot be read costs its row: keys, the day of a document, and its figures.
+
+    Anything else keeps its text, as on our own sheets. Masters have a name and no figures that add up.
+    """
+    if item.key:
+        return True
+    if item.type == DAY:
+        return item.required
+    return item.type in (MONEY, PRICE, QUANTITY) and not form.names
 
 
 @dataclass(frozen=True)
 class Reader:
-    """What reading depends on beside the cell: the lists in force, the order of dates."""
+    """What reading depends on beside the cell: the lists in force, how the source writes, what packs hold."""
 
     lists: Mapping[str, CodeList]
-    dates: Order
+    source: Source
+    packs: Packs = field(default_factory=Packs)
 
     def kind(self, item: Column) -> CellType:
         """The kind of cell, reading dates and options as this source writes them."""
         if item.type == DAY:
-            parse = partial(reading.day, order=self.dates)
-            return replace(item.type, parse=parse, hints=self.dates == "ymd")
+            parse = partial(reading.day, order=self.source.dates)
+            return replace(item.type, parse=parse, hints=self.source.dates == "ymd")
         return code_type(item, self.lists)
 
-    def fill(self, item: Column, expression: Expression, rows: Rows) -> Filled:
-        """The column of ``item`` for every source row."""
-        whole = item.key or bool(item.reference)
-        texts = made(expression, rows, whole)
-        cells = read_cells(self.kind(item), texts.values)
-        faults = dict(texts.faults) | _errors(expression.sources, rows)
-        for position, (text, fault) in cells.unreadable.items():
-            faults.setdefault(position, f"{item.header}“{text}”读不出来，{fault}")
-        values = cells.values
-        if item.type == FLAG and not item.required:  # a sheet shows 否 as blank
-            values = pc.if_else(values, values, pa.scalar(None, pa.bool_()))
-        return Filled(values, faults, cells.interpreted, isinstance(expression, Constant))
+    def fill_block(self, block: MappedTable, rows: Rows) -> dict[str, Filled]:
+        """All columns that the map gives of a sheet, for every source row; prices of packs come last."""
+        filled: dict[str, Filled] = {}
+        fields = sorted(block.fields.items(), key=lambda each: _by_pack(each[1]))
+        for name, expression in fields:
+            scope = Scope(rows, self.source, lambda: self.packs.per_unit(filled, len(rows)))
+            filled[name] = self.fill(block.form, name, expression, scope)
+        _number(block, filled)
+        return filled
+
+    def fill(self, form: type[Form], name: str, expression: Expression, scope: Scope) -> Filled:
+        """The column ``name`` of ``form``."""
+        item = form.columns[name]
+        own = _errors(expression.sources, scope.rows)
+        if isinstance(expression, Summed):
+            values, faults = numbers_of(expression, scope)
+            return Filled(_decimals(values), faults | own, summed=True)
+        scope = replace(scope, numeric=item.type.numeric)
+        made = texts_of(expression, scope, whole=item.key or bool(item.reference))
+        filled = self._read(form, item, made, scope, copied=isinstance(expression, Copied))
+        filled.faults = own | filled.faults
+        filled.initial = isinstance(expression, Constant)
+        return filled
+
+    def _read(self, form: type[Form], item: Column, made: Texts, scope: Scope, *, copied: bool) -> Filled:
+        texts, note = made.values, ""
+        if item.type == DAY and copied:
+            texts, note = with_years(texts, scope.rows, self.source)
+        cells = read_cells(self.kind(item), texts)
+        filled = Filled(_flag(item, cells), dict(made.faults), cells.interpreted, notes=[note] * bool(note))
+        filled.notes += [ready.note for ready in made.ready if ready.note]
+        if costs(form, item):
+            filled.faults |= made.unknown | _unread(item, cells, filled.faults)
+        else:
+            filled.odd = {at: text for at, (text, _) in cells.unreadable.items()} | _kept(made, scope)
+            filled.faults = {}
+            filled.notes += _said(item, filled.odd, cells, scope.rows)
+            filled.notes += _lost(
+                item, {at: why for at, why in made.faults.items() if at not in filled.odd}, scope.rows
+            )
+        return filled
 
     def misfits(self, item: Column, expression: Expression) -> Iterable[str]:
         """Texts of the map itself that the column cannot hold."""
-        if isinstance(expression, Constant):
-            texts = [expression.value]
-        else:
-            texts = list(expression.values.values()) if isinstance(expression, Copied) else []
+        texts = [expression.value] if isinstance(expression, Constant) else []
+        if isinstance(expression, Copied):
+            texts = list(expression.values.values())
         kind = self.kind(item)
         for text in texts:
             try:
@@ -84,101 +130,75 @@ class Reader:
                 yield f"“{item.header}”的“{text}”{fault}"
 
 
+def _by_pack(expression: Expression) -> bool:
+    return any(isinstance(each, PerPack) for each in every(expression))
+
+
+def _decimals(values: list[Decimal | None]) -> Any:
+    return pa.array([None if each is None else rounded(each, SUM_PLACES) for each in values], SUM_TYPE)
+
+
+def _flag(item: Column, cells: Cells) -> Any:
+    if item.type == FLAG and not item.required:  # a sheet shows 否 as blank
+        return pc.if_else(cells.values, cells.values, pa.scalar(None, pa.bool_()))
+    return cells.values
+
+
+def _unread(item: Column, cells: Cells, told: Mapping[int, str]) -> dict[int, str]:
+    return {
+        position: f"{item.header}“{text}”读不出来，{fault}"
+        for position, (text, fault) in cells.unreadable.items()
+        if position not in told
+    }
+
+
+def _kept(made: Texts, scope: Scope) -> dict[int, str]:
+    """What a cell that costs nothing keeps of a number that cannot be read: the text in the file."""
+    return {at: text for at in made.faults if (text := made.seen.get(at))}
+
+
+def _said(item: Column, odd: Mapping[int, str], cells: Cells, rows: Rows) -> Iterable[str]:
+    """One sentence for a column in which texts had to stay as they are."""
+    if odd:
+        at = min(odd)
+        fault = cells.unreadable[at][1] if at in cells.unreadable else None
+        why = f"，{fault}" if fault else ""
+        first = f"如第{rows.number_list[at]}行“{odd[at]}”{why}"
+        yield f"{item.header}有 {len(odd)} 处读不出来，照原文导入，{first}；请在工作簿里改正"
+
+
+def _lost(item: Column, faults: Mapping[int, str], rows: Rows) -> Iterable[str]:
+    """One sentence for a column in which cells could not be made and nothing stands in the file to keep."""
+    if faults:
+        at = min(faults)
+        yield f"{item.header}有 {len(faults)} 处空着，如第{rows.number_list[at]}行：{faults[at]}"
+
+
 def _errors(sources: Iterable[str], rows: Rows) -> dict[int, str]:
     return {
         position: f"{name}是{what}" for name in sources for position, what in rows.errors_of(name).items()
     }
 
 
-@singledispatch
-def made(expression: Any, rows: Rows, whole: bool) -> Texts:  # noqa: FBT001 - one caller, named there
-    """The texts an expression makes; ``whole``: blank unless every part is there (keys)."""
-    raise TypeError(expression)
+def _number(block: MappedTable, filled: dict[str, Filled]) -> None:
+    """Give the lines their numbers where the map leaves them blank."""
+    key = block.form.key()
+    for name in key:
+        others = [filled[each].values for each in key if each != name and each in filled]
+        if block.form.columns[name].numbered and others and not block.register_:
+            given = filled.get(name, Filled(None))
+            given.values = numbered(pc.binary_join_element_wise(*others, SEPARATOR), given.values)
+            filled[name] = given
 
 
-@made.register
-def _(expression: Copied, rows: Rows, whole: bool) -> Texts:  # noqa: FBT001 - as above
-    texts = rows[expression.column]
-    if not expression.values:
-        return Texts(texts)
-    known = {reading.plain(text): value for text, value in expression.values.items()}
-    encoded = texts.dictionary_encode()
-    distinct = encoded.dictionary.to_pylist()
-    values = pa.array([known.get(reading.plain(text)) for text in distinct], pa.string())
-    strange = {at for at, value in enumerate(values.to_pylist()) if value is None}
-    faults = {
-        position: f"{expression.column}“{distinct[at]}”在对应表的 values 里没有"
-        for position, at in enumerate(encoded.indices.to_pylist() if strange else ())
-        if at in strange
-    }
-    return Texts(values.take(encoded.indices), faults)
-
-
-@made.register
-def _(expression: Constant, rows: Rows, whole: bool) -> Texts:  # noqa: FBT001 - as above
-    return Texts(pa.repeat(pa.scalar(expression.value, pa.string()), len(rows)))
-
-
-@made.register
-def _(expression: Joined, rows: Rows, whole: bool) -> Texts:  # noqa: FBT001 - as above
-    parts = [pc.utf8_trim_whitespace(rows[name]) for name in expression.join]
-    if whole:
-        return Texts(pc.binary_join_element_wise(*parts, expression.between))
-    # Arrow's own null_handling="skip" leaves out the row where every part is null
-    found = zip(*(part.to_pylist() for part in parts), strict=True)
-    return Texts(pa.array([expression.between.join(filter(None, each)) for each in found], pa.string()))
-
-
-@made.register
-def _(expression: Rounded, rows: Rows, whole: bool) -> Texts:  # noqa: FBT001 - as above
-    values, faults = _numbers(expression.round, rows)
-    places = expression.places
-    return Texts(_shown(None if value is None else exact.rounded(value, places) for value in values), faults)
-
-
-@made.register
-def _(expression: Quotient, rows: Rows, whole: bool) -> Texts:  # noqa: FBT001 - as above
-    (upper, lower), places = expression.quotient, expression.places
-    above, faults = _numbers(upper, rows)
-    below, more = _numbers(lower, rows)
-    zero = {at: f"{lower}是 0，算不出{upper}÷{lower}" for at, value in enumerate(below) if value == 0}
-    pairs = zip(above, below, strict=True)
-    found = (None if a is None or b is None else exact.quotient(a, b, places) for a, b in pairs)
-    return Texts(_shown(found), faults | more | zero)
-
-
-@made.register
-def _(expression: Numbered, rows: Rows, whole: bool) -> Texts:  # noqa: FBT001 - as above
-    columns = [rows[name].to_pylist() for name in expression.number_within]
-    counts: dict[tuple[str | None, ...], int] = {}
-    numbers = []
-    for group in zip(*columns, strict=True):
-        counts[group] = counts.get(group, 0) + 1
-        numbers.append(str(counts[group]))
-    return Texts(pa.array(numbers, pa.string()))
-
-
-def _numbers(name: str, rows: Rows) -> tuple[list[Decimal | None], dict[int, str]]:
-    """The exact numbers of a source column, read once for each distinct text."""
-    encoded = rows[name].dictionary_encode()
-    read = [_number(text) for text in encoded.dictionary.to_pylist()]
-    values: list[Decimal | None] = []
-    faults = {}
-    for position, at in enumerate(encoded.indices.to_pylist()):
-        value = None if at is None else read[at]
-        if isinstance(value, reading.Unreadable):
-            faults[position] = f"{name}“{rows[name][position]}”读不出来，{value}"
-            value = None
-        values.append(value)
-    return values, faults
-
-
-def _number(text: str) -> Decimal | reading.Unreadable:
-    try:
-        return reading.number(text)
-    except reading.Unreadable as fault:
-        return fault
-
-
-def _shown(values: Iterable[Decimal | None]) -> Any:
-    return pa.array([None if value is None else f"{value:f}" for value in values], pa.string())
+def numbered(within: Any, values: Any) -> Any:
+    """Line numbers; a blank one is the row's position within its document."""
+    if values is not None and not values.null_count:
+        return values
+    counts: dict[str | None, int] = {}
+    found = []
+    given = [None] * len(within) if values is None else values.to_pylist()
+    for document, number in zip(within.to_pylist(), given, strict=True):
+        counts[document] = counts.get(document, 0) + 1
+        found.append(counts[document] if number is None else number)
+    return pa.array(found, pa.int64())

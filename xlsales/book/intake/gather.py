@@ -11,10 +11,9 @@ import pyarrow.compute as pc
 
 from ...kernel.form import Form
 from ...kernel.table import Table
-from .cells import Filled
+from ...kernel.types import CellType
+from .cells import SEPARATOR, Filled
 from .rows import flat
-
-SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,8 @@ class Gathered:
     """The records that came in for one sheet.
 
     ``keys`` and ``fields`` hold one entry for each record, ``of_row`` the record of each
-    source row (null where it gives none), ``initial`` the fields for new records only.
+    source row (null where it gives none), ``initial`` the fields for new records only, ``odd`` the
+    texts of cells that could not be read, by field and record.
     """
 
     form: type[Form]
@@ -45,6 +45,7 @@ class Gathered:
     fields: dict[str, Any]
     of_row: Any
     initial: frozenset[str] = frozenset()
+    odd: dict[str, dict[int, str]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
 
@@ -64,9 +65,34 @@ def gather(form: type[Form], filled: Mapping[str, Filled], keys: Any, numbers: A
     found.initial = frozenset(name for name, column in filled.items() if column.initial)
     for name, column in filled.items():
         values = flat(column.values).filter(present)
+        if column.summed:
+            found.fields[name] = _added(values, of_present, len(groups), form.columns[name].type)
+            continue
         chosen = _first(values, of_present, len(groups))
         found.fields[name] = chosen
+        if column.odd:
+            found.odd[name] = _odd(column.odd, found.of_row, chosen)
         found.notes += _conflicts(found, name, values, chosen.take(of_present), of_present, rows)
+    return found
+
+
+def _added(values: Any, groups: Any, count: int, kind: CellType) -> Any:
+    """The sum of each group, rounded once; null where it has nothing to add."""
+    added = pa.table({"group": groups, "value": values}).group_by("group").aggregate([("value", "sum")])
+    at = pc.index_in(pa.array(range(count), groups.type), value_set=added["group"].combine_chunks())
+    sums = added["value_sum"].combine_chunks().take(at)
+    places = kind.places or 0
+    half_up = pc.round(sums, ndigits=places, round_mode="half_towards_infinity")
+    return pc.cast(half_up, kind.arrow)
+
+
+def _odd(odd: Mapping[int, str], of_row: Any, chosen: Any) -> dict[int, str]:
+    """The first text of each record that has no value."""
+    found: dict[int, str] = {}
+    for position in sorted(odd):
+        group = of_row[position].as_py()
+        if group is not None and not chosen[group].is_valid:
+            found.setdefault(group, odd[position])
     return found
 
 
@@ -103,6 +129,13 @@ def hint_notes(form: type[Form], filled: Mapping[str, Filled], numbers: list[int
             header = form.columns[name].header
             why = f"{header}有 {len(column.hints)} 处不规范的写法，如第{numbers[at]}行“{text}”按“{shown}”导入"
             yield Note(form.sheet, "", header, numbers[at], why)
+
+
+def column_notes(form: type[Form], filled: Mapping[str, Filled]) -> Iterator[Note]:
+    """What was found out or had to be left of whole columns."""
+    for name, column in filled.items():
+        for why in column.notes:
+            yield Note(form.sheet, "", form.columns[name].header, 0, why)
 
 
 def repeated(keys: Any) -> dict[int, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ...kernel.frame import Raw
 from ..actor import acting
 from ..book import Book
-from ..mapping import Source, load_map, refuse
+from ..mapping import Map, load_map, refuse
 from ..rewrite import rewrite
 from ..sources import load_csv, load_table
 from .intake import Intake
@@ -33,17 +33,21 @@ def import_file(
     ``sheet`` wins over the map's. BookError where map or source cannot be used, or the book not written.
     """
     mapping = load_map(map_path)
-    raw = _read(source_path, mapping.source, sheet)
+    raw = _read(source_path, mapping, sheet)
     refuse(map_path.name, missing_columns(mapping, raw.headers))
-    intake = plan(rows_of(raw), mapping, book.tables, book.lists, today=today, actor=actor)
+    intake = plan(rows_of(raw, mapping), mapping, book.tables, book.lists, today=today, actor=actor)
     if intake.touches and not dry_run:
         lines = intake.log(source_path.name, mapping.source.name, acting(book.tables, actor, today))
         rewrite(book, intake.records(), list(lines))
     return intake
 
 
-def _read(path: Path, source: Source, sheet: str | None) -> Raw:
+def _read(path: Path, mapping: Map, sheet: str | None) -> Raw:
     """The block of texts of the source file; what has no suffix of a text should be a workbook."""
+    source, known = mapping.source, mapping.sources
     if path.suffix.lower() in TEXTS:
-        return load_csv(path, source.encoding or None)
-    return load_table(path, sheet or source.sheet or None, source.header_row or None)
+        return load_csv(
+            path, source.encoding or None, known=known, header_row=source.header_row, depth=source.header_rows
+        )
+    name = sheet or next(iter(source.sheet), None)
+    return load_table(path, name, source.header_row or None, known=known, depth=source.header_rows)

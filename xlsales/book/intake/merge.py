@@ -57,13 +57,15 @@ def merge(existing: Table, came: Gathered) -> SheetIntake:
     """``existing`` with the records that came in.
 
     A cell that came in blank changes nothing, and a constant of the map is for new records
-    only: what staff filled in stays.
+    only: what staff filled in stays. A text that could not be read takes the place of nothing but another.
     """
     at = pc.index_in(flat(existing.keys), value_set=came.keys, skip_nulls=True)
     new = pc.invert(pc.is_in(came.keys, value_set=flat(existing.keys), skip_nulls=True))
     incoming = {name: _incoming(came, name, at) for name in existing.form.columns}
     changed = reduce(pc.or_, (_differs(column, existing[name]) for name, column in incoming.items()))
     table = _after(existing, incoming, came, new)
+    if came.odd:
+        changed = pc.or_(changed, _take_odd(table, came, at, new))
     touched = pa.concat_arrays([pc.is_valid(at), pa.repeat(pa.scalar(True), _count(new))])
     states = _states(new, came.keys, at.filter(flat(changed)))
     return SheetIntake(table, came.keys, states, came.of_row, _blanks(table, touched), tuple(came.notes))
@@ -89,6 +91,23 @@ def _after(existing: Table, incoming: Mapping[str, Any], came: Gathered, new: An
         odd[name] = {at: text for at, text in unread.items() if not incoming[name][at].is_valid}
     rows = _numbers(existing, _count(new))
     return Table(existing.form, data, rows, existing.letters, existing.sheet, odd)
+
+
+def _take_odd(table: Table, came: Gathered, at: Any, new: Any) -> Any:
+    """Put the texts that could not be read into ``table``; mask of the standing records they change."""
+    record_of = {group: row for row, group in enumerate(at.to_pylist()) if group is not None}
+    added = {group: len(at) + n for n, group in enumerate(pc.indices_nonzero(new).to_pylist())}
+    changed = set()
+    for name, texts in came.odd.items():
+        unread = table.odd.setdefault(name, {})
+        for group, text in texts.items():
+            row = added.get(group, record_of.get(group, -1))
+            stands = row >= 0 and (table[name][row].is_valid or unread.get(row) == text)
+            if row >= 0 and not stands:
+                unread[row] = text
+                changed.add(row)
+    mask = [row in changed for row in range(len(at))]
+    return pa.array(mask, pa.bool_())
 
 
 def _differs(incoming: Any, old: Any) -> Any:

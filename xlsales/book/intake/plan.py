@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import pyarrow as pa
@@ -15,11 +16,14 @@ from ...kernel.table import Table
 from ..derived import DERIVED
 from ..mapping import Map, MappedTable, refuse
 from .cells import Filled, Reader
-from .gather import Note, gather, hint_notes, keys_of
+from .choosing import chosen
+from .gather import Note, column_notes, gather, hint_notes, keys_of
 from .intake import Intake
 from .merge import UNCHANGED, SheetIntake, merge, row_states
+from .packs import PRODUCTS, Packs
 from .refusal import alive, only, refusals
 from .rows import Refused, Rows
+from .totals import sum_notes
 
 
 @dataclass(frozen=True)
@@ -42,19 +46,54 @@ def plan(
     actor: str,
 ) -> Intake:
     """The import of ``rows`` into ``tables``; BookError where the map holds a value no column can."""
-    reader = Reader(lists, mapping.source.dates)
+    reader = Reader(lists, mapping.source)
     refuse(mapping.source.name, _misfits(mapping, reader))
-    filled = {block.sheet: _filled(block, reader, rows) for block in mapping.tables}
+    rows, meant = _meant(rows, mapping)
+    filled = _filled(mapping, reader, rows, meant, tables)
     blocks = [block for block in mapping.tables if not block.register_]
-    keys = {block.sheet: keys_of(block.form, filled[block.sheet], rows.numbers) for block in blocks}
-    refused = refusals(mapping.tables, filled, keys, rows)
+    keys = {
+        block.sheet: only(keys_of(block.form, filled[block.sheet], rows.numbers), meant[block.sheet])
+        for block in blocks
+    }
+    refused = refusals(mapping, filled, keys, meant, rows, tables)
     standing = alive(refused, len(rows))
     keys = {sheet: only(column, standing) for sheet, column in keys.items()}
     sheets = _merged(mapping, filled, keys, _Given(rows, tables, today, actor))
     states = row_states(sheets, len(rows))
     states = pc.if_else(standing, pc.fill_null(states, UNCHANGED), pa.scalar(None, states.type))
     left_out = [Refused(rows.number_list[position], refused[position]) for position in sorted(refused)]
-    return Intake(sheets, states, left_out, rows.skipped, _notes(sheets, filled, rows))
+    notes = [*_notes(sheets, filled, rows), *sum_notes(mapping, rows, standing)]
+    return Intake(sheets, states, left_out, rows.skipped, notes)
+
+
+def _meant(rows: Rows, mapping: Map) -> tuple[Rows, dict[str, Any]]:
+    """The rows of which any sheet is made, and for each sheet a mask of its own."""
+    masks = {
+        block.sheet: chosen(block.where, rows, mapping.source)
+        for block in mapping.tables
+        if not block.register_
+    }
+    any_of_them = reduce(pc.or_, masks.values())
+    if pc.all(any_of_them).as_py() in (True, None):
+        return rows, masks
+    return rows.filtered(any_of_them, "不合 where 的条件"), {
+        sheet: mask.filter(any_of_them) for sheet, mask in masks.items()
+    }
+
+
+def _filled(
+    mapping: Map, reader: Reader, rows: Rows, meant: Mapping[str, Any], tables: Mapping[str, Table]
+) -> dict[str, dict[str, Filled]]:
+    """The columns of every sheet; products first, whose packs the prices of others want."""
+    found: dict[str, dict[str, Filled]] = {}
+    for block in sorted(mapping.tables, key=lambda each: each.sheet != PRODUCTS):
+        packs = Packs.of(tables.get(PRODUCTS), found.get(PRODUCTS))
+        found[block.sheet] = replace(reader, packs=packs).fill_block(block, rows)
+        if block.where:
+            inside = meant[block.sheet].to_pylist()
+            for column in found[block.sheet].values():
+                column.faults = {at: why for at, why in column.faults.items() if inside[at]}
+    return found
 
 
 def _misfits(mapping: Map, reader: Reader) -> list[str]:
@@ -64,11 +103,6 @@ def _misfits(mapping: Map, reader: Reader) -> list[str]:
         for name, expression in block.fields.items()
         for misfit in reader.misfits(block.form.columns[name], expression)
     ]
-
-
-def _filled(block: MappedTable, reader: Reader, rows: Rows) -> dict[str, Filled]:
-    columns = block.form.columns
-    return {name: reader.fill(columns[name], expression, rows) for name, expression in block.fields.items()}
 
 
 def _merged(
@@ -106,8 +140,10 @@ def _notes(
     sheets: Mapping[str, SheetIntake], filled: Mapping[str, Mapping[str, Filled]], rows: Rows
 ) -> list[Note]:
     """About the source as a whole, then per sheet: texts that were interpreted, values that disagree."""
-    return [Note(rows.sheet, "", "", 0, why) for why in rows.remarks] + [
-        note
-        for name, sheet in sheets.items()
-        for note in (*hint_notes(sheet.table.form, filled[name], rows.number_list), *sheet.notes)
-    ]
+    found = [Note(rows.sheet, "", "", 0, why) for why in rows.remarks]
+    for name, sheet in sheets.items():
+        form = sheet.table.form
+        found += hint_notes(form, filled[name], rows.number_list)
+        found += column_notes(form, filled[name])
+        found += sheet.notes
+    return found

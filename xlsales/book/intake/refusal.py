@@ -8,49 +8,90 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..mapping import MappedTable
+from ...kernel.table import Table
+from ..mapping import Map, MappedTable
 from .cells import Filled
+from .documents import continued, documents, whole_or_not
 from .gather import repeated, shown_key
+from .needs import lacking
 from .rows import Rows
 
 Filling = Mapping[str, Mapping[str, Filled]]
 """Sheet → field → column."""
 Reasons = dict[int, dict[str, None]]
 """Position → reasons, each once, in the order in which they were seen."""
+CONTINUES = "没有{}，像是上一张单的续行；若是，请在对应表的 [source] 写 fill_down"
 
 
 def refusals(
-    blocks: Iterable[MappedTable], filled: Filling, keys: Mapping[str, Any], rows: Rows
+    mapping: Map,
+    filled: Filling,
+    keys: Mapping[str, Any],
+    meant: Mapping[str, Any],
+    rows: Rows,
+    tables: Mapping[str, Table],
 ) -> dict[int, str]:
-    """Position → why, for rows with an unreadable cell, without a key, or with another row's key."""
-    reasons: Reasons = {}
+    """Position → why, for rows with an unreadable cell, without a key, or with another row's key.
+
+    A document of which one row cannot be taken is refused whole; a row that is the same as another is not
+    missed. ``meant`` masks the rows from which each sheet is made.
+    """
+    blocks = [block for block in mapping.tables if not block.register_]
+    belong = documents(mapping, filled, rows)
+    reasons: Reasons = {position: {fault: None} for position, fault in rows.faults.items()}
+    keyless = {
+        position: header
+        for block in blocks
+        for position, header in _keyless(block, filled[block.sheet], meant[block.sheet])
+    }
+    heads = continued(blocks, filled, keyless, belong)
     for block in blocks:
-        for position, fault in _faults(block, filled[block.sheet]):
+        for position, fault in _faults(filled[block.sheet]):
             reasons.setdefault(position, {})[fault] = None
+        for position, fault in lacking(
+            block.form, filled[block.sheet], keys[block.sheet], tables[block.sheet]
+        ):
+            reasons.setdefault(position, {})[fault] = None
+    for position, header in keyless.items():
+        fault = CONTINUES.format(header) if position in heads else f"没有{header}"
+        reasons.setdefault(position, {})[fault] = None
+    again: Reasons = {}
     for block in blocks:
-        if not block.distinct and not block.register_:
+        if block.one_each:
             standing = only(keys[block.sheet], alive(reasons, len(rows)))
-            for position, fault in _repeated(block, standing, rows):
-                reasons.setdefault(position, {})[fault] = None
+            for position, fault, same in _repeated(block, standing, rows):
+                (again if same else reasons).setdefault(position, {})[fault] = None
+    found = whole_or_not(_words(reasons), belong, rows, heads)
+    return _words(again) | found
+
+
+def _words(reasons: Reasons) -> dict[int, str]:
     return {position: "；".join(faults) for position, faults in reasons.items()}
 
 
-def _faults(block: MappedTable, filled: Mapping[str, Filled]) -> Iterator[tuple[int, str]]:
+def _faults(filled: Mapping[str, Filled]) -> Iterator[tuple[int, str]]:
     for column in filled.values():
         yield from column.faults.items()
-    if block.optional or block.register_:
+
+
+def _keyless(block: MappedTable, filled: Mapping[str, Filled], meant: Any) -> Iterator[tuple[int, str]]:
+    """Rows that lack a part of the key, of those that are ``meant`` for the sheet."""
+    if block.optional:
         return
     for name in block.form.key():
         column, header = filled[name], block.form.columns[name].header
-        for position in pc.indices_nonzero(pc.is_null(column.values)).to_pylist():
+        for position in pc.indices_nonzero(pc.and_(pc.is_null(column.values), meant)).to_pylist():
             if position not in column.faults:
-                yield position, f"没有{header}"
+                yield position, header
 
 
-def _repeated(block: MappedTable, keys: Any, rows: Rows) -> Iterator[tuple[int, str]]:
+def _repeated(block: MappedTable, keys: Any, rows: Rows) -> Iterator[tuple[int, str, bool]]:
+    """Rows with the key of another; and whether they are the same from end to end."""
     words = "、".join(block.form.columns[name].header for name in block.form.key())
     for position, first in repeated(keys).items():
-        yield position, f"{words}“{shown_key(keys[position].as_py())}”与第{rows.number_list[first]}行相同"
+        fault = f"{words}“{shown_key(keys[position].as_py())}”与第{rows.number_list[first]}行相同"
+        same = all(column[position] == column[first] for column in rows.columns.values())
+        yield position, fault, same
 
 
 def alive(refused: Iterable[int], count: int) -> Any:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...kernel.cells import blanks_to_null
-from ...kernel.frame import SUM_WORDS, Raw
+from ...kernel.cells import blanks_to_null, count_from
+from ...kernel.frame import Raw
 from ...kernel.headers import normal
+from ..headings import same
 from ..mapping import Map, guess
 
 
@@ -24,12 +25,25 @@ class Refused:
     why: str
 
 
+@dataclass(frozen=True)
+class SumRow:
+    """A sum that stands in the file: ``at`` is how many rows that count stand above it."""
+
+    row: int
+    word: str
+    at: int
+    texts: dict[str, str]
+
+
 @dataclass
 class Rows:
     """Columns of texts (null where blank) of the rows that count, and what was left out.
 
     ``numbers`` holds the row numbers of the file; ``errors`` what stands in place of a
-    value, by header and position; ``remarks`` are about the ``sheet`` as a whole.
+    value, by header and position; ``faults`` why a row as such cannot be taken, by position;
+    ``sums`` what the file adds up itself; ``above`` the texts over the header; ``remarks`` are
+    about the ``sheet`` as a whole; ``looked`` what other files say, by file, key and column;
+    ``shown`` columns of numbers made ready to be read.
     """
 
     columns: dict[str, Any]
@@ -38,6 +52,12 @@ class Rows:
     errors: dict[str, dict[int, str]]
     sheet: str = ""
     remarks: tuple[str, ...] = ()
+    faults: dict[int, str] = field(default_factory=dict)
+    sums: list[SumRow] = field(default_factory=list)
+    above: tuple[str, ...] = ()
+    delimiter: str = ""
+    looked: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+    shown: dict[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -47,57 +67,86 @@ class Rows:
         """Row numbers as plain integers."""
         return [int(number) for number in self.numbers.to_pylist()]
 
+    @cached_property
+    def _found(self) -> dict[str, str]:
+        return {}
+
+    def name_of(self, header: str) -> str:
+        """The file's header that is meant, in whichever script it is written."""
+        name = normal(header)
+        if name in self.columns:
+            return name
+        if name not in self._found:
+            self._found[name] = next((own for own in self.columns if same(own, header)), name)
+        return self._found[name]
+
+    def __contains__(self, header: str) -> bool:
+        return self.name_of(header) in self.columns
+
     def __getitem__(self, header: str) -> Any:
-        return self.columns[normal(header)]
+        return self.columns[self.name_of(header)]
 
     def errors_of(self, header: str) -> dict[int, str]:
         """What stands in a column instead of values, by position."""
-        return self.errors.get(normal(header), {})
+        return self.errors.get(self.name_of(header), {})
 
+    def blank(self, header: str) -> Any:
+        """Mask of the rows in which nothing stands in a column, no error either."""
+        odd = pa.array(sorted(self.errors_of(header)), pa.int32())
+        return pc.and_(pc.is_null(self[header]), pc.invert(pc.is_in(positions(self), value_set=odd)))
 
-def rows_of(raw: Raw) -> Rows:
-    """The records of a raw block: blank rows and sums are left out, and named."""
-    texts = [flat(blanks_to_null(column)) for column in raw.columns]
-    first = pc.coalesce(*texts) if texts else pa.array([], pa.string())
-    numbers = pa.array(range(raw.first_row, raw.first_row + len(first)), pa.int32())
-    blank = pc.is_null(first)
-    words = pc.replace_substring_regex(pc.fill_null(first, ""), r"[\s\p{Z}:：]+", "")
-    keep = pc.invert(pc.or_(blank, pc.is_in(words, value_set=pa.array(SUM_WORDS))))
-    last = pc.max(numbers.filter(pc.invert(blank))).as_py() or 0
-    skipped = [
-        Refused(number, "空行" if is_blank else "合计行")
-        for number, is_blank in zip(
-            *(part.filter(pc.invert(keep)).to_pylist() for part in (numbers, blank)), strict=True
+    def filtered(self, mask: Any, why: str) -> Rows:
+        """The rows where ``mask`` is true; the others are left out, and named."""
+        keep = pc.fill_null(mask, False)
+        out = self.numbers.filter(pc.invert(keep)).to_pylist()
+        at = {old: new for new, old in enumerate(pc.indices_nonzero(keep).to_pylist())}
+        return replace(
+            self,
+            columns={name: column.filter(keep) for name, column in self.columns.items()},
+            numbers=self.numbers.filter(keep),
+            skipped=sorted([*self.skipped, *(Refused(number, why) for number in out)], key=_row),
+            errors={name: _moved(found, at) for name, found in self.errors.items()},
+            faults=_moved(self.faults, at),
+            shown={},
+            sums=[replace(each, at=sum(old < each.at for old in at)) for each in self.sums],
         )
-        if number < last or not is_blank
-    ]
-    kept = numbers.filter(keep)
-    columns: dict[str, Any] = {}
-    for header, column in zip(raw.headers, texts, strict=True):
-        columns.setdefault(normal(header), column.filter(keep))
-    return Rows(columns, kept, skipped, _errors(raw, kept.to_pylist()), raw.sheet, raw.remarks)
 
 
-def _errors(raw: Raw, kept: list[int]) -> dict[str, dict[int, str]]:
-    at = {number: position for position, number in enumerate(kept)}
-    found: dict[str, dict[int, str]] = {}
-    for (row, column), what in raw.odd():
-        index = column - raw.first_column
-        if row in at and 0 <= index < len(raw.headers):
-            found.setdefault(normal(raw.headers[index]), {})[at[row]] = what
-    return found
+def _row(refused: Refused) -> int:
+    return refused.row
+
+
+def _moved(found: dict[int, str], at: dict[int, int]) -> dict[int, str]:
+    return {at[old]: what for old, what in found.items() if old in at}
+
+
+def positions(rows: Rows) -> Any:
+    """0, 1, 2 … for each row."""
+    return count_from(0, len(rows))
+
+
+def rows_of(raw: Raw, mapping: Map | None = None) -> Rows:
+    """The records of a raw block: blank rows, sums and feet are left out, and named.
+
+    With a ``mapping`` the words of its source are followed: cells are filled down, rows chosen, columns
+    turned into rows.
+    """
+    from .shaping import shaped
+
+    return shaped(raw, mapping)
+
+
+def texts_of(raw: Raw) -> list[Any]:
+    """The columns with null where nothing stands."""
+    return [flat(blanks_to_null(column)) for column in raw.columns]
 
 
 def missing_columns(mapping: Map, headers: Iterable[str]) -> list[str]:
     """What the map asks of the file and the file cannot give, in words."""
-    counts: dict[str, int] = {}
-    for header in headers:
-        counts[normal(header)] = counts.get(normal(header), 0) + 1
     known = [header for header in headers if header]
-    used = (each for table in mapping.tables for each in table.columns.values())
-    wanted = dict.fromkeys(name for each in used for name in each.sources)
-    lacking = [f"源文件没有列“{name}”{guess(name, known)}" for name in wanted if normal(name) not in counts]
-    doubled = [f"源文件有两列都叫“{name}”" for name in wanted if counts.get(normal(name), 0) > 1]
+    counts = {name: sum(same(name, header) for header in known) for name in mapping.sources}
+    lacking = [f"源文件没有列“{name}”{guess(name, known)}" for name, count in counts.items() if not count]
+    doubled = [f"源文件有两列都叫“{name}”" for name, count in counts.items() if count > 1]
     return lacking + doubled
 
 

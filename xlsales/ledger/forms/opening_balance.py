@@ -8,6 +8,7 @@ from ...kernel.types import Code, Day, Key, Money
 
 class OpeningBalance(
     Form, sheet="期初余额", table="xs_opening_balance", ref="DH-3.4", department="财务部", owner="财务人员",
+    needs=(("amount",),),
 ):  # fmt: skip
     """启用时每个客户未结清的每张单据。"""
 
