@@ -1,6 +1,7 @@
 """Files as offices export them, each with the map of a clerk: right, or refused with the line named."""
 
 import re
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,27 +9,37 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from xlsales.book.book import Book, read_book
-from xlsales.book.build import build
-from xlsales.book.intake import Intake, import_file
+from xlsales.book.intake import Intake, intake_of
+from xlsales.handbook.codes import code_lists
 from xlsales.house import open_house
+from xlsales.kernel.form import FORMS
+from xlsales.kernel.table import Table
 
 CASES = Path(__file__).parent.parent / "data" / "import"
 TODAY = date(2025, 6, 30)
 D = Decimal
 
 
+@dataclass
+class Book:
+    """What a book would hold after the import."""
+
+    tables: dict[str, Table] = field(
+        default_factory=lambda: {form.sheet: Table.of(form, []) for form in FORMS}
+    )
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     open_house()
-    path = tmp_path / "销售管理.xlsx"
-    build(path)
-    return path
+    return tmp_path / "销售管理.xlsx"
 
 
-def put(path: Path, source: Path, mapping: Path) -> tuple[Book, Intake]:
-    done = import_file(read_book(path), source, mapping, today=TODAY, actor="li", dry_run=False)
-    return read_book(path), done
+def put(path: Path, source: Path, mapping: Path, book: Book | None = None) -> tuple[Book, Intake]:
+    """The import into an empty book, or into one that stands."""
+    tables = (book or Book()).tables
+    done = intake_of(source, mapping, tables, code_lists(), today=TODAY, actor="li")
+    return Book(tables | {name: each.table for name, each in done.sheets.items()}), done
 
 
 def case(path: Path, name: str, changed: str = "", by: str = "") -> tuple[Book, Intake]:
@@ -298,9 +309,9 @@ def test_money_without_day_customer_or_amount_is_never_written(row: str, why: st
 
 
 def test_a_later_file_may_add_to_money_that_stands(path: Path) -> None:
-    put(path, text(path, "单号,日期,客户,金额\nR1,2025-06-03,C1,100\n"), mapped(path, RECEIPTS))
+    stands, _ = put(path, text(path, "单号,日期,客户,金额\nR1,2025-06-03,C1,100\n"), mapped(path, RECEIPTS))
     more = '[[table]]\nsheet = "结算记录"\ncolumns = { "记录号" = "单号", "指定单据号" = "发票" }\n'
-    book, done = put(path, text(path, "单号,发票\nR1,F77\nR2,F78\n"), mapped(path, more))
+    book, done = put(path, text(path, "单号,发票\nR1,F77\nR2,F78\n"), mapped(path, more), stands)
     assert [(row.record_no, row.document_no) for row in book.tables["结算记录"]] == [("R1", "F77")]
     assert [each.row for each in done.refused] == [3]
 
@@ -437,6 +448,6 @@ def test_staff_correct_a_telephone_and_the_next_import_leaves_it(path: Path) -> 
     book, _ = put(path, source, mapping)
     [record] = book.tables["客户资料"].records()
     assert record["phone"] == "王先生138"
-    build(path, records={"客户资料": [record | {"phone": "13800138000"}]})
-    book, done = put(path, source, mapping)
+    book.tables["客户资料"] = Table.of(FORMS["客户资料"], [record | {"phone": "13800138000"}])
+    book, done = put(path, source, mapping, book)
     assert (book.tables["客户资料"].records()[0]["phone"], done.touches) == ("13800138000", False)

@@ -20,10 +20,12 @@ from ...kernel.lists import code_type
 from ...kernel.types import DAY, FLAG, MONEY, PRICE, QUANTITY, CellType
 from ..expressions import Constant, Copied, Expression, PerPack, Summed, every
 from ..mapping import MappedTable, Source
+from .arithmetic import numbers_of
 from .days import with_years
-from .making import Scope, Texts, numbers_of, texts_of
+from .making import texts_of
 from .packs import Packs
 from .rows import Rows
+from .scope import Scope, Texts
 
 SUM_TYPE = pa.decimal128(38, 10)
 """What is still to be added up keeps more places than our column."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from ...handbook.codes import CodeList
 from ...kernel.frame import Raw
+from ...kernel.table import Table
 from ..actor import acting
 from ..book import Book
 from ..mapping import Map, load_map, refuse
@@ -32,14 +35,29 @@ def import_file(
 
     ``sheet`` wins over the map's. BookError where map or source cannot be used, or the book not written.
     """
+    intake = intake_of(source_path, map_path, book.tables, book.lists, today=today, actor=actor, sheet=sheet)
+    if intake.touches and not dry_run:
+        name = load_map(map_path).source.name
+        lines = intake.log(source_path.name, name, acting(book.tables, actor, today))
+        rewrite(book, intake.records(), list(lines))
+    return intake
+
+
+def intake_of(
+    source_path: Path,
+    map_path: Path,
+    tables: Mapping[str, Table],
+    lists: Mapping[str, CodeList],
+    *,
+    today: date,
+    actor: str,
+    sheet: str | None = None,
+) -> Intake:
+    """What the import of a file into ``tables`` would do."""
     mapping = load_map(map_path)
     raw = _read(source_path, mapping, sheet)
     refuse(map_path.name, missing_columns(mapping, raw.headers))
-    intake = plan(rows_of(raw, mapping), mapping, book.tables, book.lists, today=today, actor=actor)
-    if intake.touches and not dry_run:
-        lines = intake.log(source_path.name, mapping.source.name, acting(book.tables, actor, today))
-        rewrite(book, intake.records(), list(lines))
-    return intake
+    return plan(rows_of(raw, mapping), mapping, tables, lists, today=today, actor=actor)
 
 
 def _read(path: Path, mapping: Map, sheet: str | None) -> Raw:
