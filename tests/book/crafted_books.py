@@ -44,6 +44,30 @@ def said_by_workbook(old: str, new: str) -> bytes:
     return packed(parts | {"xl/workbook.xml": parts["xl/workbook.xml"].replace(old, new)})
 
 
+def elsewhere(book: str, texts: str, sheet_part: str) -> bytes:
+    """A workbook whose parts are where only its relations tell; one number, one text."""
+    parts = workbook_parts()
+    row = '<row r="1"><c r="A1"><v>5</v></c><c r="B1" t="s"><v>0</v></c></row>'
+    folder, _, name = book.rpartition("/")
+    rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    listed = relations(("rId1", "worksheet", f"/{sheet_part}"), ("rId2", "sharedStrings", f"/{texts}"))
+    return packed(
+        {
+            "[Content_Types].xml": parts["[Content_Types].xml"],
+            "_rels/.rels": relations(("rId1", "officeDocument", f"/{book}")),
+            book: parts["xl/workbook.xml"],
+            rels: listed,
+            texts: TEXTS,
+            sheet_part: sheet(row),
+        }
+    )
+
+
+def remarked(count: int, then: str = "") -> bytes:
+    """A workbook whose sheet begins with so many remarks."""
+    return packed(workbook_parts() | {SHEET: "<!-- a -->" * count + then + sheet(ROW)})
+
+
 def texts(cell: str, table: str = TEXTS) -> bytes:
     """One number, and one cell that points into the list of shared texts."""
     row = f'<row r="1"><c r="A1"><v>5</v></c><c r="B1" t="s">{cell}</c></row>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
@@ -11,6 +12,8 @@ from packed_books import GOOD, packed, relations, workbook_parts
 
 from xlsales.book.errors import BookError
 from xlsales.book.package import open_package
+from xlsales.book.parts import PACKAGE_KINDS, SHEET_KINDS, WORKBOOK_KINDS, foreign
+from xlsales.engine.grafts import losses
 
 
 @pytest.fixture
@@ -112,3 +115,20 @@ def test_the_file_can_be_replaced_while_the_package_is_in_use(rich: Path) -> Non
     package = open_package(rich)
     rich.rename(rich.with_name("moved.xlsx"))
     assert next(sheet.name for sheet in package.sheets) == "订货"
+
+
+@pytest.mark.parametrize("kind", sorted({*WORKBOOK_KINDS, *SHEET_KINDS, *PACKAGE_KINDS} - {"vbaProject"}))
+def test_what_is_said_to_be_kept_is_kept(kind: str, tmp_path: Path) -> None:
+    """The engine decides; a book's macros are kept in a book that may have them."""
+    at_sheet, at_book, at_file = [], [], [("rId1", "officeDocument", "xl/workbook.xml")]
+    for kinds, owner in ((SHEET_KINDS, at_sheet), (WORKBOOK_KINDS, at_book), (PACKAGE_KINDS, at_file)):
+        if kind in kinds:
+            owner.append(("rId9", kind, "/xl/thing.xml"))
+    parts = workbook_parts() | {"xl/thing.xml": "<thing/>", "_rels/.rels": relations(*at_file)}
+    parts["xl/_rels/workbook.xml.rels"] = relations(("rId1", "worksheet", "worksheets/sheet1.xml"), *at_book)
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = relations(*at_sheet)
+    path = tmp_path / "甲.xlsx"
+    path.write_bytes(packed(parts))
+    saved = SimpleNamespace(package=path.read_bytes(), origins={1: "甲"})
+    kept = not losses(saved, path)
+    assert all(said for _, said in foreign(open_package(path))) == kept

@@ -16,6 +16,7 @@ from crafted_books import (
     TEXTS,
     book,
     doubled,
+    elsewhere,
     far,
     linked,
     locked,
@@ -23,6 +24,7 @@ from crafted_books import (
     of_sheet,
     ole,
     plain_zip,
+    remarked,
     said_by_workbook,
     sheet,
     texts,
@@ -36,7 +38,8 @@ from xlsales.book.triage import WORDS
 from xlsales.cli.app import app
 
 Make = Callable[[], bytes]
-FOREIGN = "含有{}，本系统不使用它，改写时会拒绝而不是丢掉"
+LOST = "含有{}，本系统不使用它，写入时会拒绝而不是丢掉"
+KEPT = "含有{}，本系统不使用它，写入时原样保留"
 SAVE_AS = "请在Excel或WPS中打开它，另存为“Excel 工作簿(*.xlsx)”后再用。"
 SUSPECT = "为安全起见没有打开，请向发来的人核实。"
 BROKEN = "已损坏，请在Excel中打开并修复后另存，或重新取得这个文件。"
@@ -60,7 +63,7 @@ USABLE: dict[str, tuple[str, Make, dict[str, int], list[str]]] = {
     "工作簿": ("好.xlsx", book,
      {}, []),
     "带宏": ("宏.xlsm", lambda: linked(("rId9", "vbaProject", "vbaProject.bin"), parts={"xl/vbaProject.bin": "x"}),
-     {}, [FOREIGN.format("1 个宏（VBA）")]),
+     {}, [KEPT.format("1 个宏（VBA）")]),
     "UTF-8文本": ("表.csv", "客户,数量\nK1,3\n".encode,
      {"rows": 2}, []),
     "GBK文本": ("表.csv", lambda: "客户,数量\nK1,3\n".encode("gb18030"),
@@ -80,20 +83,32 @@ USABLE: dict[str, tuple[str, Make, dict[str, int], list[str]]] = {
      {}, ["共享文字表自称有 9 条，实际有 2 条，已按实际的读取", "共享文字表自称用在 2 格，实际用在 1 格，已按实际的读取"]),
     "外部链接": ("链接.xlsx", lambda: linked(("rId9", "externalLink", "externalLinks/a.xml"), parts={
         "xl/externalLinks/a.xml": LINK.format(MAIN, "<externalBook/>")}),
-     {}, [FOREIGN.format("1 个外部链接")]),
+     {}, [KEPT.format("1 个外部链接")]),
     "DDE": ("dde.xlsx", lambda: linked(("rId9", "externalLink", "externalLinks/a.xml"), parts={
         "xl/externalLinks/a.xml": LINK.format(MAIN, DDE)}),
-     {}, [FOREIGN.format("1 个外部链接"), "含有 1 个会启动别的程序的链接（DDE/OLE），本系统不运行它，请向发来的人核实"]),
+     {}, [KEPT.format("1 个外部链接"), "含有 1 个会启动别的程序的链接（DDE/OLE），本系统不运行它，请向发来的人核实"]),
     "嵌入的对象": ("对象.xlsx", lambda: of_sheet(
         ("rId1", "oleObject", "../embeddings/a.bin"), ("rId2", "package", "../embeddings/b.xlsx")),
-     {}, [FOREIGN.format("“甲”里的 1 个嵌入的对象"), FOREIGN.format("“甲”里的 1 个嵌入的文件")]),
+     {}, [LOST.format("“甲”里的 1 个嵌入的对象"), LOST.format("“甲”里的 1 个嵌入的文件")]),
     "表里的查询": ("查询.xlsx", lambda: of_sheet(("rId1", "table", "../tables/table1.xml"), parts={
         "xl/tables/table1.xml": TABLE_PART,
         "xl/tables/_rels/table1.xml.rels": relations(("rId1", "queryTable", "../queryTables/a.xml"))}),
-     {}, [FOREIGN.format("“甲”里的 1 个外部数据查询")]),
+     {}, [LOST.format("“甲”里的 1 个外部数据查询")]),
     "页眉里的图片": ("页眉.xlsx", lambda: of_sheet(("rId1", "vmlDrawing", "../drawings/vmlDrawing1.vml"), parts={
         "xl/drawings/_rels/vmlDrawing1.vml.rels": relations(("rId1", "image", "../media/image1.png"))}),
-     {}, [FOREIGN.format("“甲”里的 1 个图片")]),
+     {}, [KEPT.format("“甲”里的 1 个图片")]),
+    "自定义文档属性": ("属性.xlsx", lambda: packed(workbook_parts() | {
+        SHEET: sheet(ROW), "docProps/custom.xml": "<Properties/>", "_rels/.rels": relations(
+            ("rId1", "officeDocument", "xl/workbook.xml"), ("rId2", "custom-properties", "docProps/custom.xml"))}),
+     {}, [KEPT.format("1 个自定义文档属性")]),
+    "工作簿在别的文件夹": ("挪.xlsx", lambda: elsewhere("wtf/甲 book.xml", "odd/texts.xml", "s/one.xml"),
+     {}, ["共享文字表自称用在 2 格，实际用在 1 格，已按实际的读取"]),
+    "最小的包": ("小.xlsx", lambda: elsewhere("workbook.xml", "strings.xml", "sheet.xml"),
+     {}, ["共享文字表自称用在 2 格，实际用在 1 格，已按实际的读取"]),
+    "只有文字在别处": ("字.xlsx", lambda: elsewhere("xl/workbook.xml", "xl/t.xml", "xl/worksheets/sheet1.xml"),
+     {}, ["共享文字表自称用在 2 格，实际用在 1 格，已按实际的读取"]),
+    "开头有许多注释": ("注.xlsx", lambda: remarked(24),
+     {}, []),
     "1904": ("1904.xlsx", lambda: said_by_workbook("<sheets>", '<workbookPr date1904="1"/><sheets>'),
      {}, ["用的是1904日期系统，日期已按它换算"]),
     "隐藏的工作表": ("隐藏.xlsx", lambda: said_by_workbook('sheetId="1"', 'sheetId="1" state="hidden"'),
@@ -159,6 +174,9 @@ REFUSED: dict[str, tuple[str, Make, str, str]] = {
      "suffix", "内容是工作簿，但扩展名不是 .xlsx 或 .xlsm，请改扩展名后再用。"),
     "Word": ("文.xlsx", lambda: plain_zip("[Content_Types].xml", "word/document.xml"),
      "not_workbook", NO_BOOK),
+    "Word有关系": ("文.xlsx", lambda: packed(workbook_parts() | {
+        "_rels/.rels": relations(("rId1", "officeDocument", "word/document.xml")), "word/document.xml": "<document/>"}),
+     "not_workbook", NO_BOOK),
     "没有内容类型": ("包.xlsx", lambda: without("[Content_Types].xml"),
      "not_workbook", NO_BOOK),
     "没有工作簿部件": ("包.xlsx", lambda: without("xl/workbook.xml"),
@@ -195,6 +213,10 @@ REFUSED: dict[str, tuple[str, Make, str, str]] = {
     "共享文字里有实体": ("实.xlsx", lambda: texts("<v>0</v>", f'<?xml version="1.0"?>{ENTITY}{TEXTS}'),
      "unsafe", UNSAFE),
     "工作表里有实体": ("实.xlsx", lambda: packed(workbook_parts() | {SHEET: f"<!-- a -->\n{ENTITY}{sheet(ROW)}"}),
+     "unsafe", UNSAFE),
+    "注释后有实体": ("实.xlsx", lambda: remarked(24, ENTITY),
+     "unsafe", UNSAFE),
+    "注释长过一兆": ("注.xlsx", lambda: packed(workbook_parts() | {SHEET: f"<!--{'ab' * 600_000}-->{ENTITY}"}),
      "unsafe", UNSAFE),
     "远处有值": ("远.xlsx", lambda: book(far("XFD1048576", "<v>1</v>")),
      "far", "的“甲”用到了 XFD1048576，范围太大，请删除远处多余的行和列，保存后再用。"),

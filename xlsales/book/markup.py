@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..kernel.place import column_letter, column_number
 
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(rb"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 _ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
 _LONG = r"-?(?:[0-9]{16,}(?:\.[0-9]*)?|[0-9](?:\.[0-9]*)?[Ee]\+?(?:1[5-9]|[2-9][0-9]|[1-9][0-9]{2,}))"
 
@@ -78,14 +78,14 @@ class Markup:
     def astray(self, texts: int) -> str:
         """RE2: a cell that points outside of a list of so many shared texts, or whose number is odd."""
         p = self.p.decode()
-        formula = rf"(?:\s*<{p}f(?:\s[^>]*)?(?:/>|>[^<]*</{p}f>))?"
+        formula = rf"(?:\s*<{p}f(?:\s[^<>]*)?(?:/>|>[^<]*</{p}f>))?"
         beyond = f"(?:{later(texts - 1)}|[0-9]{{8,}})<" if texts else "[0-9]"
-        return rf"\st=\"s\"[^>]*>{formula}\s*<{p}v(?:\s[^>]*)?>(?:[0-9]*[^0-9<]|{beyond})"
+        return rf"\st=\"s\"[^<>]*>{formula}\s*<{p}v(?:\s[^<>]*)?>(?:[0-9]*[^0-9<]|{beyond})"
 
     @cached_property
     def cached(self) -> re.Pattern[bytes]:
         """A formula with a result, from its ``<f`` on."""
-        pattern = rb"<%sf(?:\s[^>]*)?(?:/>|>[^<]*</%sf>)\s*<%sv(?:\s[^>]*)?>[^<]"
+        pattern = rb"<%sf(?:\s[^<>]*)?(?:/>|>[^<]*</%sf>)\s*<%sv(?:\s[^<>]*)?>[^<]"
         return re.compile(pattern % (self.p, self.p, self.p))
 
     @cached_property
@@ -96,7 +96,7 @@ class Markup:
     @cached_property
     def value(self) -> re.Pattern[bytes]:
         """A cell's value, in group 1 unless it is written as an empty element."""
-        return re.compile(rb"<%sv(?:\s[^>]*?)?(?:/>|>([^<]*)<)" % self.p)
+        return re.compile(rb"<%sv(?:\s[^<>]*?)?(?:/>|>([^<]*)<)" % self.p)
 
     @cached_property
     def long(self) -> re.Pattern[bytes]:
@@ -106,12 +106,12 @@ class Markup:
     @cached_property
     def merged(self) -> re.Pattern[bytes]:
         """A merged area."""
-        return re.compile(rb"""<%smergeCell\s[^>]*?\bref=["']([A-Z0-9:$]+)["']""" % self.p)
+        return re.compile(rb"""<%smergeCell\s[^<>]*?\bref=["']([A-Z0-9:$]+)["']""" % self.p)
 
     @cached_property
     def dimension(self) -> re.Pattern[bytes]:
         """The extent that the file claims."""
-        return re.compile(rb"""<%sdimension\s[^>]*?\bref=["']([A-Z0-9:$]+)["']""" % self.p)
+        return re.compile(rb"""<%sdimension\s[^<>]*?\bref=["']([A-Z0-9:$]+)["']""" % self.p)
 
     @cached_property
     def _tags(self) -> re.Pattern[bytes]:
@@ -144,17 +144,26 @@ class Markup:
             given = attributes(start[: start.index(b">")])
             yield RowTag(int(given[b"r"]), given.get(b"hidden", b"0") in (b"1", b"true"))
 
-    def cell(self, piece: bytes, at: int) -> Cell | None:
-        """The cell whose start tag is at or before ``at``; None where that is outside of any."""
-        start = piece.rfind(self.cell_start, 0, at + len(self.cell_start))
-        tag = self._tags.match(piece, start) if start >= 0 else None
-        if tag is None or tag[3]:
-            return None
-        end = piece.find(self.cell_end, tag.end())
-        if end < at:
-            return None
-        given = attributes(tag[2])
-        return Cell(*place(given[b"r"]), given.get(b"t", b""), piece[tag.end() : end])
+    def cells(self, piece: bytes, places: Iterable[int]) -> Iterator[Cell]:
+        """The cells around the ascending ``places``, each once; a place may be outside of any.
+
+        No byte is searched twice, whatever the piece holds.
+        """
+        looked = end = 0
+        for at in places:
+            if at < end:
+                continue
+            start = piece.rfind(self.cell_start, looked, at + len(self.cell_start))
+            looked = at + 1
+            tag = self._tags.match(piece, start) if start >= 0 else None
+            if tag is None or tag[3]:
+                continue
+            end = piece.find(self.cell_end, tag.end())
+            if end < 0:
+                return
+            if end >= at:
+                given = attributes(tag[2])
+                yield Cell(*place(given[b"r"]), given.get(b"t", b""), piece[tag.end() : end])
 
     def has_content(self, cell: Cell) -> bool:
         """Whether the fast reader counts the cell as used: what is only formatted is not."""

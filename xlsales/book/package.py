@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from codecs import BOM_UTF8
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,17 +14,18 @@ from zipfile import ZipInfo
 from ..kernel.place import corners
 from .errors import BookError
 from .holder import holder
+from .moved import WORKBOOK, as_usual, is_moved
+from .prologue import Defined, undefined
 from .shared_texts import SharedTexts, shared_texts
 from .triage import directory, inflated, refusal
 
 BLOCK = 1 << 20
 STRICT = "http://purl.oclc.org/ooxml"
 SHARED_TEXTS = "xl/sharedstrings.xml"
-"""Where the fast reader looks for them, whatever the workbook says."""
+"""Where the fast reader looks for them also where the workbook says nothing."""
 MOST_TREE = 64 << 20
 """Bytes of a part that is parsed as a tree; cells are never read that way."""
-_DEFINITION = re.compile(rb"\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*<!DOCTYPE", re.DOTALL)
-ONLY_READ_ELSEWHERE = ("xl/media/", "xl/embeddings/", "xl/worksheets/")
+ONLY_READ_ELSEWHERE = ("media/", "embeddings/", "worksheets/")
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ class Package:
         self.path, self.entries, self.texts = path, entries, SharedTexts()
         self.workbook_part = self._workbook_part()
         self.workbook = self.tree(self.workbook_part)
+        if self.workbook.tag.rpartition("}")[2] != "workbook":  # a text, or slides
+            raise refusal(path, "not_workbook")
         if STRICT in self.workbook.tag or self._strict_relations():
             raise refusal(path, "strict")
         self.sheets = list(self._sheets())
@@ -101,7 +103,7 @@ class Package:
         """The fast reader; shared strings are read once for all sheets."""
         import fastexcel
 
-        return fastexcel.read_excel(self.path)
+        return fastexcel.read_excel(as_usual(self) if is_moved(self) else self.path)
 
     def sheet(self, name: str) -> Sheet:
         """The worksheet ``name``; BookError naming those that exist."""
@@ -130,11 +132,11 @@ class Package:
         return self._undeclared(blocks) if part.lower().endswith(".xml") else blocks
 
     def _undeclared(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
-        """The same; refused where it begins with a definition, which readers follow or stumble over."""
-        for number, block in enumerate(blocks):
-            if not number and _DEFINITION.match(block.removeprefix(BOM_UTF8)):
-                raise refusal(self.path, "unsafe")
-            yield block
+        """The same; refused where it begins with a definition."""
+        try:
+            yield from undefined(blocks)
+        except Defined:
+            raise refusal(self.path, "unsafe") from None
 
     def tree(self, part: str) -> Any:
         """A part parsed as XML, entities and DTDs refused."""
@@ -161,18 +163,22 @@ class Package:
 
     def check_shared(self) -> None:
         """Follow every part outside the sheets to its end: the fast reader trusts the directory."""
-        for name in self.entries:
-            if name == SHARED_TEXTS:
-                self.texts = shared_texts(self.blocks(name))
-            elif name.startswith("xl/") and not name.startswith(ONLY_READ_ELSEWHERE):
-                for _ in self.blocks(name):
-                    pass
+        home = posixpath.join(posixpath.dirname(self.workbook_part), "").lower()
+        known = self.relations(self.workbook_part)
+        texts = next((item.target.lower() for item in known if item.kind == "sharedStrings"), SHARED_TEXTS)
+        left = {texts, *(sheet.part.lower() for sheet in self.sheets)}
+        if texts in self.entries:
+            self.texts = shared_texts(self.blocks(texts))
+        for name in (each for each in self.entries if each.startswith(home) and each not in left):
+            if not name.removeprefix(home).startswith(ONLY_READ_ELSEWHERE):
+                deque(self.blocks(name), maxlen=0)
 
     def _workbook_part(self) -> str:
         found = [item.target for item in self.relations("") if item.kind == "officeDocument"]
-        part = found[0] if found else "xl/workbook.xml"
-        if part.lower() not in self.entries:
-            raise refusal(self.path, "not_workbook" if found else "damaged")
+        part = found[0] if found else WORKBOOK
+        if not self._has(part):
+            none = found or not any(name.startswith("xl/") for name in self.entries)
+            raise refusal(self.path, "not_workbook" if none else "damaged")
         return part
 
     def _strict_relations(self) -> bool:

@@ -53,6 +53,15 @@ PACKAGE_KINDS = {
     "customXml": "自定义XML",
     "custom-properties": "自定义文档属性",
 }
+LOST = frozenset({
+    "connections", "slicerCache", "timelineCache", "timelineCaches", "chartsheet", "dialogsheet",
+    "xlMacrosheet", "xlIntlMacrosheet", "revisionHeaders", "powerPivotData", "model", "attachedToolbars",
+    "slicer", "timeline", "oleObject", "package", "control", "ctrlProp", "queryTable", "customProperty",
+    "xmlMaps",
+})  # fmt: skip
+"""Relations whose parts a save would lose, and is refused for; the rest that has a name is kept as it is."""
+PACKAGE_LOST = LOST | {"customXml"}
+"""The same of what the package itself refers to."""
 CARRIERS = ("table", "vmlDrawing")
 """Parts written anew, but not with what they carry: a query, the pictures of page headers and of objects."""
 KNOWN = {
@@ -65,16 +74,21 @@ KNOWN = {
 
 def foreign_parts(package: Package) -> list[str]:
     """One line for each kind of thing, with the sheet where it is known: 「“甲”里的 2 个图表」."""
-    found = [*_named(package.relations(""), PACKAGE_KINDS)]
+    return [line for line, _ in foreign(package)]
+
+
+def foreign(package: Package) -> list[tuple[str, bool]]:
+    """The same, each with whether it is kept where something is written into the book as it is."""
+    found = [*_named(package.relations(""), PACKAGE_KINDS, PACKAGE_LOST)]
     found += _named(package.relations(package.workbook_part), WORKBOOK_KINDS)
-    lines = [_line("", what, count) for what, count in Counter(found).items()]
+    lines = _lines("", found)
     for sheet in package.sheets:
         relations = package.relations(sheet.part)
         below = [
             item for each in relations if each.kind in CARRIERS for item in package.relations(each.target)
         ]
-        things = Counter([*_named([*relations, *below], SHEET_KINDS), *_drawn(package, relations)])
-        lines += [_line(sheet.name, what, count) for what, count in things.items()]
+        drawn = ((what, True) for what in _drawn(package, relations))
+        lines += _lines(sheet.name, [*_named([*relations, *below], SHEET_KINDS), *drawn])
     return lines
 
 
@@ -93,18 +107,20 @@ def properties(package: Package) -> dict[str, str]:
     return {str(item.tag).rpartition("}")[2]: item.text or "" for item in package.tree(part)}
 
 
-def _line(sheet: str, what: str, count: int) -> str:
+def _lines(sheet: str, found: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     where = f"“{sheet}”里的 " if sheet else ""
-    return f"{where}{count} 个{what}"
+    return [(f"{where}{count} 个{what}", kept) for (what, kept), count in Counter(found).items()]
 
 
-def _named(relations: list[Relation], kinds: dict[str, str]) -> Iterator[str]:
-    """What is in ``kinds``, and by its own word what nobody knows."""
+def _named(
+    relations: list[Relation], kinds: dict[str, str], lost: frozenset[str] = LOST
+) -> Iterator[tuple[str, bool]]:
+    """What is in ``kinds``, and by its own word what nobody knows, which is not kept."""
     for relation in relations:
         if relation.kind in kinds:
-            yield kinds[relation.kind]
+            yield kinds[relation.kind], relation.kind not in lost
         elif relation.kind not in KNOWN:
-            yield f"其他部件（{relation.kind}）"
+            yield f"其他部件（{relation.kind}）", False
 
 
 def _drawn(package: Package, relations: list[Relation]) -> Iterator[str]:

@@ -100,41 +100,37 @@ class Scan:
     def _pick(self, piece: bytes) -> None:
         """Only the cells and rows that a needle leads to."""
         markup = self.markup
-        for at in _places(piece, b't="e"'):
-            if cell := markup.cell(piece, at):
-                self._error(cell)
-        self._numbers(piece)
-        self._texts(piece)
-        for at in _places(piece, markup.formula_start):
-            if markup.cached.match(piece, at):
-                self.formulas += 1
-            elif markup.formula.match(piece, at) and (cell := markup.cell(piece, at)):
-                self._formula(cell)
+        for cell in markup.cells(piece, _places(piece, b't="e"')):
+            self._error(cell)
+        for cell in markup.cells(piece, (found.start() for found in markup.long.finditer(piece))):
+            self._number(cell)
+        if _matches(piece, self._astray):
+            for cell in markup.cells(piece, _places(piece, TEXT_CELL)):
+                self._text(cell)
+        for cell in markup.cells(piece, self._not_cached(piece)):
+            self._formula(cell)
         if b'hidden="1' in piece or b'hidden="t' in piece:
             rows = (item for item in markup.walk_rows(piece) if item.hidden)
             for tag in rows:
                 self._hide(tag.row)
         self._outer(piece)
 
-    def _numbers(self, piece: bytes) -> None:
-        for found in self.markup.long.finditer(piece):
-            if cell := self.markup.cell(piece, found.start()):
-                self._number(cell)
-
-    def _texts(self, piece: bytes) -> None:
-        if _matches(piece, self._astray):
-            for found in re.finditer(self._astray.encode(), piece):
-                if cell := self.markup.cell(piece, found.start()):
-                    self._text(cell)
+    def _not_cached(self, piece: bytes) -> Iterator[int]:
+        """Where formulas start of which no result follows at once; the others are counted."""
+        for at in _places(piece, self.markup.formula_start):
+            if self.markup.cached.match(piece, at):
+                self.formulas += 1
+            elif self.markup.formula.match(piece, at):
+                yield at
 
     def _outer(self, piece: bytes) -> None:
         outer = outside(self.first_column, self.last_column)
         if not _matches(piece, rf"{self.markup.cell_start.decode()}r=\"(?:{outer})[0-9]"):
             return
         start = re.escape(self.markup.cell_start)
-        for found in re.finditer(start + rb'r="(?:%s)[0-9]' % outer.encode(), piece):
-            if cell := self.markup.cell(piece, found.start()):
-                self._bound(cell)
+        found = re.finditer(start + rb'r="(?:%s)[0-9]' % outer.encode(), piece)
+        for cell in self.markup.cells(piece, (each.start() for each in found)):
+            self._bound(cell)
 
     def _last_content_row(self, piece: bytes) -> None:
         """Rows may stand in any order, and those at the end may be formatted only."""

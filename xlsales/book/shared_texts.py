@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-_ROOT = re.compile(rb"<(\w+:)?sst\b([^>]*)>")
-_CLAIM = rb"""\b%s\s*=\s*["'](\d+)["']"""
+_ROOT = re.compile(rb"<(\w+:)?sst\b([^<>]*)>")
+_CLAIM = rb"""\b%s\s*=\s*["'](\d{1,18}+)["']"""
 
 
 @dataclass(frozen=True)

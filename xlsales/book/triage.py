@@ -179,7 +179,7 @@ def _odd_package(path: Path, entries: list[ZipInfo]) -> str:
         return "ods"
     if "xl/workbook.bin" in names:
         return "xlsb"
-    if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
+    if "[content_types].xml" not in names or not any(name.startswith(("xl/", "_rels/")) for name in names):
         return "not_workbook"
     if len(names) < len(entries):  # two readers may choose differently among two of one name
         return "damaged"

@@ -10,7 +10,8 @@ from openpyxl.styles.colors import COLOR_INDEX
 
 Rgb = tuple[int, int, int]
 _SCHEME = re.compile(
-    rb"<a:(dk1|lt1|dk2|lt2|accent\d|hlink|folHlink)>.*?(?:lastClr|srgbClr val)=\"([0-9A-Fa-f]{6})\"", re.S
+    rb"<a:(dk1|lt1|dk2|lt2|accent\d|hlink|folHlink)>.{0,400}?(?:lastClr|srgbClr val)=\"([0-9A-Fa-f]{6})\"",
+    re.DOTALL,
 )
 _ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 

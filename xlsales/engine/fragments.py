@@ -45,7 +45,7 @@ PLAIN = ("protectedRanges", "ignoredErrors")
 """Elements without relations, carried over as they are."""
 LINKED = ("drawing", "legacyDrawingHF", "picture")
 """Elements that point at another part."""
-_EXTENSION = re.compile(rb"<(/?)extLst\b[^>]*?(/?)>")
+_EXTENSION = re.compile(rb"<(/?)extLst\b[^<>]*?(/?)>")
 _ID = re.compile(rb'\br:id="([^"]+)"')
 
 
@@ -59,9 +59,12 @@ def tail(xml: bytes) -> bytes:
 
 def element(xml: bytes, name: str) -> bytes | None:
     """An element behind the cells, as text; None where there is none."""
-    tag = name.encode()
-    found = re.search(rb"<%s\b[^>]*?/>|<%s\b.*?</%s>" % (tag, tag, tag), tail(xml), re.S)
-    return found[0] if found else None
+    end, closing = tail(xml), f"</{name}>".encode()
+    found = re.search(rf"<{name}\b[^<>]*>".encode(), end)
+    if found is None or found[0].endswith(b"/>"):
+        return found[0] if found else None
+    last = end.find(closing, found.end())
+    return end[found.start() : last + len(closing)] if last >= 0 else None
 
 
 def relation_id(fragment: bytes) -> str | None:
@@ -84,7 +87,7 @@ def extensions(xml: bytes) -> bytes | None:
 
 
 def _namespaces(xml: bytes, inside: bytes) -> bytes:
-    root = re.search(rb"<worksheet\b[^>]*>", xml)
+    root = re.search(rb"<worksheet\b[^<>]*>", xml)
     declared = re.findall(rb'\sxmlns:(\w+)="([^"]*)"', root[0]) if root else []
     return b"".join(b' xmlns:%s="%s"' % each for each in declared if each[0] + b":" in inside)
 
@@ -128,4 +131,4 @@ def followed(xml: bytes, change: Callable[[str], str]) -> bytes:
         text = unescape(found[2].decode(), {"&apos;": "'", "&quot;": '"'})
         return found[1] + escape(change(text)).encode() + found[3]
 
-    return re.sub(rb"(<(?:c|cx|xm):f(?: [^>]*)?>)([^<]*)(</)", rewrite, xml)
+    return re.sub(rb"(<(?:c|cx|xm):f(?: [^<>]*)?>)([^<]*)(</)", rewrite, xml)

@@ -62,7 +62,7 @@ FUTURE = frozenset(
 )
 """Functions younger than the file format: a file names them with the prefix ``_xlfn.``."""
 YOUNGEST = frozenset(("FILTER", "SORT"))
-_THIS_ROW = re.compile(r"(\w*)\[@(?:\[([^\]]+)\]|([^\[\]]+))\]")
+_THIS_ROW = re.compile(r"(?<!\w)(\w*+)\[@(?:\[((?:'.|[^\[\]'])+)\]|([^\[\]]+))\]")
 _PREFIX = re.compile(r"_xl(?:fn|ws)\.")
 
 

@@ -15,7 +15,7 @@ from .values import CellError
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _FORMULA_CELL = re.compile(
     rb"<c r=\"([A-Z]+\d+)\"((?: [a-z]+=\"[^\"]*\")*)>"
-    rb"(<f(?:>[^<]*</f>| [^>]*(?:/>|>[^<]*</f>))|<f ?/>)<v ?(?:/>|></v>)</c>"
+    rb"(<f(?:>[^<]*</f>| [^<>]*(?:/>|>[^<]*</f>))|<f ?/>)<v ?(?:/>|></v>)</c>"
 )
 Place = tuple[int, int]
 
