@@ -96,7 +96,8 @@ def test_a_book_open_elsewhere_is_not_written(path, note, content):
     assert (fault.code, path.read_bytes()) == ("open_elsewhere", before)
     assert fault.message == (
         "“销售管理.xlsx”正由“Bob”打开，没有写入，请保存并关闭后重试"
-        f"（若其实无人打开，请删除旁边的“{note}”）。"
+        f"（若其实无人打开，请删除同一文件夹里的“{note}”；看不见它时，"
+        "先在资源管理器的“查看”里勾选“隐藏的项目”（Mac 的访达按 Command+Shift+点））。"
     )
 
 

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
     Lines = Sequence[dict[str, str]]
 
+STALE = (
+    "若其实无人打开，请删除同一文件夹里的“{}”；看不见它时，"
+    "先在资源管理器的“查看”里勾选“隐藏的项目”（Mac 的访达按 Command+Shift+点）"
+)
 LOOK_AGAIN = 0.1
 PATIENCE = 10.0
 """Seconds to wait for another command; the largest book takes about that to write."""
@@ -129,7 +133,7 @@ def require_closed(path: Path, patience: float = 0) -> None:
     if owner:
         note = f"~${path.name}" if path.with_name(f"~${path.name}").exists() else f".~lock.{path.name}#"
         words = f"“{path.name}”正由“{owner}”打开，没有写入，请保存并关闭后重试"
-        raise BookError(f"{words}（若其实无人打开，请删除旁边的“{note}”）。", "open_elsewhere")
+        raise BookError(f"{words}（{STALE.format(note)}）。", "open_elsewhere")
 
 
 def require_unchanged(path: Path, mark: Mark | None, log: Lines | None = None) -> None:

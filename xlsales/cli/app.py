@@ -10,6 +10,7 @@ import typer
 
 from ..book.live.importing import Without
 from .addin import build, doctor, functions, install, uninstall
+from .answer import answered
 from .branches_stock import branches
 from .face import Book, Json, Today, guarded, run, show
 from .log_commands import log
@@ -157,4 +158,4 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # Windows consoles and pipes are not UTF-8 by themselves
             reconfigure(encoding="utf-8")
-    supervised(app)
+    supervised(lambda: answered(app))

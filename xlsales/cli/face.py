@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .answer import UNUSABLE, complain, heard
+
 if TYPE_CHECKING:
     from ..kernel.command import Outcome
-
-UNUSABLE = 2
 
 
 def day_of(text: str) -> date:
@@ -54,13 +54,13 @@ def guarded(work: Callable[[], Outcome]) -> Outcome:
     try:
         return work()
     except (BookError, InvalidSetting) as fault:
-        typer.echo(said(str(fault)), err=True)
+        complain(said(str(fault)))
     except MemoryError:
-        typer.echo("内存不够，没有完成，写到一半的文件不会留下。请关闭别的程序，或拆成小文件。", err=True)
+        complain("内存不够，没有完成，写到一半的文件不会留下。请关闭别的程序，或拆成小文件。")
     except Exception:
         from ..book.fault_log import fault_sentence
 
-        typer.echo(fault_sentence(), err=True)
+        complain(fault_sentence())
     raise typer.Exit(UNUSABLE)
 
 
@@ -77,13 +77,14 @@ def show(outcome: Outcome, as_json: bool) -> None:  # noqa: FBT001 - passed on f
     from ..kernel.privacy import masked_document
 
     document = masked_document(outcome.document)
-    if as_json:
-        json.dump(document, sys.stdout, ensure_ascii=False, default=str)
-        sys.stdout.write("\n")
-    else:
-        from .screen import show_document
+    with heard():
+        if as_json:
+            json.dump(document, sys.stdout, ensure_ascii=False, default=str)
+            sys.stdout.write("\n")
+        else:
+            from .screen import show_document
 
-        show_document(document)
-        typer.echo(said(outcome.message))
+            show_document(document)
+            typer.echo(said(outcome.message))
     if outcome.code:
         raise typer.Exit(outcome.code)

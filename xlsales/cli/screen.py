@@ -95,7 +95,6 @@ def show_document(document: Mapping[str, Any]) -> None:
 
 
 def _table(rows: list[Any], columns: Mapping[str, str]) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     first = next(iter(rows))
@@ -107,10 +106,23 @@ def _table(rows: list[Any], columns: Mapping[str, str]) -> None:
         table.add_column(header, no_wrap=place == 0, overflow="fold")
     for row in islice(rows, MOST):
         table.add_row(*(_text(row.get(key) if key else row) for key in columns))
-    console = Console(markup=False, emoji=False, highlight=False)  # a name in brackets is a name
+    console = _console()
     console.print(table)
     if len(rows) > MOST:
         console.print(f"……另有 {len(rows) - MOST} 行，用 --json 或 --out 看全部。")
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    class Plain(Console):
+        """Leaves it to us what becomes of an answer that nobody takes."""
+
+        def on_broken_pipe(self) -> None:
+            """The fault as it came."""
+            raise  # noqa: PLE0704 - rich asks while it handles the fault
+
+    return Plain(markup=False, emoji=False, highlight=False)  # a name in brackets is a name
 
 
 def _text(value: Any) -> str:

@@ -12,12 +12,13 @@ import signal
 import sys
 from collections.abc import Callable
 
+from .answer import UNUSABLE, complain
+
 MOST_SECONDS = 3600
 """Of computing, not of waiting; a million orders take two minutes."""
 LEAST_MEMORY = 2 << 30
 SHARE = 0.9
 """Of the machine's memory that a command may ask for."""
-UNUSABLE = 2
 
 
 def supervised(work: Callable[[], None]) -> None:
@@ -35,7 +36,7 @@ def supervised(work: Callable[[], None]) -> None:
     _, status = os.waitpid(child, 0)
     if os.WIFEXITED(status):
         sys.exit(os.WEXITSTATUS(status))
-    sys.stderr.write(f"{_died(os.WTERMSIG(status))}\n")
+    complain(_died(os.WTERMSIG(status)))
     sys.exit(UNUSABLE)
 
 

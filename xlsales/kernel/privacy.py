@@ -12,9 +12,7 @@ SHORTEST_IDENTITY = 18
 PLACES = frozenset({"file", "files", "directory"})
 """Parts of a document that lead to files: their names are made without such numbers (``book.names``)."""
 _GAP = r"[ 　\-－]"
-_LONG = re.compile(
-    rf"\d{{3}}(?:\d{{8}}|{_GAP}\d{{4}}{_GAP}?\d{{4}}|\d{{4}}{_GAP}\d{{4}}|\d{{3}}{_GAP}\d{{8}})"
-)
+_LONG = re.compile(rf"\d(?:{_GAP}?\d){{9}}")
 """What a text must have for a closer look."""
 _HALF = str.maketrans("０１２３４５６７８９Ｘｘ　－", "0123456789Xx -")
 _BEFORE = r"(?:(?<![0-9A-Za-z])(?<![0-9]\.)|(?<=\\[nrt]))"
@@ -30,6 +28,11 @@ _OLD_IDENTITY = re.compile(
 _MOBILE = re.compile(
     rf"{_BEFORE}(?:\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{{4}}[ -]?[0-9]{{4}}(?![0-9A-Za-z]|\.[0-9])"
 )
+_SLIPPED = re.compile(
+    rf"{_BEFORE}(?<![A-Za-z]-)(?:\+?86[ -]?)?(?=1[3-9](?:[ -]?[0-9]){{8,10}}(?![ -]?[0-9]|[A-Za-z]|\.[0-9]))"
+    r"[0-9]+(?:[ -][0-9]{2,}){0,3}(?![0-9A-Za-z])"
+)
+"""A mobile number with a digit too few or too many, or with blanks in odd places: it still is somebody's."""
 
 
 def without_identity(text: str) -> str:
@@ -48,10 +51,12 @@ def masked(text: str) -> str:
 
     >>> masked("李 110105 19491231 002x, +86 138-0013-8000, DD-202506-0001, １３８００１３８０００, 1.00")
     '李 ****002x, ****8000, DD-202506-0001, ****８０００, 1.00'
-    >>> masked("13800138000"), masked("13800138000.50 元")
-    ('13800138000', '13800138000.50 元')
+    >>> masked("13800138000"), masked("13800138000.50 元"), masked("李 138 0013 800")
+    ('13800138000', '13800138000.50 元', '李 **** 800')
     """
-    return text if _MOBILE.fullmatch(text) else _hidden(text, _IDENTITY, _OLD_IDENTITY, _MOBILE)
+    if _MOBILE.fullmatch(text):
+        return text
+    return _hidden(text, _IDENTITY, _OLD_IDENTITY, _MOBILE, _SLIPPED)
 
 
 def _hidden(text: str, *patterns: re.Pattern[str]) -> str:
