@@ -98,6 +98,8 @@ MAY_WRITE = {
     "kernel/whole.py": "the one way",
     "book/several.py": "the list of files done: appended to; a torn line costs a file made twice",
     "book/lock.py": "who holds a lock, for a better message",
+    "book/moved.py": "a copy in memory, for the fast reader",
+    "cli/answer.py": "into nothing, where a shell has closed the streams",
     "cli/generated.py": "pages of the project, for those who work on it",
     "engine/coverage.py": "a page of the project, for those who work on it",
     "engine/libreoffice.py": "the copy that LibreOffice reads, in a folder of its own that goes",
