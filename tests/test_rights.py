@@ -222,7 +222,7 @@ def test_nobody_approves_what_he_asks_for():
             "supervisor": "E4", "supervisor_on": day, "surveyor": applicant,
         }  # fmt: skip
         (row,) = Table.of(FORMS["客户资料_信用核定"], [review])
-        reason = unsigned(review_of(row), ("销售主管",), {"E4": {"销售主管"}})
+        reason = unsigned(review_of(row), ("销售主管",), {"E4": {"销售主管"}}, date(2025, 6, 30))
         assert reason == (None if count else ("销售主管", "是填表者"))
 
 

@@ -46,7 +46,7 @@ def funds(settings=None, **changed):
     chosen = COMPANY | {form: changed.get(form.__name__, rows) for form, rows in COMPANY.items()}
     tables = {form.sheet: Table.of(form, rows) for form, rows in chosen.items()}
     owed = accounts(tables["交易记录"], tables["结算记录"], tables["期初余额"], Agreements(), TODAY, Policy())
-    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], tables["交易记录"])
+    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], tables["交易记录"], TODAY)
     given = Given(TODAY, Settings(**settings or {}), WorkingCalendar())
     return branch_funds(tables, owed, lines, given)["B1"]
 

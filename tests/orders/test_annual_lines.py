@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +12,10 @@ import duckdb
 import pytest
 from annual_cases import f10, line, register
 
-from xlsales.orders.annual_lines import annual_lines, left_out, register_total, registered_names
+from xlsales.orders.annual_lines import annual_lines, left_out, register_total, registered_names, until
 
 Engine = Callable[[Any], Any]
+LAST = date(2024, 12, 31)
 ENGINES = {"arrow": lambda table: table, "duckdb": duckdb.from_arrow}
 
 
@@ -85,14 +87,22 @@ def test_lines_without_an_amount_keep_their_own_quantity(engine: Engine) -> None
 )
 def test_what_cannot_be_counted_is_named(engine: Engine, odd: dict[str, Any], why: str) -> None:
     table = engine(register(line("2024-05-01", "1", "10"), odd))
-    assert [(entry.row, entry.why) for entry in left_out(table, 2024)] == [(3, why)]
+    assert [(entry.row, entry.why) for entry in left_out(table, 2024, LAST)] == [(3, why)]
     assert register_total(table, 2024) == (Decimal(10), 1)
 
 
 def test_void_lines_and_other_years_are_not_left_out_lines(engine: Engine) -> None:
     void = line(None, "1", "10", void=True)
     earlier = line("2023-05-01", "1", "10", customer_code=None)
-    assert left_out(engine(register(void, earlier)), 2024) == []
+    assert left_out(engine(register(void, earlier)), 2024, LAST) == []
+
+
+def test_lines_of_later_days_wait_for_their_day(engine: Engine) -> None:
+    table = engine(
+        register(line("2024-05-01", "1", "10"), line("2024-05-02", "1", "20"), line(None, "1", "1"))
+    )
+    assert [entry.row for entry in left_out(table, 2024, date(2024, 5, 1))] == [3, 4]
+    assert [len(until(table, date(2024, 5, day))) for day in (1, 2)] == [2, 3]
 
 
 def test_the_registered_name_is_kept(engine: Engine) -> None:

@@ -53,9 +53,11 @@ def acting(tables: Mapping[str, Table], login: str, day: date | None = None) -> 
 
 
 def staff_on(tables: Mapping[str, Table], day: date | None) -> list[Row]:
-    """The rows of 员工 of those who have not left before ``day``."""
-    gone = day or date.max
-    return [row for row in tables.get("员工", ()) if row.left_on is None or row.left_on >= gone]
+    """The rows of 员工 of those who have come by ``day`` and not left before it."""
+    staff, gone = tables.get("员工"), day or date.max
+    if staff is None:
+        return []
+    return [row for row in staff.until(gone) if row.left_on is None or row.left_on >= gone]
 
 
 def roles_of(row: Row) -> tuple[str, ...]:

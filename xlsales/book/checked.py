@@ -8,7 +8,7 @@ from typing import Any
 
 from ..handbook.settings import InvalidSetting
 from ..kernel import structure
-from ..kernel.checking import field_findings
+from ..kernel.checking import field_findings, later_findings
 from ..kernel.drafts import drafts, lenient
 from ..kernel.finding import Finding, Severity
 from ..kernel.flaw import Flaw
@@ -30,7 +30,7 @@ def check(book: Book, given: Given) -> list[Finding]:
     found = list(book.findings)
     standing = present(book)
     for table in standing.values():
-        found += field_findings(table, standing, blanks)
+        found += [*field_findings(table, standing, blanks), *later_findings(table, given.today)]
     for rule in RULES:
         if all(sheet in book.tables for sheet in rule.sheets):
             found += _of_rule(rule, book, given)

@@ -82,6 +82,7 @@ def backtest(
     office: Office, first: date, last: date, given: Given, progress: Progress | None = None
 ) -> Backtest:
     """Every way over every branch and product on sale in the month of ``last``."""
+    office = office._replace(sales=office.sales.until(given.today))
     items = {(line.branch, line.product): line.item for line in calculate(office, last, given)}
     histories, left_out = _histories(office, items, first, last)
     own_way = Rules.of(given).points

@@ -125,11 +125,11 @@ class _Calculation:
         self.branches = {row.branch_code: row for row in office.branches if row.status not in CLOSED}
         self.products = {row.product_code: row for row in office.products}
         self.listed = {(row.branch_code, row.product_code): row for row in office.listed}
-        self.sales = in_base_units(office.sales, office.products).arrow
+        self.sales = in_base_units(office.sales.until(given.today), office.products).arrow
         self.began, self.first_sold = history(self.sales)
         self.stock = office.stock_on(given.today)
         self.review = {code: self._review(row) for code, row in self.branches.items()}
-        self.adopted = _adopted(office.points)
+        self.adopted = _adopted(office.points.until(given.today))
 
     def lines(self) -> list[Line]:
         """A line for every pair that is on sale."""

@@ -111,7 +111,7 @@ def _require(book: Book, asked: Waiting, decision: str, by: str, reason: str, ap
     """Only what waits, only a decision with a reason, only 营销总监, and not the applicant."""
     from ..company.checks import roles_of
 
-    roles = roles_of(book.tables["员工"]).get(by, frozenset())
+    roles = roles_of(book.tables["员工"].until(book.business_day or date.max)).get(by, frozenset())
     words = ""
     if asked.funds is None:
         words = f"“{asked.order_no}”的占用额数据不足，请先补全库存和供货价，再报批。"

@@ -50,7 +50,7 @@ class Treasury:
 def treasury(tables: Mapping[str, Table], log: Iterable[Mapping[str, str]], given: Given) -> Treasury:
     """From a book's tables; ``log`` is 操作记录."""
     policy, ledger = FundsPolicy.of(given.settings), opened(tables, log, given)
-    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], tables["交易记录"])
+    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], tables["交易记录"], given.today)
     branches = branch_funds(tables, ledger.accounts, lines, given)
     approved = set(funds_approvals(tables["超限审批"], tables["员工"], given))
     start = given.settings.start_date or date.min

@@ -73,12 +73,12 @@ class _Month:
     def __init__(self, tables: Mapping[str, Table], month: date, given: Given) -> None:
         self.month, self.given = month, given
         self.policy, self.edge_days = IntentPolicy.of(given.settings), given.settings.intent_edge_days
-        self.lists = versions(tables["要货意向清单"], given)
-        self.orders = ordered(tables["订货单"], tables["订货单_明细"], tables["产品"])
+        self.lists = versions(tables["要货意向清单"].until(given.today), given)
+        self.orders = ordered(tables["订货单"].until(given.today), tables["订货单_明细"], tables["产品"])
         products = tables["产品"]
         self.prices = {row.product_code: row.list_price for row in products if row.list_price is not None}
         self.packs = {row.product_code: row.pack_quantity or Decimal(1) for row in products}
-        self.out = stock_out_days(tables["销量"], month)
+        self.out = stock_out_days(tables["销量"].until(given.today), month)
 
     def score(self, branch: str, manager: str) -> Score:
         """The branch's month."""

@@ -68,7 +68,7 @@ def structure(office: Office, exchanges: Table, given: Given) -> Structure:
 
 def _open(exchanges: Table, given: Given) -> list[Open]:
     found = []
-    for row in exchanges:
+    for row in exchanges.until(given.today):
         where = state(row, given.today)
         if where not in (CLOSED, VOID):
             waits = waits_for(where, given.settings.exchange_approver)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..company.checks import roles_of
-from ..handbook.settings import Settings
+from ..kernel.given import Given
 from ..kernel.table import Row, Table
 from .figures import RANKS, Limit, Review, Signature, limits
 
@@ -18,8 +18,9 @@ def review_of(row: Row) -> Review:
     return Review(row.customer_code, number, row.reviewed_on, row.credit_limit, row.surveyor, signatures)
 
 
-def limits_of(customers: Table, reviews: Table, staff: Table, settings: Settings) -> dict[str, Limit]:
-    """最高信用程度 in force by 客户代码, in yuan."""
+def limits_of(customers: Table, reviews: Table, staff: Table, given: Given) -> dict[str, Limit]:
+    """最高信用程度 in force today by 客户代码, in yuan."""
     codes, typed = (customers[name].to_pylist() for name in ("customer_code", "credit_limit"))
     known = [review_of(row) for row in reviews if row.customer_code]
-    return limits(dict(zip(codes, typed, strict=True)), known, settings.credit_signers, roles_of(staff))
+    ranks, roles = given.settings.credit_signers, roles_of(staff.until(given.today))
+    return limits(dict(zip(codes, typed, strict=True)), known, ranks, roles, given.today)

@@ -44,30 +44,37 @@ class Limit(NamedTuple):
 
 
 def unsigned(
-    review: Review, ranks: Collection[str], roles: Mapping[str, Collection[str]]
+    review: Review, ranks: Collection[str], roles: Mapping[str, Collection[str]], today: date
 ) -> tuple[str, str] | None:
-    """The first rank of ``ranks`` that has not confirmed, with the reason; None where all have.
+    """The first rank of ``ranks`` that has not confirmed by ``today``, with the reason; None where all have.
 
-    Reasons: 未签字, 没有角色 (signed by somebody else), 是填表者 (who asks for it), 没有填, 早于上一级
-    (its date).
+    Reasons: 未签字, 没有角色 (signed by somebody else), 是填表者 (who asks for it), 没有填, 早于上一级,
+    还没到 (its date).
     """
     before = review.reviewed_on or date.min
-    for rank, by, on in review.signatures:
-        if rank not in ranks:
+    for signature in review.signatures:
+        if signature.rank not in ranks:
             continue
-        role = RANKS[rank][1]
-        if by is None:
-            return rank, "未签字"
-        if role not in roles.get(by, ()):
-            return rank, "没有角色"
-        if by == review.surveyor:
-            return rank, "是填表者"
-        if on is None:
-            return rank, "没有填"
-        if on < before:
-            return rank, "早于上一级"
-        before = on
+        if why := _fault(signature, review.surveyor, roles) or _fault_of_day(signature.on, before, today):
+            return signature.rank, why
+        before = signature.on or before
     return None
+
+
+def _fault(signature: Signature, surveyor: str | None, roles: Mapping[str, Collection[str]]) -> str:
+    if signature.by is None:
+        return "未签字"
+    if RANKS[signature.rank][1] not in roles.get(signature.by, ()):
+        return "没有角色"
+    return "是填表者" if signature.by == surveyor else ""
+
+
+def _fault_of_day(on: date | None, before: date, today: date) -> str:
+    if on is None:
+        return "没有填"
+    if on < before:
+        return "早于上一级"
+    return "还没到" if on > today else ""
 
 
 def limits(
@@ -75,8 +82,9 @@ def limits(
     reviews: Iterable[Review],
     ranks: Collection[str],
     roles: Mapping[str, Collection[str]],
+    today: date,
 ) -> dict[str, Limit]:
-    """The limit in force of every customer of ``typed`` (最高信用程度 in 客户资料).
+    """The limit in force ``today`` of every customer of ``typed`` (最高信用程度 in 客户资料).
 
     Where a customer has reviews, the latest signed one decides, and without one he is 未核定.
     """
@@ -84,13 +92,24 @@ def limits(
     for review in reviews:
         known.setdefault(review.customer, []).append(review)
     return {
-        customer: _limit(known[customer], ranks, roles) if customer in known else Limit(amount, False)
+        customer: _limit(amount, known.get(customer, []), ranks, roles, today)
         for customer, amount in typed.items()
     }
 
 
-def _limit(reviews: list[Review], ranks: Collection[str], roles: Mapping[str, Collection[str]]) -> Limit:
-    signed = [own for own in reviews if unsigned(own, ranks, roles) is None]
+def _limit(
+    typed: Decimal | None,
+    reviews: list[Review],
+    ranks: Collection[str],
+    roles: Mapping[str, Collection[str]],
+    today: date,
+) -> Limit:
+    """Reviews of later days are not there yet; what only anticipates one of them counts as little."""
+    begun = [own for own in reviews if (own.reviewed_on or date.min) <= today]
+    if not begun:
+        ahead = typed is not None and typed in [own.limit for own in reviews]
+        return Limit(None, True) if ahead else Limit(typed, False)
+    signed = [own for own in begun if unsigned(own, ranks, roles, today) is None]
     if not signed:
         return Limit(None, True)
     latest = max(signed, key=lambda own: (own.reviewed_on or date.min, own.number))

@@ -77,19 +77,28 @@ def _approvals() -> tuple[Trap, ...]:
 
 
 def _deliveries() -> tuple[Trap, ...]:
-    def sent(number: int, what: str, column: str, **cells: Any) -> Trap:
+    def sent(number: int, what: str, column: str, *others: tuple[str, str], **cells: Any) -> Trap:
         row = {
             "记录号": f"FH-202505-{number}", "日期": DAY, "客户代码": "HD0003", "产品编码": "P007",
             "数量": Decimal(10), "单价": Decimal("12.5"), "应付日": date(2025, 12, 31), **cells,
         }  # fmt: skip
-        found = Expected("B72", WARN, DELIVERY, f"FH-202505-{number}", column)
-        return _row(what, DELIVERY, row, found)
+        told = ((WARN, column), *others)
+        found = (Expected("B72", severity, DELIVERY, row["记录号"], own) for severity, own in told)
+        return _row(what, DELIVERY, row, *found)
 
     first = {"订单号码": "DD-202412-0101", "行号": 1}
     return (
         sent(9001, "发货的订单不存在", "订单号码", 订单号码="DD-202505-8888"),
         sent(9002, "发的比订的多", "数量", **first),
-        sent(9003, "发货早于接单", "日期", 日期=date(2024, 1, 5), 订单号码="DD-202401-0101"),
+        sent(
+            9003,
+            "发货早于接单，没有填行号，按品种计就多发了",
+            "日期",
+            (INFO, "行号"),
+            (WARN, "数量"),
+            日期=date(2024, 1, 5),
+            订单号码="DD-202401-0101",
+        ),
     )
 
 
@@ -99,8 +108,15 @@ def _receipts() -> tuple[Trap, ...]:
         found = Expected("B39", severity, RECEIPT, f"SK-202505-{number}", column)
         return _row(what, RECEIPT, row, found)
 
+    later: dict[str, Any] = {
+        "记录号": "SK-202507-9001",
+        "日期": date(2025, 7, 2),
+        "客户代码": "HD0003",
+        "金额": Decimal(10),
+    }
     return (
         paid(9001, "收款指定的单据没有", "指定单据号", 金额=Decimal(10), 指定单据号="FP-9999"),
         paid(9002, "负数的收款不是退款", "金额", 金额=Decimal(-500), 客户代码="HD0011"),
         paid(9003, "收款是零", "金额", BLOCK, 金额=Decimal(0)),
+        _row("收款日期晚于业务日期", RECEIPT, later, Expected("S25", INFO, RECEIPT, later["记录号"], "日期")),
     )

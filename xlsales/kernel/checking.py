@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -82,6 +83,22 @@ def field_findings(table: Table, tables: Tables, imported: frozenset[tuple[str, 
             yield from _doubled(table, (item.field,), _alike(table[item.field]), structure.DUPLICATE_NAME)
     if key := table.form.key():
         yield from _doubled(table, key, table.joined(key), structure.DUPLICATE_KEY)
+
+
+def later_findings(table: Table, today: date) -> Iterator[Finding]:
+    """One 提示 for all rows of days after ``today``: no figure knows them yet."""
+    later = table.later(today)
+    if "void" in table.form.columns:
+        later = pc.and_(later, pc.invert(pc.fill_null(table["void"], False)))
+    count = pc.sum(later).as_py() or 0
+    if not count:
+        return
+    field = table.form.dated
+    first = min(table.where(later), key=lambda row: (getattr(row, field), row.number))
+    item, day = table.form.columns[field], getattr(first, field)
+    what = f"{table.sheet}有 {count} 行的{item.header}晚于业务日期 {today}，最早的是 {day}，到那天才计入"
+    flaw = first.flaw(field, what=what, advice="请核对日期", required=f"不晚于 {today}")
+    yield replace(flaw, ref=table.form.ref).finding(structure.LATER)
 
 
 def _alike(names: Any) -> Any:

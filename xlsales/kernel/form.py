@@ -130,7 +130,8 @@ class Form(BaseModel):
     the field that spells out the key for people;
     ``parent`` for a child record: the parent's sheet and the shared key fields; ``draft`` the field
     and the value by which a record is known to be unfinished; ``needs`` groups of fields, of each of which
-    a record that an import brings must have one.
+    a record that an import brings must have one; ``dated`` the field whose day says when a row happened:
+    before that day it does not count.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
@@ -145,6 +146,7 @@ class Form(BaseModel):
     parent: ClassVar[tuple[str, tuple[str, ...]] | None] = None
     draft: ClassVar[tuple[str, str] | None] = None
     needs: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    dated: ClassVar[str] = ""
     columns: ClassVar[dict[str, Column]] = {}
 
     def __init_subclass__(cls, **_: Any) -> None:
@@ -165,12 +167,14 @@ class Form(BaseModel):
         parent: tuple[str, tuple[str, ...]] | None = None,
         draft: tuple[str, str] | None = None,
         needs: tuple[tuple[str, ...], ...] = (),
+        dated: str = "",
         **_: Any,
     ) -> None:
         """Compile the columns and register the form."""
         cls.sheet, cls.ref, cls.table = sheet, Ref.parse(ref), table
         cls.department, cls.owner, cls.parent = department, owner, parent
-        cls.person, cls.names, cls.draft, cls.needs = person, names, draft, needs
+        cls.person, cls.names, cls.draft = person, names, draft
+        cls.needs, cls.dated = needs, dated
         cls.columns = {
             name: _compiled(name, info.annotation, info.metadata) for name, info in cls.model_fields.items()
         }

@@ -28,4 +28,5 @@ OPEN_ELSEWHERE = structural("S20", Severity.INFO, "检查的是最近一次保�
 DUPLICATE_NAME = structural("S21", Severity.WARN, "名称不得重复")
 LONG_NUMBER = structural("S23", Severity.BLOCK, "超过15位的号码应为文本")
 EXTENT = structural("S24", Severity.INFO, "工作表自称的范围应与实际一致")
+LATER = structural("S25", Severity.INFO, "晚于业务日期的行到那天才计入")
 VOID_REFERENCE = structural("S22", Severity.BLOCK, "不得引用已作废的记录")

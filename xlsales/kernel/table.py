@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -142,7 +143,30 @@ class Table:
         """The rows where ``mask`` is true (null counts as false)."""
         keep = pc.fill_null(mask, False)
         data = {name: values.filter(keep) for name, values in self._data.items()}
-        return Table(self.form, data, self.rows.filter(keep), self.letters, self.sheet)
+        odd = self._odd_among(keep) if any(self.odd.values()) else {}
+        return Table(self.form, data, self.rows.filter(keep), self.letters, self.sheet, odd)
+
+    def _odd_among(self, keep: Any) -> dict[str, dict[int, str]]:
+        """What could not be read in the rows kept, by their new positions."""
+        kept = pc.cast(pc.indices_nonzero(keep), pa.int64())
+        found: dict[str, dict[int, str]] = {}
+        for name, cells in self.odd.items():
+            places = pc.index_in(pa.array(list(cells), pa.int64()), value_set=kept).to_pylist()
+            moved = zip(places, cells.values(), strict=True)
+            found[name] = {place: text for place, text in moved if place is not None}
+        return found
+
+    def later(self, day: date) -> Any:
+        """Mask of the rows of days after ``day``; a row without a day is none, for nobody can tell."""
+        dated = self.form.dated
+        if not dated:
+            return pa.repeat(pa.scalar(False), len(self))
+        return pc.fill_null(pc.greater(self._data[dated], pa.scalar(day, pa.date32())), False)
+
+    def until(self, day: date) -> Table:
+        """The rows as of the end of ``day``: every figure takes them so, and none knows what comes later."""
+        later = self.later(day)
+        return self.filtered(pc.invert(later)) if pc.any(later).as_py() else self
 
     @property
     def arrow(self) -> Any:

@@ -14,6 +14,7 @@ from ..kernel.command import Outcome, command
 if TYPE_CHECKING:
     from ..book.book import Book
     from ..kernel.given import Given
+    from ..kernel.table import Table
     from .opened import Ledger
     from .reports import Imprint
     from .statement import Statement
@@ -63,7 +64,8 @@ def dunning(context: Context, out: Path | None = None) -> Outcome:
     from .reports import write_dunning
 
     book, given, ledger, imprint = _opened(context)
-    rows = overdue_documents(ledger.accounts, _promises(book), given.today)
+    promised = _promises(book.tables["交易记录"].until(given.today))
+    rows = overdue_documents(ledger.accounts, promised, given.today)
     texts = letters(rows, imprint.names, given.today)
     if out is not None:
         write_dunning(out, rows, texts, imprint)
@@ -86,12 +88,12 @@ def dunning(context: Context, out: Path | None = None) -> Outcome:
     return Outcome(words, {"as_of": _iso(ledger.as_of), "dues": dues, "letters": told, "total": str(total)})
 
 
-def _promises(book: Book) -> dict[tuple[str, str], date]:
+def _promises(deliveries: Table) -> dict[tuple[str, str], date]:
     """承诺付款日 by 客户代码 and 单据号 (发票号, else 记录号); the latest of a document's."""
     fields = ("customer_code", "invoice_no", "record_no", "promised_on", "void")
     found: dict[tuple[str, str], date] = {}
     for customer, invoice, record, day, void in zip(
-        *(book.tables["交易记录"][name].to_pylist() for name in fields), strict=True
+        *(deliveries[name].to_pylist() for name in fields), strict=True
     ):
         if customer and day is not None and not void:
             key = customer, invoice or record or ""

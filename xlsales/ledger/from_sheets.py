@@ -88,8 +88,9 @@ def entries(
     today: date,
     customers: Collection[str] | None = None,
 ) -> dict[str, Entries]:
-    """The entries of every customer that has a row; of ``customers`` only, where given."""
+    """The entries of every customer that has a row until ``today``; of ``customers`` only, where given."""
     rows: dict[str, Entries] = defaultdict(Entries)
+    deliveries, receipts = deliveries.until(today), receipts.until(today)
     for table in (deliveries, receipts, openings):
         for customer, record in _unread(table, customers):
             rows[customer].incomplete.append(record)

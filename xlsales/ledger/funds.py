@@ -53,7 +53,8 @@ def branch_funds(
     """
     policy = FundsPolicy.of(given.settings)
     goods = _Goods(tables["库存"], tables["产品"], given.today)
-    owed, paid = receivables(tables["交易记录"], accounts), prepaid(tables["交易记录"], accounts)
+    deliveries = tables["交易记录"].until(given.today)
+    owed, paid = receivables(deliveries, accounts), prepaid(deliveries, accounts)
     committed = undelivered(tables["订货单"], lines, "branch_code")
     coming, limits = remitted(tables["在途回款"], given.today), limits_of(tables["资金占用限额"])
     found = {}
@@ -187,7 +188,10 @@ def funds_approvals(table: Table, staff: Table, given: Given) -> Iterable[tuple[
 
     Like any release: not by the applicant, for this very amount, within 放行有效天数.
     """
-    roles, fields = roles_of(staff), ("order_no", "applicant", "decision", "director", "director_on", "void")
+    roles, fields = (
+        roles_of(staff.until(given.today)),
+        ("order_no", "applicant", "decision", "director", "director_on", "void"),
+    )
     days = timedelta(given.settings.release_days)
     for known, amount in zip(rows(table, *fields), fen_column(table["amount"]), strict=True):
         order, applicant, decision, director, on, void = known

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pyarrow.compute as pc
+
 from ..book.log import day_of
 from ..company.checks import roles_of
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .account import Account
+from .delivered import orders_of
 from .figures import Policy
 from .from_sheets import Agreements, accounts
+from .states import VOID
 from .terms import Terms, agreed
 
 SHEETS = ("交易记录", "结算记录", "期初余额")
@@ -33,11 +37,14 @@ class Ledger:
     stale: bool
     entered: bool
     """期初已录."""
+    later: int = 0
+    """Rows of 交易记录 and 结算记录 of days after today: they do not count yet."""
 
     def note(self) -> str:
         """One line for every report: how fresh the figures are."""
         since = f"账款数据截至 {self.as_of}" if self.as_of else "没有账款数据"
         words = [since, *([STALE] if self.stale else []), *([] if self.entered else ["期初未录"])]
+        words += [f"晚于业务日期的 {self.later} 行账款没有计入"] if self.later else []
         return "；".join(words)
 
 
@@ -57,21 +64,24 @@ def opened(
     found = accounts(deliveries, receipts, openings, known, given.today, policy, customers, assumed or {})
     as_of = data_as_of(deliveries, receipts, log, given.today)
     stale = as_of is not None and given.calendar.add(as_of, given.settings.ledger_days) < given.today
-    return Ledger(found, known, policy, as_of, stale, given.settings.opening_entered)
+    later = sum(pc.sum(table.later(given.today)).as_py() or 0 for table in (deliveries, receipts))
+    return Ledger(found, known, policy, as_of, stale, given.settings.opening_entered, later)
 
 
 def agreements(tables: Mapping[str, Table], given: Given) -> Agreements:
     """What customers, contracts and orders say on payment; an order's own words win, then its contract's."""
     heads = _terms(tables["合同"], "contract_no")
     orders = tables["订货单"]
-    own = _terms(orders, "order_no")
+    own, deliveries = _terms(orders, "order_no"), tables["交易记录"]
     rows = zip(orders["order_no"].to_pylist(), orders["contract_no"].to_pylist(), strict=True)
     role = given.settings.dispute_confirmer
     return Agreements(
         customers=_terms(tables["客户资料"], "customer_code"),
         orders={order: agreed(own[order], heads.get(contract, Terms())) for order, contract in rows},
-        open_orders=_open(orders),
-        confirmers={staff for staff, roles in roles_of(tables["员工"]).items() if role in roles},
+        open_orders=_open(orders, orders_of(deliveries, deliveries.later(given.today))),
+        confirmers={
+            staff for staff, roles in roles_of(tables["员工"].until(given.today)).items() if role in roles
+        },
     )
 
 
@@ -80,16 +90,19 @@ def _terms(table: Table, key: str) -> dict[Any, Terms]:
     return {name: Terms.read(settlement, days) for name, settlement, days in zip(*fields, strict=True)}
 
 
-def _open(orders: Table) -> frozenset[str]:
+def _open(orders: Table, later: Collection[str]) -> frozenset[str]:
+    """The orders from which goods still leave; ``later`` are those that a row of a later day delivers."""
     rows = zip(*(orders[name].to_pylist() for name in ("order_no", "status", "void")), strict=True)
-    return frozenset(order for order, status, void in rows if order and status not in DONE and not void)
+    live = ((order, status) for order, status, void in rows if order and not void and status != VOID)
+    return frozenset(order for order, status in live if status not in DONE or order in later)
 
 
 def data_as_of(
     deliveries: Table, receipts: Table, log: Iterable[Mapping[str, str]], today: date
 ) -> date | None:
-    """账款数据截至: the newest import of the ledger's sheets, else the newest record up to ``today``."""
-    imported = [day_of(line) for line in log if line.get("命令") == "导入" and line.get("对象") in SHEETS]
+    """账款数据截至: the newest import of the ledger's sheets, else the newest record, up to ``today``."""
+    lines = (line for line in log if line.get("命令") == "导入" and line.get("对象") in SHEETS)
+    imported = [day for day in map(day_of, lines) if day <= today]
     if imported:
         return max(imported)
     days = deliveries["delivered_on"].to_pylist() + receipts["received_on"].to_pylist()

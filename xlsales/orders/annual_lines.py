@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 VOID_STATUS = "已作废"
 NO_DATE, NO_CUSTOMER, NO_AMOUNT = "没有接单日期", "没有客户代码或机构编码", "没有金额，也没有数量和单价"
+LATER = "接单日期晚于业务日期"
 KEYS = ("customer", "month", "product_code", "product_name", "price", "loose_quantity")
 GROUPED = pa.schema(
     {
@@ -77,24 +78,34 @@ def registered_names(register: Any, year: int) -> dict[str, str]:
     return dict(sorted((row["customer"], row["customer_name"]) for row in pairs.to_pylist()))
 
 
-def left_out(register: Any, year: int) -> list[LeftOut]:
-    """The lines that are neither void nor countable, by row; lines without a date belong to every year."""
+def until(register: Any, today: date) -> Any:
+    """The register as of the end of ``today``; lines without a date stay."""
     import narwhals as nw
 
-    dated = nw.col("received_on").is_null()
-    odd = _valid(register).filter(dated | (_in_year(year) & ~_countable()))
+    day = nw.col("received_on")
+    return nw.from_native(register).filter(day.is_null() | (day <= today)).to_native()
+
+
+def left_out(register: Any, year: int, today: date) -> list[LeftOut]:
+    """The lines, not void, that do not count as of ``today``, by row; those without a date in every year."""
+    import narwhals as nw
+
+    day = nw.col("received_on")
+    odd = _valid(register).filter(day.is_null() | (_in_year(year) & (~_countable() | (day > today))))
     columns = ("_row", "received_on", "customer")
     rows = _collected(odd.select(*columns), _row_schema()).sort_by("_row").to_pylist()
-    return [LeftOut(row["_row"], _why(row)) for row in rows]
+    return [LeftOut(row["_row"], _why(row, today)) for row in rows]
 
 
 def _row_schema() -> Any:
     return pa.schema({"_row": pa.int64(), "received_on": pa.date32(), "customer": pa.string()})
 
 
-def _why(row: dict[str, Any]) -> str:
+def _why(row: dict[str, Any], today: date) -> str:
     if row["received_on"] is None:
         return NO_DATE
+    if row["received_on"] > today:
+        return LATER
     return NO_CUSTOMER if row["customer"] is None else NO_AMOUNT
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ..kernel.table import Table
-from ..ledger.order_lines import Line
+from ..ledger.order_lines import Line, begun, complete
 from ..ledger.states import ACCEPTED, CLOSED_OUT, DISTRIBUTED, MAKING, PARTLY, SHIPPED, VOID, WAITS
 from .flow import CANCEL, CHANGE, CLOSE, ORDER_FLOW
 
@@ -70,15 +71,15 @@ def _follow(changed: Changed, numbers: Collection[str], deed: str) -> None:
 
 
 def progressed(
-    tables: Mapping[str, Table], lines: Mapping[str, list[Line]], wanted: Collection[str]
+    tables: Mapping[str, Table], lines: Mapping[str, list[Line]], wanted: Collection[str], today: date
 ) -> Changed:
-    """Every accepted order moved as far as its records tell: copies delivered, made, sent.
+    """Every accepted order moved as far as its records until ``today`` tell: copies delivered, made, sent.
 
     ``wanted`` are the copies that must be delivered (分发联).
     """
     changed = opened_for_change(tables)
-    copies = _delivered(changed.copies)
-    made = {record["order_no"] for record in changed.register if record["produced_on"]}
+    copies = _delivered(changed.copies, today)
+    made = {record["order_no"] for record in changed.register if _past(record["produced_on"], today)}
     for record in changed.orders:
         order, before = record["order_no"], record["status"]
         sent = set(wanted) <= copies[order, record["version"] or 1]
@@ -92,10 +93,15 @@ def progressed(
     return changed
 
 
-def _delivered(copies: Records) -> dict[tuple[str, int], set[str]]:
+def _past(day: Any, today: date) -> bool:
+    """Whether that day is one, and has come; a text that nobody can read is none."""
+    return isinstance(day, date) and day <= today
+
+
+def _delivered(copies: Records, today: date) -> dict[tuple[str, int], set[str]]:
     found: dict[tuple[str, int], set[str]] = defaultdict(set)
     for record in copies:
-        if record["delivered_on"] and not record["void"]:
+        if _past(record["delivered_on"], today) and not record["void"]:
             found[record["order_no"], record["version"]].add(record["copy_name"])
     return found
 
@@ -107,9 +113,7 @@ def _moved(state: str, *, sent: bool, made: bool, lines: list[Line]) -> str:
     if state == DISTRIBUTED and made:
         state = MAKING
     if state in (DISTRIBUTED, MAKING, PARTLY):
-        out = [line.delivered for line in lines]
-        whole = all(line.delivered >= (line.quantity or 0) for line in lines)
-        if lines and whole:
+        if lines and all(map(complete, lines)):
             return SHIPPED
-        return PARTLY if any(out) else state
+        return PARTLY if begun(lines) else state
     return state

@@ -184,7 +184,7 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
     named = branches.replaced(manager=staff.pick("name", branches["manager"]))
     masters = Masters(customers.arrow, named.arrow, products.arrow)
     company, settings = given.settings.company_name, given.settings
-    result = annual(book.tables["订货登记表"].arrow, year, masters, Split(settings.annual_lines))
+    result = annual(book.tables["订货登记表"].arrow, year, masters, Split(settings.annual_lines), given.today)
     said: dict[str, Any] = {"company": company, "today": given.today, "progress": context.progress}
     with several(context, "stats.annual", out, book, given, year=year, per_customer=per_customer) as run:
         said["make"] = run.make

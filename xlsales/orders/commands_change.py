@@ -25,8 +25,8 @@ def update_progress(context: Context) -> Outcome:
 
     book, given = context.opened(PROGRESS)
     tables = book.tables
-    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], tables["交易记录"])
-    return _written(book, context, PROGRESS, progressed(tables, lines, given.settings.copies))
+    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], tables["交易记录"], given.today)
+    return _written(book, context, PROGRESS, progressed(tables, lines, given.settings.copies, given.today))
 
 
 @command(

@@ -129,16 +129,17 @@ def standing(
     settlement = agreed(stated, own.terms).settlement
     customers = tables["客户资料"]
     himself = customers.filtered(pc.equal(customers["customer_code"], own.code))
-    limit = limits_of(himself, tables["客户资料_信用核定"], tables["员工"], given.settings)[own.code].amount
+    limit = limits_of(himself, tables["客户资料_信用核定"], tables["员工"], given)[own.code].amount
     if settlement in PREPAID or limit is None:
         why = NEEDS_NONE if settlement in PREPAID else NO_LIMIT
         return Standing(None, why, account.overdue, day, ledger.stale)
-    spent = exposure(account, _undelivered(own, tables))
+    spent = exposure(account, _undelivered(own, tables, given.today))
     return Standing(fen(limit) - spent, "", account.overdue, day, ledger.stale)
 
 
-def _undelivered(own: Buyer, tables: Tables) -> int:
+def _undelivered(own: Buyer, tables: Tables, today: date) -> int:
     orders = orders_of(own, tables)
     lines = tables["订货单_明细"]
     his = lines.filtered(pc.is_in(lines["order_no"], value_set=orders["order_no"]))
-    return undelivered(orders, lines_of_orders(his, tables["产品"], tables["交易记录"])).get(own.code, 0)
+    known = lines_of_orders(his, tables["产品"], tables["交易记录"], today)
+    return undelivered(orders, known).get(own.code, 0)

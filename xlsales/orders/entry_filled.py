@@ -101,7 +101,7 @@ def _contract(
     """The contract in force; a word where there is none, for 订单审核 will hold the order."""
     if own is None or own.branch or entry.received_on is None:
         return None, [], []
-    known = contracts(tables["合同"], tables["合同_明细"])
+    known = contracts(tables["合同"], tables["合同_明细"], given.today)
     his = [each for each in known.values() if each.customer == own.code]
     until = given.settings.renewal_until
     contract, why, _ = chosen(entry.contract_no, own.code, entry.received_on, known, his, until)

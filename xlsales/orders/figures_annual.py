@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 from ..kernel.exact import MONEY_PLACES, decimal_type, product_column, quotient
 from .annual import HALVES, MONTHS, Annual, CustomerYear, FigureError, Masters, MonthSum, Split, Sum
 from .annual_goods import AnnualGoods, named_goods
-from .annual_lines import annual_lines, left_out, register_total, registered_names
+from .annual_lines import annual_lines, left_out, register_total, registered_names, until
 
 SHARE_PLACES = 4
 NOTHING = Decimal("0.00")
@@ -38,19 +39,22 @@ class Standing:
     rank: int
 
 
-def annual(register: Any, year: int, masters: Masters, split: str = Split.PRODUCT_AND_PRICE) -> Annual:
-    """年度订货统计 of ``year``, the calendar year of 接单日期.
+def annual(
+    register: Any, year: int, masters: Masters, split: str = Split.PRODUCT_AND_PRICE, today: date = date.max
+) -> Annual:
+    """年度订货统计 of ``year``, the calendar year of 接单日期, as of the end of ``today``.
 
     ``register`` is 订货登记表 as an Arrow table or a DuckDB relation, ``split`` the setting
     年度统计分行. Raises FigureError when the invariants of F10 do not hold.
     """
+    skipped, register = left_out(register, year, today), until(register, today)
     grouped = with_amounts(annual_lines(register, year))
     goods = named_goods(grouped, masters.products, Split(split))
     parts = _parts(goods)
     names = registered_names(register, year) | masters.names()
     customers = [_customer(code, names.get(code, code), parts[code], goods) for code in sorted(parts)]
     everything = [part for own in parts.values() for part in own]
-    result = Annual(year, customers, *_sums(everything), left_out(register, year), goods.split)
+    result = Annual(year, customers, *_sums(everything), skipped, goods.split)
     _verify(result, grouped, register_total(register, year))
     return result
 

@@ -8,8 +8,7 @@ from typing import Any
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.money import money, yuan
-from ..ledger.order_lines import left, rows
-from ..ledger.states import UNDELIVERED
+from ..ledger.order_lines import leaving, rows, still_to_leave
 from .release import Parcel, Release
 from .review_office import Desk
 from .verdict_words import ACCOUNTANT
@@ -20,9 +19,9 @@ def parcels(tables: Mapping[str, Table], laid: Desk) -> Iterator[Parcel]:
     fields = ("order_no", "customer_code", "branch_code", "received_on", "status", "void")
     terms = laid.ledger.agreements.terms
     for order, customer, branch, received, status, void in rows(tables["订货单"], *fields):
-        if status in UNDELIVERED and not void and received is not None:
-            lines = laid.lines.get(order, [])
-            amount, rest = sum(line.amount or 0 for line in lines), sum(map(left, lines))
+        lines = laid.lines.get(order, [])
+        if not void and received is not None and leaving(status, lines):
+            amount, rest = sum(line.amount or 0 for line in lines), still_to_leave(status, lines)
             settlement = terms(customer or "", order).settlement
             yield Parcel(order, customer or "", branch or "", received, amount, rest, settlement)
 

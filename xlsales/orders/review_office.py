@@ -17,8 +17,7 @@ from ..ledger.figures import settle
 from ..ledger.funds import BranchFunds, branch_funds, funds_approvals
 from ..ledger.money import fen
 from ..ledger.opened import Ledger, opened
-from ..ledger.order_lines import Line, lines_of_orders, rows, undelivered
-from ..ledger.states import UNDELIVERED
+from ..ledger.order_lines import Line, leaving, lines_of_orders, rows, undelivered
 from ..ledger.terms import Terms
 from .review import review
 from .review_facts import BEYOND, DEPOSIT_TERMS, Candidate, Office, ReviewPolicy, Standing, Verdict
@@ -49,11 +48,11 @@ def desk(
     """
     orders, deliveries = tables["订货单"], tables["交易记录"]
     ledger = opened(tables, log, given, assumed)
-    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], deliveries)
-    waiting = candidates(orders, lines, given.settings.start_date, only)
+    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], deliveries, given.today)
+    waiting = candidates(orders, lines, given, only)
     office = Office(
         customers=_standings(tables, given, ledger, lines),
-        contracts=contracts(tables["合同"], tables["合同_明细"]),
+        contracts=contracts(tables["合同"], tables["合同_明细"], given.today),
         offers=offers(tables["价格"]),
         used=used(orders, lines),
         approvals=approvals(tables["订货审批"], tables["员工"], given) | _beyond(tables, given),
@@ -80,11 +79,11 @@ def _standings(
 ) -> dict[str, Standing]:
     """Every customer of 客户资料; who has no row in the ledger owes nothing."""
     customers = tables["客户资料"]
-    limits = limits_of(customers, tables["客户资料_信用核定"], tables["员工"], given.settings)
+    limits = limits_of(customers, tables["客户资料_信用核定"], tables["员工"], given)
     open_fen = undelivered(tables["订货单"], lines)
     rates = dict(rows(customers, "customer_code", "deposit_rate"))
     taken = _deposits_taken(tables["订货单"], ledger, lines, rates, given.settings.deposit_rate)
-    delivered, received = (_counts(tables[sheet]) for sheet in ("交易记录", "结算记录"))
+    delivered, received = (_counts(tables[sheet].until(given.today)) for sheet in ("交易记录", "结算记录"))
     nothing = settle([], [], [], given.today, ledger.policy)
     return {
         code: Standing(
@@ -141,7 +140,7 @@ def _deposits_taken(
     """定金 without an order's number on which accepted, undelivered orders count, fen by 客户代码."""
     found: dict[str, int] = defaultdict(int)
     for order, customer, status, void in rows(orders, "order_no", "customer_code", "status", "void"):
-        if status not in UNDELIVERED or void:
+        if void or not leaving(status, lines.get(order, [])):
             continue
         account, terms = ledger.accounts.get(customer), ledger.agreements.terms(customer, order)
         if account and terms.settlement == DEPOSIT_TERMS:

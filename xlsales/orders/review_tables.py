@@ -11,7 +11,7 @@ from ..company.checks import roles_of
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.money import fen_column
-from ..ledger.order_lines import Line, rows
+from ..ledger.order_lines import Line, begun, leaving, rows
 from ..ledger.states import CLOSED, TAKEN, WAITING
 from ..ledger.terms import Terms
 from .contracts import Agreed, Contract, Offer, Ordered
@@ -29,18 +29,21 @@ Key = tuple[str, str]
 
 
 def candidates(
-    orders: Table, lines: Mapping[str, list[Line]], start: date | None, only: Collection[str] | None = None
+    orders: Table, lines: Mapping[str, list[Line]], given: Given, only: Collection[str] | None = None
 ) -> list[Candidate]:
-    """The orders that wait for 订单审核, received on or after 启用日期."""
+    """The orders that wait for 订单审核, received on or after 启用日期; one of a later day has a fault."""
+    start = given.settings.start_date or date.min
     fields = ("order_no", "customer_code", "branch_code", "received_on", "contract_no", "settlement")
     found = []
     for *known, days, status, void in rows(orders, *fields, "term_days", "status", "void"):
         order, customer, branch, received, contract, settlement = known
         open_now = status in WAITING and not void and (only is None or order in only)
-        if open_now and received is not None and received >= (start or date.min):
+        if open_now and received is not None and received >= start:
             terms = Terms.read(settlement, days)
             own = lines.get(order, [])
-            found.append(_candidate(order, customer, branch, received, contract, terms, own))
+            asked = _candidate(order, customer, branch, received, contract, terms, own)
+            later = f"接单日期 {received} 晚于业务日期 {given.today}" if received > given.today else ""
+            found.append(asked._replace(fault=later or asked.fault))
     return found
 
 
@@ -64,15 +67,19 @@ def _candidate(
     )
 
 
-def contracts(heads: Table, lines: Table) -> dict[str, Contract]:
-    """Every contract with its lines, by 合同编号."""
+def contracts(heads: Table, lines: Table, today: date) -> dict[str, Contract]:
+    """Every contract with its lines, by 合同编号; one signed or approved on a later day is not in force."""
     agreed: dict[str, dict[str, Agreed]] = defaultdict(dict)
     for number, code, price, quantity in rows(lines, "contract_no", "product_code", "price", "quantity"):
         agreed[number][code] = Agreed(price, quantity)
     found = {}
     fields = ("contract_no", "contract_type", "customer_code", "starts_on", "ends_on", "status")
-    for number, kind, customer, *known, settlement, days in rows(heads, *fields, "settlement", "term_days"):
+    for number, kind, customer, *known, settlement, days, signed, approved in rows(
+        heads, *fields, "settlement", "term_days", "signed_on", "approved_on"
+    ):
         starts, ends, status = known
+        if (first := max(signed or date.min, approved or date.min)) > today:
+            status = f"{status}（{first} 才批准）"
         terms = Terms.read(settlement, days)
         found[number] = Contract(
             number, kind or "", customer or "", starts, ends, status or "", *terms, agreed.get(number, {})
@@ -93,15 +100,17 @@ def offers(prices: Table) -> dict[str, list[Offer]]:
 def used(orders: Table, lines: Mapping[str, list[Line]]) -> dict[Key, Decimal]:
     """已订 by 合同编号 and 产品编码: orders from 已审 on; of one that is closed only what was delivered.
 
-    A closed order without any delivery is of before the deliveries were kept: all of it counts.
+    A closed order without any delivery is of before the deliveries were kept: all of it counts, as does
+    a line of which some left under the order as a whole.
     """
     found: dict[Key, Decimal] = defaultdict(Decimal)
     for order, contract, status, void in rows(orders, "order_no", "contract_no", "status", "void"):
         if contract and status in TAKEN and not void:
             own = lines.get(order, [])
-            short = status in CLOSED and any(line.delivered for line in own)
+            short = status in CLOSED and begun(own) and not leaving(status, own)
             for line in own:
-                found[contract, line.product or ""] += line.delivered if short else line.quantity or 0
+                told = short and not line.covered
+                found[contract, line.product or ""] += line.delivered if told else line.quantity or 0
     return found
 
 
@@ -114,7 +123,7 @@ MATTER_ROLES = {
 
 def approvals(table: Table, staff: Table, given: Given) -> set[tuple[str, str, int]]:
     """Approvals that count today: 同意 by the role for it, not by the applicant, within its time."""
-    roles = roles_of(staff)
+    roles = roles_of(staff.until(given.today))
     fields = (
         "order_no",
         "matter",

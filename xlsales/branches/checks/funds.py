@@ -40,9 +40,9 @@ def branches_have_a_limit(given: Given, branches: Table, limits: Table) -> Itera
 
 
 @rule("B48", "DH-8", severity=Severity.BLOCK, on=(FundsApproval, Staff))
-def director_decides_beyond_the_limit(_: Given, approvals: Table, staff: Table) -> Iterator[Flaw]:
+def director_decides_beyond_the_limit(given: Given, approvals: Table, staff: Table) -> Iterator[Flaw]:
     """超出该限额指标的订货，应经过营销总监的审批。"""
-    roles = roles_of(staff)
+    roles = roles_of(staff.until(given.today))
     for row in approvals:
         if row.void or row.decision is None:
             continue

@@ -75,9 +75,13 @@ def _last_counts(stock: Table, today: date) -> dict[Pair, int]:
 def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]:
     """各分支机构应保持库存结构的合理性。"""
     *sheets, exchanges, staff = tables
-    yield from _approved(exchanges, roles_of(staff), given.settings.exchange_approver)
+    yield from _approved(exchanges, roles_of(staff.until(given.today)), given.settings.exchange_approver)
     office, own = Office(*sheets), given.settings
-    asked = {(row.branch_code, row.product_out) for row in exchanges if not (row.void or row.closed)}
+    asked = {
+        (row.branch_code, row.product_out)
+        for row in exchanges.until(given.today)
+        if not (row.void or row.closed)
+    }
     excused = {(row.branch_code, row.product_code) for row in office.listed if row.keep_reason}
     places = _last_counts(office.stock, given.today)
     for standing in standings(office, calculate(office, given.today, given), given.today):

@@ -8,7 +8,7 @@ from ...kernel.types import Day, Flag, Key, Money, Quantity, Text
 
 class Exchange(
     Form, sheet="调换货单", table="xs_exchange", ref="DH-9", department="销售部", owner="分支机构经理",
-    person="applicant",
+    person="applicant", dated="asked_on",
 ):  # fmt: skip
     """调整库存结构的调换货；调入可以是别的品种，也可以是别的机构。"""
 

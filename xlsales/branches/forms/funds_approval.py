@@ -8,7 +8,7 @@ from ...kernel.types import Code, Day, Flag, Key, Money, Text
 
 class FundsApproval(
     Form, sheet="超限审批", table="xs_funds_approval", ref="DH-8", department="销售部", owner="营销总监",
-    person="applicant",
+    person="applicant", dated="director_on",
 ):  # fmt: skip
     """超出限额指标的订货，经营销总监审批；一次审批只对一张订货单、一个金额有效。"""
 

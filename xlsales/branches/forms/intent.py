@@ -8,6 +8,7 @@ from ...kernel.types import Code, Count, Day, Key, Quantity, Text
 
 class Intent(
     Form, sheet="要货意向清单", table="xs_intent", ref="DH-7", department="销售部", person="sent_by",
+    dated="sent_on",
 ):  # fmt: skip
     """分支机构经理会同库管员和销售内勤提出的下周（下月）要货意向。"""
 

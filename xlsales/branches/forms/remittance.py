@@ -8,6 +8,7 @@ from ...kernel.types import Day, Key, Money
 
 class Remittance(
     Form, sheet="在途回款", table="xs_remittance", ref="DH-8", department="财务部", owner="财务人员",
+    dated="sent_on",
 ):  # fmt: skip
     """已汇出、尚未到账的回款；到账后填到账日期。"""
 

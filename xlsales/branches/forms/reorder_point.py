@@ -8,7 +8,7 @@ from ...kernel.types import Code, Count, Day, Key, Month, Quantity, Text
 
 class ReorderPoint(
     Form, sheet="订货点表", table="xs_reorder_point", ref="DH-5", department="销售部", owner="分支机构经理",
-    person="set_by",
+    person="set_by", dated="set_on",
 ):  # fmt: skip
     """每月由分支机构经理确定一次各品种的订货点。"""
 

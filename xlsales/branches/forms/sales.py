@@ -8,6 +8,7 @@ from ...kernel.types import Day, Flag, Key, Quantity, Text
 
 class BranchSales(
     Form, sheet="销量", table="xs_branch_sales", ref="DH-6", department="销售部", owner="库管员",
+    dated="sold_on",
 ):  # fmt: skip
     """各分支机构的日销量；只有月合计时填该月任一日期，并在“月合计”填是。"""
 

@@ -8,6 +8,7 @@ from ...kernel.types import Code, Codes, Day, Email, Key, Text
 
 class Staff(
     Form, sheet="员工", table="xs_staff", department="企管", owner="销售内勤", names="name",
+    dated="joined_on",
 ):  # fmt: skip
     """员工、所属部门与角色；系统按登录名认人。"""
 

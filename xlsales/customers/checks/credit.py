@@ -28,12 +28,12 @@ SAID = {
 @rule("B66", "TB-9.1.1", severity=Severity.BLOCK, on=(Customer, CreditReview, Staff))
 def credit_limit_is_signed(given: Given, customers: Table, reviews: Table, staff: Table) -> Iterator[Flaw]:
     """最高信用程度由填表者核定，经销售主管、销售经理、营销总监、总经理、董事长确认。"""
-    roles, ranks = roles_of(staff), given.settings.credit_signers
-    for row in reviews:
-        fault = unsigned(review_of(row), ranks, roles)
+    roles, ranks = roles_of(staff.until(given.today)), given.settings.credit_signers
+    for row in reviews.until(given.today):
+        fault = unsigned(review_of(row), ranks, roles, given.today)
         if fault is not None:
             yield _unsigned(row, *fault)
-    in_force = limits_of(customers, reviews, staff, given.settings)
+    in_force = limits_of(customers, reviews, staff, given)
     for row in customers.where(pc.is_valid(customers["credit_limit"])):
         limit = in_force[row.customer_code]
         if not limit.reviewed:

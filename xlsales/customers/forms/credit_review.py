@@ -8,7 +8,7 @@ from ...kernel.types import Count, Day, Key, Money, Text
 
 class CreditReview(
     Form, sheet="客户资料_信用核定", table="xs_credit_review", ref="TB-9.1.1", department="销售部",
-    person="surveyor", parent=("客户资料", ("customer_code",)),
+    person="surveyor", parent=("客户资料", ("customer_code",)), dated="reviewed_on",
 ):  # fmt: skip
     """每次信用核定的结论、额度与各级确认。"""
 

@@ -9,6 +9,7 @@ from ...kernel.types import Count, Day, Flag, Key, Money, Price, Quantity
 class Delivery(
     Form, sheet="交易记录", table="xs_delivery", ref="DH-3.4", department="财务部", owner="财务人员",
     needs=(("delivered_on",), ("customer_code", "branch_code"), ("amount", "price")),
+    dated="delivered_on",
 ):  # fmt: skip
     """发货（退货）记录，一次发货的一个品种一行；退货的数量和金额为负。"""
 

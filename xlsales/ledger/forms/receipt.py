@@ -9,6 +9,7 @@ from ...kernel.types import Code, Day, Flag, Key, Money
 class Receipt(
     Form, sheet="结算记录", table="xs_receipt", ref="DH-3.4", department="财务部", owner="财务人员",
     needs=(("received_on",), ("customer_code",), ("amount",)),
+    dated="received_on",
 ):  # fmt: skip
     """收款记录，一笔一行；退款的金额为负。"""
 

@@ -38,9 +38,11 @@ def order_has_a_contract(
     given: Given, orders: Table, heads: Table, lines: Table, approved: Table
 ) -> Iterator[Flaw]:
     """查阅双方是否签有合同；若没有合同，则需签订合同，并报上级统一审批。"""
-    known, until = contracts(heads, lines), given.settings.renewal_until
+    known, until = contracts(heads, lines, given.today), given.settings.renewal_until
     single = {
-        row.order_no for row in approved if row.matter == SINGLE and row.decision == AGREED and not row.void
+        row.order_no
+        for row in approved.until(given.today)
+        if row.matter == SINGLE and row.decision == AGREED and not row.void
     }
     yield from _periods(heads)
     yield from _overlapping(heads, lines)
@@ -99,14 +101,14 @@ def credit_is_within_its_limit(
     given: Given, register: Table, approved: Table, staff: Table
 ) -> Iterator[Flaw]:
     """查阅双方的交易记录和结算记录：超过最高信用程度的订单要经审批，审批要算数。"""
-    roles, waiting = roles_of(staff), _waiting(register)
+    roles, waiting = roles_of(staff.until(given.today)), _waiting(register)
     given_for = set()
     for row in approved:
         if row.void or row.decision is None:
             continue
         role = getattr(given.settings, MATTER_ROLES.get(row.matter, "release_role"))
         yield from _signed(row, role, roles)
-        if row.decision == AGREED:
+        if row.decision == AGREED and (row.approved_on or given.today) <= given.today:
             yield from _agreed_to(row, waiting.get(row.order_no))
             given_for.add((row.order_no, row.matter))
     holding = {OVER: given.settings.over_limit == "审批", UNSET: given.settings.no_limit == "审批"}

@@ -8,6 +8,7 @@ from ...kernel.types import Code, Day, Flag, Key, Money, Text
 
 class OrderApproval(
     Form, sheet="订货审批", table="xs_order_approval", ref="DH-3.4", department="销售部", person="applicant",
+    dated="approved_on",
 ):  # fmt: skip
     """一次审批只对一张订货单、一个事项、一个金额有效。"""
 
