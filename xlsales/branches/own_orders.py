@@ -98,8 +98,7 @@ class _States:
 
     def at(self, day: date) -> dict[str, list[Line]]:
         """By 订单号码, in the order of the sheet."""
-        until = pc.less_equal(self._deliveries["delivered_on"], pa.scalar(day, pa.date32()))
-        return lines_of_orders(self._lines, self._products, self._deliveries.filtered(until))
+        return lines_of_orders(self._lines, self._products, self._deliveries.until(day), day)
 
 
 def _summed(counts: Counts, known: Mapping[str, _Order], states: _States) -> dict[Pair, _Sums]:
