@@ -176,6 +176,12 @@ PACKED = {
             b'<row r="9"><c r="A9" t="e"><v>#SPILL!</v></c></row></sheetData>',
         )
     },
+    "acting_call": {
+        "xl/worksheets/sheet1.xml": (
+            b"</sheetData>",
+            b'<row r="9"><c r="A9"><f>RunPython("import os")</f><v>0</v></c></row></sheetData>',
+        )
+    },
     "astray": {"xl/worksheets/sheet1.xml": (b'<c r="A1" t="inlineStr">', b'<c r="A1" t="s"><v>9</v>')},
     "extent": {"xl/worksheets/sheet1.xml": (b'<dimension ref="', b'<dimension ref="A1:A1" was="')},
     "unsafe": {"xl/workbook.xml": (b"<workbook ", b'<!DOCTYPE x [<!ENTITY a "ha">]><workbook ')},

@@ -85,9 +85,10 @@ def test_a_function_answers(answered):
 
 
 def test_other_modules_and_other_names_are_refused_in_one_sentence(answered):
+    said = "没有函数“{}”，请重新运行 xlsales install，再打开 Excel。"
+
     def refused(name):
-        told = f"没有函数“{name}”，请重新运行 xlsales install，再打开 Excel。"
-        return {"told": told, "scode": -2147467259}
+        return {"told": said.format(name), "scode": -2147467259}
 
     assert answered["answers"][1:4] == [refused("system"), refused("declared"), refused("XS_AMOUNT")]
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from ..book.parts import ADDIN
 from .intellisense import SHEET, help_rows
 from .vba.module import Kind, Module
 from .vba.project import vba_project
 from .wrappers import wrappers
 
-NAME = "xlsales.xlam"
+NAME = ADDIN
 PROJECT = "XlsalesAddin"
 RIBBON_PART = "customUI/customUI14.xml"
 RIBBON_RELATION = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"

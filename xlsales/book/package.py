@@ -217,8 +217,11 @@ _ROW_COUNTS = (("header", "1"), ("totals", "0"))
 
 def open_package(path: Path) -> Package:
     """Open a workbook; BookError with a code and a Chinese message for all that is none."""
+    from .acting import refuse_acting
+
     package = Package(Path(path), directory(Path(path)))
     package.check_shared()
+    refuse_acting(package)
     return package
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .package import Package, Relation
 
+ADDIN = "xlsales.xlam"
 WORKBOOK_KINDS = {
     "vbaProject": "宏（VBA）",
     "externalLink": "外部链接",
@@ -80,7 +82,8 @@ def foreign_parts(package: Package) -> list[str]:
 def foreign(package: Package) -> list[tuple[str, bool]]:
     """The same, each with whether it is kept where something is written into the book as it is."""
     found = [*_named(package.relations(""), PACKAGE_KINDS, PACKAGE_LOST)]
-    found += _named(package.relations(package.workbook_part), WORKBOOK_KINDS)
+    own = package.relations(package.workbook_part)
+    found += _named([item for item in own if not _is_addin(package, item)], WORKBOOK_KINDS)
     lines = _lines("", found)
     for sheet in package.sheets:
         relations = package.relations(sheet.part)
@@ -90,6 +93,14 @@ def foreign(package: Package) -> list[tuple[str, bool]]:
         drawn = ((what, True) for what in _drawn(package, relations))
         lines += _lines(sheet.name, [*_named([*relations, *below], SHEET_KINDS), *drawn])
     return lines
+
+
+def _is_addin(package: Package, item: Relation) -> bool:
+    """Whether a link is how Excel saves a call of our functions: to the add-in in its start folder."""
+    if item.kind != "externalLink":
+        return False
+    ends = [(each.kind, PurePosixPath(each.target).name.lower()) for each in package.relations(item.target)]
+    return bool(ends) and set(ends) == {("xlStartup", ADDIN)}
 
 
 def live_links(package: Package) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..kernel.command import COMMANDS, Outcome
 from ..kernel.form import FORMS
+from .acting import refuse_orders
 from .context import Context, silent
 from .errors import BookError
 from .hidden import VERSION, version_of
@@ -64,6 +65,7 @@ def _require_ours(workbook: Any, command_id: str) -> None:
         raise BookError("没有打开的工作簿，请先打开销售管理工作簿。", "no_workbook")
     if command_id in FREE:
         return
+    refuse_orders(workbook.name, list(workbook.sheet_names))
     if set(workbook.sheet_names) & {form.sheet for form in FORMS}:
         _require_current(workbook, command_id)
         return

@@ -43,13 +43,13 @@ class Scan:
         if not self.dimension and not self._row and (found := self.markup.dimension.search(piece)):
             self.dimension = found[1].decode()
         last = piece.rfind(self.markup.numbered_row)
-        if self.first_column and not _matches(piece, self._odd(piece, last)):
+        if self.first_column and not matches(piece, self._odd(piece, last)):
             self._end(piece, last)
             self.text_cells += piece.count(TEXT_CELL)
             return
-        if not self.first_column and not _matches(piece, self.markup.filled):
+        if not self.first_column and not matches(piece, self.markup.filled):
             self._row = self._row_at(piece, last) if last >= 0 else self._row
-        elif not self.first_column or _matches(piece, self.markup.irregular):
+        elif not self.first_column or matches(piece, self.markup.irregular):
             self._walk(piece)
         else:
             self._last_content_row(piece)
@@ -104,7 +104,7 @@ class Scan:
             self._error(cell)
         for cell in markup.cells(piece, (found.start() for found in markup.long.finditer(piece))):
             self._number(cell)
-        if _matches(piece, self._astray):
+        if matches(piece, self._astray):
             for cell in markup.cells(piece, _places(piece, TEXT_CELL)):
                 self._text(cell)
         for cell in markup.cells(piece, self._not_cached(piece)):
@@ -125,7 +125,7 @@ class Scan:
 
     def _outer(self, piece: bytes) -> None:
         outer = outside(self.first_column, self.last_column)
-        if not _matches(piece, rf"{self.markup.cell_start.decode()}r=\"(?:{outer})[0-9]"):
+        if not matches(piece, rf"{self.markup.cell_start.decode()}r=\"(?:{outer})[0-9]"):
             return
         start = re.escape(self.markup.cell_start)
         found = re.finditer(start + rb'r="(?:%s)[0-9]' % outer.encode(), piece)
@@ -195,7 +195,7 @@ def _places(piece: bytes, needle: bytes) -> Iterator[int]:
         at = piece.find(needle, at + 1)
 
 
-def _matches(piece: bytes, pattern: str) -> bool:
+def matches(piece: bytes, pattern: str) -> bool:
     """RE2 over a whole piece without copying it; frees the interpreter for the inflating thread."""
     offsets = pa.py_buffer(struct.pack("=ii", 0, len(piece)))  # pa.array would import pandas where it is
     whole: Any = pa.Array.from_buffers(pa.binary(), 1, [None, offsets, pa.py_buffer(piece)])
