@@ -98,6 +98,8 @@ PROVOKED = {
     "no_excel 在 Linux 上安装": on_linux,
     "no_workbook 没有打开的工作簿": lambda *_: press("book.check", None),
     "no_deed 要撤销的事这一版没有了": lambda *_: require(Actor("li"), "盖章", (), Settings()),
+    "not_alone xlsales 装在用户自己的包里": lambda folder, _: installation(
+        Places("win32", folder, folder, folder / "python.exe", alone=False), b""),
     "not_live 没有打开工作簿": lambda *_: COMMANDS["book.undo"].run(Context(Path("销售.xlsx"))),
     "path 路径里有本机代码页没有的字": lambda folder, _: config(windows(folder)),
     "read_only 文件夹只读": read_only_folder,

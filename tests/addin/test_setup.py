@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from xlsales.addin.setup.doctor import diagnose
 from xlsales.addin.setup.machine import ThisMachine
-from xlsales.addin.setup.places import Places
+from xlsales.addin.setup.places import Places, found_alone
 from xlsales.addin.setup.plan import apply, installation, removal
 from xlsales.book.errors import BookError
 from xlsales.cli.app import app
@@ -107,6 +107,21 @@ def test_without_the_dll_nothing_begins(windows, tmp_path):
     (tmp_path / "venv" / DLL).unlink()
     with pytest.raises(BookError, match=rf"找不到 {DLL}.*pip install --force-reinstall xlwings"):
         installation(windows, b"")
+
+
+@pytest.mark.parametrize(
+    ("package", "python_path", "alone"),
+    [
+        ("venv/lib/site-packages", "", True),
+        ("venv/lib/site-packages", "/elsewhere", True),
+        ("user/site-packages", "", False),
+        ("source", "source", False),
+        ("source", f"/elsewhere{os.pathsep}source", False),
+        ("source-2", "source", True),
+    ],
+)
+def test_what_excel_s_python_leaves_out_is_known_beforehand(package, python_path, alone):
+    assert found_alone(Path(package), "user/site-packages", python_path) is alone
 
 
 def test_a_path_that_vba_cannot_read_is_refused(windows, tmp_path):

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
+from site import getusersitepackages
 
 from ...book.errors import BookError
 from ..addin_file import NAME
@@ -16,6 +18,12 @@ XLWINGS = version("xlwings")
 _MAC_EXCEL = "Library/Containers/com.microsoft.Excel/Data"
 _MAC_START = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
 _MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
+
+
+def found_alone(package: Path, user_packages: str, python_path: str) -> bool:
+    """Whether a folder of packages is none that ``python -I`` leaves out."""
+    left_out = [user_packages, *python_path.split(os.pathsep)]
+    return not any(each and package.resolve().is_relative_to(Path(each).resolve()) for each in left_out)
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,8 @@ class Places:
     python: Path
     prefixes: tuple[Path, ...] = ()
     """Folders into which pip may have put xlwings' DLL."""
+    alone: bool = True
+    """Whether Python finds xlsales as Excel starts it: without the user's own packages and PYTHONPATH."""
 
     @classmethod
     def here(cls, environment: Mapping[str, str] = os.environ) -> Places:
@@ -38,9 +48,10 @@ class Places:
             )
         home = Path.home()
         roaming = Path(environment.get("APPDATA", home / "AppData/Roaming"))
-        return cls(
-            sys.platform, home, roaming, Path(sys.executable), (Path(sys.prefix), Path(sys.base_prefix))
-        )
+        prefixes = (Path(sys.prefix), Path(sys.base_prefix))
+        package = Path(str(files("xlsales"))).parent
+        alone = found_alone(package, getusersitepackages(), environment.get("PYTHONPATH", ""))
+        return cls(sys.platform, home, roaming, Path(sys.executable), prefixes, alone)
 
     @property
     def windows(self) -> bool:

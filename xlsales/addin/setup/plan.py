@@ -39,7 +39,14 @@ class Step:
 
 
 def installation(places: Places, addin: bytes) -> list[Step]:
-    """What is still to do; empty when all is in place. BookError when xlwings' DLL is nowhere."""
+    """What is still to do; empty when all is in place.
+
+    BookError when xlwings' DLL is nowhere, or when Excel's Python would not find xlsales.
+    """
+    if not places.alone:
+        cure = "请运行 pip uninstall xlsales，再用 uv tool install 安装"
+        told = "xlsales 装在用户自己的包里或在 PYTHONPATH 里，Excel 启动的 Python 为安全起见不看那里"
+        raise BookError(f"{told}；{cure}。", "not_alone")
     wanted = [(places.addin, addin), *_bridge(places)]
     return [
         Step(target, content, _backup(places, target) if target.exists() else None)
