@@ -52,10 +52,10 @@ def sheet_called(name, state=""):
     return said_by_workbook('name="甲"', f'name="{name}"{state}')
 
 
-def wide():
+def wide(coding):
     """The sheet as UTF-16, which Excel reads as well."""
-    text = '<?xml version="1.0" encoding="UTF-16"?>' + sheet(ROW + FORMULA.format(CALL))
-    return packed(workbook_parts() | {SHEET: text.encode("utf-16")})
+    text = "<!-- -->" + sheet(ROW + FORMULA.format(CALL))
+    return packed(workbook_parts() | {SHEET: text.encode(coding)})
 
 
 def second_sheet():
@@ -181,9 +181,10 @@ def test_what_only_looks_like_it_is_read(case, said):
     assert (found["verdict"], found["warnings"]) == ("ok", USABLE[case][1]), found
 
 
-def test_a_sheet_in_another_coding_is_not_looked_past(tmp_path):
+@pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_sheet_in_another_coding_is_not_looked_past(coding, tmp_path):
     path = tmp_path / "宽.xlsx"
-    path.write_bytes(wide())
+    path.write_bytes(wide(coding))
     (found,) = json.loads(CliRunner().invoke(app, ["inspect", str(path), "--json"]).stdout)["files"]
     assert (found["verdict"], found["code"]) == ("refused", "acting_call")
 

@@ -38,8 +38,8 @@ _NAMES = "|".join([*(re.escape(name) for name in sorted(FORBIDDEN, key=len, reve
 _CALL = re.compile(rf"(?<![\w.])(?:_xll\.|_xludf\.)?({_NAMES})\s*\(", re.IGNORECASE)
 _WORD = re.compile(rf"(?<![\w.])({_NAMES})(?![\w.])", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'(?=!)')
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-"""How a part begins that is UTF-16."""
+_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+"""How a part begins that is UTF-16, and which."""
 _HIDING = r"&#|<!|<\?"
 """What can stand in the middle of a word unseen: a sign by its number, a comment, an instruction."""
 _QUICK = f"(?i)(?:{_NAMES})|{_HIDING}"
@@ -101,8 +101,10 @@ def _pieces(package: Package, part: str) -> Iterator[bytes]:
     """The part in pieces that end with a row, so that no formula is torn."""
     blocks = package.blocks(part)
     held = next(blocks, b"")
-    if held[:2] in _WIDE:
-        yield (held + b"".join(blocks)).decode("utf-16", "replace").encode()
+    if coding := _WIDE.get(held[:2]):
+        if package.entries[part].file_size > MOST_TREE:
+            raise refusal(package.path, "bomb")
+        yield (held + b"".join(blocks)).decode(coding, "replace").encode()
         return
     end = _row_end(held)
     for block in blocks:
