@@ -4,7 +4,8 @@ A case of ``tests/errors/<rule or code>/case.toml`` names only what it changes: 
 ``rows`` besides, the first row ``again`` with changes, sheets that it should ``drop`` or ``empty``, columns
 ``without`` or ``extra``, whole ``sheets``, ``merged`` areas, ``hidden`` rows, a ``chart``, ``date1904``, the
 ``owner`` who has the file open, or a ``file`` that is something else. A workbook as we build it (``built``) takes
-``settings``, what stands on a ``panel``, ``protected`` sheets, a table with ``totals``. ``beside`` it lie other files.
+``settings``, what stands on a ``panel``, ``protected`` sheets, a table with ``totals``, an ``array`` formula,
+``merged`` areas, a digital signature (``signed``). ``beside`` it lie other files.
 A ``command`` is given the path at its end, or where it says {book}; {folder} is where all of it lies.
 """
 
@@ -15,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.formula import ArrayFormula
 
 from xlsales.book.build import build
 from xlsales.house import open_house
@@ -74,14 +76,22 @@ def built(path, case):
     """The small company in a workbook as we build it."""
     made = {form.sheet: [named(form, record) for record in records(form.sheet, case)] for form in FORMS}
     build(path, records=made, settings=case.get("settings"), panels=case.get("panel"))
-    if "protected" in case or "totals" in case:
+    if {"protected", "totals", "array", "merged"} & case.keys():
         book = load_workbook(path)
         for name in case.get("protected", ()):
             book[name].protection.sheet = True
         for name in case.get("totals", ()):
             (table,) = book[name].tables.values()
             table.totalsRowCount = 1
+        for name, area in case.get("array", {}).items():
+            first = area.partition(":")[0]
+            book[name][first] = ArrayFormula(area, '=IF(1,"待审")')
+        for name, area in case.get("merged", {}).items():
+            book[name].merge_cells(area)
         book.save(path)
+    if "signed" in case:
+        with ZipFile(path, "a") as opened:
+            opened.writestr("_xmlsignatures/origin.sigs", "")
 
 
 def named(form, record):

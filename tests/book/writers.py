@@ -76,7 +76,7 @@ class Writer:
 
 
 class Rewritten(Writer):
-    """A line of 操作记录 into the book, through the engine."""
+    """A line of 操作记录 into the book."""
 
     book: Any = None
 
@@ -92,17 +92,6 @@ class Rewritten(Writer):
         return super().is_new(name, content) and (
             name != BOOK or [made["对象"] for made in read_book(self.path).log] == ["DD-1"]
         )
-
-
-class Anew(Rewritten):
-    """The same, the whole file written anew as for many rows."""
-
-    def write(self) -> None:
-        big, rewriting.BIG = rewriting.BIG, -1
-        try:
-            super().write()
-        finally:
-            rewriting.BIG = big
 
 
 class Button(Writer):
@@ -232,4 +221,4 @@ class AddIn(Writer):
         return zipfile.ZipFile(self.folder / name).testzip() is None
 
 
-WRITERS = (Rewritten, Anew, Button, Restored, Upgraded, Copied, Report, Built, Folder, Installed, AddIn)
+WRITERS = (Rewritten, Button, Restored, Upgraded, Copied, Report, Built, Folder, Installed, AddIn)

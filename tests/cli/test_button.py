@@ -3,9 +3,9 @@
 import multiprocessing
 import re
 from datetime import date
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from foreign_parts import pack, parts_of
 
 from xlsales.book import commands_files, lock, press
 from xlsales.book.actor import Actor
@@ -13,7 +13,8 @@ from xlsales.book.backup import keep
 from xlsales.book.book import read_book
 from xlsales.book.build import build
 from xlsales.book.errors import BookError
-from xlsales.book.live import headless
+from xlsales.book.inplace.carrier import PackageCarrier
+from xlsales.book.live.headless import headless
 from xlsales.book.log import entry
 from xlsales.book.rewrite import rewrite
 from xlsales.cli.button import press_headless
@@ -57,7 +58,7 @@ def test_a_button_saves_the_file(path):
 
 @pytest.mark.parametrize("command", ["ledger.aging", "orders.held", "log.verify", "check.next", "book.help"])
 def test_a_button_that_only_reads_leaves_the_file_alone_and_saves_nothing(path, command, monkeypatch):
-    monkeypatch.setattr(headless, "save", lambda *_: pytest.fail("it was saved"))
+    monkeypatch.setattr(PackageCarrier, "save", lambda *_: pytest.fail("it was saved"))
     before, facts = path.read_bytes(), path.stat()
     press_headless(command, path, "订货单!A2", (), TODAY)
     assert path.read_bytes() == before
@@ -65,17 +66,21 @@ def test_a_button_that_only_reads_leaves_the_file_alone_and_saves_nothing(path, 
     assert {item.name for item in path.parent.iterdir()} <= {path.name, "报表"}
 
 
-def test_a_file_at_which_the_engine_stumbles_is_refused(path):
-    """A style without a name: the look at the file finds nothing wrong, openpyxl raises a TypeError."""
-    with ZipFile(path) as opened:
-        parts = {name: opened.read(name) for name in opened.namelist()}
+def test_a_file_at_which_the_engine_stumbles_is_none_of_a_button(path):
+    """A style without a name: openpyxl raises a TypeError; what edits the file's own parts never asks for it."""
+    parts = parts_of(path)
     named = re.compile(rb'<cellStyle name="[^"]*"')
     assert named.search(parts["xl/styles.xml"])
-    parts["xl/styles.xml"] = named.sub(b"<cellStyle", parts["xl/styles.xml"])
-    with ZipFile(path, "w", ZIP_DEFLATED) as made:
-        for name, content in parts.items():
-            made.writestr(name, content)
-    assert refused(path)[0] == "damaged"
+    pack(path, parts | {"xl/styles.xml": named.sub(b"<cellStyle", parts["xl/styles.xml"])})
+    with pytest.raises(BookError) as told, headless(path):
+        pass
+    assert told.value.code == "damaged"
+    press_headless("book.check", path, "", (), TODAY)
+
+
+def test_a_file_that_is_damaged_is_refused(path):
+    path.write_bytes(path.read_bytes()[:5000])
+    assert refused(path)[0] == "truncated"
 
 
 @pytest.mark.parametrize(("note", "content"), NOTES)

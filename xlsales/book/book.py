@@ -34,7 +34,7 @@ from .system_checks import days_unread, settings_twice
 ATTEMPTS = 5
 
 if TYPE_CHECKING:
-    from .live.source import LiveSource
+    from .carrier import Carrier
 
 EPOCH_WORDS = ("工作簿用的是1904日期系统", "日期已按1904系统读取；请在Excel选项里改为1900系统后核对日期")
 
@@ -46,8 +46,8 @@ class Book:
     ``mark`` is what the file was when it was read. ``tables`` maps the sheets of all registered forms
     to typed tables (empty where the sheet is missing); ``findings`` are those of reading; ``lost`` names
     what writing the book anew would lose; ``panels`` holds the texts of the panels by sheet and address;
-    ``header_rows`` are by the form's sheet; ``live`` is the open workbook that it was read from, if it
-    was; ``business_day`` is the day for which it was last judged.
+    ``header_rows`` are by the form's sheet; ``live`` carries changes into the workbook that it was read
+    from, where that is in hand; ``business_day`` is the day for which it was last judged.
     """
 
     path: Path
@@ -64,7 +64,7 @@ class Book:
     lost: list[str] = field(default_factory=list)
     panels: dict[str, dict[str, str]] = field(default_factory=dict)
     header_rows: dict[str, int] = field(default_factory=dict)
-    live: LiveSource | None = None
+    live: Carrier | None = None
     business_day: date | None = None
 
     def table(self, form: type[Form]) -> Table:
@@ -110,12 +110,12 @@ def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
 
 
 def read_live(workbook: Any, forms: Iterable[type[Form]] | None = None) -> Book:
-    """Read the open workbook; a command's changes then go into it."""
-    from .live.source import LiveSource
+    """Read the open workbook, or a file in hand; a command's changes then go into it."""
+    from .carrier import carrier_of
 
-    source = LiveSource(workbook)
-    book = read_source(source, forms)
-    book.live = source
+    carrier = carrier_of(workbook)
+    book = read_source(carrier.source, forms)
+    book.live = carrier
     return book
 
 

@@ -23,12 +23,9 @@ class Hidden:
 
     def lines(self, workbook: Any) -> list[list[str]]:
         """Its lines, blanks as ''; none where the sheet is missing or empty."""
-        if self.name not in workbook.sheet_names:
-            return []
-        last = workbook.sheets[self.name].used_range.last_cell
-        area = workbook.sheets[self.name].range((1, 1), (last.row, last.column))
-        found = area.options(ndim=2, empty="").value
-        return [line for line in found if any(line)]
+        from .carrier import carrier_of
+
+        return [line for line in carrier_of(workbook).lines(self.name) if any(line)]
 
 
 UNDO, MARKS = Hidden("XS_撤销"), Hidden("XS_标记")

@@ -167,13 +167,13 @@ def _selected(option: Option, context: Context, *, required: bool) -> Any:
 
 def selected_values(workbook: Any, field: str) -> list[str]:
     """What stands in the column ``field`` of the selected rows, on a sheet that has it."""
-    from .live.source import LiveSource
+    from .carrier import carrier_of
     from .sheets import find_sheet, raw_block
 
     selection = workbook.app.selection
     if selection is None:
         return []
-    source, name = LiveSource(workbook), selection.sheet.name
+    source, name = carrier_of(workbook).source, selection.sheet.name
     form = next((each for each in FORMS if find_sheet(source, each) == name), None)
     if form is None or field not in form.columns:
         return []

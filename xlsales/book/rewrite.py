@@ -18,24 +18,22 @@ from .log import HEADERS as LOG_HEADERS
 from .panel import PANELS, Values
 
 if TYPE_CHECKING:
+    from .carrier import Carrier
     from .live.edits import Edits
-    from .live.source import LiveSource
 
 Changes = Mapping[str, Sequence[Mapping[str, Any]]]
 Lines = Sequence[Mapping[str, str]]
 Panels = Mapping[str, Values]
 PLAIN = "写入"
 """The command of a line for which no command gave one."""
-BIG = 20_000
-"""New rows from which a book without anything foreign is written anew instead: many times as fast."""
 
 
 def rewrite(book: Book, changed: Changes, log: Lines, panels: Panels | None = None) -> None:
     """Bring the ``changed`` sheets (all their records, by field) and new lines of 操作记录 into the book.
 
     ``panels`` are the cells of panels that change, by sheet and address; None makes one blank. An open
-    workbook is changed in place and not saved, a file through the engine and saved whole; of both a copy
-    is kept. What somebody decides on the sheets does not change without a line that says so.
+    workbook is changed in place and not saved, of a file the parts are edited and it is saved whole; of
+    both a copy is kept. What somebody decides on the sheets does not change without a line that says so.
     BookError where someone else has the file open or changed it since it was read, where a sheet or a
     column is missing or protected, or the file cannot be written.
     """
@@ -80,26 +78,22 @@ def dated(lines: Lines, day: date | None) -> Lines:
 
 
 def _write_file(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:
-    if not book.lost and _new_rows(book, changed) > BIG:
-        build_anew(book, changed, lines, panels)
-        return
-    from .live.headless import headless, save
-    from .live.source import LiveSource
+    from .inplace.carrier import PackageCarrier
 
-    with headless(book.path) as workbook:
-        _write(book, LiveSource(workbook), changed, lines, panels)
-        save(workbook, book.path, remark=str(anchor_of(lines) or ""))
+    with PackageCarrier(book.path) as carrier:
+        _write(book, carrier, changed, lines, panels)
+        carrier.save(book.path)
 
 
-def _write(book: Book, source: LiveSource, changed: Changes, lines: Lines, panels: Panels) -> None:
+def _write(book: Book, carrier: Carrier, changed: Changes, lines: Lines, panels: Panels) -> None:
     from .live.edits import panel_edits
-    from .live.writing import write
 
     added = lines[len(book.log) :]
     edits = list(_record_edits(book, changed))
     for sheet, values in panels.items():
         edits += panel_edits(PANELS[sheet], book.panels.get(sheet, {}), values)
-    write(source, edits, next((line["命令"] for line in added), PLAIN), list(log_edits(source, added)))
+    label = next((line["命令"] for line in added), PLAIN)
+    carrier.write(edits, label, list(log_edits(carrier, added)), str(anchor_of(lines) or ""))
 
 
 def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:
@@ -111,24 +105,16 @@ def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:
         yield record_edits(table, records, book.header_rows.get(sheet, 1), skipped)
 
 
-def log_edits(source: LiveSource, added: Lines) -> Iterator[Edits]:
+def log_edits(carrier: Carrier, added: Lines) -> Iterator[Edits]:
     """New lines below those of 操作记录; a sheet or a column that is missing there is made."""
     from .live.edits import Edits
-    from .live.own import own_sheet
 
     if added:
-        own_sheet(source.workbook, LOG, LOG_HEADERS)
-        values = source.seen(LOG).values
-        known = [text or "" for text in values[0]]
+        known, last = carrier.top(LOG, LOG_HEADERS)
         headers = [*known, *(header for header in LOG_HEADERS if header not in known)]
-        last = max(row for row, line in enumerate(values, 1) if any(line))
         rows = [[line.get(header) or None for header in headers] for line in added]
         new = {(1, at): header for at, header in enumerate(headers, 1) if at > len(known)}
         yield Edits(LOG, 1, last, cells=new, rows=rows)
-
-
-def _new_rows(book: Book, changed: Changes) -> int:
-    return sum(len(records) - len(book.tables[sheet]) for sheet, records in changed.items())
 
 
 def build_anew(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:

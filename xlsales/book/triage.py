@@ -204,7 +204,7 @@ def inflated(path: Path, entry: ZipInfo, size: int) -> Iterator[bytes]:
     """
     seen = check = 0
     try:
-        for block in _inflate(_stored(path, entry), entry, size):
+        for block in _inflate(stored(path, entry), entry, size):
             seen, check = seen + len(block), zlib.crc32(block, check)
             if seen > 2 * entry.file_size:
                 raise refusal(path, "bomb")
@@ -215,7 +215,7 @@ def inflated(path: Path, entry: ZipInfo, size: int) -> Iterator[bytes]:
         raise refusal(path, "damaged")
 
 
-def _stored(path: Path, entry: ZipInfo) -> Iterator[bytes]:
+def stored(path: Path, entry: ZipInfo) -> Iterator[bytes]:
     """The compressed bytes, found by the entry's own header."""
     with path.open("rb") as file:
         file.seek(entry.header_offset)

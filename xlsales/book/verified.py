@@ -29,7 +29,7 @@ def verified(path: Path, book: Book, against: Sequence[Path], printed: Sequence[
     that are no longer on their sheet (``gone``). BookError where a printed one cannot be read.
     """
     source = FileSource(path)
-    sheet = log_sheet(book.live or source)
+    sheet = log_sheet(book.live.source if book.live else source)
     lines, numbers = (sheet.rows, sheet.numbers) if sheet else ([], [])
     below = (numbers[-1] if numbers else 1) + 1
     found = verify(lines, _anchors(source.package, against) | _on_paper(printed))

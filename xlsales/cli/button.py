@@ -18,27 +18,28 @@ if TYPE_CHECKING:
 def press_headless(
     command_id: str, path: Path, at: str, answers: Sequence[str], today: date | None
 ) -> Outcome:
-    """Open the workbook through the engine, select ``at``, press, save where anything was changed.
+    """Take the workbook's file in hand, select ``at``, press, save where anything was changed.
 
     BookError where somebody has the file open, or changed it while the command was at work.
     """
-    from ..book.live.headless import headless, is_open, save
+    from ..book.inplace.carrier import PackageCarrier
     from ..book.lock import log_of, mark_of, replacing, require_closed
     from ..book.press import press
-    from ..engine.changes import asked_to_change
 
     open_house()
     given = dict(_answer(each) for each in answers)
     require_closed(path)  # a long command would only be told at its end
     mark, log = mark_of(path), log_of(path)
-    with progress() as report, headless(path) as workbook:
+    with progress() as report, PackageCarrier(path.resolve()) as carrier:
+        workbook = carrier.workbook
         if at:
             _select(workbook, at)
-        asked, before = given.pop("", None), asked_to_change()
+            workbook.stand()
+        asked = given.pop("", None)
         outcome = press(command_id, workbook, today=today, report=report, ask=lambda *_: asked, given=given)
-        if is_open(workbook) and asked_to_change() > before:
+        if workbook.changed:
             with replacing(path, mark, log):
-                save(workbook, path)
+                workbook.save()
     return outcome
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...kernel.finding import Finding
+from ..carrier import Page, carrier_of
 from ..result import BOX, HEADERS, NOBODY, RESULT, in_order
 from ..styles import SEVERITY_FILL
-from .own import own_sheet
-from .quiet import quiet
+from .marks import colour_of
 
 FILL_AT, PLACE_AT, WHAT_AT, BASIS_AT = 1, 2, 3, 5
 MOST_FILLED = 10_000
@@ -32,34 +32,16 @@ class Listed:
 def show(workbook: Any, findings: Sequence[Finding]) -> None:
     """Write the findings, those of before are gone; by person, the worst first."""
     ordered = in_order(findings)
-    with quiet(workbook.app):
-        sheet = own_sheet(workbook, RESULT, HEADERS)
-        last = sheet.used_range.last_cell.row
-        if last > 1:
-            sheet.range((2, 1), (last, len(HEADERS))).clear_contents()
-            sheet.range((2, FILL_AT + 1), (last, FILL_AT + 1)).color = None
-        rows = [_line(finding) for finding in ordered] or [[""] * len(HEADERS)]
-        area = sheet.range((2, 1), (1 + len(rows), len(HEADERS)))
-        area.number_format = "@"
-        area.value = rows
-        area.wrap_text = True
-        colours = [[SEVERITY_FILL[each.severity.value]] for each in ordered[:MOST_FILLED]]
-        if colours:
-            sheet.range((2, FILL_AT + 1), (1 + len(colours), FILL_AT + 1)).set_colors(colours)
-        for table in sheet.tables:
-            table.resize(sheet.range((1, 1), (1 + len(rows), len(HEADERS))))
-        area.rows.autofit()
+    fills = [colour_of(SEVERITY_FILL[each.severity.value]) for each in ordered[:MOST_FILLED]]
+    lines = [_line(finding) for finding in ordered]
+    page = Page(RESULT, lines, HEADERS, visible=True, fills=fills, fill_at=FILL_AT + 1, wrap=True)
+    carrier_of(workbook).put(page)
 
 
 def listed(workbook: Any) -> list[Listed]:
     """What stands in 检查结果."""
-    if RESULT not in workbook.sheet_names:
-        return []
-    sheet = workbook.sheets[RESULT]
-    last = sheet.used_range.last_cell.row
-    if last < 2:
-        return []
-    rows = sheet.range((2, 1), (last, len(HEADERS))).options(ndim=2, empty="").value
+    lines = carrier_of(workbook).lines(RESULT)[1:]
+    rows = [[*line, *[""] * len(HEADERS)] for line in lines]  # it may be in use to its first columns only
     found = []
     for number, row in enumerate(rows, 2):
         name, _, cell = str(row[PLACE_AT]).rpartition(" ")

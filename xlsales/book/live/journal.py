@@ -19,6 +19,7 @@ LONGEST = 30_000
 PLAIN = "General"
 CHUNK = 200
 """Cells in one line of the journal."""
+WIDTH = 7
 Line = list[str]
 
 
@@ -45,6 +46,10 @@ class Changed:
             _put(sheet.range((self.row + at, self.column)), value)
         if self.look:
             area.number_format = self.look  # Excel changes it for a date
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """The cells, by row and column."""
+        return ((self.row + at, self.column) for at in range(len(self.new)))
 
     def differs(self, block: Any) -> str:
         """The first cell that no longer holds what was written; blank where all do."""
@@ -105,6 +110,14 @@ class Rows:
     def _table_end(self) -> int:
         return corners(self.ref)[2] if self.table else 0
 
+    def places(self) -> Iterator[tuple[int, int]]:
+        """The cells, by row and column."""
+        return (
+            (self.row + down, self.column + right)
+            for down, row in enumerate(self.rows)
+            for right in range(len(row))
+        )
+
     def differs(self, block: Any) -> str:
         """The first cell that no longer holds what was written; blank where all do."""
         for down, row in enumerate(self.rows):
@@ -146,13 +159,18 @@ class Journal:
         """Write the journal to its hidden sheet, in place of the one before."""
         sheet = UNDO.of(workbook)
         sheet.clear_contents()
+        lines = self.lines()
+        area = sheet.range((1, 1), (len(lines), len(lines[0])))
+        area.number_format = "@"
+        area.value = lines
+
+    def lines(self) -> list[Line]:
+        """As lines of its sheet; BookError where one is too long for a cell."""
         lines = [["命令", self.label, "", "", "", "", ""]]
         lines += [line for change in self.changes for line in change.lines()]
         if long := next((line for line in lines if len(max(line, key=len)) > LONGEST), None):
             raise BookError(f"“{long[1]}”第{long[2]}行的内容太长，没有改动，请缩短。", "too_long")
-        area = sheet.range((1, 1), (len(lines), len(lines[0])))
-        area.number_format = "@"
-        area.value = lines
+        return lines
 
     @classmethod
     def kept(cls, workbook: Any) -> Journal | None:
@@ -166,7 +184,7 @@ class Journal:
         return journal
 
     def _take(self, line: Line) -> None:
-        kind, sheet, row, column, *rest = line
+        kind, sheet, row, column, *rest = [*line, *[""] * WIDTH]  # blanks at the end may not be in use
         at, left = int(row), int(column)
         if kind == "值":
             self.changes.append(Changed(sheet, at, left, unpacked(rest[0]), unpacked(rest[1]), rest[2] or ""))

@@ -10,9 +10,9 @@ from typing import Any
 from ...kernel.finding import Finding
 from ...kernel.place import corners
 from ...kernel.structure import MERGED
+from ..carrier import As, Colour, Look, Page, Spot, carrier_of
 from ..hidden import MARKS
 from ..styles import SEVERITY_FILL
-from .quiet import quiet
 
 MOST = 1_000
 """Cells marked at once, the worst first; all findings stand in 检查结果."""
@@ -20,8 +20,6 @@ LONGEST = 1_000
 """Characters of a note."""
 HEAD = "【检查】"
 """Notes of ours begin with it."""
-
-Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -53,17 +51,22 @@ def mark(workbook: Any, findings: Iterable[Finding]) -> int:
     A cell with several findings has the colour of the worst and all their words.
     """
     clear(workbook)
+    carrier = carrier_of(workbook)
     cells = _by_cell(list(findings))
-    done: list[Mark] = []
-    with quiet(workbook.app):
-        try:
-            for place in list(cells)[:MOST]:
-                _put(workbook, place, cells[place], done)
-            _keep(workbook, done)
-        except Exception:
-            _give_back(workbook, done)
-            raise
+    places = list(cells)[:MOST]
+    marks = [
+        _mark(place, look, cells[place]) for place, look in zip(places, carrier.looks(places), strict=True)
+    ]
+    looks = {(each.sheet, each.cell): Look(each.our_fill, each.our_note) for each in marks}
+    carrier.dress(looks, _page(marks))
     return max(0, len(cells) - MOST)
+
+
+def _mark(place: Spot, before: Look, found: Sequence[Finding]) -> Mark:
+    words = HEAD + "\n".join(f"{each.severity.word}：{each.message}" for each in found)
+    fill = None if before.fill is As.IS else before.fill
+    note = None if before.note is As.IS else before.note
+    return Mark(*place, fill, note, colour_of(SEVERITY_FILL[found[0].severity.value]), words[:LONGEST])
 
 
 def _by_cell(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]]:
@@ -91,49 +94,25 @@ def clear(workbook: Any) -> int:
     """
     marks = [Mark.of(line) for line in MARKS.lines(workbook)]
     if marks:
-        with quiet(workbook.app):
-            _give_back(workbook, marks)
-            _keep(workbook, [])
+        carrier, names = carrier_of(workbook), set(workbook.sheet_names)
+        there = {(each.sheet, each.cell): each for each in marks if each.sheet in names}
+        looks = zip(there.values(), carrier.looks(list(there)), strict=True)
+        carrier.dress({(each.sheet, each.cell): _given_back(each, now) for each, now in looks}, _page([]))
     return len(marks)
 
 
-def _put(workbook: Any, place: tuple[str, str], found: Sequence[Finding], done: list[Mark]) -> None:
-    cell = workbook.sheets[place[0]].range(place[1])
-    old = cell.note
-    words = HEAD + "\n".join(f"{each.severity.word}：{each.message}" for each in found)
-    ours = _rgb(SEVERITY_FILL[found[0].severity.value])
-    done.append(Mark(*place, cell.color, old.text if old else None, ours, words[:LONGEST]))
-    cell.color = ours
-    if old:
-        old.delete()
-    cell.add_note(words[:LONGEST])
+def _given_back(mark: Mark, now: Look) -> Look:
+    return Look(
+        mark.fill if now.fill == mark.our_fill else As.IS,
+        mark.note if now.note == mark.our_note else As.IS,
+    )
 
 
-def _give_back(workbook: Any, marks: Iterable[Mark]) -> None:
-    names = workbook.sheet_names
-    for each in marks:
-        if each.sheet not in names:
-            continue
-        cell = workbook.sheets[each.sheet].range(each.cell)
-        if cell.color == each.our_fill:
-            cell.color = each.fill
-        note = cell.note
-        if note and note.text == each.our_note:
-            note.delete()
-            if each.note is not None:
-                cell.add_note(each.note)
+def _page(marks: Sequence[Mark]) -> Page:
+    return Page(MARKS.name, [each.line() for each in marks])
 
 
-def _keep(workbook: Any, marks: Sequence[Mark]) -> None:
-    sheet = MARKS.of(workbook)
-    sheet.clear_contents()
-    if marks:
-        area = sheet.range((1, 1), (len(marks), 6))
-        area.number_format = "@"
-        area.value = [each.line() for each in marks]
-
-
-def _rgb(colour: str) -> Colour:
+def colour_of(colour: str) -> Colour:
     """``#F8CBAD`` as red, green and blue."""
     red, green, blue = bytes.fromhex(colour.removeprefix("#"))
     return red, green, blue

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..carrier import Page, carrier_of
 from ..errors import BookError
 from ..hidden import UNDO
 from .journal import Journal
-from .quiet import quiet
-from .source import LiveSource
 
 
 def last_label(workbook: Any) -> str:
@@ -25,15 +24,15 @@ def undone(workbook: Any) -> None:
     journal = Journal.kept(workbook)
     if journal is None:
         return
-    source = LiveSource(workbook)
+    carrier = carrier_of(workbook)
     names = workbook.sheet_names
     missing = [each.sheet for each in journal.changes if each.sheet not in names]
     if missing:
         raise BookError(f"工作表“{missing[0]}”已不在，没有撤销，请先恢复这张表。", "no_sheet")
+    spots = [(change.sheet, *place) for change in journal.changes for place in change.places()]
+    now = dict(zip(spots, carrier.written(spots), strict=True))
     for change in journal.changes:
-        place = change.differs(lambda row, column, name=change.sheet: source.written(name, row, column))
+        place = change.differs(lambda row, column, name=change.sheet: now[name, row, column])
         if place:
             raise BookError(f"“{place}”后来又改过，撤销会丢掉改动，没有撤销，请手工改回。", "changed_since")
-    with quiet(workbook.app):
-        journal.take_back(workbook)
-        UNDO.of(workbook).clear_contents()
+    carrier.take_back(journal, Page(UNDO.name, []))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ..carrier import protected, totalled
 from ..errors import BookError
 from ..package import TablePart
 from .edits import Edits, Place, runs
@@ -95,9 +96,7 @@ def _table_of(source: LiveSource, edits: Edits) -> TablePart | None:
     for part in source.tables:
         if (part.sheet, part.header_row) == (edits.sheet, edits.header_row):
             if part.totals:
-                raise BookError(
-                    f"“{edits.sheet}”打开了汇总行，没有改动，请在“表设计”里取消“汇总行”后再做。", "totals_row"
-                )
+                raise totalled(edits.sheet)
             return part
     return None
 
@@ -107,4 +106,4 @@ def _explained(fault: Exception, sheet: str) -> Exception:
     told = f"{fault}".lower()
     if isinstance(fault, BookError) or not ("protect" in told or "保护" in told):
         return fault
-    return BookError(f"“{sheet}”受保护，没有改动，请在“审阅”里撤销工作表保护后再做。", "protected")
+    return protected(sheet)
