@@ -85,7 +85,7 @@ def built(path, case):
             table.totalsRowCount = 1
         for name, area in case.get("array", {}).items():
             first = area.partition(":")[0]
-            book[name][first] = ArrayFormula(area, '=IF(1,"待审")')
+            book[name][first] = ArrayFormula(area, '=IF(1,"")')
         for name, area in case.get("merged", {}).items():
             book[name].merge_cells(area)
         book.save(path)

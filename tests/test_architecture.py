@@ -97,6 +97,7 @@ WRITING = {
 MAY_WRITE = {
     "kernel/whole.py": "the one way",
     "book/several.py": "the list of files done: appended to; a torn line costs a file made twice",
+    "book/inplace/zipped.py": "into what kernel/whole puts in place when it is whole",
     "book/lock.py": "who holds a lock, for a better message",
     "book/moved.py": "a copy in memory, for the fast reader",
     "cli/answer.py": "into nothing, where a shell has closed the streams",

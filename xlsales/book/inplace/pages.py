@@ -42,8 +42,7 @@ def _plain(work: Work, page: Page, last: int) -> None:
 
 
 def _listed(work: Work, page: Page, last: int) -> None:
-    changes, seen = work.change(page.sheet), work.surveys[page.sheet]
-    width = len(page.headers)
+    changes, width = work.change(page.sheet), len(page.headers)
     if not last:
         for column, header in enumerate(page.headers, 1):
             changes.at(1, column).value = header

@@ -1,192 +1,22 @@
-"""A worksheet's XML from end to end, in pieces of whole rows: looked at first, then written anew."""
+"""A worksheet written anew: the rows that change are spelled again, all others keep their bytes."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
-from ...kernel.place import corners
 from ..carrier import As
-from ..markup import Markup, attributes
-from .cells import CELL, FORMULA, ROW, RawCell, cell_xml, cells_of, told
+from ..markup import attributes
+from .cells import ROW, RawCell, cell_xml, cells_of
 from .changes import Change, Changes, Place
-from .errors import HandOverError
+from .pieces import ROW_END, ends_of, number_of, pieces
+from .survey import Survey
 
-START, END = b"<sheetData>", b"</sheetData>"
-ROW_END = b"</row>"
-MOST_HELD = 64 << 20
-REACHING = (b"shared", b"array", b"dataTable")
-"""Kinds of formula that concern other cells than their own."""
-_START = re.compile(rb"<sheetData\b[^>]*?(/?)>")
-_ROW_TAG = re.compile(rb"<row\b([^>]*?)/?>")
-_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["'](\d+)["']""")
-_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["']([\w-]+)["']""")
-_MERGED = re.compile(rb"""<mergeCell\s[^>]*?\bref=["']([A-Z0-9:$]+)["']""")
-_COLUMN = re.compile(rb"<col\b([^>]*?)/?>")
 _SPANS = re.compile(rb"""\sspans=["'](\d+):(\d+)["']""")
 _HEIGHT = re.compile(rb"""\s(?:ht|customHeight)=["'][^"']*["']""")
 _KEPT_OF_ROW = (b"s", b"customFormat", b"ht", b"customHeight")
-Area = tuple[int, int, int, int]
-
-
-def pieces(blocks: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
-    """``head``, then ``rows`` as often as it takes, then ``tail``; HandOverError for another spelling."""
-    held, seen, done = b"", False, False
-    for block in blocks:
-        held += block
-        if not seen and (start := _START.search(held)):
-            _require_plain(held[: start.end()])
-            yield "head", held[: start.start()] + START
-            held = (END if start[1] else b"") + held[start.end() :]
-            seen = True
-        if not seen or done:
-            _require_small(held)
-            continue
-        end = held.find(END)
-        done = end >= 0
-        cut = end if done else held.rfind(ROW_END) + len(ROW_END)
-        if cut >= len(ROW_END) or done:
-            yield "rows", _regular(held[:cut])
-            held = held[cut:]
-        _require_small(held)
-    if not done:
-        raise HandOverError("no cells")
-    yield "tail", _uncommented(held)
-
-
-def _require_plain(head: bytes) -> None:
-    encoding = _ENCODING.match(head)
-    if encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii"):
-        raise HandOverError("another encoding")
-    try:
-        prefix = Markup.of(head).p
-    except ValueError:
-        raise HandOverError("no worksheet") from None
-    if prefix or b"<!--" in head:
-        raise HandOverError("another spelling")
-
-
-def _require_small(held: bytes) -> None:
-    if len(held) > MOST_HELD:
-        raise HandOverError("a row or an end without measure")
-
-
-def _regular(piece: bytes) -> bytes:
-    """A piece in which every row says its number; comments and quoted parts are left to the engine."""
-    regular = piece.count(b"<row") == piece.count(b'<row r="')
-    if not regular and any(not _NUMBER.search(tag[1]) for tag in _ROW_TAG.finditer(piece)):
-        raise HandOverError("a row without its number")
-    return _uncommented(piece)
-
-
-def _uncommented(piece: bytes) -> bytes:
-    if b"<!" in piece:
-        raise HandOverError("comments or quoted parts")
-    return piece
-
-
-def number_of(attributes_of_row: bytes) -> int:
-    """The number of a row."""
-    found = _NUMBER.search(attributes_of_row)
-    if found is None:
-        raise HandOverError("a row without its number")
-    return int(found[1])
-
-
-def ends_of(piece: bytes) -> tuple[int, int]:
-    """The first and the last row of a piece; zeros where it holds none."""
-    first = _ROW_TAG.search(piece)
-    last = _ROW_TAG.match(piece, piece.rfind(b"<row")) if first else None
-    return (number_of(first[1]), number_of(last[1])) if first and last else (0, 0)
-
-
-@dataclass
-class Survey:
-    """What was seen of a sheet: all but its rows, and the rows that were asked for."""
-
-    head: bytes = b""
-    tail: bytes = b""
-    rows: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
-    last_row: int = 0
-    formulas: bool = False
-    arrays: list[Area] = field(default_factory=list)
-    masters: dict[bytes, tuple[str, str]] = field(default_factory=dict)
-    _cells: dict[int, dict[int, RawCell]] = field(default_factory=dict)
-
-    def cell(self, row: int, column: int) -> RawCell | None:
-        """A cell of a row that was asked for."""
-        if row not in self._cells:
-            self._cells[row] = cells_of(self.rows.get(row, (b"", b""))[1])
-        return self._cells[row].get(column)
-
-    def columns(self, row: int) -> Collection[int]:
-        """The columns in which a row has cells."""
-        self.cell(row, 0)
-        return self._cells[row].keys()
-
-    def style(self, row: int, column: int) -> int:
-        """The style of a cell, or what a new one there takes from its row or its column."""
-        cell = self.cell(row, column)
-        return self._default(row, column) if cell is None else cell.style
-
-    def _default(self, row: int, column: int) -> int:
-        given = attributes(self.rows.get(row, (b"", b""))[0])
-        if given.get(b"customFormat") in (b"1", b"true"):
-            return int(given.get(b"s", b"0"))
-        return next((style for first, last, style in self._styled if first <= column <= last), 0)
-
-    @cached_property
-    def _styled(self) -> list[tuple[int, int, int]]:
-        found = (attributes(tag[1]) for tag in _COLUMN.finditer(self.head))
-        return [(int(each[b"min"]), int(each[b"max"]), int(each.get(b"style", b"0"))) for each in found]
-
-    @cached_property
-    def merged(self) -> list[Area]:
-        """The merged areas."""
-        return [corners(found.decode()) for found in _MERGED.findall(self.tail)]
-
-
-def survey(blocks: Iterable[bytes], rows: set[int] | None) -> Survey:
-    """Look a sheet through; ``rows`` are kept, None means all."""
-    seen, wanted = Survey(), sorted(rows or ())
-    for kind, piece in pieces(blocks):
-        if kind != "rows":
-            setattr(seen, kind, piece)
-            continue
-        first, last = ends_of(piece)
-        if first and first <= seen.last_row:
-            raise HandOverError("rows out of order")
-        seen.last_row = max(seen.last_row, last)
-        seen.formulas = seen.formulas or b"<f" in piece
-        _take_formulas(piece, seen)
-        if rows is None or bisect_left(wanted, first) < bisect_right(wanted, last):
-            for row in ROW.finditer(piece):
-                number = number_of(row[1])
-                if rows is None or number in rows:
-                    seen.rows[number] = (row[1], row[2] or b"")
-    return seen
-
-
-def _take_formulas(piece: bytes, seen: Survey) -> None:
-    """Where formulas reach over more than their own cell."""
-    if not any(word in piece for word in REACHING):
-        return
-    for cell in CELL.finditer(piece):
-        formula = FORMULA.search(cell[2] or b"")
-        given = attributes(formula[1]) if formula else {}
-        if b"ref" not in given:
-            continue
-        if given.get(b"t") == b"shared" and formula:
-            at = attributes(cell[1]).get(b"r", b"").decode()
-            seen.masters[given[b"si"]] = (at, told(formula[2] or b""))
-        elif given.get(b"t") in (b"array", b"dataTable"):
-            seen.arrays.append(corners(given[b"ref"].decode()))
-
-
 Style = Callable[[int, int, Change], int]
 
 

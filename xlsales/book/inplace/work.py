@@ -17,7 +17,8 @@ from .changes import Change, Changes
 from .editor import Editor
 from .errors import HandOverError
 from .notes import Notes
-from .sheet_xml import Rewriting, Survey, survey
+from .sheet_xml import Rewriting
+from .survey import Survey, survey
 from .tables import TableXml
 
 COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

@@ -12,7 +12,7 @@ from ...kernel.place import column_letter, corners
 from .around import cursor_of
 from .book_xml import VERY_HIDDEN, BookXml
 from .carrier import PackageCarrier
-from .sheet_xml import pieces
+from .pieces import pieces
 
 VERY_HIDDEN_VALUE = 2
 STATES = {"": True, "visible": True, "hidden": False, VERY_HIDDEN: VERY_HIDDEN_VALUE}
