@@ -121,9 +121,7 @@ def xlsales_tables(data: dict[str, Columns]) -> dict[str, Any]:
             "产品", PRODUCTS, product_code=[f"P{number:03d}" for number in range(PRODUCTS)], unit="件"
         ),
     }
-    blank = {
-        sheet: table(sheet, 0) for sheet in ("期初余额", "员工", "客户资料_信用核定", "价格", "订货审批")
-    }
+    blank = {form.sheet: table(form.sheet, 0) for form in FORMS if form.sheet not in named}
     return named | blank
 
 

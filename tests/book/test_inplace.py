@@ -7,7 +7,9 @@ from zipfile import ZipFile
 import pytest
 from foreign_parts import pack, parts_of, sheet_part
 from live_books import cells, small_book
+from needed import converted
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.table import Table, TableFormula
@@ -25,6 +27,7 @@ from xlsales.book.live.texts import Formula
 from xlsales.book.live.undo import undone
 from xlsales.book.package import open_package
 from xlsales.book.press import press
+from xlsales.book.rewrite import rewrite
 from xlsales.house import open_house
 
 open_house()
@@ -414,3 +417,41 @@ def test_the_anchor_of_the_log_stands_in_the_properties(path):
         carrier.workbook.save()
     line = read_book(path).log[-1]
     assert load_workbook(path).properties.description.endswith(line["校验"])
+
+
+@pytest.mark.usefixtures("alone")
+def test_new_rows_do_not_take_over_the_mark_of_a_check(path):
+    file = load_workbook(path)
+    file["订货单"]["G4"].fill = PatternFill("solid", fgColor="FF00B0F0")
+    file.save(path)
+    checked(path, "book.check")
+    last = load_workbook(path)["订货单"]
+    assert last["F4"].fill.fgColor.rgb == "FFF8CBAD"
+    book = read_book(path)
+    records = book.tables["订货单"].records()
+    rewrite(book, {"订货单": [*records, records[0] | {"order_no": "DD-9"}]}, [])
+    sheet = load_workbook(path)["订货单"]
+    assert sheet["A5"].value == "DD-9"
+    assert sheet["F5"].fill.fill_type is None
+    assert sheet["G5"].fill.fgColor.rgb == "FF00B0F0", "what people coloured goes on"
+
+
+@pytest.mark.office
+@pytest.mark.usefixtures("alone")
+def test_a_book_that_libreoffice_saved_is_written_and_stays_whole(path, tmp_path):
+    saved = converted(path, tmp_path / "存")
+    before = parts_of(saved)
+    clean = cells(saved, without=OURS)
+    checked(saved, "book.check")
+    checked(saved, "check.clear")
+    given = {"orders": "DD-1", "deed": "作废", "reason": "不要了"}
+    with PackageCarrier(saved) as carrier:
+        press("orders.change", carrier.workbook, today=TODAY, given=given)
+        press("book.undo", carrier.workbook, today=TODAY)
+        carrier.workbook.save()
+    after = parts_of(saved)
+    assert before.keys() <= after.keys()
+    assert cells(saved, without=OURS) == clean
+    again = converted(saved, tmp_path / "再存")
+    assert read_book(again).tables["订货单"]["status"].to_pylist() == ["待审"] * 3
+    assert [line["命令"] for line in read_book(again).log] == ["作废", "撤销本次", "撤销本次"]

@@ -12,7 +12,7 @@ from ..live.edits import Edits
 from ..live.journal import Journal
 from . import dress, writing
 from .hand import FileInHand
-from .pages import make_headed, put_page
+from .pages import lines_of, make_headed, put_page
 from .work import Work
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class PackageCarrier(FileInHand):
         """All texts of a sheet of ours, row by row; none where it is missing."""
 
         def read(work: Work) -> list[list[str]]:
-            return _lines(work, sheet) if work.editor.has(sheet) else []
+            return lines_of(work, sheet) if work.editor.has(sheet) else []
 
         return self.ask(read, lambda live: live.lines(sheet))
 
@@ -123,14 +123,3 @@ class PackageCarrier(FileInHand):
             live.workbook.sheets[front].range(cursor or "A1").select()
 
         self.do(work_on, by_engine)
-
-
-def _lines(work: Work, sheet: str) -> list[list[str]]:
-    seen = work.look(sheet, None)
-    places = [(sheet, row, column) for row in seen.rows for column in seen.columns(row)]
-    rows = max((row for _, row, _ in places), default=0)
-    columns = max((column for *_, column in places), default=0)
-    texts = [[""] * columns for _ in range(rows)]
-    for (_, row, column), value in zip(places, work.values(places), strict=True):
-        texts[row - 1][column - 1] = "" if value is None else value
-    return texts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import UTC, datetime
+from datetime import UTC
 
+from ..clock import clock
 from .errors import HandOverError
 
 _REMARK = re.compile(rb"<dc:description\b[^>]*?(?:/>|>.*?</dc:description>)", re.DOTALL)
@@ -23,7 +24,7 @@ _END = re.compile(rb"</(?:\w+:)?coreProperties>")
 
 def remarked(core: bytes, text: str) -> bytes:
     """The properties with another remark, and the time of now."""
-    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}".encode()
+    now = f"{clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}".encode()
     core = _SAVED.sub(lambda found: found[1] + now + found[2], core)
     word = b"<dc:description%s>%s</dc:description>" % (_SPACE, html.escape(text, quote=False).encode("utf-8"))
     if _REMARK.search(core):

@@ -20,6 +20,18 @@ def put_page(work: Work, page: Page) -> None:
         _plain(work, page, seen.last_row)
 
 
+def lines_of(work: Work, sheet: str) -> list[list[str]]:
+    """All texts of a sheet of ours, row by row, blanks as ''."""
+    seen = work.look(sheet, None)
+    places = [(sheet, row, column) for row in seen.rows for column in seen.columns(row)]
+    rows = max((row for _, row, _ in places), default=0)
+    columns = max((column for *_, column in places), default=0)
+    texts = [[""] * columns for _ in range(rows)]
+    for (_, row, column), value in zip(places, work.values(places), strict=True):
+        texts[row - 1][column - 1] = "" if value is None else value
+    return texts
+
+
 def make_headed(work: Work, sheet: str, headers: list[str]) -> None:
     """A sheet that is missing, with its headers."""
     work.editor.add_sheet(sheet, "")

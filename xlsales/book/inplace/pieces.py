@@ -17,8 +17,11 @@ _NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["'](\d+)["']""")
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["']([\w-]+)["']""")
 
 
-def pieces(blocks: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
-    """``head``, then ``rows`` as often as it takes, then ``tail``; HandOverError for another spelling."""
+def pieces(blocks: Iterable[bytes], *, known: bool = False) -> Iterator[tuple[str, bytes]]:
+    """``head``, then ``rows`` as often as it takes, then ``tail``; HandOverError for another spelling.
+
+    What is ``known`` was gone through before and need not be looked at again.
+    """
     held, seen, done = b"", False, False
     for block in blocks:
         held += block
@@ -34,7 +37,7 @@ def pieces(blocks: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
         done = end >= 0
         cut = end if done else held.rfind(ROW_END) + len(ROW_END)
         if cut >= len(ROW_END) or done:
-            yield "rows", _regular(held[:cut])
+            yield "rows", held[:cut] if known else _regular(held[:cut])
             held = held[cut:]
         _require_small(held)
     if not done:

@@ -35,7 +35,7 @@ class Rewriting:
     def rows(self, blocks: Iterable[bytes], head: bytes, tail: bytes) -> Iterator[bytes]:
         """The sheet anew, between another head and tail."""
         waiting = sorted({*self.changes.cells, *self.changes.refitted}, reverse=True)
-        for kind, piece in pieces(blocks):
+        for kind, piece in pieces(blocks, known=True):
             if kind == "head":
                 yield head
             elif kind == "rows":

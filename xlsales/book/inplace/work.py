@@ -9,6 +9,7 @@ from typing import Any
 from ...kernel.place import column_letter, corners
 from ..carrier import As, protected
 from ..errors import BookError
+from ..live.marks import Mark
 from ..live.texts import Formula
 from ..markup import attributes
 from . import around
@@ -33,6 +34,7 @@ class Work:
         self.editor = editor
         self.surveys: dict[str, Survey] = {}
         self.changes: dict[str, Changes] = {}
+        self.marked: dict[tuple[str, str], Mark] = {}
         self._notes: dict[str, Notes] = {}
         self._relates: dict[str, tuple[str, str]] = {}
 

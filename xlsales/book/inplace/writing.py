@@ -10,12 +10,13 @@ from typing import Any
 from ...kernel.place import column_letter, corners
 from ..carrier import Page, totalled
 from ..errors import BookError
-from ..hidden import UNDO
+from ..hidden import MARKS, UNDO
 from ..live.edits import Edits
 from ..live.journal import Changed, Journal, Rows
+from ..live.marks import Mark
 from ..live.texts import is_risky
 from .errors import HandOverError
-from .pages import put_page
+from .pages import lines_of, put_page
 from .styles import GENERAL, TEXT_FORMAT
 from .tables import TableXml
 from .work import Work
@@ -25,6 +26,8 @@ DAY, MOMENT, HOURS = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "h:mm:ss"
 
 def write(work: Work, edits: list[Edits], label: str, log: list[Edits]) -> None:
     """All edits, the journal of them, and the lines of the log, which nobody takes back."""
+    if any(each.rows for each in edits) and work.editor.has(MARKS.name):
+        work.marked = {(each.sheet, each.cell): each for each in map(Mark.of, lines_of(work, MARKS.name))}
     for sheet in dict.fromkeys(each.sheet for each in (*edits, *log)):
         work.look(sheet, _rows([each for each in (*edits, *log) if each.sheet == sheet]))
     journal = Journal(label)
@@ -143,10 +146,9 @@ def _append(work: Work, edits: Edits, journal: Journal) -> None:
 
 def _append_column(work: Work, edits: Edits, at: int, values: tuple[Any, ...]) -> None:
     """One column of the new rows: it looks like the cell above, all of it as text where one needs that."""
-    seen, changes = work.surveys[edits.sheet], work.change(edits.sheet)
-    first = edits.last_row + 1
+    changes, first = work.change(edits.sheet), edits.last_row + 1
     above = edits.last_row if edits.last_row > edits.header_row else first
-    base = seen.style(above, at)
+    base = _unmarked(work, edits.sheet, above, at)
     before = work.editor.styles.format(base)
     as_text = TEXT_FORMAT if any(map(is_risky, values)) else None
     for number, value in enumerate(values, first):
@@ -154,6 +156,15 @@ def _append_column(work: Work, edits: Edits, at: int, values: tuple[Any, ...]) -
         change = changes.at(number, at)
         change.base, change.value = base, value
         change.look = _look(value, as_text or before) or as_text
+
+
+def _unmarked(work: Work, sheet: str, row: int, column: int) -> int:
+    """The style of a cell as it was before a check marked it: marks are not for the next row."""
+    style = work.surveys[sheet].style(row, column)
+    mark = work.marked.get((sheet, f"{column_letter(column)}{row}"))
+    if mark is None or work.editor.styles.fill(style) != mark.our_fill:
+        return style
+    return work.editor.styles.with_fill(style, mark.fill)
 
 
 def _widened(edits: Edits, table: TableXml | None) -> tuple[int, list[list[Any]]]:

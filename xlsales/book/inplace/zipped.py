@@ -18,8 +18,8 @@ CENTRAL = struct.Struct("<4s6H3L5H2L")
 END = struct.Struct("<4s4H2LH")
 LONGEST = 0xFFFFFFFF
 UTF8 = 0x800
-QUICK = 8 << 20
-"""Bytes above which the quick way of deflating is taken: a fourth of the time, an eighth more room."""
+QUICK = 1 << 20
+"""Bytes above which the quick way of deflating is taken: a third of the time, an eighth more room."""
 DAY_ONE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -88,7 +88,7 @@ def _made(file: BinaryIO, entry: ZipInfo, content: Content) -> _Member:
     member = _member(entry, ZIP_DEFLATED)
     member.at = file.tell()
     _head(file, member)
-    for block in _deflated(member, content, 1 if entry.file_size > QUICK else 6):
+    for block in _deflated(member, content, 3 if entry.file_size > QUICK else 6):
         file.write(block)
     end = file.tell()
     file.seek(member.at)

@@ -1,0 +1,53 @@
+"""Every benchmark runs to its end on what the project is now: once, at its smallest size."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from xlsales.book.build import build
+from xlsales.house import open_house
+
+PROJECT = Path(__file__).parent.parent
+FEW = ("--lines", "20", "--customers", "5", "--repeats", "1")
+RUNS = [
+    ("run", "check", *FEW),
+    ("run", "annual", *FEW),
+    ("run", "per-customer", "--customers", "3", "--lines", "20", "--repeats", "1"),
+    ("run", "latency", "--repeats", "1"),
+    ("review", "--orders", "20", "--customers", "5", "--repeats", "1"),
+    ("functions", "--cells", "10"),
+    ("button", "--lines", "12", "--runs", "1"),
+    ("reorder", "--branches", "2", "--products", "3", "--days", "400", "--rows", "500"),
+    ("corpus", "{folder}", "--jobs", "1"),
+    ("kills", "1"),
+    ("kills", "1", "button"),
+    ("kills", "1", "several"),
+    ("writing", "--runs", "1", "--lines", "20", "--book", "{folder}/销售管理.xlsx"),
+    ("generate", "--lines", "5", "--customers", "2", "--out", "{folder}/made.xlsx"),
+]
+BASELINES = {"baseline_annual", "baseline_check"}
+"""The other sides, which ``run`` starts."""
+
+
+def test_every_benchmark_is_run_here():
+    begin = {
+        path.stem for path in (PROJECT / "benchmarks").glob("*.py") if "__main__" in path.read_text("utf-8")
+    }
+    assert begin == {words[0] for words in RUNS} | BASELINES
+
+
+@pytest.mark.parametrize("words", RUNS, ids="-".join)
+def test_a_benchmark_runs_at_its_smallest(words, tmp_path):
+    open_house()
+    build(tmp_path / "销售管理.xlsx")
+    given = [word.replace("{folder}", str(tmp_path)) for word in words]
+    done = subprocess.run(  # noqa: S603 - ourselves
+        [sys.executable, "-m", f"benchmarks.{given[0]}", *given[1:]],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
