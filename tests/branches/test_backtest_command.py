@@ -90,6 +90,12 @@ def test_it_begins_when_a_whole_month_is_known(begins, days_judged):
     assert replayed(sold(begins, 10)).total[NOW].days == days_judged
 
 
+def test_days_after_the_last_record_are_not_days_without_a_sale():
+    """Sold until 03-31, asked until 06-30: 90 days, all of which asked for 10."""
+    found = replayed(sold(date(2024, 1, 1), 10, date(2025, 3, 31)))
+    assert (found.total[NOW].days, found.total[NOW].asked, found.until) == (90, 900, date(2025, 3, 31))
+
+
 def test_a_record_that_is_too_short_is_named():
     found = replayed(sold(date(2025, 6, 10), 10))
     assert (found.left_out, found.parts) == ((("B1", "P1"),), {})

@@ -57,6 +57,13 @@ def test_every_kind_of_money_shows_where_it_belongs(book, customer, figures):
     assert {name: own[name] for name in figures} == figures
 
 
+@pytest.mark.parametrize("command", ["aging", "dunning"])
+def test_scripts_are_told_the_day_of_ageing(book, command):
+    """The book's 业务日期, unless another day is given; ``as_of`` is another thing: how fresh the data are."""
+    assert run(command, book)["aged_on"] == "2025-06-30"
+    assert run(command, book, "--today", "2025-07-01")["aged_on"] == "2025-07-01"
+
+
 def test_broken_promises_are_dunned_first(book):
     document = run("dunning", book)
     first = document["dues"][0]

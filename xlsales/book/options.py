@@ -15,6 +15,7 @@ from ..kernel.form import FORMS
 from ..kernel.headers import match_headers
 from .context import Context
 from .errors import BookError
+from .period import day_of, month_of
 from .save import folder
 
 REPORTS = "报表"
@@ -31,10 +32,6 @@ Ask = Callable[[str, Sequence[str]], str | None]
 def nobody(_question: str, _choices: Sequence[str]) -> str | None:
     """Headless there is nobody to ask."""
     return None
-
-
-def _month(text: str) -> date:
-    return date.fromisoformat(f"{text}-01" if len(text) == len("2025-06") else text)
 
 
 def _paths(text: str) -> list[Path]:
@@ -67,10 +64,10 @@ OPTIONS: Mapping[str, Option] = {
     "customers": Option(_listed, field="customer_code", thing="客户"),
     "branch": Option(str, field="branch_code", thing="分支机构"),
     "year": Option(int, day=lambda today: today.year),
-    "month": Option(_month, day=lambda today: today.replace(day=1)),
-    "first": Option(date.fromisoformat, day=lambda today: today - YEAR),
-    "last": Option(date.fromisoformat, day=lambda today: today),
-    "week": Option(date.fromisoformat),
+    "month": Option(month_of, day=lambda today: today.replace(day=1)),
+    "first": Option(day_of, day=lambda today: today - YEAR),
+    "last": Option(day_of, day=lambda today: today),
+    "week": Option(day_of),
     "deed": Option(str, question="变更、作废还是结案？", choices=("变更", "作废", "结案")),
     "decision": Option(str, question="同意还是不同意？", choices=("同意", "不同意")),
     "by": Option(str, question="谁批的（工号）？"),

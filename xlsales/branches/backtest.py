@@ -43,7 +43,8 @@ class Tried(NamedTuple):
 class Backtest:
     """Outcomes by name of the way: of everything, and by branch and 产品类别.
 
-    ``left_out`` are pairs whose record is too short, ``classes`` the class of every product.
+    ``left_out`` are pairs whose record is too short, ``classes`` the class of every product, ``until`` the
+    last day that was replayed.
     """
 
     first: date
@@ -53,6 +54,7 @@ class Backtest:
     kinds: Mapping[str, str]
     left_out: tuple[Pair, ...]
     classes: Mapping[str, str]
+    until: date
 
     @property
     def edge(self) -> list[str]:
@@ -99,26 +101,40 @@ def backtest(
     total = {each.name: sum((own[each.name] for own in parts.values()), Outcome()) for each in tried}
     kinds = {each.name: each.kind for each in tried}
     ordered = {key: dict(parts[key]) for key in sorted(parts)}
-    return Backtest(first, last, total, ordered, kinds, tuple(left_out), classes)
+    until = max((history.last for history, _ in histories.values()), default=last)
+    return Backtest(first, last, total, ordered, kinds, tuple(left_out), classes, until)
 
 
 def _histories(
     office: Office, items: Mapping[Pair, Item], first: date, last: date
 ) -> tuple[dict[Pair, tuple[History, date]], list[Pair]]:
-    """The daily record of every pair until ``last``, and from when it can be judged: a whole month known."""
+    """The daily record of every pair, and from when it can be judged: a whole month known.
+
+    It ends with ``last``, or with the last day that its branch has recorded: what comes later is not known,
+    and no day without a sale.
+    """
     demand = daily_demand(office.sales, office.products, last)
+    ends = _recorded_until(demand, last)
     found, left_out = {}, []
     for pair, item in items.items():
-        days = demand.get(pair)
+        days, end = demand.get(pair), ends.get(pair[0], last)
         begins = min(days) if days else last
         known = month_day(begins.year, begins.month + (1 if begins.day == 1 else 2), 1)
         start = max(first, known)
-        if not days or start > last:
+        if not days or start > end:
             left_out.append(pair)
             continue
-        record = [days.get(begins + timedelta(n), Decimal(0)) for n in range((last - begins).days + 1)]
+        record = [days.get(begins + timedelta(n), Decimal(0)) for n in range((end - begins).days + 1)]
         found[pair] = History(begins, record, item), start
     return found, left_out
+
+
+def _recorded_until(demand: Mapping[Pair, Mapping[date, Decimal]], last: date) -> dict[str, date]:
+    """The last day on record of every branch, not after ``last``."""
+    ends: dict[str, date] = {}
+    for (branch, _), days in demand.items():
+        ends[branch] = min(max(ends.get(branch, date.min), *days), last)
+    return ends
 
 
 def daily_demand(sales: Table, products: Table, last: date) -> dict[Pair, dict[date, Decimal]]:

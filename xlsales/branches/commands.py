@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..book.context import Context
-from ..book.errors import BookError
 from ..book.options import INTO_FOLDER
 from ..book.save import folder
 from ..kernel.command import Outcome, command
@@ -22,11 +21,13 @@ if TYPE_CHECKING:
 def reorder(context: Context, month: date, out: Path | None = None) -> Outcome:
     """算出各分支机构每个品种当月的订货点、库存状态和建议订货量。"""
     from .calculation import Office, calculate
+    from .periods import require_sales
     from .reports import write_points
 
     book, given = context.opened()
-    _require_known(month, given.today)
-    lines = calculate(Office.of(book.tables), month, given)
+    office = Office.of(book.tables)
+    require_sales(month.replace(day=1), office, given.today)
+    lines = calculate(office, month, given)
     files: list[Path] = []
     if out is not None:
         folder(out)
@@ -37,15 +38,6 @@ def reorder(context: Context, month: date, out: Path | None = None) -> Outcome:
     words = f"{month:%Y-%m} 共 {len(rows)} 个机构品种：{counts}{made}。" if rows else "没有在售的机构品种。"
     document: dict[str, Any] = {"month": f"{month:%Y-%m}", "rows": rows}
     return Outcome(words, document | ({"files": [str(path) for path in files]} if files else {}))
-
-
-def _require_known(month: date, today: date) -> None:
-    """上月 must have begun, or there is nothing to go by."""
-    from .figures_month import month_span
-
-    if month_span(month, 1).first >= today:
-        words = f"{month:%Y-%m} 的上月还没有开始，算不出订货点；请核对月份或设置“业务日期”（现为 {today}）。"
-        raise BookError(words, "future_month")
 
 
 def _counts(lines: Sequence[Line]) -> str:

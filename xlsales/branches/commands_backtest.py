@@ -21,15 +21,19 @@ def run_backtest(context: Context, first: date, last: date, out: Path | None = N
     """用过去的销量逐日重演各种订货点做法：缺货天数、满足率、平均库存，只供参考。"""
     from .backtest import NOW, backtest, recommended, rows_of
     from .calculation import Office
+    from .periods import sold_months
 
     book, given = context.opened()
     if last > given.today:
         raise BookError(f"回测的止日不能晚于今天（{given.today}），请核对 --to。", "period")
     if first >= last:
         raise BookError("回测的起日应早于止日，请核对 --from 和 --to。", "period")
-    found = backtest(Office.of(book.tables), first, last, given, context.progress)
+    office = Office.of(book.tables)
+    found = backtest(office, first, last, given, context.progress)
     if not found.parts:
-        raise BookError("没有一个机构品种的销量够一个月，不能回测；请先导入销量。", "no_sales")
+        known = sold_months(office, given.today)
+        there = f"有销量的是 {known}，请核对 --from 和 --to" if known else "请先导入销量"
+        raise BookError(f"没有一个机构品种的销量够一个月，不能回测；{there}。", "no_sales")
     files: list[Path] = []
     if out is not None:
         from .reports_backtest import write_backtest
@@ -39,7 +43,7 @@ def run_backtest(context: Context, first: date, last: date, out: Path | None = N
         files = [write_backtest(out / f"订货点回测_{first}_{last}.xlsx", found, names, given)]
     leaner, better = recommended(found.total, found.edge)
     document: dict[str, Any] = {
-        "first": first.isoformat(), "last": last.isoformat(),
+        "first": first.isoformat(), "last": last.isoformat(), "until": found.until.isoformat(),
         "ways": list(rows_of(found.total, found.kinds)), "leaner": leaner, "better": better,
         "parts": [
             {"branch": branch, "class": name, "ways": list(rows_of(own, found.kinds))}
@@ -48,7 +52,8 @@ def run_backtest(context: Context, first: date, last: date, out: Path | None = N
         "left_out": [{"branch": branch, "sku": code} for branch, code in found.left_out],
     }  # fmt: skip
     now = found.total[NOW]
-    words = f"现行设置：满足率 {now.fill_rate}，平均库存 {now.average_stock}；"
+    words = "" if found.until == last else f"销量只到 {found.until}，以后的没有重演。"
+    words += f"现行设置：满足率 {now.fill_rate}，平均库存 {now.average_stock}；"
     words += (
         f"同样满足、库存最少：{leaner or NONE}；同样库存、满足最好：{better or NONE}。只供参考，没有改设置。"
     )

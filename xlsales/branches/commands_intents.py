@@ -26,10 +26,12 @@ def send_intents(context: Context, out: Path, week: date | None = None, month: d
     """给每个分支机构一份要货意向：去年同期、近4周实订、库存、建议，意向填在黄格里。"""
     from ..book.several import several
     from .intent_sheet import intent_sheets
+    from .periods import require_to_come
     from .reports_intents import write_intents
 
     book, given = context.opened()
     period = _period(week, month, given.settings, given.today)
+    require_to_come(period, given.today)
     sheets = intent_sheets(book.tables, book.log, period, given)
     with several(context, "branches.intents", out, book, given, week=week, month=month) as run:
         write_intents(out, sheets, book.tables, given, run.make)
@@ -102,9 +104,11 @@ def _told(own: Collected) -> dict[str, Any]:
 def show_accuracy(context: Context, month: date, out: Path | None = None) -> Outcome:
     """各分支机构当月要货意向与实际订货的符合率，按经理排名，并列缺货天数。"""
     from .intent_score import ranked, scores
+    from .periods import require_scores
 
     book, given = context.opened()
     found = ranked(scores(book.tables, month, given))
+    require_scores(month.replace(day=1), book.tables, found, given)
     if out is not None:
         from .reports_score import write_scores
 

@@ -97,12 +97,15 @@ def decide_points(
     from ..book.rewrite import rewrite
     from .calculation import Office, calculate
     from .deciding import decided
+    from .periods import require_sales
 
     book, given = context.opened("确定订货点")
     row = next((own for own in book.tables["分支机构"] if own.branch_code == branch), None)
     if row is None:
         raise BookError(f"机构“{branch}”不在分支机构表里，请核对机构编码。", "unknown_branch")
-    lines = [own for own in calculate(Office.of(book.tables), month, given) if own.branch == branch]
+    office = Office.of(book.tables)
+    require_sales(month.replace(day=1), office, given.today)
+    lines = [own for own in calculate(office, month, given) if own.branch == branch]
     records, changed = decided(
         book.tables["订货点表"], lines, given, row.manager, points or {}, reason.strip()
     )

@@ -36,6 +36,11 @@ class History:
     demand: Sequence[Decimal]
     item: Item
 
+    @property
+    def last(self) -> date:
+        """The last day on record."""
+        return self.first + timedelta(len(self.demand) - 1)
+
     def base(self, span: Span) -> Base | None:
         """What was sold in a span; None where the record does not reach over all of it."""
         start, end = (span.first - self.first).days, (span.last - self.first).days + 1

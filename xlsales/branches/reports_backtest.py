@@ -39,7 +39,7 @@ WORDS = (
 def write_backtest(path: Path, found: Backtest, branches: Mapping[str, str], given: Given) -> Path:
     """The whole with its chart, then every branch and class; BookError where it cannot be written."""
     company = given.settings.company_name
-    subject = f"{found.first} 至 {found.last}"
+    subject = f"{found.first} 至 {found.until}"
     with new_workbook(path, title="订货点回测", day=given.today) as book:
         formats = Formats(book)
         ordered = sorted(found.total, key=lambda name: (found.total[name].held, name))

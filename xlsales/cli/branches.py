@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,14 +11,14 @@ import typer
 from .face import Book, Json, Today, day_of, run
 
 branches = typer.Typer(help="分支机构。", no_args_is_help=True)
-MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 def month_of(text: str) -> date:
     """A month of the command line, as its first day."""
+    from ..book.period import month_of as read
+
     try:
-        found = MONTH.fullmatch(text)
-        return date(int(found[1]), int(found[2]), 1) if found else date.fromisoformat(text).replace(day=1)
+        return read(text)
     except ValueError:
         raise typer.BadParameter(f"“{text}”不是月份，请写成 2025-06") from None
 

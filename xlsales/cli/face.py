@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 def day_of(text: str) -> date:
     """A date of the command line."""
+    from ..book.period import day_of as read
+
     try:
-        return date.fromisoformat(text)
+        return read(text)
     except ValueError:
         raise typer.BadParameter(f"“{text}”不是日期，请写成 2025-06-30") from None
 

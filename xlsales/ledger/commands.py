@@ -27,7 +27,7 @@ def aging(context: Context, out: Path | None = None) -> Outcome:
     from .money import yuan
     from .reports import write_aging
 
-    _, _, ledger, imprint = _opened(context)
+    _, given, ledger, imprint = _opened(context)
     owing = {code: own for code, own in sorted(ledger.accounts.items()) if _moves(own)}
     if out is not None:
         write_aging(out, owing, imprint)
@@ -48,7 +48,10 @@ def aging(context: Context, out: Path | None = None) -> Outcome:
         for code, own in owing.items()
     ]
     total = yuan(sum(own.balance for own in owing.values()))
-    document = {"as_of": _iso(ledger.as_of), "customers": rows, "total": str(total)}
+    document = {
+        "as_of": _iso(ledger.as_of), "aged_on": given.today.isoformat(), "customers": rows,
+        "total": str(total),
+    }  # fmt: skip
     return Outcome(f"{len(rows)} 个客户，未结余额 {total:,.2f} 元。{ledger.note()}。", document)
 
 
@@ -85,7 +88,11 @@ def dunning(context: Context, out: Path | None = None) -> Outcome:
     told = [{"customer": code, "text": text} for code, text in texts]
     total = yuan(sum(row.overdue for row in rows))
     words = f"{len(told)} 个客户的 {len(rows)} 张单据逾期，合计 {total:,.2f} 元。{ledger.note()}。"
-    return Outcome(words, {"as_of": _iso(ledger.as_of), "dues": dues, "letters": told, "total": str(total)})
+    document = {
+        "as_of": _iso(ledger.as_of), "aged_on": given.today.isoformat(), "dues": dues, "letters": told,
+        "total": str(total),
+    }  # fmt: skip
+    return Outcome(words, document)
 
 
 def _promises(deliveries: Table) -> dict[tuple[str, str], date]:
@@ -114,6 +121,7 @@ def statements(
     from ..book.several import several
     from .from_sheets import entries
     from .opened import SHEETS
+    from .period import require_records
     from .reports import write_statement
     from .statement import statement
 
@@ -121,9 +129,8 @@ def statements(
     end = last or given.today
     start = first or date(end.year, 1, 1)
     wanted = _wanted(customers, imprint.names, ledger)
-    if start > end:
-        raise BookError(f"对账的开始 {start} 晚于结束 {end}，请改日期。", "period")
     deliveries, receipts, openings = (book.tables[sheet] for sheet in SHEETS)
+    require_records(start, end, deliveries, receipts, given.today)
     found = entries(deliveries, receipts, openings, ledger.agreements, given.today, wanted)
     unfit = [code for code in wanted if found[code].incomplete]
     if unfit and customers:

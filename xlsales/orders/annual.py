@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 MONTHS = range(1, 13)
 HALVES = (range(1, 7), range(7, 13))
@@ -95,8 +95,7 @@ class CustomerYear:
         return {"customer": self.code, "name": self.name, "months": months} | sums
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A row of 订货登记表 that could not be counted, and why."""
 
     row: int

@@ -97,6 +97,24 @@ def left_out(register: Any, year: int, today: date) -> list[LeftOut]:
     return [LeftOut(row["_row"], _why(row, today)) for row in rows]
 
 
+def cancelled(register: Any, year: int) -> list[LeftOut]:
+    """The void lines of ``year``, by row."""
+    import narwhals as nw
+
+    frame = nw.from_native(register).lazy().filter(_void(), _in_year(year)).select("_row").sort("_row")
+    rows = _collected(frame, pa.schema({"_row": pa.int64()})).to_pylist()
+    return [LeftOut(row["_row"], VOID_STATUS) for row in rows]
+
+
+def counted_years(register: Any) -> list[int]:
+    """The years of which a line counts, in their order."""
+    import narwhals as nw
+
+    dated = _valid(register).filter(~nw.col("received_on").is_null(), _countable())
+    years = dated.select(nw.col("received_on").dt.year().alias("year")).unique()
+    return sorted(row["year"] for row in _collected(years, pa.schema({"year": pa.int32()})).to_pylist())
+
+
 def _row_schema() -> Any:
     return pa.schema({"_row": pa.int64(), "received_on": pa.date32(), "customer": pa.string()})
 
@@ -125,10 +143,15 @@ def _valid(register: Any) -> nw.LazyFrame[Any]:
     import narwhals as nw
 
     fields = ("received_on", "customer_name", "product_code", "product_name", "quantity", "price", "amount")
-    void = nw.col("void").fill_null(value=False) | (nw.col("status").fill_null("") == VOID_STATUS)
     customer = nw.coalesce("customer_code", "branch_code").alias("customer")
     frame: nw.LazyFrame[Any] = nw.from_native(register).lazy()
-    return frame.filter(~void).select(*fields, "promised_on", "_row", customer)
+    return frame.filter(~_void()).select(*fields, "promised_on", "_row", customer)
+
+
+def _void() -> nw.Expr:
+    import narwhals as nw
+
+    return nw.col("void").fill_null(value=False) | (nw.col("status").fill_null("") == VOID_STATUS)
 
 
 def _in_year(year: int) -> nw.Expr:

@@ -174,6 +174,7 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
     from ..book.several import several
     from .annual import Masters, Split
     from .annual_book import write_annual
+    from .annual_period import not_counted, require_orders, with_reasons
     from .annual_split import write_customer_copies
     from .figures_annual import annual
 
@@ -184,7 +185,10 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
     named = branches.replaced(manager=staff.pick("name", branches["manager"]))
     masters = Masters(customers.arrow, named.arrow, products.arrow)
     company, settings = given.settings.company_name, given.settings
-    result = annual(book.tables["订货登记表"].arrow, year, masters, Split(settings.annual_lines), given.today)
+    register = book.tables["订货登记表"]
+    require_orders(register.arrow, year, given.today)
+    result = annual(register.arrow, year, masters, Split(settings.annual_lines), given.today)
+    result = with_reasons(result, register)
     said: dict[str, Any] = {"company": company, "today": given.today, "progress": context.progress}
     with several(context, "stats.annual", out, book, given, year=year, per_customer=per_customer) as run:
         said["make"] = run.make
@@ -193,4 +197,4 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
             write_customer_copies(out, result, masters, **said)
     left = f"，另有 {len(result.left_out)} 行没有计入（见汇总表）" if result.left_out else ""
     words = f"{year}年共 {len(result.customers)} 个客户，已生成 {len(run.files)} 个文件{left}。{run.note}"
-    return Outcome(words, result.document(run.files))
+    return Outcome(words, result.document(run.files) | not_counted(result, register.arrow))
