@@ -47,7 +47,7 @@ def _require_begun(month: date, today: date) -> None:
 
 
 def require_to_come(period: Period, today: date) -> None:
-    """BookError where a list of intents would be of days that are over, or too far off to suggest anything."""
+    """BookError where intents would be of days that are over, or too far off to suggest anything."""
     first = period.starts_on
     last = month_day(first.year, first.month, 31) if period.cycle == MONTHLY else first + WEEK - timedelta(1)
     if last < today:
