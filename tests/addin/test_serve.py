@@ -1,5 +1,6 @@
 """What stands behind the two methods that Excel is offered, and what cannot get in on the way there."""
 
+import json
 import os
 import shlex
 import subprocess
@@ -30,6 +31,7 @@ def foreign(tmp_path_factory):
 def hostile(folder):
     """An environment in which everything points to that folder."""
     own = {"PYTHONPATH": str(folder), "PYTHONHOME": str(folder), "PYTHONSTARTUP": str(folder / "xlwings.py")}
+    own["XDG_STATE_HOME"] = str(folder / "state")
     licence = {"XLWINGS_LICENSE_KEY": "noncommercial", "XLWINGS_ON_SERVER": "true"}
     return {**os.environ, **own, **licence, "HOME": str(folder / "home")}
 
@@ -51,6 +53,8 @@ def test_the_command_runs_nothing_that_lies_in_the_folder_of_a_book(foreign):
     assert ran == []
     assert "xlsales" in said, "it came as far as our own module, and missed Windows there"
     assert "pywin32" in said or "pythoncom" in said or "_xlwindows" in said
+    log = (foreign / "state/xlsales/log/xlsales.log").read_text("utf-8")
+    assert "Traceback" in log, "Excel hides what the process prints: it stands in the log"
 
 
 def test_without_its_flag_it_would(foreign):
@@ -115,6 +119,40 @@ def test_the_server_leaves_the_folder_and_forgets_what_others_set(answered, fore
     assert answered["facts"]["heavy"] == []
     assert answered["facts"]["ends_excel"] is False
     assert (foreign / "ran").read_text() == ""
+
+
+ON_A_MAC = """
+import atexit, json, os, sys
+from types import ModuleType
+import xlwings
+import xlsales.addin.click as click
+
+mac = ModuleType("xlwings._xlmac")
+mac.cleanup = lambda: print("a macro of any book ran")
+mac.read_config_sheet = None
+atexit.register(mac.cleanup)
+sys.modules["xlwings._xlmac"] = xlwings._xlmac = mac
+pressed = []
+click.click = lambda *told: pressed.append(told)
+sys.argv = ["-c", "book.check"]
+from xlsales.addin.serve import press_front
+press_front()
+names = [name for name in os.environ if name.startswith(("PYTHON", "XLWINGS"))]
+print(json.dumps([pressed, os.getcwd() == sys.prefix, names, mac.read_config_sheet(None)]))
+"""
+
+
+def test_on_a_mac_the_button_named_is_pressed_over_the_book_in_front(foreign):
+    environment = {key: value for key, value in hostile(foreign).items() if not key.startswith("PYTHON")}
+    done = subprocess.run(  # noqa: S603 - our own text
+        [sys.executable, "-c", ON_A_MAC],
+        cwd=Path(__file__).parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout) == [[["book.check"]], True, [], {}], "and nothing ran at the end"
 
 
 def test_a_fault_of_ours_leaves_as_a_sentence_without_a_traceback(foreign):

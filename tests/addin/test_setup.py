@@ -147,7 +147,7 @@ def test_mac_gets_a_script_that_holds_its_python(mac):
     script = mac.script.read_text("ascii")
     assert mac.script.name == "xlsales.applescript"
     assert f'property thePython : "{mac.python}"\n' in script
-    assert script.count("do shell script") == 1
+    assert script.count("do shell script") == 2
     assert "considering case" in script
     assert mac.addin.read_bytes() == b"addin"
     assert installation(mac, b"addin") == []
@@ -156,8 +156,10 @@ def test_mac_gets_a_script_that_holds_its_python(mac):
 def test_every_text_in_a_call_of_the_mac_s_shell_is_quoted(mac):
     apply(installation(mac, b"addin"))
     script = mac.script.read_text("ascii")
-    (call,) = [line for line in script.splitlines() if "do shell script" in line]
-    assert call == '\tdo shell script theCall & " > /dev/null 2> " & (quoted form of theLog) & " &"'
+    assert [line.strip() for line in script.splitlines() if "do shell script" in line] == [
+        'do shell script "test -x " & (quoted form of thePython)',
+        'do shell script theCall & " > /dev/null 2> " & (quoted form of theLog) & " &"',
+    ]
     made = [line.strip() for line in script.splitlines() if "set theCall" in line]
     assert made == [
         'set theCall to (quoted form of thePython) & " -I -X utf8 -c " & (quoted form of theCode)',

@@ -37,6 +37,8 @@ WORDS = {
     "long python": f"配置里的 Python“{{}}”的路径太长。请先把 Python 装到更短的文件夹。{_INSTALL}",
     "no library": f"Python“{{}}”旁边没有 xlwings 的 DLL，或它被拦住了。{_CURE}",
     "mac": "苹果电脑上不能用工作表函数",
+    "mac script": f"还没有装好：找不到启动 Python 的脚本。{_INSTALL}",
+    "mac gone": f"脚本里写的 Python 不存在。{_INSTALL}",
 }
 """Texts of the macros by key; ``marker`` is the sheet by which a workbook is known as ours."""
 _TIMES = (1980, 1, 1, 0, 0, 0)

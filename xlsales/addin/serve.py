@@ -21,26 +21,40 @@ _FOREIGN = ("PYTHON", "XLWINGS")
 
 def serve(clsid: str) -> None:
     """Serve worksheet functions and buttons under a class of COM until Excel lets go; Windows only."""
-    _settle()
-    with xlwings_alone():
-        import xlwings
-        from xlwings import _xlwindows, com_server, udfs
-    _without_settings(xlwings, _xlwindows)
-    _fill(udfs)
-    com_server.XLPython = door(com_server, _xlwindows)  # its name is looked up at every creation
-    com_server.serve(clsid)
+    with _logged():
+        _settle()
+        with xlwings_alone():
+            import xlwings
+            from xlwings import _xlwindows, com_server, udfs
+        _without_settings(xlwings, _xlwindows)
+        _fill(udfs)
+        com_server.XLPython = door(com_server, _xlwindows)  # its name is looked up at every creation
+        com_server.serve(clsid)
 
 
 def press_front() -> None:
     """macOS: press the button that the command line names over the workbook in front; Excel does not wait."""
-    from .click import click
+    with _logged():
+        from .click import click
 
-    _settle()
-    with xlwings_alone():
-        import xlwings
-        from xlwings import _xlmac
-    _without_settings(xlwings, _xlmac)
-    click(sys.argv[1])
+        _settle()
+        with xlwings_alone():
+            import xlwings
+            from xlwings import _xlmac
+        _without_settings(xlwings, _xlmac)
+        click(sys.argv[1])
+
+
+@contextmanager
+def _logged() -> Iterator[None]:
+    """What ends the process before anybody is told leaves a trace: nobody sees what it prints."""
+    try:
+        yield
+    except Exception:
+        from ..book.fault_log import log_fault
+
+        log_fault()
+        raise
 
 
 def _settle() -> None:

@@ -20,10 +20,15 @@ on {handler}(theCommand)
 			if theSigns does not contain (character thePlace of theCommand) then return "refused"
 		end repeat
 	end considering
+	try
+		do shell script "test -x " & (quoted form of thePython)
+	on error
+		return "gone"
+	end try
 	set theCall to (quoted form of thePython) & " -I -X utf8 -c " & (quoted form of theCode)
 	set theCall to theCall & " " & (quoted form of theCommand)
 	do shell script theCall & " > /dev/null 2> " & (quoted form of theLog) & " &"
-	return ""
+	return "started"
 end {handler}
 """
 
