@@ -97,8 +97,21 @@ REFUSED = {
     "按钮": (lambda: of_sheet(("rId1", "vmlDrawing", "../drawings/vmlDrawing1.vml"), parts={
         "xl/drawings/vmlDrawing1.vml": VML.format("ReadFile")}), "图形调用了 ReadFile"),
     "控件": (lambda: of_sheet(("rId1", "ctrlProp", "../ctrlProps/ctrlProp1.xml"), parts={
-        "xl/ctrlProps/ctrlProp1.xml": '<formControlPr objectType="Button" fmlaMacro="[0]!WScript"/>'}), "图形调用了 WScript"),
+        "xl/ctrlProps/ctrlProp1.xml": '<formControlPr objectType="Button" fmlaMacro="[0]!WScript"/>'}), "控件调用了 WScript"),
     "图表": (lambda: linked(parts={"xl/charts/chart1.xml": f"<c:f>{CALL}</c:f>"}), "图表调用了 RunPython"),
+    "链接到一个调用": (lambda: formula("HYPERLINK(&quot;#RunPython(1)&quot;,&quot;看&quot;)"), "“甲”的 C2 调用了 RunPython"),
+    "算一段文字": (lambda: named("EVALUATE(&quot;ReadFile(1)&quot;)"), "名称“甲乙”调用了 ReadFile"),
+    "超链接": (lambda: book(after='<hyperlinks><hyperlink ref="A1" location="RunPython(1)"/></hyperlinks>'),
+        "“甲”的超链接调用了 RunPython"),
+    "图形上的超链接": (lambda: of_sheet(("rId1", "drawing", "../drawings/drawing1.xml"), parts={
+        "xl/drawings/drawing1.xml": DRAWING.format(""),
+        "xl/drawings/_rels/drawing1.xml.rels": relations(("rId1", "hyperlink", "#RunPython(1)"))}), "超链接调用了 RunPython"),
+    "图形上的文字": (lambda: of_sheet(("rId1", "drawing", "../drawings/drawing1.xml"), parts={
+        "xl/drawings/drawing1.xml": DRAWING.format("").replace('textlink=""', 'textlink="WScript()"')}), "图形调用了 WScript"),
+    "先写一个大于号": (lambda: of_sheet(("rId1", "drawing", "../drawings/drawing1.xml"), parts={
+        "xl/drawings/drawing1.xml": DRAWING.format("[0]!WScript").replace("<xdr:sp", '<xdr:sp a=">"')}), "图形调用了 WScript"),
+    "自定义功能区": (lambda: linked(parts={"customUI/customUI14.xml":
+        '<customUI><button id="a" onAction="xlsales.xlam!XlsalesRun" tag="orders.release"/></customUI>'}), "功能区调用了 XlsalesRun"),
     "加载宏里的宏": (lambda: through_the_add_in(formula_text=f"[1]!{CALL}"), "“甲”的 C2 调用了 RunPython"),
     "没有人问的表": (second_sheet, "“乙”的 C2 调用了 RunPython"),
 }  # fmt: skip
@@ -112,6 +125,8 @@ USABLE = {
     "引号里的文字": (lambda: formula("&quot;RunPython(1)&quot;&amp;A1"), []),
     "别的名字": (lambda: formula("MyRunPython(1)+Recall(1)"), []),
     "公式里有换行": (lambda: formula("SUM(A1,&#10;B1)"), []),
+    "文字里写着宏": (lambda: book(ROW + '<row r="2"><c r="A2" t="inlineStr"><is><t>&#49; macro="RunPython" onAction="WScript"</t></is></c></row>'), []),
+    "链接到一格": (lambda: book(after='<hyperlinks><hyperlink ref="A1" location="甲!A1" display="RunPython(1)"/></hyperlinks>'), []),
     "没有宏的图形": (lambda: shape(""), ["含有“甲”里的 1 个图形，本系统不使用它，写入时原样保留"]),
 }  # fmt: skip
 
@@ -264,3 +279,20 @@ def test_a_button_over_an_open_workbook_refuses_such_a_sheet(tmp_path):
         with pytest.raises(BookError) as told:
             press("book.check", workbook)
     assert told.value.code == "acting_sheet"
+
+
+@pytest.mark.parametrize("typed", ["=RunPython(1)", "@xlsales.xlam!ReadFile(A1)", " +1+exec (2)", "-XLPy()"])
+def test_a_text_file_with_such_a_formula_is_refused(typed, tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_text(f"客户,说明\nK1,=RunPythonic(1)\nK2,{typed}\n", "utf-8")
+    (found,) = json.loads(CliRunner().invoke(app, ["inspect", str(path), "--json"]).stdout)["files"]
+    assert (found["verdict"], found["code"]) == ("refused", "acting_call")
+    assert found["message"].startswith("“表.csv”第 3 行调用了 ")
+
+
+@pytest.mark.parametrize("typed", ["RunPython(1)", "=SUM(A1)", "=MyExec(1)", "见=RunPython(1)", "-5"])
+def test_a_text_file_without_one_is_read(typed, tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_text(f"客户,说明\nK1,{typed}\n", "utf-8")
+    (found,) = json.loads(CliRunner().invoke(app, ["inspect", str(path), "--json"]).stdout)["files"]
+    assert found["verdict"] == "ok"

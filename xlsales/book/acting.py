@@ -8,9 +8,9 @@ of the kind: whoever sends such a file means another one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import BookError
 from .markup import Markup
@@ -38,19 +38,31 @@ _NAMES = "|".join([*(re.escape(name) for name in sorted(FORBIDDEN, key=len, reve
 _CALL = re.compile(rf"(?<![\w.])(?:_xll\.|_xludf\.)?({_NAMES})\s*\(", re.IGNORECASE)
 _WORD = re.compile(rf"(?<![\w.])({_NAMES})(?![\w.])", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'(?=!)')
+_COMPUTING = re.compile(r"(?:HYPERLINK|EVALUATE)\s*\(", re.IGNORECASE)
+"""Functions that call what a text says: a click on a link to #Name() does."""
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 """How a part begins that is UTF-16, and which."""
 _HIDING = r"&#|<!|<\?"
 """What can stand in the middle of a word unseen: a sign by its number, a comment, an instruction."""
 _QUICK = f"(?i)(?:{_NAMES})|{_HIDING}"
-_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)((?:\s[^<>]*)?)>([^<]+)")
-_MACRO = re.compile(rb"""\s[\w:]*(?:macro|Macro)\s*=\s*(?:"([^"]+)"|'([^']+)')""")
+_TYPED = rf"(?i)^\s*[=+@-](?:.*[^\w.])?(?:{_NAMES})\s*\("
+_TAG = re.compile(rb"""<(?:[\w.-]+:)?([\w.-]+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>([^<]*)""")
+_ATTRIBUTE = re.compile(rb"""(?<![\w.-])(?:[\w.-]++:)?([\w.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
+_MACRO = re.compile(rb"\w*macro|on[A-Z]\w*|get[A-Z]\w*|loadImage", re.IGNORECASE)
+"""Attributes that name a macro: of shapes and controls, and callbacks of a ribbon."""
+_FORMULA = re.compile(rb"fmla\w*|location|target|textlink|formula", re.IGNORECASE)
+"""Attributes that hold a formula, or a place that may be one: of links, shapes, controls, fields."""
 _NAME = re.compile(rb"""\sname\s*=\s*["']([^"']*)""")
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([A-Za-z]+[0-9]+)""")
 _TEXTS = (b"t", b"v")
 """Elements that hold what people read, and results: nothing there is called."""
+_PLAIN = (b"c", b"row", b"v", b"t", b"f")
+"""Elements of which there are many, and whose attributes call nothing."""
 _LEFT_OUT = ("xl/media/", "xl/embeddings/", "xl/theme/", "xl/sharedstrings.xml", "xl/styles.xml")
-_KINDS = {"drawings": "图形", "charts": "图表", "ctrlprops": "控件", "tables": "表格", "activex": "控件"}
+_KINDS = {
+    "drawings": "图形", "charts": "图表", "ctrlprops": "控件", "activex": "控件", "tables": "表格",
+    "customui": "功能区",
+}  # fmt: skip
 _WITHIN = {"f": "格", "formula": "条件格式", "formula1": "数据有效性", "formula2": "数据有效性"}
 _NEAR = 1000
 """Bytes before a formula in which its cell begins."""
@@ -63,13 +75,18 @@ def refuse_acting(package: Package) -> None:
     refuse_orders(package.path.name, [item.get("name", "") for item in named])
     sheets = {sheet.part.lower(): sheet.name for sheet in package.sheets}
     for part in package.entries:
-        if part.startswith("xl/") and part.endswith((".xml", ".vml")) and not part.startswith(_LEFT_OUT):
+        if _is_looked_at(part):
             found = next(_calls(package, part), None)
             if found:
                 where, called = found
                 sheet = f"“{sheets[part]}”的" if part in sheets else ""
                 what = f"“{package.path.name}”里{sheet}{where}调用了 {called}，它能运行别的程序或读写文件"
                 raise BookError(f"{what}，{_CURE}。", "acting_call")
+
+
+def _is_looked_at(part: str) -> bool:
+    within = part.startswith(("xl/", "customui/")) and not part.startswith(_LEFT_OUT)
+    return within and part.endswith((".xml", ".vml", ".rels"))
 
 
 def refuse_orders(file: str, sheets: list[str]) -> None:
@@ -80,13 +97,26 @@ def refuse_orders(file: str, sheets: list[str]) -> None:
             raise BookError(f"{what}，{_CURE}，或删掉这张表再用。", "acting_sheet")
 
 
+def refuse_typed(file: str, columns: Sequence[Any]) -> None:
+    """BookError for a text file with such a formula: Excel computes it when somebody opens the file there."""
+    import pyarrow.compute as pc
+
+    for column in columns:
+        hits = pc.match_substring_regex(column, _TYPED)
+        if row := pc.index(hits, value=True).as_py() + 1:
+            what = f"“{file}”第 {row} 行调用了 {called(column[row - 1].as_py())}，它能运行别的程序或读写文件"
+            raise BookError(f"{what}，{_CURE}。", "acting_call")
+
+
 def called(formula: str) -> str:
-    """The first forbidden name that a formula calls; blank for none. What stands in quotes is text.
+    """The first forbidden name that a formula calls; blank for none.
+
+    What stands in quotes is text, unless the formula computes with texts as with formulas.
 
     >>> called('IF(A1,[1]!RunPython("x"),2)'), called('"RunPython(1)"&A1'), called("XS_AMOUNT(1,2)")
     ('RunPython', '', '')
     """
-    found = _CALL.search(_QUOTED.sub("", formula))
+    found = _CALL.search(formula if _COMPUTING.search(formula) else _QUOTED.sub("", formula))
     return found[1] if found else ""
 
 
@@ -125,16 +155,28 @@ def _row_end(start: bytes) -> bytes:
 
 
 def _looked_into(piece: bytes, part: str) -> Iterator[tuple[str, str]]:
-    for element in _ELEMENT.finditer(piece):
-        tag = element[1]
-        if tag not in _TEXTS:
-            text = unescape(element[3].decode("utf-8", "replace"))
-            found = _word(text) if tag.lower().endswith(b"macro") else called(text)
-            if found:
-                yield _where(piece, element, part), found
-    for attribute in _MACRO.finditer(piece):
-        if found := _word(unescape((attribute[1] or attribute[2]).decode("utf-8", "replace"))):
-            yield "图形", found
+    for tag in _TAG.finditer(piece):
+        name, attributes, text = tag.groups()
+        if text and name not in _TEXTS:
+            inside = _decoded(text)
+            if found := _word(inside) if name.lower().endswith(b"macro") else called(inside):
+                yield _where(piece, tag, part), found
+        if b"=" in attributes and name not in _PLAIN:
+            yield from ((_owner(name, part), found) for found in _named(attributes))
+
+
+def _named(attributes: bytes) -> Iterator[str]:
+    """What the attributes of a tag call."""
+    for name, double, single in _ATTRIBUTE.findall(attributes):
+        value = double or single
+        if value and _MACRO.fullmatch(name) and (found := _word(_decoded(value))):
+            yield found
+        if value and _FORMULA.fullmatch(name) and (found := called(_decoded(value))):
+            yield found
+
+
+def _decoded(content: bytes) -> str:
+    return unescape(content.decode("utf-8", "replace"))
 
 
 def _word(macro: str) -> str:
@@ -142,10 +184,16 @@ def _word(macro: str) -> str:
     return found[1] if found else ""
 
 
+def _owner(name: bytes, part: str) -> str:
+    if name.lower() in (b"hyperlink", b"relationship"):
+        return "超链接"
+    return _KINDS.get(part.split("/")[0], _KINDS.get(part.split("/")[1], "图形"))
+
+
 def _where(piece: bytes, element: re.Match[bytes], part: str) -> str:
     tag = element[1].decode("ascii", "replace")
     if tag == "definedName" and (named := _NAME.search(element[2])):
-        return f"名称“{unescape(named[1].decode('utf-8', 'replace'))}”"
+        return f"名称“{_decoded(named[1])}”"
     cells = list(_CELL.finditer(piece, max(0, element.start() - _NEAR), element.start()))
     if tag == "f" and part.startswith("xl/worksheets/") and cells:
         return f" {cells[-1][1].decode()} "

@@ -80,7 +80,10 @@ def load_csv(
     Without ``encoding``: the byte order mark, UTF-8, GB18030 or Big5, Windows-1252. BookError naming the
     line where a row has more or fewer cells than the header.
     """
+    from .acting import refuse_typed
+
     grid, row, names, delimiter = csv_grid(path, encoding, known, header_row, depth)
+    refuse_typed(path.name, grid.columns)
     columns = [column.slice(row) for column in grid.columns]
     above = _above(top(grid)[: row - depth])
     return Raw(grid.sheet, names, columns, row + 1, above=above, delimiter=delimiter)
