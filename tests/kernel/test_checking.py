@@ -8,8 +8,10 @@ import pytest
 from xlsales.company.forms.product import Product
 from xlsales.customers.forms.credit_review import CreditReview
 from xlsales.customers.forms.customer import Customer
-from xlsales.kernel.checking import field_findings, numbered_findings, resolved
+from xlsales.kernel.checking import field_findings
+from xlsales.kernel.codes import Spellings
 from xlsales.kernel.form import FORMS, Form, column
+from xlsales.kernel.resolving import numbered_findings, resolved
 from xlsales.kernel.table import Table
 from xlsales.kernel.types import Flag, Key
 from xlsales.orders.forms.order import Order
@@ -65,13 +67,13 @@ def test_a_clean_row_gives_nothing():
 )
 def test_a_unique_name_stands_for_its_code(code, name, result):
     rows = [{"customer_code": "K1"}, {"customer_code": code, "customer_name": name}]
-    table = resolved(Table.of(OrderRegister, rows), MASTERS)
+    table, _ = resolved(Table.of(OrderRegister, rows), Spellings(MASTERS))
     assert table["customer_code"].to_pylist() == ["K1", result]
 
 
 def test_without_the_other_sheet_nothing_is_resolved():
     table = Table.of(OrderRegister, [{"customer_name": "华东商行"}])
-    assert resolved(table, {}) is table
+    assert resolved(table, Spellings({})) == (table, [])
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_without_the_other_sheet_nothing_is_resolved():
 def test_blank_line_numbers_are_positions_within_the_order(numbers, result):
     orders = ["DD-1", "DD-1", "DD-2"]
     rows = [{"order_no": order, "line_no": number} for order, number in zip(orders, numbers, strict=True)]
-    assert resolved(Table.of(OrderLine, rows), {})["line_no"].to_pylist() == result
+    assert resolved(Table.of(OrderLine, rows), Spellings({}))[0]["line_no"].to_pylist() == result
 
 
 # Blanks
@@ -266,4 +268,4 @@ def test_a_blank_line_number_is_a_hint_and_counts_by_position():
     (found,) = numbered_findings(lines)
     assert (found.severity.word, found.row, found.cell) == ("提示", 3, "B3")
     assert found.message.startswith("DD-1的行号没有填，按所在位置编号，请核对，最好填上。")
-    assert resolved(lines, {})["line_no"].to_pylist() == [1, 2]
+    assert resolved(lines, Spellings({}))[0]["line_no"].to_pylist() == [1, 2]

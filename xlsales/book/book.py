@@ -13,13 +13,14 @@ from ..handbook.calendar import WorkingCalendar
 from ..handbook.codes import Code, CodeList, code_lists
 from ..handbook.settings import Settings, read_settings
 from ..kernel import structure
-from ..kernel.checking import numbered_findings, resolved
+from ..kernel.codes import Spellings, canonical
 from ..kernel.finding import Finding
 from ..kernel.flaw import Flaw
 from ..kernel.form import FORMS, Form
 from ..kernel.frame import Skipped, frame
 from ..kernel.given import Given
 from ..kernel.reading import Unreadable, day
+from ..kernel.resolving import numbered_findings, resolved
 from ..kernel.table import Table
 from .clock import business_day
 from .errors import BookError
@@ -140,12 +141,21 @@ def read_source(source: Source, forms: Iterable[type[Form]] | None = None) -> Bo
     extra = [sheet.name for sheet in source.sheets if sheet.name not in known]
     book.lost += [f"工作表“{name}”" for name in extra]
     book.findings += [found for table in book.tables.values() for found in numbered_findings(table)]
-    book.tables = {sheet: resolved(table, book.tables) for sheet, table in book.tables.items()}
+    _resolve(book)
     if source.date1904:
         book.findings.append(Flaw(*EPOCH_WORDS).finding(structure.EPOCH_1904))
     if owner := source.owner():
         book.findings.append(open_elsewhere(source.path, owner))
     return book
+
+
+def _resolve(book: Book) -> None:
+    """Every code as the tables know it: the one place, so that no figure, command or rule sees another."""
+    tables = {sheet: canonical(table) for sheet, table in book.tables.items()}
+    spellings = Spellings(tables)
+    for sheet, table in tables.items():
+        book.tables[sheet], found = resolved(table, spellings)
+        book.findings += found
 
 
 def _take_system(book: Book, system: Mapping[str, SystemSheet]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .actor import Actor, acting, os_login, staff_on
 
 if TYPE_CHECKING:
+    from ..kernel.command import Outcome
     from ..kernel.given import Given
     from .book import Book
 
@@ -33,6 +34,34 @@ class Context:
     actor: str = field(default_factory=os_login)
     progress: Callable[[int, int, str], None] = silent
     workbook: Any = None
+    read_as: dict[str, str] = field(default_factory=dict, compare=False)
+    """What codes that somebody typed were read as, where that is not the same."""
+
+    def codes(self, book: Book, sheet: str, typed: Iterable[str]) -> list[str]:
+        """The codes of ``sheet`` that are meant, as on the sheets themselves; as typed where nothing fits.
+
+        BookError, naming them, where one could be several.
+        """
+        from ..kernel.codes import Spellings, listed
+        from .errors import BookError
+
+        known, found = Spellings(book.tables).at(sheet), []
+        for text in typed:
+            able = known.meant(text) if known is not None else []
+            if len(able) > 1:
+                raise BookError(f"“{text}”可能是 {listed(able)}，请写明是哪一个。", "ambiguous")
+            found.append(able[0] if able else text)
+            if found[-1] != text:
+                self.read_as[text] = found[-1]
+        return found
+
+    def told(self, outcome: Outcome) -> Outcome:
+        """The outcome, which also says what typed codes were read as."""
+        if not self.read_as:
+            return outcome
+        words = "，".join(f"“{text}”按 {code} 处理" for text, code in self.read_as.items())
+        document = {**outcome.document, "read_as": dict(self.read_as)}
+        return replace(outcome, message=f"{outcome.message}{words}。", document=document)
 
     def acting(self, book: Book) -> Actor:
         """Whoever acts, as the book's 员工 knows him."""

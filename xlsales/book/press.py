@@ -53,7 +53,7 @@ def press(
         path = Path(workbook.fullname)
         context = Context(path, today, progress=report, workbook=workbook)
         with _alone(path):
-            return command.run(context, **options(command, context, ask, given or {}))
+            return context.told(command.run(context, **options(command, context, ask, given or {})))
     except Exception as fault:
         if _is_editing(fault):
             raise BookError("正在编辑单元格，请按回车或 Esc 结束编辑后再点按钮。", "editing") from fault

@@ -79,6 +79,9 @@ def approve_beyond(
     from .funds_office import treasury
 
     book, given = context.opened("超限审批")
+    (order,) = context.codes(book, "订货单", (order,))
+    by, *asker = context.codes(book, "员工", filter(None, (by, applicant)))
+    applicant = next(iter(asker), "")
     found = treasury(book.tables, book.log, given)
     asked = next((own for own in found.waiting if own.order_no == order), None)
     if asked is None:

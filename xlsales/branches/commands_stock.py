@@ -100,15 +100,15 @@ def decide_points(
     from .periods import require_sales
 
     book, given = context.opened("确定订货点")
+    (branch,) = context.codes(book, "分支机构", (branch,))
+    points = dict(zip(context.codes(book, "产品", points or {}), (points or {}).values(), strict=True))
     row = next((own for own in book.tables["分支机构"] if own.branch_code == branch), None)
     if row is None:
         raise BookError(f"机构“{branch}”不在分支机构表里，请核对机构编码。", "unknown_branch")
     office = Office.of(book.tables)
     require_sales(month.replace(day=1), office, given.today)
     lines = [own for own in calculate(office, month, given) if own.branch == branch]
-    records, changed = decided(
-        book.tables["订货点表"], lines, given, row.manager, points or {}, reason.strip()
-    )
+    records, changed = decided(book.tables["订货点表"], lines, given, row.manager, points, reason.strip())
     actor = context.acting(book)
     content = f"{month:%Y-%m}：{'；'.join(changed)}；{actor.signed(row.manager or '没有填的经理')}"
     own = _overridden(book, records, month, branch, actor)
@@ -149,6 +149,7 @@ def draft_order(context: Context, branch: str) -> Outcome:
     from .figures import TO_ORDER
 
     book, given = context.opened("拟订货单")
+    (branch,) = context.codes(book, "分支机构", (branch,))
     known = in_drafts(book.tables, branch)
     wanted = [
         own for own in calculate(Office.of(book.tables), given.today, given)

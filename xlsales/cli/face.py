@@ -44,7 +44,7 @@ def run(command_id: str, path: Path, today: date | None, as_json: bool, **option
     open_house()
     with progress() as report:
         context = Context(path, today, progress=report)
-        outcome = guarded(lambda: COMMANDS[command_id].run(context, **options))
+        outcome = guarded(lambda: context.told(COMMANDS[command_id].run(context, **options)))
     show(outcome, as_json)
 
 

@@ -1,6 +1,6 @@
 """The checks that follow from a form's declaration, as column tests.
 
-Names are resolved to codes first; then blanks, bounds, references, doubled keys.
+Blanks, bounds, references, doubled keys.
 Only failing rows are looked at one by one and worded.
 """
 
@@ -15,57 +15,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from . import structure
+from .codes import Spellings, listed, meant, unknown
 from .finding import Finding, Severity
 from .flaw import Flaw
-from .form import FORMS, Column
+from .form import Column
 from .rule import Rule
 from .table import Row, Table
 
 Tables = Mapping[str, Table]
-
-
-def resolved(table: Table, tables: Tables) -> Table:
-    """Codes filled in where only a unique name was given, and line numbers where blank."""
-    changed = {}
-    for name, item in table.form.columns.items():
-        if item.reference and item.reference in tables and FORMS[item.reference].names:
-            changed[name] = _codes_for_names(table, item, tables[item.reference])
-        elif item.numbered and table[name].null_count:
-            changed[name] = _positions(table, name)
-    return table.replaced(**changed) if changed else table
-
-
-def _codes_for_names(table: Table, item: Column, other: Table) -> Any:
-    codes, names, keys = table[item.field], other[other.form.names], other.keys
-    beside = next((name for name, column in table.form.columns.items() if column.name_of == item.field), "")
-    given = pc.coalesce(codes, table[beside]) if beside else codes
-    unknown = pc.invert(pc.fill_null(pc.is_in(codes, value_set=keys), False))
-    if not pc.any(pc.and_(unknown, pc.is_valid(given))).as_py():
-        return codes
-    counts = pc.value_counts(names.drop_null())
-    unique = counts.field(0).filter(pc.equal(counts.field(1), 1))
-    is_name = pc.and_(unknown, pc.is_in(given, value_set=unique))
-    return pc.if_else(is_name, keys.take(pc.index_in(given, value_set=names)), codes)
-
-
-def numbered_findings(table: Table) -> Iterator[Finding]:
-    """A 提示 for every line number that was left blank, before ``resolved`` fills it in."""
-    for name, item in table.form.columns.items():
-        if item.numbered and name in table.letters:
-            for row in table.where(_left_blank(table, name)):
-                what = f"{item.header}没有填，按所在位置编号"
-                yield _finding(structure.INTERPRETED, row, name, what, "请核对，最好填上", item.header)
-
-
-def _positions(table: Table, name: str) -> Any:
-    """Blank line numbers become the line's position within its parent."""
-    counts: dict[Any, int] = {}
-    numbers = []
-    parents = table.joined([field for field in table.form.key() if field != name]).to_pylist()
-    for parent, number in zip(parents, table[name].to_pylist(), strict=True):
-        counts[parent] = counts.get(parent, 0) + 1
-        numbers.append(counts[parent] if number is None else number)
-    return pa.array(numbers, pa.int64())
 
 
 def field_findings(table: Table, tables: Tables, imported: frozenset[tuple[str, str]]) -> Iterator[Finding]:
@@ -78,6 +35,7 @@ def field_findings(table: Table, tables: Tables, imported: frozenset[tuple[str, 
         yield from _blank(table, item, (table.form.sheet, item.header) in imported)
         yield from _out_of_bounds(table, item)
         yield from _dangling(table, item, tables)
+        yield from _several(table, item, tables)
         yield from _name_differs(table, item, tables)
         if item.unique:
             yield from _doubled(table, (item.field,), _alike(table[item.field]), structure.DUPLICATE_NAME)
@@ -111,7 +69,7 @@ def _finding(rule: Rule, row: Row, field: str, what: str, advice: str, required:
     return replace(flaw, ref=row.form.ref).finding(rule)
 
 
-def _left_blank(table: Table, field: str) -> Any:
+def left_blank(table: Table, field: str) -> Any:
     """Mask of the cells that nobody filled; those that could not be read are no blanks."""
     return pc.and_(pc.is_null(table[field]), pc.invert(table.unread(field)))
 
@@ -119,7 +77,7 @@ def _left_blank(table: Table, field: str) -> Any:
 def _blank(table: Table, item: Column, imported: bool) -> Iterator[Finding]:  # noqa: FBT001 - one caller, named there
     if not item.required or item.field not in table.letters or not table[item.field].null_count:
         return
-    blank = _left_blank(table, item.field)
+    blank = left_blank(table, item.field)
     count = pc.sum(blank).as_py()
     if imported and count:
         what = f"{table.sheet}有 {count} 行没有{item.header}（导入的数据里没有这一项）"
@@ -158,18 +116,30 @@ def _dangling(table: Table, item: Column, tables: Tables) -> Iterator[Finding]:
     other = tables[item.reference]
     values = table[item.field]
     known = pc.is_in(values, value_set=other.keys)
+    among = Spellings(tables).of(item, table.form.sheet)
     for row in table.where(pc.and_(pc.is_valid(values), pc.invert(known))):
-        what = f"{item.header}“{getattr(row, item.field)}”不在{item.reference}里"
-        yield _finding(
-            structure.DANGLING,
-            row,
-            item.field,
-            what,
-            f"请改正，或先在{item.reference}登记",
-            f"{item.reference}中的编码",
-        )
+        what, advice = f"不在{item.reference}里", f"请改正，或先在{item.reference}登记"
+        if able := meant(getattr(row, item.field), among):
+            what, advice = f"可能是 {listed(able)}", "请写明是哪一个"
+        what = f"{item.header}“{getattr(row, item.field)}”{what}"
+        yield _finding(structure.DANGLING, row, item.field, what, advice, f"{item.reference}中的编码")
     if "void" in other.form.columns and "void" in table.form.columns:
         yield from _void(table, item, other, known)
+
+
+def _several(table: Table, item: Column, tables: Tables) -> Iterator[Finding]:
+    """A code that need not be there, yet could be several that are: nobody guesses which."""
+    among = [] if item.reference else Spellings(tables).of(item, table.form.sheet)
+    if not among:
+        return
+    values = table[item.field]
+    texts = pc.unique(values.filter(unknown(values, among))).to_pylist()
+    several = {text: able for text in texts if len(able := meant(text, among)) > 1}
+    for row in table.where(pc.is_in(values, value_set=pa.array(list(several), pa.string()))):
+        text = getattr(row, item.field)
+        what = f"{item.header}“{text}”可能是 {listed(several[text])}"
+        found = _finding(structure.DANGLING, row, item.field, what, "请写明是哪一个")
+        yield replace(found, severity=Severity.WARN)
 
 
 def _void(table: Table, item: Column, other: Table, known: Any) -> Iterator[Finding]:

@@ -27,8 +27,9 @@ class Column:
 
     ``reference`` names the sheet whose key a value must be; ``name_of`` the field
     whose code this column only spells out (filled by us, accepted when the code is
-    blank); ``computed`` columns are never required and are drawn grey; a ``numbered`` key
-    part may stay blank and is then the row's position within its parent. What is ``decided`` (a state, an
+    blank); ``matches`` the places (a sheet, or ``sheet.field``) whose spelling of a code counts although
+    the value need not be there; ``computed`` columns are never required and are drawn grey; a ``numbered``
+    key part may stay blank and is then the row's position within its parent. What is ``decided`` (a state, an
     approval) changes with a line of 操作记录; where the field ``proposed`` holds the same, nobody decided.
     """
 
@@ -40,6 +41,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     codes: str = ""
     reference: str = ""
+    matches: tuple[str, ...] = ()
     name_of: str = ""
     computed: bool = False
     unique: bool = False
@@ -76,6 +78,7 @@ def column(
     aliases: tuple[str, ...] = (),
     codes: str = "",
     reference: str = "",
+    matches: tuple[str, ...] = (),
     name_of: str = "",
     computed: bool = False,
     unique: bool = False,
@@ -92,7 +95,8 @@ def column(
     low = None if minimum is None else Decimal(minimum)
     high = None if maximum is None else Decimal(maximum)
     options = {
-        "key": key, "aliases": aliases, "codes": codes, "reference": reference, "name_of": name_of,
+        "key": key, "aliases": aliases, "codes": codes, "reference": reference, "matches": matches,
+        "name_of": name_of,
         "computed": computed, "unique": unique, "numbered": numbered, "decided": decided,
         "proposed": proposed, "minimum": low, "maximum": high,
         "exclusive": exclusive, "unit": unit, "note": note,

@@ -128,6 +128,7 @@ def statements(
     book, given, ledger, imprint = _opened(context)
     end = last or given.today
     start = first or date(end.year, 1, 1)
+    customers = context.codes(book, "客户资料", customers)
     wanted = _wanted(customers, imprint.names, ledger)
     deliveries, receipts, openings = (book.tables[sheet] for sheet in SHEETS)
     require_records(start, end, deliveries, receipts, given.today)

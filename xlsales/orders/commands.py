@@ -79,7 +79,7 @@ def _register_records(context: Context, orders: Sequence[str], book: Book, given
     from .registration import registration, unregistered
 
     tables = book.tables
-    wanted = list(orders) or unregistered(tables["订货单"], tables["订货登记表"])
+    wanted = context.codes(book, "订货单", orders) or unregistered(tables["订货单"], tables["订货登记表"])
     _require_ready(_finished(book, wanted), given, wanted)
     done = registration(
         wanted,

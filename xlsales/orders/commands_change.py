@@ -38,6 +38,7 @@ def change_orders(context: Context, orders: Sequence[str], deed: str, reason: st
     from .changes import done
 
     book, _ = context.opened(deed)
+    orders = context.codes(book, "订货单", orders)
     known = set(book.tables["订货单"]["order_no"].to_pylist())
     if unknown := [number for number in orders if number not in known]:
         raise BookError(f"订货单里没有“{'、'.join(unknown)}”，请核对订单号码。", "unknown_order")

@@ -28,6 +28,7 @@ def print_orders(
     from .copies_packing import cartons_of
 
     book, given = context.opened()
+    orders = context.codes(book, "订货单", orders)
     heads = _heads(orders, book.tables, draft=draft)
     settings = given.settings
     sheets = copies(settings.copies)

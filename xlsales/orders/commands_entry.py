@@ -82,7 +82,8 @@ def resume_order(context: Context, order: str = "") -> Outcome:
 
     desk = _desk(context, KEEP)
     drafts = desk.drafts()
-    wanted = order or desk.entry.order_no or (drafts[0] if len(drafts) == 1 else "")
+    named = context.codes(desk.book, "订货单", filter(None, (order or desk.entry.order_no,)))
+    wanted = next(iter(named), "") or (drafts[0] if len(drafts) == 1 else "")
     if wanted not in drafts:
         known = f"现有草稿：{'、'.join(drafts)}" if drafts else "现在没有草稿"
         what = f"“{wanted}”不是草稿" if wanted else "请在“订单号码”写明取哪一张"

@@ -44,7 +44,8 @@ def review_orders(
         raise BookError(
             "到款试算只看结果，不能写入工作簿，请去掉 --assume-receipt 或 --write 再运行。", "assumed_write"
         )
-    laid, verdicts, teller = _decided(book, given, assumed or {})
+    assumed = _received(context, book, assumed or {})
+    laid, verdicts, teller = _decided(book, given, assumed)
     if out is not None:
         from .review_book import write_verdicts
 
@@ -61,6 +62,14 @@ def review_orders(
         document["assumed"] = _compared(before, verdicts)
         words += _told(document["assumed"])
     return Outcome(words, document, int(held > 0))
+
+
+def _received(context: Context, book: Book, assumed: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Assumed money by the customers that are meant."""
+    found: dict[str, Decimal] = {}
+    for code, amount in zip(context.codes(book, "客户资料", assumed), assumed.values(), strict=True):
+        found[code] = found.get(code, Decimal(0)) + amount
+    return found
 
 
 def _decided(book: Book, given: Given, assumed: Mapping[str, Decimal]) -> tuple[Desk, list[Verdict], Teller]:

@@ -28,8 +28,8 @@ SHOWN = 6
 def meant(text: str, among: Sequence[Known]) -> list[Known]:
     """All that ``text`` can mean at the strictest way of reading it that fits anything.
 
-    The ways, strictest first: the code; 助记码; the whole name; all initials; the beginning of 助记码
-    or of the initials; a part of the name or of the initials.
+    The ways, strictest first: the code; a number without its zeros; 助记码; the whole name; all initials;
+    the beginning of 助记码 or of the initials; a part of the name or of the initials.
 
     >>> north = Known("HB1", "", "华北大区商贸"), Known("HB2", "", "华北第三商行")
     >>> [known.code for known in meant("hbd", north)]
@@ -100,6 +100,7 @@ def _sign(sign: str) -> str:
 
 _WAYS: tuple[Callable[[str, Known], bool], ...] = (
     lambda wanted, known: wanted == _folded(known.code),
+    lambda wanted, known: wanted.isdigit() and wanted.lstrip("0") == _folded(known.code).lstrip("0"),
     lambda wanted, known: wanted == _folded(known.mnemonic),
     lambda wanted, known: wanted in (_folded(known.name), _folded(known.name + known.more)),
     _whole_initials,

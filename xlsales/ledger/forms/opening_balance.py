@@ -13,7 +13,7 @@ class OpeningBalance(
     """启用时每个客户未结清的每张单据。"""
 
     customer_code: Key = column("客户代码", key=True, reference="客户资料")
-    document_no: Key = column("单据号", key=True)
+    document_no: Key = column("单据号", key=True, matches=("期初余额.document_no",))
     kind: Code = column("类型", codes="期初类型")
     due_on: Day | None = column("应付日", note="应收和铺底要填")
     amount: Money = column("金额", unit="元", note="应收、铺底为正，预收为负")

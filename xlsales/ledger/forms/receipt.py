@@ -19,8 +19,11 @@ class Receipt(
     amount: Money = column("金额", unit="元", note="退款为负")
     method: Code | None = column("方式", codes="收款方式", aliases=("收款方式",))
     nature: Code | None = column("款项性质", codes="款项性质", note="空白是货款")
-    document_no: Key | None = column("指定单据号", note="发票号、发货记录号或期初单据号")
-    order_no: Key | None = column("指定订单号")
+    document_no: Key | None = column(
+        "指定单据号", note="发票号、发货记录号或期初单据号",
+        matches=("交易记录.invoice_no", "交易记录.record_no", "期初余额.document_no"),
+    )  # fmt: skip
+    order_no: Key | None = column("指定订单号", matches=("订货单",))
     cleared_on: Day | None = column("兑付日期", note="承兑汇票的兑付日，支票的到账日")
     status: Code | None = column("状态", codes="收款状态", note="空白是已收")
     void: Flag | None = column("作废", decided=True)

@@ -12,7 +12,7 @@ class ListPrice(
     """单笔特批价、促销价和价格表，一条一行。"""
 
     kind: Code = column("类型", codes="价格类型")
-    order_no: Key | None = column("订单号码", note="特批要填")
+    order_no: Key | None = column("订单号码", note="特批要填", matches=("订货单",))
     customer_code: Key | None = column("客户代码", reference="客户资料", note="空白是所有客户")
     product_code: Key = column("产品编码", reference="产品")
     price: Price = column("单价", minimum=0, unit="元", note="每一基本单位")

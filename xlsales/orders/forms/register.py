@@ -15,7 +15,7 @@ class OrderRegister(
     register_no: Key | None = column("编号")
     filled_on: Day = column("填写日期")
     filled_by: Key = column("填表人", reference="员工")
-    order_no: Key = column("订单号码", key=True)
+    order_no: Key = column("订单号码", key=True, matches=("订货单",))
     line_no: Count = column("行号", key=True, minimum=1)
     received_on: Day = column("接单日期")
     work_order_no: Key | None = column("制造单号", unique=True)
