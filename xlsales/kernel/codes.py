@@ -119,7 +119,7 @@ class Spellings:
     def of(self, item: Column, sheet: str) -> list[Codes]:
         """Where the codes of a column of ``sheet`` are looked up, in turn; not in itself."""
         places = [place for place in places_of(item) if place != f"{sheet}.{item.field}"]
-        return [codes for codes in map(self.at, places) if codes is not None]
+        return [codes for codes in map(self.at, places) if codes is not None and len(codes.codes)]
 
 
 def places_of(item: Column) -> tuple[str, ...]:
