@@ -79,6 +79,8 @@ def _odd() -> tuple[Trap, ...]:
         REGISTER: {"产品编码": "Ｐ００１"},
     }
     names = {LINE: {"品名": "清然洗衣粉"}, REGISTER: {"客户名称": "南京云麓商行"}}
+    by_name = {HEADER: {"客户代码": "南京云麓百货有限公司", "片区销售专员": "叶清和"}}
+    beside: dict[str, dict[str, Any]] = {REGISTER: {"客户代码": None, "客户名称": "南京云麓百货有限公司"}}
     loose = (Item("P001", "120"),)
 
     def hints(cells: dict[str, dict[str, str]], rule: str = "S14", severity: str = INFO) -> list[Any]:
@@ -88,16 +90,13 @@ def _odd() -> tuple[Trap, ...]:
         spoilt(969, "日期是各种写法的文字", days, *hints(days)),
         spoilt(970, "数字是全角、带元、带逗号的文字", numbers, *hints(numbers), items=loose),
         spoilt(971, "编码前后有空格，或是全角", keys, *hints(keys)),
+        spoilt(975, "只写了唯一的名称，没有写编码", by_name | beside, *hints(by_name)),
         spoilt(972, "名称与编码不符", names, *hints(names, "S16", WARN)),
     )
 
 
 def _quiet() -> tuple[Trap, ...]:
     """What looks odd, and is read without a word."""
-    by_name: dict[str, dict[str, Any]] = {
-        HEADER: {"客户代码": "南京云麓百货有限公司", "片区销售专员": "叶清和"},
-        REGISTER: {"客户代码": None, "客户名称": "南京云麓百货有限公司"},
-    }
     aliases = {
         HEADER: {"订货方式": " 传真　", "结算方式": "月结30天", "状态": "关闭", "订货方类型": "经销商"},
         REGISTER: {"状态": "结案"},
@@ -108,7 +107,6 @@ def _quiet() -> tuple[Trap, ...]:
     plan = Plan(order_no(978), DAY, "HD0004", (ITEM,))
     rows = ((HEADER, plan.number), (REGISTER, f"{plan.number}/1"))
     return (
-        spoilt(975, "只写了唯一的名称，没有写编码", by_name),
         spoilt(976, "选项写成别的说法", aliases),
         spoilt(977, "由系统填写的列空着", computed),
         Trap("表格中间空了一行", plans=(plan,), gaps=rows),
