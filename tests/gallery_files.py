@@ -19,6 +19,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
 from xlsales.book.build import build
+from xlsales.demo.company import founded
 from xlsales.house import open_house
 from xlsales.kernel.form import FORMS
 
@@ -75,7 +76,14 @@ def save(path, case):
 def built(path, case):
     """The small company in a workbook as we build it."""
     made = {form.sheet: [named(form, record) for record in records(form.sheet, case)] for form in FORMS}
-    build(path, records=made, settings=case.get("settings"), panels=case.get("panel"))
+    given = case.get("settings", {})
+    log = founded(given) if case.get("founded") else ()
+    build(path, records=made, settings=given, panels=case.get("panel"), log=log)
+    if typed := case.get("typed"):
+        book = load_workbook(path)
+        for row in book["设置"].iter_rows(min_row=2):
+            row[1].value = typed.get(row[0].value, row[1].value)
+        book.save(path)
     if {"protected", "totals", "array", "merged"} & case.keys():
         book = load_workbook(path)
         for name in case.get("protected", ()):

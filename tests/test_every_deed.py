@@ -126,7 +126,7 @@ BEFORE = {
     "orders.progress": delivered, "branches.draft": sold_out,
 }  # fmt: skip
 """What must be there first; it gives the options too."""
-OF_FILE = {"恢复备份", "撤销本次", "升级工作簿"}
+OF_FILE = {"恢复备份", "撤销本次", "升级工作簿", "确认设置"}
 """Deeds after another one, or on the file: below."""
 
 
@@ -283,4 +283,21 @@ def test_an_upgrade_is_told(path):
     assert done(path, "book.upgrade", login, {}) == ""
     after = read_book(path)
     assert changed(before, after) == set()
-    assert len(told(before, after, "升级工作簿", login)) == 1
+    subjects = [line["对象"] for line in told(before, after, "升级工作簿", login)]
+    assert subjects == [path.name, "设置", "启用日期", "权限检查", "期初已录"]
+
+
+def test_a_confirmation_is_told_setting_by_setting(path):
+    boss = somebody(read_book(path), DEEDS["book.confirm", "确认设置"])
+    assert done(path, "book.upgrade", boss, {}) == ""
+    opened = openpyxl.load_workbook(path)
+    for row in opened["设置"].iter_rows():
+        row[1].value = {"超额度处理": "警告", "宽限天数": "5"}.get(row[0].value, row[1].value)
+    opened.save(path)
+    before = read_book(path)
+    assert done(path, "book.confirm", "stranger", {}) == "unknown_actor"
+    assert done(path, "book.confirm", boss, {}) == ""
+    assert [line["对象"] for line in told(before, read_book(path), "确认设置", boss)][:2] == [
+        "宽限天数",
+        "超额度处理",
+    ]

@@ -29,6 +29,7 @@ def open_house() -> None:
         "xlsales.book.commands",
         "xlsales.book.commands_live",
         "xlsales.book.commands_files",
+        "xlsales.book.commands_settings",
     ):
         import_module(module)
     FORMS.arrange(lambda form: _place(form.__module__))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -45,6 +45,13 @@ def standing(invoices=(), receipts=(), *, limit=500_000, settlement="货到N天"
 
 def owing(amount, due=date(2025, 6, 1), **others):
     return Invoice("K1", "F1", due, amount, delivered_on=date(2025, 5, 2), **others)
+
+
+def late_by(days):
+    """900 yuan so many days past 应付日, in an office with 5 days of grace."""
+    due = TODAY - timedelta(days)
+    account = settle([owing(90_000, due)], [], [], TODAY, Policy(grace_days=5))
+    return replace(standing(), account=account)
 
 
 def told(order=ORDER, contract=CONTRACT, own=None, policy=POLICY, stale=False):
@@ -139,7 +146,7 @@ def test_a_held_order_says_why_and_what_to_do(changes, state, step, detail, cure
 @pytest.mark.parametrize(
     ("changes", "step", "detail"),
     [
-        ({"own": standing([owing(9_000)])}, "settlement", "没有逾期；尾差 90.00 元不计"),
+        ({"own": standing([owing(9_000)])}, "settlement", "没有逾期；尾差 90.00 元不计（尾差容忍=100.00）"),
         (
             {"own": standing([owing(90_000, disputed=90_000, disputed_on=TODAY, confirmed=True)])},
             "settlement", "没有逾期；争议 900.00 元不计",
@@ -155,6 +162,12 @@ def test_a_held_order_says_why_and_what_to_do(changes, state, step, detail, cure
         ({"own": replace(standing(), reviewed=False)}, "credit",
          "最高信用程度 5,000.00 元（按客户资料所填，没有核定）；已占用 0.00 元，本单后 1,000.00 元，还可用 4,000.00 元"),
         ({"own": standing(settlement="款到发货", limit=None)}, "credit", "款到发货或先付定金，不看信用额度"),
+        ({"own": standing(limit=50_000), "policy": replace(POLICY, over_holds=False)}, "credit",
+         "最高信用程度 500.00 元；已占用 0.00 元，本单后 1,000.00 元，超出 500.00 元（超额度处理=警告）"),
+        ({"own": standing(limit=None), "policy": replace(POLICY, unset_holds=False)}, "credit",
+         "最高信用程度未核定；已占用 0.00 元，本单后 1,000.00 元（未核定处理=警告）"),
+        ({"own": late_by(5), "policy": replace(POLICY, overdue=Policy(grace_days=5))}, "settlement",
+         "没有逾期；刚过应付日的 900.00 元不计（宽限天数=5）"),
     ],
 )  # fmt: skip
 def test_what_is_only_to_be_looked_at_lets_it_pass(changes, step, detail):

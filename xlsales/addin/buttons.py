@@ -78,6 +78,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "设置": {
         "设置": "ControlProperties",
+        "确认设置": "AcceptInvitation",
         "显示明细": "OutlineShowDetail",
         "新建工作簿": "FileNew",
         "导入": "ImportTextFile",

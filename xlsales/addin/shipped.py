@@ -25,10 +25,11 @@ def ship_workbooks(out: Path) -> list[Path]:
     """The two workbooks alone: these are committed, the add-in never is."""
     from ..book.build import build
     from ..demo.build import write_demo
+    from ..demo.company import founded
     from ..house import housed_forms
 
     empty = out / EMPTY
-    build(empty, forms=housed_forms())
+    build(empty, forms=housed_forms(), log=founded({}))
     return [empty, write_demo(out / DEMO)]
 
 

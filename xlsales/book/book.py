@@ -48,7 +48,8 @@ class Book:
     to typed tables (empty where the sheet is missing); ``findings`` are those of reading; ``lost`` names
     what writing the book anew would lose; ``panels`` holds the texts of the panels by sheet and address;
     ``header_rows`` are by the form's sheet; ``live`` carries changes into the workbook that it was read
-    from, where that is in hand; ``business_day`` is the day for which it was last judged.
+    from, where that is in hand; ``business_day`` is the day for which it was last judged; ``setting_cells``
+    are row and cell of each 值 by 名称.
     """
 
     path: Path
@@ -56,6 +57,7 @@ class Book:
     tables: dict[str, Table] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     setting_texts: dict[str, str] = field(default_factory=dict)
+    setting_cells: dict[str, tuple[int, str]] = field(default_factory=dict)
     calendar_rows: list[dict[str, str]] = field(default_factory=list)
     lists: Mapping[str, CodeList] = field(default_factory=code_lists)
     option_rows: list[dict[str, str]] = field(default_factory=list)
@@ -163,6 +165,7 @@ def _take_system(book: Book, system: Mapping[str, SystemSheet]) -> None:
         book.setting_texts = {row["名称"]: row.get("值", "") for row in sheet.rows if row.get("名称")}
         letter = sheet.letters.get("值", "B")
         cells = {row.get("名称", ""): (number, f"{letter}{number}") for number, row in sheet.numbered()}
+        book.setting_cells = cells
         book.settings, found = read_settings(book.setting_texts, lambda name: cells.get(name, (None, "")))
         book.findings += [*found, *settings_twice(sheet)]
     if sheet := system.get("选项表"):

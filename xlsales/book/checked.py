@@ -17,6 +17,7 @@ from ..kernel.privacy import masked
 from ..kernel.rule import RULES, Rule
 from ..kernel.table import Table
 from .book import Book
+from .confirmed_checks import unconfirmed
 from .imported import imported_blanks
 
 PEOPLE = "员工"
@@ -34,7 +35,7 @@ def check(book: Book, given: Given) -> list[Finding]:
     for rule in RULES:
         if all(sheet in book.tables for sheet in rule.sheets):
             found += _of_rule(rule, book, given)
-    found = [*lenient(found, drafts(standing)), *_unpublished(given)]
+    found = [*lenient(found, drafts(standing)), *_unpublished(given), *unconfirmed(book)]
     names = people(book)
     named = [_told(item, names) for item in found]
     order = {sheet: index for index, sheet in enumerate(book.tables)}

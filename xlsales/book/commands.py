@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..kernel.command import ANYONE, Outcome, command
 from ..kernel.finding import Finding, Severity
+from ..kernel.ref import HOUSE
+from .actor import Actor
 from .context import Context
 from .errors import BookError
 from .imported import COMMAND
@@ -17,15 +19,21 @@ from .imported import COMMAND
 if TYPE_CHECKING:
     from .book import Book
 
+NEW = "新建工作簿"
 
-@command("book.new", label="新建工作簿", group="设置", button=None)
+
+@command("book.new", label=NEW, group="设置", button=None)
 def new(context: Context) -> Outcome:
     """建一个空的销售管理工作簿，各表齐全。"""
+    from ..handbook.settings import Settings
     from .build import build
+    from .confirmed import founding
+    from .log import chained, entry
 
     if context.path.exists():
         raise BookError(f"“{context.path.name}”已经存在，没有改动，请换一个文件名。", "exists")
-    build(context.path)
+    plain = entry(Actor(context.actor), NEW, "", "", str(HOUSE))
+    build(context.path, log=chained([], founding(Settings(), plain)))
     return Outcome(f"已建好空工作簿“{context.path.name}”。", {"file": str(context.path)})
 
 

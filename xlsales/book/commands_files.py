@@ -85,6 +85,7 @@ def _noted(context: Context, path: Path, present: Book | None, copy: str) -> str
 def upgrade(context: Context) -> Outcome:
     """给旧版工作簿补上这一版的表、列和选项；先留一份备份。"""
     from .book import refuse_loss
+    from .confirmed import founding, recorded
     from .log import chained, entry
     from .rewrite import build_anew, dated
     from .source import FileSource
@@ -95,7 +96,8 @@ def upgrade(context: Context) -> Outcome:
         book.lost += FileSource(context.path).foreign_parts()
     refuse_loss(book)
     line = entry(context.acting(book), UPGRADE, context.path.name, "补上这一版的表、列和选项", str(HOUSE))
-    lines = chained(book.log, dated([line], book.business_day))
+    begun = [] if recorded(book.log) is not None else founding(book.settings, line)
+    lines = chained(book.log, dated([line, *begun], book.business_day))
     _replaced(context, lambda _: build_anew(book, {}, lines, {}), mark)
     return Outcome("工作簿已升级；升级前的内容留了一份备份。", {"file": str(context.path)})
 

@@ -73,6 +73,7 @@ class Context:
         BookError where it is opened for a ``deed`` that is not for whoever acts: nothing is looked at then.
         """
         from .book import read_book, read_live
+        from .confirmed import asks_for_rights, counted
         from .log import anchor_of
         from .origin import ORIGIN, Origin
         from .rights import require
@@ -81,7 +82,10 @@ class Context:
         given = book.given(self.today)
         ORIGIN.set(Origin(anchor_of(book.log), lambda: given.settings.mask_identity))
         if deed:
-            require(self.acting(book), deed, staff_on(book.tables, given.today), book.settings)
+            actor, pending = counted(book, self.acting(book))
+            asked = asks_for_rights(book)
+            staff = staff_on(book.tables, given.today)
+            require(actor, deed, staff, book.settings, recorded=asked, pending=pending)
         return book, given
 
     def day(self) -> date:

@@ -34,6 +34,11 @@ def clause_name(form: type[Form], item: Column) -> str:
     return form.sheet + item.header
 
 
+def clause(name: str, old: str, new: str) -> str:
+    """One change of one thing, as a line tells it: 「订货单状态：待审 → 已审」."""
+    return f"{name}：{old or _BLANK}{ARROW}{new or _BLANK}"
+
+
 def standing(table: Table) -> Said:
     """What the sheet says of everything on it."""
     form = table.form
@@ -141,7 +146,7 @@ def _moves(before: Said, after: Said) -> Iterator[tuple[str, list[str]]]:
     for thing in {**before, **after}:
         old, new = before.get(thing, {}), after.get(thing, {})
         clauses = [
-            f"{name}：{old.get(name) or _BLANK}{ARROW}{new.get(name) or _BLANK}"
+            clause(name, old.get(name, ""), new.get(name, ""))
             for name in {**old, **new}
             if old.get(name, "") != new.get(name, "")
         ]

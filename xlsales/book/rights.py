@@ -14,26 +14,36 @@ MOST_NAMED = 3
 """People named for a role."""
 
 
-def require(actor: Actor, deed: str, staff: Sequence[Row], settings: Settings) -> None:
+def require(
+    actor: Actor,
+    deed: str,
+    staff: Sequence[Row],
+    settings: Settings,
+    *,
+    recorded: bool = False,
+    pending: Sequence[str] = (),
+) -> None:
     """BookError, saying who of ``staff`` may, where ``actor`` may not do ``deed``.
 
-    Nothing is asked while 权限检查 is off.
+    Nothing is asked while 权限检查 is off, on the sheet and on record (``recorded``). ``pending`` are roles
+    of the actor that nobody confirmed: he does not have them yet.
     """
     roles = roles_for(deed)
     if roles is None:
         raise BookError(f"没有“{deed}”这件事，没有改动，请核对。", "no_deed")
-    if not settings.check_rights:
+    if not (settings.check_rights or recorded):
         return
-    who = f"请由{_named(roles, staff)}来做" if roles else "请由员工表里的人来做"
+    who = f"请由{holders(roles, staff)}来做" if roles else "请由员工表里的人来做"
     if not actor.staff_no:
         words = f"登录名“{actor.login}”不在员工表里，可以查看和检查，不能{deed}"
         raise BookError(f"{words}，{who}，或在员工表补填登录名。", "unknown_actor")
     if roles and not set(roles) & set(actor.roles):
         held = "、".join(actor.roles) or "没有填"
+        held += f"；“{'、'.join(pending)}”没有确认，不算" if pending else ""
         raise BookError(f"{actor.name}（角色：{held}）不能{deed}，{who}。", "no_right")
 
 
-def _named(roles: Collection[str], staff: Sequence[Row]) -> str:
+def holders(roles: Collection[str], staff: Sequence[Row]) -> str:
     """The roles with the people who hold them: 销售主管（李芳、王刚）."""
     holders = {role: [row.name for row in staff if row.name and role in roles_of(row)] for role in roles}
     people = {role: "、".join(names[:MOST_NAMED]) for role, names in holders.items()}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from ..book.build import build
-from .company import calendar_rows, settings
+from .company import calendar_rows, founded, settings
 from .data import clean_records, empty_records, records
 from .sheets import Sheets
 
@@ -35,5 +35,5 @@ def write_demo(path: Path, without: Collection[str] = ()) -> Path:
 
 def _write(path: Path, sheets: Sheets) -> Path:
     extra = {"工作日历": calendar_rows()} if sheets else {}
-    build(path, records={**sheets, **extra}, settings=settings())
+    build(path, records={**sheets, **extra}, settings=settings(), log=founded(settings()))
     return path

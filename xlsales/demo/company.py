@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from ..book.actor import Actor
+from ..book.commands import NEW
+from ..book.confirmed import founding
+from ..book.log import chained, entry
 from ..company.forms.branch import Branch
 from ..company.forms.department import Department
 from ..company.forms.headcount import Headcount
 from ..company.forms.region import Region
 from ..company.forms.regulation import Regulation
 from ..company.forms.staff import Staff
+from ..handbook.settings import read_settings
+from ..kernel.ref import HOUSE
 from .sheets import Record, Sheets, typed
 from .staff import staff
 
 COMPANY = "华光日化有限公司"
 TODAY = date(2025, 6, 30)
+MAKER = "xlsales"
+"""Who stands in 操作记录 as the maker of a workbook that comes with the program."""
 FIRST_MONTH = date(2023, 7, 1)
 MONTHS = tuple(
     date(FIRST_MONTH.year + (FIRST_MONTH.month - 1 + step) // 12, (FIRST_MONTH.month - 1 + step) % 12 + 1, 1)
@@ -63,6 +72,12 @@ def settings() -> dict[str, str]:
         "期初已录": "是",
         "有出口业务": "是",
     }
+
+
+def founded(values: Mapping[str, str]) -> list[dict[str, str]]:
+    """The lines of 操作记录 with which a workbook begins whose settings are ``values``; always the same."""
+    plain = entry(Actor(MAKER), NEW, "", "", str(HOUSE), f"{TODAY} 08:00:00")
+    return chained([], founding(read_settings(values)[0], plain))
 
 
 def calendar_rows() -> list[dict[str, object]]:

@@ -75,11 +75,21 @@ class Chapter(BaseModel):
         return show(value).strip()
 
 
-def setting(key: str, default: str, unit: str, note: str, clause: str = "", *, stated: bool = False) -> Any:
+def setting(
+    key: str,
+    default: str,
+    unit: str,
+    note: str,
+    clause: str = "",
+    *,
+    stated: bool = False,
+    decides: bool = False,
+) -> Any:
     """Declare one setting.
 
     ``default`` is written as in a cell. ``clause`` is the article it belongs to; ``stated`` is True where the
-    handbook itself gives the value, else it is ours (本系统默认，手册未规定).
+    handbook itself gives the value, else it is ours (本系统默认，手册未规定). What ``decides`` whether an
+    order passes, or who may do what, is a decision itself: a change of it has to be confirmed.
     """
-    facts = {"unit": unit, "clause": clause, "stated": stated}
+    facts = {"unit": unit, "clause": clause, "stated": stated, "decides": decides}
     return Field(default, title=key, description=note, json_schema_extra=facts)  # type: ignore[arg-type] # dict is invariant

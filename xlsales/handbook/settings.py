@@ -32,6 +32,7 @@ CHAPTERS: tuple[type[Chapter], ...] = (
     GradingSettings,
     ServiceSettings,
 )
+CONFIRMED = "改后请有权的人点“确认设置”。"
 Place = Callable[[str], tuple[int | None, str]]
 
 
@@ -89,6 +90,7 @@ class Setting:
     clause: Ref
     source: str
     choices: tuple[str, ...]
+    decides: bool = False
 
 
 def _declarations() -> Iterator[Setting]:
@@ -104,6 +106,7 @@ def _declarations() -> Iterator[Setting]:
                 clause=Ref.parse(facts["clause"]) if facts["clause"] else HOUSE,
                 source=STATED if facts["stated"] else HOUSE_WORDS,
                 choices=_choices(field.annotation),
+                decides=facts["decides"],
             )
 
 
@@ -156,7 +159,7 @@ def settings_rows(values: Mapping[str, str] = MappingProxyType({})) -> list[dict
             "名称": setting.key,
             VALUE: values.get(setting.key, ""),
             "单位": setting.unit,
-            "说明": setting.note,
+            "说明": setting.note + (CONFIRMED if setting.decides else ""),
             "依据条款": setting.clause.title,
             "默认值": setting.default_text,
             "来源": setting.source,

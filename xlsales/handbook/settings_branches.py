@@ -58,7 +58,9 @@ class BranchSettings(Chapter):
         "订货点取整", "最小单位", "", "订货点向上取整到最小单位，还是整包装。", "DH-5"
     )
     point_day: DayOfMonth = setting("订货点确定日", "3", "日", "每月几日以前确定订货点。", "DH-5")
-    override_margin: Rate = setting("覆盖偏差", "30%", "%", "采用的订货点与系统值相差多少须写原因。", "DH-6")
+    override_margin: Rate = setting(
+        "覆盖偏差", "30%", "%", "采用的订货点与系统值相差多少须写原因。", "DH-6", decides=True
+    )
     ordering_days: Count = setting("订货及时工作日", "1", "工作日", "到订货点后几天内发出订货单。", "DH-5")
     intent_cycle: Literal["周", "月", "周和月"] = setting(
         "要货周期", "周", "", "要货意向清单按周报、按月报，还是都报。", "DH-7"
@@ -79,19 +81,29 @@ class BranchSettings(Chapter):
     intent_skip_headquarters: YesNo = setting(
         "意向剔除总部原因", "是", "", "因限额、缺货、总部促销而变的不计入符合率。", "DH-7"
     )
-    funds_stock: YesNo = setting("占用含库存", "是", "", "资金占用是否计入库存。", "DH-8")
-    funds_transit: YesNo = setting("占用含在途", "是", "", "资金占用是否计入在途货物。", "DH-8")
-    funds_receivable: YesNo = setting("占用含应收", "是", "", "资金占用是否计入应收账款。", "DH-8")
-    funds_less_prepaid: YesNo = setting("占用抵预收", "否", "", "资金占用是否减去预收款。", "DH-8")
-    funds_less_remitted: YesNo = setting("占用抵在途回款", "是", "", "资金占用是否减去在途回款。", "DH-8")
+    funds_stock: YesNo = setting("占用含库存", "是", "", "资金占用是否计入库存。", "DH-8", decides=True)
+    funds_transit: YesNo = setting("占用含在途", "是", "", "资金占用是否计入在途货物。", "DH-8", decides=True)
+    funds_receivable: YesNo = setting(
+        "占用含应收", "是", "", "资金占用是否计入应收账款。", "DH-8", decides=True
+    )
+    funds_less_prepaid: YesNo = setting(
+        "占用抵预收", "否", "", "资金占用是否减去预收款。", "DH-8", decides=True
+    )
+    funds_less_remitted: YesNo = setting(
+        "占用抵在途回款", "是", "", "资金占用是否减去在途回款。", "DH-8", decides=True
+    )
     limit_cycle: Literal["月", "季", "半年", "年"] = setting(
         "限额核定周期", "季", "", "资金占用限额指标多久核定一次。", "DH-8"
     )
     limit_grace_days: Count = setting(
-        "限额过期宽限", "30", "天", "限额过期后几天内仍按原限额并提醒。", "DH-8"
+        "限额过期宽限", "30", "天", "限额过期后几天内仍按原限额并提醒。", "DH-8", decides=True
     )
     limit_warn_days: Count = setting("限额到期提醒", "15", "天", "限额到期前几天开始提醒核定下一期。", "DH-8")
-    split_order: YesNo = setting("允许拆分", "否", "", "超限额的订货是否可以先供限额内的部分。", "DH-8")
+    split_order: YesNo = setting(
+        "允许拆分", "否", "", "超限额的订货是否可以先供限额内的部分。", "DH-8", decides=True
+    )
     slow_days: Positive = setting("滞销天数", "60", "天", "有库存而多少天没有销售算滞销。", "DH-9")
     overstock_days: Positive = setting("超储天数", "90", "天", "库存可销天数超过多少算超储。", "DH-9")
-    exchange_approver: Role = setting("调换货审批角色", "销售部经理", "", "谁批准调换货。", "DH-9")
+    exchange_approver: Role = setting(
+        "调换货审批角色", "销售部经理", "", "谁批准调换货。", "DH-9", decides=True
+    )

@@ -27,11 +27,11 @@ class DevelopmentSettings(Chapter):
         "开发例会周期", "每月", "", "多久开一次新客户开发例会。", "KF-3.3"
     )
     application_approver: Role = setting(
-        "开发申请审批角色", "销售部经理", "", "谁批准新客户开发申请。", "KF-11"
+        "开发申请审批角色", "销售部经理", "", "谁批准新客户开发申请。", "KF-11", decides=True
     )
     two_stage_approval: YesNo = setting("两段审批", "否", "", "认定申请和开发申请是否分两次审批。", "KF-11")
     suspension_approver: Role = setting(
-        "中止审批角色", "销售部经理", "", "谁决定中止对客户的调查和洽谈。", "KF-12"
+        "中止审批角色", "销售部经理", "", "谁决定中止对客户的调查和洽谈。", "KF-12", decides=True
     )
     credit_trouble_days: Count = setting(
         "信用问题上报时限", "1", "工作日", "发现信用问题后几天内上报。", "KF-12"

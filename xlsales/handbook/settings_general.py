@@ -25,7 +25,9 @@ class GeneralSettings(Chapter):
 
     company_name: Text = setting("公司名称", "", "", "公司全称，印在所有单据和报表上。")
     business_date: OptionalDate = setting("业务日期", "", "", "当作今天的日期；空白用电脑日期。")
-    start_date: OptionalDate = setting("启用日期", "", "", "只审核这一天及以后接的订单；空白审核全部订单。")
+    start_date: OptionalDate = setting(
+        "启用日期", "", "", "只审核这一天及以后接的订单；空白审核全部订单。", decides=True
+    )
     tax_included: YesNo = setting("含税", "是", "", "所有金额是否都含税。")
     money_places: Annotated[int, whole(0, 2)] = setting("金额小数", "2", "位", "打印金额的小数位数。")
     numbering: Numbering = setting("编号格式", "PP-YYYYMM-NNNN", "", "本系统编号的样式，PP 为单据种类。")
@@ -42,7 +44,7 @@ class GeneralSettings(Chapter):
     mask_identity: YesNo = setting("打印隐藏身份证", "是", "", "打印时身份证号只留末四位。", "TB-9.1.1")
     backup_copies: Positive = setting("备份份数", "10", "份", "写入前自动备份，最多保留的份数。")
     check_rights: YesNo = setting(
-        "权限检查", "否", "", "写入前是否核对操作人的角色；填是以前，先在员工表填好登录名。"
+        "权限检查", "否", "", "写入前是否核对操作人的角色；填是以前，先在员工表填好登录名。", decides=True
     )
     signature_from: OptionalMoney = setting(
         "书面签字起点", "", "元", "达到这个金额的审批要书面签字；空白表示回复邮件即可。"

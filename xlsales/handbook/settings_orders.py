@@ -19,44 +19,66 @@ class OrderSettings(Chapter):
     usual_channel: OptionalChannel = setting(
         "默认订货方式", "", "", "新建订货单时先填好的订货方式；空白就每张单自己选。", "DH-3.1"
     )
-    price_tolerance: Price = setting("单价容差", "0", "元", "订货单价与合同单价可以相差多少。", "DH-3.3")
-    quantity_tolerance: Rate = setting("合同数量容差", "0%", "%", "订货可以超出合同数量的百分比。", "DH-3.3")
+    price_tolerance: Price = setting(
+        "单价容差", "0", "元", "订货单价与合同单价可以相差多少。", "DH-3.3", decides=True
+    )
+    quantity_tolerance: Rate = setting(
+        "合同数量容差", "0%", "%", "订货可以超出合同数量的百分比。", "DH-3.3", decides=True
+    )
     renewal_until: YearDay = setting(
-        "续签宽限至", "03-31", "月-日", "框架合同到期后沿用到其后第一个这一天。", "DH-3.3"
+        "续签宽限至", "03-31", "月-日", "框架合同到期后沿用到其后第一个这一天。", "DH-3.3", decides=True
     )
     single_order_contract: YesNo = setting(
-        "单笔合同", "否", "", "盖章的订货单经审批是否可以当作单笔合同。", "DH-3.3"
+        "单笔合同", "否", "", "盖章的订货单经审批是否可以当作单笔合同。", "DH-3.3", decides=True
     )
-    grace_days: Count = setting("宽限天数", "0", "天", "过应付日几天以内不算逾期。", "DH-3.4")
+    grace_days: Count = setting("宽限天数", "0", "天", "过应付日几天以内不算逾期。", "DH-3.4", decides=True)
     residue_tolerance: Money = setting(
-        "尾差容忍", "100.00", "元", "一个客户的逾期尾差合计不超过这个数不影响订货。", "DH-3.4"
+        "尾差容忍", "100.00", "元", "一个客户的逾期尾差合计不超过这个数不影响订货。", "DH-3.4", decides=True
     )
     dispute_days: Count = setting(
-        "争议期限", "30", "天", "争议金额最多几天不算逾期，须由财务确认。", "DH-3.4"
+        "争议期限", "30", "天", "争议金额最多几天不算逾期，须由财务确认。", "DH-3.4", decides=True
     )
-    dispute_confirmer: Role = setting("争议确认角色", "财务人员", "", "谁确认争议金额。", "DH-3.4")
+    dispute_confirmer: Role = setting(
+        "争议确认角色", "财务人员", "", "谁确认争议金额。", "DH-3.4", decides=True
+    )
     opening_entered: YesNo = setting(
-        "期初已录", "否", "", "期初余额是否已全部录入；为否时不能审核订单。", "DH-3.4"
+        "期初已录", "否", "", "期初余额是否已全部录入；为否时不能审核订单。", "DH-3.4", decides=True
     )
     ledger_days: Count = setting("账款时效", "2", "工作日", "账款数据超过几天未更新就提醒核实。", "DH-3.4")
-    deposit_rate: Rate = setting("定金比例", "30%", "%", "客户和订单都未写明时的定金比例。", "DH-3.4")
+    deposit_rate: Rate = setting(
+        "定金比例", "30%", "%", "客户和订单都未写明时的定金比例。", "DH-3.4", decides=True
+    )
     near_limit: Rate = setting("临近额度", "80%", "%", "已占用额度达到最高信用程度的多少算临近。", "TB-8.3.2")
     over_limit: Handling = setting(
-        "超额度处理", "审批", "", "超过最高信用程度时须经审批，还是只警告。", "TB-9.1.1"
+        "超额度处理", "审批", "", "超过最高信用程度时须经审批，还是只警告。", "TB-9.1.1", decides=True
     )
     no_limit: Handling = setting(
-        "未核定处理", "审批", "", "没有核定最高信用程度时须经审批，还是只警告。", "TB-9.1.1"
+        "未核定处理", "审批", "", "没有核定最高信用程度时须经审批，还是只警告。", "TB-9.1.1", decides=True
     )
-    release_role: Role = setting("遗留放行角色", "营销总监", "", "谁可以放行有欠款的订单。", "DH-3.4")
+    release_role: Role = setting(
+        "遗留放行角色", "营销总监", "", "谁可以放行有欠款的订单。", "DH-3.4", decides=True
+    )
     deviation_role: Role = setting(
-        "合同不符审批角色", "销售部经理", "", "谁可以同意与合同不符的订单和单笔合同。", "DH-3.3"
+        "合同不符审批角色", "销售部经理", "", "谁可以同意与合同不符的订单和单笔合同。", "DH-3.3", decides=True
     )
     credit_role: Role = setting(
-        "超额度审批角色", "营销总监", "", "谁可以同意超过或没有核定最高信用程度的订单。", "TB-9.1.1"
+        "超额度审批角色",
+        "营销总监",
+        "",
+        "谁可以同意超过或没有核定最高信用程度的订单。",
+        "TB-9.1.1",
+        decides=True,
     )
-    release_days: Positive = setting("放行有效天数", "7", "天", "一次放行几天内有效。", "DH-3.4")
+    release_days: Positive = setting(
+        "放行有效天数", "7", "天", "一次放行几天内有效。", "DH-3.4", decides=True
+    )
     credit_signers: Roles = setting(
-        "信用确认层级", "销售主管、销售经理、营销总监", "", "最高信用程度由谁签字后才有效。", "TB-9.1.1"
+        "信用确认层级",
+        "销售主管、销售经理、营销总监",
+        "",
+        "最高信用程度由谁签字后才有效。",
+        "TB-9.1.1",
+        decides=True,
     )
     copies: Annotated[tuple[str, ...], several_of("分发联")] = setting(
         "分发联", "营销部、财务部、生产部", "", "订货单送交哪些部门各一份。", "DH-4", stated=True

@@ -59,7 +59,7 @@ class GradingSettings(Chapter):
         "最小基数", "10000", "元", "基期金额不到这个数不算增长率和利润率。", "TB-9.1.2"
     )
     grading_months: Positive = setting("客户分级周期", "6", "月", "多久给客户分级一次。", "FW-5")
-    grade_confirmer: Role = setting("分级确认角色", "销售主管", "", "谁确认客户分级。", "FW-5")
+    grade_confirmer: Role = setting("分级确认角色", "销售主管", "", "谁确认客户分级。", "FW-5", decides=True)
     grade_a_overdue_days: Count = setting(
         "评A逾期上限", "90", "天", "逾期超过多少天的客户不能评为 A。", "FW-5"
     )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..handbook.dates import MonthDay
 from ..handbook.settings import Settings
 from ..ledger.account import Account
-from ..ledger.figures import Credit
+from ..ledger.figures import Credit, Policy
 from ..ledger.figures_funds import Funds, FundsPolicy
 from ..ledger.funds import BranchFunds
 from ..ledger.terms import Terms
@@ -25,6 +25,10 @@ DEVIATES, RELEASED, OVER, UNSET, PRICED, SINGLE = (
 BEYOND = "超限"
 """The matter of 超限审批: a branch order beyond its 资金占用限额."""
 STEPS = ("contract", "as_contracted", "records", "settlement", "credit", "funds")
+
+
+WARNS = "警告"
+"""What 超额度处理 and 未核定处理 say where such an order is not to be held."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class ReviewPolicy:
     credit_role: str
     release_role: str
     funds: FundsPolicy = field(default_factory=FundsPolicy)
+    overdue: Policy = field(default_factory=Policy)
 
     @classmethod
     def of(cls, settings: Settings) -> ReviewPolicy:
@@ -52,14 +57,15 @@ class ReviewPolicy:
             tolerance=Tolerance(settings.price_tolerance, settings.quantity_tolerance),
             near=settings.near_limit,
             deposit_rate=settings.deposit_rate,
-            over_holds=settings.over_limit == "审批",
-            unset_holds=settings.no_limit == "审批",
+            over_holds=settings.over_limit != WARNS,
+            unset_holds=settings.no_limit != WARNS,
             single_order=settings.single_order_contract,
             opening_entered=settings.opening_entered,
             deviation_role=settings.deviation_role,
             credit_role=settings.credit_role,
             release_role=settings.release_role,
             funds=FundsPolicy.of(settings),
+            overdue=Policy.of(settings),
         )
 
 

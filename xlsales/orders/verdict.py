@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ..ledger.figures import Policy
 from ..ledger.funds_words import cure, funds_document, standing_words
 from ..ledger.money import money, yuan
 from ..ledger.opened import STALE
@@ -14,12 +15,13 @@ from ..ledger.states import NO_MONEY
 from .contracts import TERMS, Deviation
 from .review_facts import (
     STEPS,
+    WARNS,
     Candidate,
     ReviewPolicy,
     Standing,
     Verdict,
 )
-from .verdict_words import ACCOUNTANT, DIRECTOR, MATTERS, NO_LIMIT, PREPAYS, REFS, held_state
+from .verdict_words import ACCOUNTANT, DIRECTOR, MATTERS, NO_LIMIT, PREPAYS, REFS, by_setting, held_state
 
 ENTER_OPENING = "请录完期初余额，把设置“期初已录”改为是"
 
@@ -194,7 +196,7 @@ class Teller:
         standing = verdict.standing
         if standing is None:
             return "没有账款可看"
-        return "；".join(_owed(standing, verdict.deposit_due))
+        return "；".join(_owed(standing, verdict.deposit_due, self.policy.overdue))
 
     def _credit(self, verdict: Verdict) -> str:
         standing, credit = verdict.standing, verdict.credit
@@ -204,14 +206,20 @@ class Teller:
             return "款到发货或先付定金，不看信用额度"
         spent = f"已占用 {money(credit.exposure)}，本单后 {money(credit.after)}"
         if standing.limit is None:
-            return f"最高信用程度{NO_LIMIT}；{spent}"
+            return f"最高信用程度{NO_LIMIT}；{spent}" + (
+                "" if self.policy.unset_holds else by_setting("no_limit", WARNS)
+            )
         unsigned = "" if standing.reviewed else "（按客户资料所填，没有核定）"
         limit = f"最高信用程度 {money(standing.limit)}{unsigned}；{spent}"
         over = credit.after - standing.limit
-        return f"{limit}，超出 {money(over)}" if over > 0 else f"{limit}，还可用 {money(-over)}"
+        if over > 0:
+            return f"{limit}，超出 {money(over)}" + (
+                "" if self.policy.over_holds else by_setting("over_limit", WARNS)
+            )
+        return f"{limit}，还可用 {money(-over)}"
 
 
-def _owed(standing: Standing, deposit: int) -> Iterator[str]:
+def _owed(standing: Standing, deposit: int, policy: Policy) -> Iterator[str]:
     account = standing.account
     if account.overdue is None:
         yield f"有 {money(account.undated)}的应付日不清楚，逾期数据不足"
@@ -220,7 +228,11 @@ def _owed(standing: Standing, deposit: int) -> Iterator[str]:
     else:
         yield "没有逾期"
     if account.residue:
-        yield f"尾差 {money(account.residue)}不计"
+        yield f"尾差 {money(account.residue)}不计" + by_setting(
+            "residue_tolerance", yuan(policy.residue_tolerance)
+        )
+    if late := sum(own.remainder for own in account.items if 0 < (own.days or 0) <= policy.grace_days):
+        yield f"刚过应付日的 {money(late)}不计" + by_setting("grace_days", policy.grace_days)
     if account.disputed:
         yield f"争议 {money(account.disputed)}不计"
     if deposit:

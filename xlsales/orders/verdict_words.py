@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..handbook.setting_kinds import show
+from ..handbook.settings import BY_FIELD
 from ..ledger.states import ACCEPTED, NO_CONTRACT, NO_MONEY, OVER_LIMIT, OVERDUE, WAITS
 from .review_facts import BEYOND, DEVIATES, OVER, PRICED, RELEASED, SINGLE, STEPS, UNSET, Verdict
 
@@ -31,3 +33,8 @@ def held_state(verdict: Verdict) -> str:
         case ("credit" | "funds", *_):
             return OVER_LIMIT
     return WAITS
+
+
+def by_setting(setting: str, value: object) -> str:
+    """The setting by which something passes that the handbook alone would hold: 「（超额度处理=警告）」."""
+    return f"（{BY_FIELD[setting].key}={show(value)}）"

@@ -17,7 +17,7 @@ class Staff(
     login: Key | None = column("登录名", note="Windows 登录名，系统据此认人")
     department_name: Code = column("部门", codes="部门", reference="部门")
     title: Text | None = column("职务")
-    roles: Codes = column("角色", codes="角色", note="可填多个，用顿号隔开")
+    roles: Codes = column("角色", codes="角色", note="可填多个，用顿号隔开；改后点“确认设置”", decided=True)
     superior: Key | None = column("直接上级", reference="员工")
     regions: Text | None = column("负责区域", note="区域编码，多个用顿号隔开")
     branch_code: Key | None = column("所属机构", reference="分支机构")
