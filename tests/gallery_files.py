@@ -79,11 +79,8 @@ def built(path, case):
     given = case.get("settings", {})
     log = founded(given) if case.get("founded") else ()
     build(path, records=made, settings=given, panels=case.get("panel"), log=log)
-    if typed := case.get("typed"):
-        book = load_workbook(path)
-        for row in book["设置"].iter_rows(min_row=2):
-            row[1].value = typed.get(row[0].value, row[1].value)
-        book.save(path)
+    if "typed" in case:
+        typed(path, case["typed"])
     if {"protected", "totals", "array", "merged"} & case.keys():
         book = load_workbook(path)
         for name in case.get("protected", ()):
@@ -100,6 +97,14 @@ def built(path, case):
     if "signed" in case:
         with ZipFile(path, "a") as opened:
             opened.writestr("_xmlsignatures/origin.sigs", "")
+
+
+def typed(path, values):
+    """Values that somebody types into 设置 afterwards, by the setting's name."""
+    book = load_workbook(path)
+    for row in book["设置"].iter_rows(min_row=2):
+        row[1].value = values.get(row[0].value, row[1].value)
+    book.save(path)
 
 
 def named(form, record):
