@@ -30,6 +30,7 @@ OF_THE_BOOK = {
     "S20",
     "S23",
     "S24",
+    "S26",
 }
 """Faults of a whole sheet or file, of formulas, or of numbers that Excel has cut: a faultless book cannot hold them (see tests/errors)."""
 
