@@ -107,7 +107,7 @@ def test_a_stored_code_is_shown_in_full(name, code, shown):
         ("建议等级", "一等 二等 三等 四等 鼓励奖 努力奖"),
         ("服务阶段", "售前 售中 售后 其他"),
         ("订货方式", "电话 传真 快递 微信 邮件 面订"),
-        ("结算方式", "款到发货 定金+尾款 货到N天 票到N天 月结N天 次月X日 批结 铺底"),
+        ("结算方式", "款到发货 定金+尾款 批结 铺底"),
         ("订单状态", ORDER_STATES),
     ],
 )
@@ -118,6 +118,22 @@ def test_the_options_stand_in_their_order(name, names):
 def test_service_items_are_numbered_by_block_and_item():
     codes = [entry.code for entry in code_list("服务项目").entries]
     assert codes == ["11", "12", "13", "14", "21", "22", "23", "31", "32", "33", "34", "35", "36"]
+
+
+def test_a_placeholder_is_read_but_not_offered():
+    """The drop-down shows the enabled rows, which stand first; 月结N天 is no word to choose."""
+    rows = [row for row in code_rows() if row["列表"] == "结算方式"]
+    assert " ".join(row["名称"] for row in rows if row["启用"] == "是") == (
+        "款到发货 定金+尾款 批结 铺底 货到30天 票到30天 月结30天 月结60天 次月25日"
+    )
+    assert [row["名称"] for row in rows if row["启用"] == "否"] == [
+        "货到N天",
+        "票到N天",
+        "月结N天",
+        "次月X日",
+    ]
+    assert [row["启用"] for row in rows] == ["是"] * 9 + ["否"] * 4
+    assert code_list("结算方式").parse("月结N天") == "月结N天"
 
 
 def test_what_the_handbook_gives_is_told_from_what_we_added():

@@ -50,6 +50,8 @@ class CodeList:
     name: str
     ref: Ref
     entries: tuple[Code, ...]
+    examples: tuple[str, ...] = ()
+    """Texts that are offered for options with a number in them."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,7 +69,16 @@ class CodeList:
         ``月结30天`` is read as 月结N天; ``term_days`` gives the 30.
         """
         key = _fold(text)
-        return self._spellings.get(key) or self._spellings.get(_term(key))
+        return self._spellings.get(_term(key)) or self._spellings.get(key)
+
+    def number(self, text: str) -> int | None:
+        """The number in a text that is read as an option with a number in it.
+
+        >>> code_list("结算方式").number("月结３０天"), code_list("结算方式").number("批结")
+        (30, None)
+        """
+        key = _fold(text)
+        return term_days(text) if _term(key) != key and _term(key) in self._spellings else None
 
     def show(self, code: str) -> str:
         """A stored code as people read it; an unknown one as it stands, so that it stays visible."""
@@ -106,26 +117,42 @@ def code_list(name: str) -> CodeList:
 
 
 def code_rows() -> list[dict[str, str]]:
-    """The rows of the sheet 选项表, one option each."""
+    """The rows of the sheet 选项表, one option each.
+
+    What is not offered stands last, for a drop-down shows the first rows of its list; before it stand
+    the examples of options with a number in them: 月结30天 is offered, 月结N天 is read.
+    """
     return [
         {
             "列表": options.name,
             "代码": entry.code,
             "名称": entry.name,
-            "顺序": str(entry.order),
+            "顺序": str(order),
             "启用": "是" if entry.enabled else "否",
             "来源": f"{STATED} {options.ref}" if entry.source == STATED else INFERRED,
         }
         for options in code_lists().values()
-        for entry in options.entries
+        for order, entry in enumerate(_offered_first(options), 1)
     ]
+
+
+def _offered_first(options: CodeList) -> list[Code]:
+    examples = [Code(text, text, 0, INFERRED) for text in options.examples]
+    hidden = [entry for entry in options.entries if not entry.enabled]
+    return [*(entry for entry in options.entries if entry.enabled), *examples, *hidden]
 
 
 def _code_list(row: dict[str, Any], rows: Mapping[str, dict[str, Any]]) -> CodeList:
     given = [(text, STATED) for text in _entries(row, rows)]
     ours = [(text, INFERRED) for text in row.get("added", ())]
+    unoffered = row.get("placeholders", ())
     ref = Ref.parse(row["source"]) if "source" in row else HOUSE
-    return CodeList(row["name"], ref, tuple(_code(i, *entry) for i, entry in enumerate(given + ours, 1)))
+    return CodeList(
+        row["name"],
+        ref,
+        tuple(_code(i, *entry, enabled=entry[0] not in unoffered) for i, entry in enumerate(given + ours, 1)),
+        tuple(row.get("examples", ())),
+    )
 
 
 def _entries(row: dict[str, Any], rows: Mapping[str, dict[str, Any]]) -> Iterator[str]:
@@ -143,9 +170,9 @@ def _entries(row: dict[str, Any], rows: Mapping[str, dict[str, Any]]) -> Iterato
             yield from row.get("entries", ())
 
 
-def _code(order: int, text: str, source: str) -> Code:
+def _code(order: int, text: str, source: str, *, enabled: bool) -> Code:
     code, dot, name = text.partition(".")
-    return Code(code, name if dot else code, order, source)
+    return Code(code, name if dot else code, order, source, enabled)
 
 
 def _fold(text: str) -> str:

@@ -48,6 +48,14 @@ class OrderSettings(Chapter):
     deposit_rate: Rate = setting(
         "定金比例", "30%", "%", "客户和订单都未写明时的定金比例。", "DH-3.4", decides=True
     )
+    advance_as_deposit: YesNo = setting(
+        "预收抵定金",
+        "是",
+        "",
+        "没有指定订单的预收款、多付的货款是否可以当作定金；未兑付的商业承兑不算。",
+        "DH-3.4",
+        decides=True,
+    )
     near_limit: Rate = setting("临近额度", "80%", "%", "已占用额度达到最高信用程度的多少算临近。", "TB-8.3.2")
     over_limit: Handling = setting(
         "超额度处理", "审批", "", "超过最高信用程度时须经审批，还是只警告。", "TB-9.1.1", decides=True

@@ -15,6 +15,7 @@ from .cells import Cells, blanks_to_null, count_from, read_filled
 from .finding import Finding
 from .form import Column, Form
 from .headers import match_headers
+from .inside import disputed, filled, numbers_inside
 from .lists import code_type
 from .place import column_letter
 from .rule import Rule
@@ -90,10 +91,17 @@ def frame(raw: Raw, form: type[Form], lists: Mapping[str, Any]) -> Framed:
         name: cells[name].values if name in cells else pa.nulls(len(rows), item.type.arrow)
         for name, item in form.columns.items()
     }
+    inside = list(numbers_inside(form, {name: texts[at] for name, at in matched.items()}, lists))
+    twofold = [(item, disputed(data[item.number_in], numbers)) for item, numbers in inside]
+    for item, numbers in inside:
+        unread = cells[item.number_in].unreadable if item.number_in in cells else ()
+        data[item.number_in] = filled(data[item.number_in], numbers, unread)
     odd = {name: {at: text for at, (text, _) in read.unreadable.items()} for name, read in cells.items()}
     table = Table(form, data, rows, letters, raw.sheet, odd)
     for name, read in cells.items():
         findings += _cell_findings(table, form.columns[name], read, lists)
+    for item, places in twofold:
+        findings += _twofold(table, item, texts[matched[item.field]], places)
     return Framed(table, findings + _formula_findings(raw, table, matched), skipped)
 
 
@@ -144,6 +152,16 @@ def _cell_findings(table: Table, item: Column, cells: Cells, lists: Mapping[str,
         what, advice = f"{item.header}“{text}”按“{shown}”读取", "请核对，最好改成标准写法"
         found.append(_finding(structure.INTERPRETED, table, item, position, text, what, advice, shown))
     return found
+
+
+def _twofold(table: Table, item: Column, texts: Any, places: list[int]) -> Iterator[Finding]:
+    """A number in the text of an option, and another one in the column for it: that one counts."""
+    other = table.form.columns[item.number_in]
+    for position in places:
+        text, number = texts[position].as_py(), table[other.field][position].as_py()
+        what = f"{item.header}“{text}”与{other.header} {number} 不同，按{other.header}算"
+        advice = f"请核对，{item.header}和{other.header}写成一样的"
+        yield _finding(structure.INTERPRETED, table, item, position, text, what, advice, str(number))
 
 
 def _formula_findings(raw: Raw, table: Table, matched: Mapping[str, int]) -> list[Finding]:

@@ -84,6 +84,14 @@ class Account:
         """预收 that waits for no named order."""
         return self.prepaid - sum(self.earmarked.values())
 
+    def for_deposits(self, *, advance: bool) -> int:
+        """Money that may serve as 定金 of any order: 定金 that names none and, with ``advance``, free 预收.
+
+        商业承兑 not yet 兑付 is no money in hand.
+        """
+        free = max(self.free_prepaid - self.bills, 0) if advance else 0
+        return self.deposits.get("", 0) + free
+
     def held_for(self, order: str) -> int:
         """Money that waits for ``order``: its 定金 and what names it; what it paid already is not in it."""
         return self.earmarked.get(order, 0) + self.deposits.get(order, 0)

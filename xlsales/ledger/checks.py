@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,8 @@ from .forms.delivery import Delivery
 from .forms.opening_balance import OpeningBalance
 from .forms.receipt import Receipt
 from .from_sheets import delivery_amounts
+from .states import CLOSED, DRAFT, VOID
+from .terms import Terms, agreed, lacking
 
 
 @rule("B39", "DH-3.4", severity=Severity.BLOCK, on=(Delivery, Receipt, OpeningBalance))
@@ -33,6 +35,61 @@ def ledger_is_consistent(_: Given, deliveries: Table, receipts: Table, openings:
     yield from receipts_are_complete(receipts)
     yield from receipts_name_known_documents(receipts, deliveries, openings)
     yield from refunds_were_received(receipts, deliveries, openings)
+
+
+@rule("B74", "DH-3.4", severity=Severity.WARN, on=("客户资料", "合同", "订货单"))
+def terms_are_complete(_: Given, customers: Table, contracts: Table, orders: Table) -> Iterator[Flaw]:
+    """查阅双方的交易记录和结算记录。"""
+    own = dict(zip(customers["customer_code"].to_pylist(), _terms(customers), strict=True))
+    heads = {
+        number: agreed(terms, own.get(customer, Terms()))
+        for number, customer, terms in zip(
+            *(contracts[name].to_pylist() for name in ("contract_no", "customer_code")),
+            _terms(contracts),
+            strict=True,
+        )
+    }
+    yield from _lacking(customers, _terms(customers))
+    yield from _lacking(contracts, heads.values(), _terms(contracts))
+    columns = (orders[name].to_pylist() for name in ("contract_no", "customer_code", "status", "void"))
+    stated, found = [], []
+    for contract, customer, status, void, terms in zip(*columns, _terms(orders), strict=True):
+        stated.append(Terms() if void or status in _PAST else terms)
+        found.append(agreed(terms, heads.get(contract, own.get(customer, Terms()))))
+    yield from _lacking(orders, found, stated)
+
+
+_PAST = CLOSED | {DRAFT, VOID}
+
+
+def _terms(table: Table) -> list[Terms]:
+    columns = (table[name].to_pylist() for name in ("settlement", "term_days"))
+    return [Terms.read(settlement, days) for settlement, days in zip(*columns, strict=True)]
+
+
+def _lacking(table: Table, terms: Iterable[Terms], own: Iterable[Terms] | None = None) -> Iterator[Flaw]:
+    """One line for all blanks of a sheet, with the first names; rows that say nothing themselves are none."""
+    said = list(terms)
+    spoken = said if own is None else list(own)
+    blank = []
+    for place, (whole, stated) in enumerate(zip(said, spoken, strict=True)):
+        if not stated.settlement or not (why := lacking(whole)):
+            continue
+        if whole.days is None:
+            blank.append(place)
+        else:
+            row = table.row(place)
+            yield row.flaw("term_days", what=f"{row.subject}的{why}", advice="请改账期天数")
+    if blank:
+        row, names = table.row(blank[0]), "、".join(table.row(place).subject for place in blank[:3])
+        many = f"等 {len(blank)} 行" if len(blank) > 3 else ""
+        what = f"{names}{many}的{lacking(said[blank[0]])}"
+        yield row.flaw(
+            "term_days",
+            what=what,
+            advice="请填账期天数，发货以后才算得出应付日",
+            required="天数",
+        )
 
 
 def _standing(table: Table) -> Table:

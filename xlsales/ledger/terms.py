@@ -26,6 +26,11 @@ PREPAID = frozenset({"款到发货", "定金+尾款"})
 """Paid before delivery: such a customer needs no 最高信用程度."""
 _LONGEST = 36500
 _LAST_OF_MONTH = 31
+_DAYS = {
+    "货到N天": (0, _LONGEST), "票到N天": (0, _LONGEST), "月结N天": (0, _LONGEST),
+    "次月X日": (1, _LAST_OF_MONTH),
+}  # fmt: skip
+"""Which terms need a number, and between what."""
 
 
 class Terms(NamedTuple):
@@ -60,6 +65,25 @@ def _read(text: str | None, days: int | None) -> Terms:
     if not text:
         return Terms(None, days)
     return Terms(code_list(CODES).parse(text) or text, number_in(text) if days is None else days)
+
+
+def lacking(terms: Terms) -> str:
+    """Why no 应付日 follows from terms, whatever is delivered; blank where one does.
+
+    >>> lacking(Terms("月结N天")), lacking(Terms("次月X日", 45))
+    ('结算方式是月结N天，没有填账期天数', '结算方式是次月X日，账期天数 45 不在 1 至 31 之间')
+    >>> lacking(Terms("批结")), lacking(Terms(None, 30))
+    ('', '')
+    """
+    if terms.settlement is None:
+        return "没有填结算方式和账期天数" if terms.days is None else ""
+    if terms.settlement not in _DAYS:
+        return ""
+    low, high = _DAYS[terms.settlement]
+    if terms.days is None:
+        return f"结算方式是{terms.settlement}，没有填账期天数"
+    fits = low <= terms.days <= high
+    return "" if fits else f"结算方式是{terms.settlement}，账期天数 {terms.days} 不在 {low} 至 {high} 之间"
 
 
 @lru_cache(maxsize=4096)

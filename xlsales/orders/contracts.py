@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..handbook.dates import MonthDay, month_day
+from ..kernel.exact import rounded
 from ..ledger.order_lines import NORMAL
 
 EFFECTIVE, EXPIRED, FRAMEWORK = "生效", "到期", "框架"
@@ -103,7 +104,7 @@ class Deviation(NamedTuple):
 
     def __str__(self) -> str:
         places = 4 if self.kind == PRICE else 2
-        by = "" if self.by is None else f" {self.by:.{places}f}"
+        by = "" if self.by is None else f" {rounded(self.by, places)}"
         return f"{self.kind}{by}"
 
 

@@ -174,7 +174,8 @@ class _Review:
         if settlement != DEPOSIT_TERMS:
             return 0
         order, account = gate.order, standing.account
-        unnamed = account.deposits.get("", 0) - standing.deposits_taken - self.deposits[order.customer]
+        unnamed = account.for_deposits(advance=self.policy.advance_as_deposit)
+        unnamed -= standing.deposits_taken + self.deposits[order.customer]
         due = self._deposit_asked(order, standing) - account.held_for(order.order_no) - max(unnamed, 0)
         if due > 0:
             gate.hold("settlement")

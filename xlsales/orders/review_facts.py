@@ -48,6 +48,7 @@ class ReviewPolicy:
     release_role: str
     funds: FundsPolicy = field(default_factory=FundsPolicy)
     overdue: Policy = field(default_factory=Policy)
+    advance_as_deposit: bool = True
 
     @classmethod
     def of(cls, settings: Settings) -> ReviewPolicy:
@@ -66,6 +67,7 @@ class ReviewPolicy:
             release_role=settings.release_role,
             funds=FundsPolicy.of(settings),
             overdue=Policy.of(settings),
+            advance_as_deposit=settings.advance_as_deposit,
         )
 
 

@@ -21,7 +21,17 @@ from .review_facts import (
     Standing,
     Verdict,
 )
-from .verdict_words import ACCOUNTANT, DIRECTOR, MATTERS, NO_LIMIT, PREPAYS, REFS, by_setting, held_state
+from .verdict_words import (
+    ACCOUNTANT,
+    DIRECTOR,
+    MATTERS,
+    NO_LIMIT,
+    PREPAYS,
+    REFS,
+    by_setting,
+    held_state,
+    undated_cure,
+)
 
 ENTER_OPENING = "请录完期初余额，把设置“期初已录”改为是"
 
@@ -130,7 +140,7 @@ class Teller:
         if verdict.shortfall:
             yield f"再到款 {money(verdict.shortfall)}即可放行"
         elif "settlement" in failed:
-            yield "账款的应付日不全，请财务人员补齐，算出逾期再审"
+            yield undated_cure(verdict)
         if "credit" in failed and not verdict.over:
             yield f"请核定最高信用程度，或报{self.policy.credit_role}审批"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..handbook.setting_kinds import show
 from ..handbook.settings import BY_FIELD
 from ..ledger.states import ACCEPTED, NO_CONTRACT, NO_MONEY, OVER_LIMIT, OVERDUE, WAITS
+from ..ledger.terms import lacking
 from .review_facts import BEYOND, DEVIATES, OVER, PRICED, RELEASED, SINGLE, STEPS, UNSET, Verdict
 
 REFS = dict(zip(STEPS, ("DH-3.3", "DH-3.3", "DH-3.4", "DH-3.4", "TB-9.1.1", "DH-8"), strict=True))
@@ -19,6 +20,15 @@ MATTERS = {
 ACCOUNTANT, DIRECTOR = "财务人员", "营销总监"
 NO_LIMIT = "未核定"
 PREPAYS = "不适用"
+
+
+def undated_cure(verdict: Verdict) -> str:
+    """What makes 逾期 known again: the terms of the customer where they lack something, else the rows."""
+    standing = verdict.standing
+    why = lacking(standing.terms) if standing else ""
+    if why:
+        return f"客户{verdict.order.customer}{why}，请在客户资料补上，算出逾期再审"
+    return "账款的应付日不全，请财务人员补齐，算出逾期再审"
 
 
 def held_state(verdict: Verdict) -> str:

@@ -21,7 +21,7 @@ class Customer(
     phone: Phone = column("电话", aliases=("联系方式",))
     contact: Text | None = column("负责人", note="客户方的负责人")
     sales_owner: Key | None = column("负责销售专员", reference="员工")
-    settlement: Code | None = column("结算方式", codes="结算方式")
+    settlement: Code | None = column("结算方式", codes="结算方式", number_in="term_days")
     term_days: Count | None = column("账期天数", minimum=0, note="天数N；次月X日填X")
     deposit_rate: Percent | None = column("定金比例", minimum=0, maximum=1)
     credit_limit: Money | None = column(

@@ -17,7 +17,7 @@ class Contract(
     signed_on: Day | None = column("签订日期")
     starts_on: Day = column("起始日期")
     ends_on: Day = column("截止日期")
-    settlement: Code | None = column("结算方式", codes="结算方式")
+    settlement: Code | None = column("结算方式", codes="结算方式", number_in="term_days")
     term_days: Count | None = column("账期天数", minimum=0, note="天数N；次月X日填X")
     total: Money | None = column("合同总额", minimum=0, unit="元")
     status: Code = column("状态", codes="合同状态", decided=True)

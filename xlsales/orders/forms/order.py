@@ -22,7 +22,7 @@ class Order(
     clerk: Key = column("片区销售专员", reference="员工")
     supervisor: Key | None = column("销售主管", reference="员工")
     contract_no: Key | None = column("合同编号", reference="合同")
-    settlement: Code | None = column("结算方式", codes="结算方式")
+    settlement: Code | None = column("结算方式", codes="结算方式", number_in="term_days")
     term_days: Count | None = column("账期天数", minimum=0)
     ship_to: Text | None = column("收货地址")
     wanted_on: Day | None = column("要求到货日期")
