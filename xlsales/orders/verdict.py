@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..ledger.figures import Policy
 from ..ledger.funds_words import cure, funds_document, standing_words
 from ..ledger.money import money, yuan
 from ..ledger.opened import STALE
@@ -18,7 +17,6 @@ from .review_facts import (
     WARNS,
     Candidate,
     ReviewPolicy,
-    Standing,
     Verdict,
 )
 from .verdict_words import (
@@ -30,6 +28,7 @@ from .verdict_words import (
     REFS,
     by_setting,
     held_state,
+    owed,
     undated_cure,
 )
 
@@ -206,7 +205,7 @@ class Teller:
         standing = verdict.standing
         if standing is None:
             return "没有账款可看"
-        return "；".join(_owed(standing, verdict.deposit_due, self.policy.overdue))
+        return "；".join(owed(standing, verdict.deposit_due, self.policy.overdue))
 
     def _credit(self, verdict: Verdict) -> str:
         standing, credit = verdict.standing, verdict.credit
@@ -227,26 +226,6 @@ class Teller:
                 "" if self.policy.over_holds else by_setting("over_limit", WARNS)
             )
         return f"{limit}，还可用 {money(-over)}"
-
-
-def _owed(standing: Standing, deposit: int, policy: Policy) -> Iterator[str]:
-    account = standing.account
-    if account.overdue is None:
-        yield f"有 {money(account.undated)}的应付日不清楚，逾期数据不足"
-    elif account.overdue:
-        yield f"逾期 {money(account.overdue)}，最长 {account.max_overdue_days} 天"
-    else:
-        yield "没有逾期"
-    if account.residue:
-        yield f"尾差 {money(account.residue)}不计" + by_setting(
-            "residue_tolerance", yuan(policy.residue_tolerance)
-        )
-    if late := sum(own.remainder for own in account.items if 0 < (own.days or 0) <= policy.grace_days):
-        yield f"刚过应付日的 {money(late)}不计" + by_setting("grace_days", policy.grace_days)
-    if account.disputed:
-        yield f"争议 {money(account.disputed)}不计"
-    if deposit:
-        yield f"定金还差 {money(deposit)}"
 
 
 def _approved(verdict: Verdict, step: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..handbook.setting_kinds import show
 from ..handbook.settings import BY_FIELD
+from ..ledger.figures import Policy
+from ..ledger.money import money, yuan
 from ..ledger.states import ACCEPTED, NO_CONTRACT, NO_MONEY, OVER_LIMIT, OVERDUE, WAITS
 from ..ledger.terms import lacking
-from .review_facts import BEYOND, DEVIATES, OVER, PRICED, RELEASED, SINGLE, STEPS, UNSET, Verdict
+from .review_facts import BEYOND, DEVIATES, OVER, PRICED, RELEASED, SINGLE, STEPS, UNSET, Standing, Verdict
 
 REFS = dict(zip(STEPS, ("DH-3.3", "DH-3.3", "DH-3.4", "DH-3.4", "TB-9.1.1", "DH-8"), strict=True))
 NAMES = dict(
@@ -48,3 +52,24 @@ def held_state(verdict: Verdict) -> str:
 def by_setting(setting: str, value: object) -> str:
     """The setting by which something passes that the handbook alone would hold: 「（超额度处理=警告）」."""
     return f"（{BY_FIELD[setting].key}={show(value)}）"
+
+
+def owed(standing: Standing, deposit: int, policy: Policy) -> Iterator[str]:
+    """What is owed, in words."""
+    account = standing.account
+    if account.overdue is None:
+        yield f"有 {money(account.undated)}的应付日不清楚，逾期数据不足"
+    elif account.overdue:
+        yield f"逾期 {money(account.overdue)}，最长 {account.max_overdue_days} 天"
+    else:
+        yield "没有逾期"
+    if account.residue:
+        yield f"尾差 {money(account.residue)}不计" + by_setting(
+            "residue_tolerance", yuan(policy.residue_tolerance)
+        )
+    if late := sum(own.remainder for own in account.items if 0 < (own.days or 0) <= policy.grace_days):
+        yield f"刚过应付日的 {money(late)}不计" + by_setting("grace_days", policy.grace_days)
+    if account.disputed:
+        yield f"争议 {money(account.disputed)}不计"
+    if deposit:
+        yield f"定金还差 {money(deposit)}"
