@@ -83,9 +83,11 @@ def _noted(context: Context, path: Path, present: Book | None, copy: str) -> str
 
 @command("book.upgrade", label="升级工作簿", group="设置", deeds={UPGRADE: ANYONE})
 def upgrade(context: Context) -> Outcome:
-    """给旧版工作簿补上这一版的表、列和选项；先留一份备份。"""
+    """给旧版工作簿补上这一版的表、列和选项，记下已经受理的订货单；先留一份备份。"""
     from .book import refuse_loss
     from .confirmed import founding, recorded
+    from .covering import stood
+    from .decided import unsaid
     from .log import chained, entry
     from .rewrite import build_anew, dated
     from .source import FileSource
@@ -97,8 +99,11 @@ def upgrade(context: Context) -> Outcome:
     refuse_loss(book)
     line = entry(context.acting(book), UPGRADE, context.path.name, "补上这一版的表、列和选项", str(HOUSE))
     begun = [] if recorded(book.log) is not None else founding(book.settings, line)
-    lines = chained(book.log, dated([line, *begun], book.business_day))
-    _replaced(context, lambda _: build_anew(book, {}, lines, {}), mark)
+    accepted = stood(book.tables, book.log)
+    found = unsaid({**book.tables, **accepted}, book.log, line) if accepted else []
+    lines = chained(book.log, dated([line, *begun, *found], book.business_day))
+    changed = {sheet: table.records() for sheet, table in accepted.items()}
+    _replaced(context, lambda _: build_anew(book, changed, lines, {}), mark)
     return Outcome("工作簿已升级；升级前的内容留了一份备份。", {"file": str(context.path)})
 
 

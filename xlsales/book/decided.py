@@ -83,6 +83,25 @@ def told(
     return [*lines, *_shared(moves, refs, plain)]
 
 
+def unsaid(tables: Mapping[str, Table], log: Sequence[Line], plain: Line) -> list[Line]:
+    """Lines for all that stands decided on the sheets and of which the log says nothing yet.
+
+    Things with the same decisions share a line. ``plain`` is the line such a one is made of.
+    """
+    moves: dict[str, list[str]] = {}
+    refs: dict[str, str] = {}
+    own = {sheet: table for sheet, table in tables.items() if table.present and decided(table.form)}
+    stood = {sheet: standing(table) for sheet, table in own.items()}
+    known = last_said(log, {thing for said in stood.values() for thing in said})
+    for sheet, said in stood.items():
+        for thing, values in said.items():
+            new = {name: value for name, value in values.items() if (thing, name) not in known}
+            if clauses := [words for _, found in _moves({}, {thing: new}) for words in found]:
+                moves.setdefault(thing, []).extend(clauses)
+                refs.setdefault(thing, str(own[sheet].form.ref))
+    return list(_shared(moves, refs, plain))
+
+
 def last_said(log: Iterable[Line], known: Container[str]) -> dict[tuple[str, str], str]:
     """What chained lines said last: by thing and clause name.
 

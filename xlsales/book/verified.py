@@ -9,6 +9,7 @@ from typing import Any
 
 from ..kernel.table import Table
 from .book import Book
+from .covering import altered
 from .decided import clause_name, decided, last_said, standing, things
 from .errors import BookError
 from .log import Anchor, Line, anchor_of, verify
@@ -25,8 +26,9 @@ def verified(path: Path, book: Book, against: Sequence[Path], printed: Sequence[
     """What ``xlsales log verify`` says, as a document; ``against`` are files that carry an anchor.
 
     ``printed`` are those of pages, as they stand there. ``unlogged`` are the things decided on a sheet
-    (state, approval, limit …) of which the log says nothing, or something else (``differs``), and those
-    that are no longer on their sheet (``gone``). BookError where a printed one cannot be read.
+    (state, approval, limit …) of which the log says nothing, or something else, or of which what was
+    decided on has changed since (``differs``), and those that are no longer on their sheet (``gone``).
+    BookError where a printed one cannot be read.
     """
     source = FileSource(path)
     sheet = log_sheet(book.live.source if book.live else source)
@@ -89,6 +91,8 @@ def _unlogged(tables: Mapping[str, Table], lines: Sequence[Line]) -> Iterator[di
                 if value != last:
                     code = DIFFERS if (thing, name) in logged else UNLOGGED
                     yield _told(sheet, rows[thing], thing, code, name, value, last)
+        for thing, words in altered(tables, sheet):
+            yield _entry(sheet, rows.get(thing), thing, DIFFERS, f"{thing}{words}")
         names = {clause_name(table.form, item) for item in decided(table.form)}
         for (thing, name), last in logged.items():
             if last and name in names and thing not in said:
@@ -103,4 +107,8 @@ def _told(
         DIFFERS: f"{thing}的{name}现在是“{value or '空'}”，操作记录里最后是“{last or '空'}”",
         GONE: f"操作记录里{thing}的{name}是“{last}”，现在工作表里没有这一行",
     }
-    return {"sheet": sheet, "row": row, "key": thing, "code": code, "message": words[code]}
+    return _entry(sheet, row, thing, code, words[code])
+
+
+def _entry(sheet: str, row: int | None, thing: str, code: str, message: str) -> dict[str, Any]:
+    return {"sheet": sheet, "row": row, "key": thing, "code": code, "message": message}

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from ..book.build import build
 from .company import calendar_rows, founded, settings
-from .data import clean_records, empty_records, records
-from .sheets import Sheets
+from .data import Demo, clean, whole
 
 BOOK, CLEAN, EMPTY = "演示.xlsx", "演示-无误.xlsx", "演示-空白.xlsx"
 Step = Callable[[Path, Path], Iterable[Path]]
@@ -23,17 +22,17 @@ def build_demo(directory: Path, steps: Iterable[Step] = (), without: Collection[
     """
     directory.mkdir(parents=True, exist_ok=True)
     book = write_demo(directory / BOOK, without)
-    clean = {name: rows for name, rows in clean_records().items() if name not in without}
-    others = [_write(directory / CLEAN, clean), _write(directory / EMPTY, empty_records())]
+    others = [_write(directory / CLEAN, clean(), without), _write(directory / EMPTY, Demo({}, founded(settings())))]
     return [book, *others, *(path for step in steps for path in step(book, directory))]
 
 
 def write_demo(path: Path, without: Collection[str] = ()) -> Path:
     """The demo's workbook alone, as ``path``."""
-    return _write(path, {name: rows for name, rows in records().items() if name not in without})
+    return _write(path, whole(), without)
 
 
-def _write(path: Path, sheets: Sheets) -> Path:
+def _write(path: Path, demo: Demo, without: Collection[str] = ()) -> Path:
+    sheets = {name: rows for name, rows in demo.sheets.items() if name not in without}
     extra = {"工作日历": calendar_rows()} if sheets else {}
-    build(path, records={**sheets, **extra}, settings=settings(), log=founded(settings()))
+    build(path, records={**sheets, **extra}, settings=settings(), log=demo.log)
     return path

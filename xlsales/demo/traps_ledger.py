@@ -1,4 +1,4 @@
-"""Faults in contracts, approvals and 货款: B38 to B41, B72; and orders of others than dealers."""
+"""Faults in contracts, approvals, 受理依据 and 货款: B38 to B41, B72, B73; and orders of no dealers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .spoilt import DAY, DAY_BEFORE, HEADER, REGISTER, order_no, spoilt
+from .plan import Item
+from .spoilt import DAY, DAY_BEFORE, HEADER, LINE, REGISTER, order_no, spoilt
 from .trap import BLOCK, INFO, WARN, Expected, Trap
 from .waiting import orders_of_others
 
@@ -21,7 +22,8 @@ APPROVED = {
 
 def ledger_traps() -> tuple[Trap, ...]:
     """Traps of 订单审核 and of the money it looks at."""
-    return (_others(), _copies(), *_contracts(), *_approvals(), *_deliveries(), *_receipts())
+    rows = (*_contracts(), *_approvals(), *_acceptances(), *_deliveries(), *_receipts())
+    return (_others(), _copies(), *rows)
 
 
 def _others() -> Trap:
@@ -67,12 +69,33 @@ def _approvals() -> tuple[Trap, ...]:
         trap = spoilt(number, what, {}, added={APPROVAL: [row]}, status="待审")
         return Trap(what, (found,), trap.plans, trap.changes, added=trap.added)
 
-    over = {REGISTER: {"信用情况": "超额度"}}
+    over = ("B40", BLOCK, HEADER, "状态")
+    much = (Item("P001", "600", "箱"),)  # 7,200 at 18.50 are 133,200.00, of a limit of 128,000.00
     return (
-        spoilt(982, "超额度没有审批就过了审核", over, ("B40", BLOCK, REGISTER, "信用情况")),
+        spoilt(982, "超额度没有审批就过了审核", {}, over, buyer="HB0004", items=much, status="已审"),
         approved(983, "申请人自己审批", "审批人", 申请人="E04"),
         approved(984, "审批的金额与订单不同", "当时金额", 当时金额=Decimal("2000.00")),
         approved(985, "审批时已经过期", "有效至", 有效至=DAY_BEFORE),
+    )
+
+
+def _acceptances() -> tuple[Trap, ...]:
+    """What was accepted is ten boxes; what is accepted has a 受理依据."""
+    more = {"数量": Decimal(1200), "金额": Decimal("22200.00")}
+    line = {**more, "数量": Decimal(100), "基本数量": Decimal(1200)}
+    found = ("B73", BLOCK, HEADER, "受理依据")
+    return (
+        spoilt(
+            986, "受理后十箱改成一百箱", {LINE: line, REGISTER: more}, found, buyer="HN0003", status="已审"
+        ),
+        spoilt(
+            987,
+            "没有审核，状态手工填成已审",
+            {HEADER: {"受理依据": None}},
+            found,
+            buyer="HN0003",
+            status="已审",
+        ),
     )
 
 

@@ -22,11 +22,12 @@ def _unusable() -> tuple[Trap, ...]:
     def one(number: int, what: str, rule: str, place: tuple[str, str], value: Any) -> Trap:
         return spoilt(number, what, {place[0]: {place[1]: value}}, (rule, BLOCK, *place))
 
+    zeros = [("S09", BLOCK, sheet, "数量") for sheet in zero]
     return (
         one(961, "数量读不出来", "S04", (LINE, "数量"), "一百来箱"),
         one(962, "没有填片区销售专员", "S05", (HEADER, "片区销售专员"), None),
         one(963, "订货方式不在选项表内", "S06", (HEADER, "订货方式"), "口头"),
-        spoilt(968, "数量是零", zero, *(("S09", BLOCK, sheet, "数量") for sheet in zero), status="已审"),
+        spoilt(968, "数量是零", zero, *zeros, ("B73", BLOCK, HEADER, "受理依据"), status="已审"),
     )
 
 

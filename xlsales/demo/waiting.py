@@ -11,6 +11,8 @@ from .sheets import Record, Sheets
 
 BIG = "DD-202506-0106"
 """Over its limit, and approved at its very amount: 900 cartons of 12 at 18.50."""
+SMALL = "DD-202505-0007"
+"""Of a customer without 最高信用程度, and approved."""
 _TOOTHPASTE, _SHAMPOO = (Item("P005", "10", "箱"),), (Item("P003", "5", "箱"),)
 
 
@@ -57,7 +59,7 @@ def _plan(
 
 
 def approval_sheets() -> Sheets:
-    """订货审批: the director agrees to the big order."""
+    """订货审批: the director agrees to the big order, and to one of a customer without a limit."""
     record: Record = {
         "order_no": BIG,
         "matter": "超额度",
@@ -72,4 +74,17 @@ def approval_sheets() -> Sheets:
         "amount": Decimal("199800.00"),
         "valid_until": date(2025, 7, 4),
     }
-    return {OrderApproval.sheet: [record]}
+    small: Record = {
+        "order_no": SMALL,
+        "matter": "未核定",
+        "applicant": "E16",
+        "applied_on": date(2025, 5, 21),
+        "decision": "同意",
+        "approved_by": "E04",
+        "approved_on": date(2025, 5, 22),
+        "means": "邮件",
+        "document": "邮件 2025-05-22",
+        "reason": "额度还在核定，货款不多",
+        "amount": Decimal("1998.00"),
+    }
+    return {OrderApproval.sheet: [record, small]}

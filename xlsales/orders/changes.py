@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -42,7 +42,8 @@ def done(deed: str, numbers: Collection[str], tables: Mapping[str, Table]) -> Ch
     """The orders changed (第2版, to be reviewed again), cancelled or closed.
 
     NotAllowedError where an order's state does not permit it; then nothing is changed. What an order
-    held of contract and credit is free again, for only orders from 已审 on hold any.
+    held of contract and credit is free again, for only orders from 已审 on hold any. Its 受理依据 ends:
+    whoever sets it back to 已审 by hand has none.
     """
     changed = opened_for_change(tables)
     for record in changed.orders:
@@ -50,7 +51,7 @@ def done(deed: str, numbers: Collection[str], tables: Mapping[str, Table]) -> Ch
             target = TARGETS[deed]
             ORDER_FLOW.require(record["status"], target)
             changed.moves.append((record["order_no"], record["status"], target))
-            record["status"] = target
+            record["status"], record["basis"] = target, None
             if deed == CHANGE:
                 record["version"] = (record["version"] or 1) + 1
             record["void"] = True if deed == CANCEL else record["void"]
@@ -71,11 +72,15 @@ def _follow(changed: Changed, numbers: Collection[str], deed: str) -> None:
 
 
 def progressed(
-    tables: Mapping[str, Table], lines: Mapping[str, list[Line]], wanted: Collection[str], today: date
+    tables: Mapping[str, Table],
+    lines: Mapping[str, list[Line]],
+    wanted: Collection[str],
+    today: date,
+    held: Container[str] = (),
 ) -> Changed:
     """Every accepted order moved as far as its records until ``today`` tell: copies delivered, made, sent.
 
-    ``wanted`` are the copies that must be delivered (分发联).
+    ``wanted`` are the copies that must be delivered (分发联); those ``held`` stay where they are.
     """
     changed = opened_for_change(tables)
     copies = _delivered(changed.copies, today)
@@ -84,7 +89,7 @@ def progressed(
         order, before = record["order_no"], record["status"]
         sent = set(wanted) <= copies[order, record["version"] or 1]
         state = _moved(before, sent=sent, made=order in made, lines=lines.get(order, []))
-        if state != before and not record["void"]:
+        if state != before and not record["void"] and order not in held:
             record["status"] = state
             changed.moves.append((order, before, state))
     after = {order: state for order, _, state in changed.moves}

@@ -19,14 +19,19 @@ if TYPE_CHECKING:
     "orders.progress", "DH-4", "DH-3.2", label="更新进度", group="订货", deeds=ORDER_FLOW.deeds(PROGRESS)
 )
 def update_progress(context: Context) -> Outcome:
-    """按送达、生产和发货的记录更新已审订货单的状态。"""
+    """按送达、生产和发货的记录更新已审订货单的状态；没有受理依据的、受理后改过的不动。"""
     from ..ledger.order_lines import lines_of_orders
+    from .acceptance.standing import faults_in, held_words
     from .changes import progressed
 
     book, given = context.opened(PROGRESS)
     tables = book.tables
     lines = lines_of_orders(tables["订货单_明细"], tables["产品"], tables["交易记录"], given.today)
-    return _written(book, context, PROGRESS, progressed(tables, lines, given.settings.copies, given.today))
+    held = faults_in(tables, given)
+    changed = progressed(tables, lines, given.settings.copies, given.today, held)
+    done = _written(book, context, PROGRESS, changed)
+    document = done.document | {"held": [{"order_no": order, **own.document} for order, own in held.items()]}
+    return Outcome(done.message + held_words(held), document, int(bool(held)))
 
 
 @command(

@@ -14,6 +14,7 @@ from ..ledger.terms import Terms
 
 if TYPE_CHECKING:
     from ..kernel.table import Table
+    from .acceptance.standing import Fault
 
 
 @command("orders.print", "DH-4", "TB-8.3.1", label="打印三联", group="订货")
@@ -23,13 +24,14 @@ def print_orders(
     """打印订货单的营销部联、财务部联、生产部联（无价格）和客户确认联。"""
     from ..book.names import file_names
     from ..book.several import several
+    from .acceptance.standing import faults_in
     from .copies import copies, items_of, pages
     from .copies_book import write_copies
     from .copies_packing import cartons_of
 
     book, given = context.opened()
     orders = context.codes(book, "订货单", orders)
-    heads = _heads(orders, book.tables, draft=draft)
+    heads = _heads(orders, book.tables, {} if draft else faults_in(book.tables, given), draft=draft)
     settings = given.settings
     sheets = copies(settings.copies)
     laid = {
@@ -53,7 +55,9 @@ def print_orders(
     return Outcome(words, {"files": list(map(str, run.files))})
 
 
-def _heads(orders: Sequence[str], tables: Mapping[str, Table], *, draft: bool) -> dict[str, dict[str, str]]:
+def _heads(
+    orders: Sequence[str], tables: Mapping[str, Table], held: Mapping[str, Fault], *, draft: bool
+) -> dict[str, dict[str, str]]:
     """What stands above the lines of each order; BookError for the first that may not be printed."""
     from .copies import unfit
 
@@ -64,6 +68,8 @@ def _heads(orders: Sequence[str], tables: Mapping[str, Table], *, draft: bool) -
             raise BookError(f"订货单里没有“{order}”，请核对订单号码。", "unknown_order")
         if why := unfit(rows[order].status, draft=draft):
             raise BookError(f"{order}{why}。", "not_printable")
+        if fault := held.get(order):
+            raise BookError(f"{order}{fault.words}，不能打印三联，{fault.cure}。", "not_printable")
     return {order: _head(rows[order], names) for order in orders}
 
 

@@ -1,4 +1,4 @@
-"""订货登记表 of imported orders: one row for each line, as 登记 makes it (DH-3.2)."""
+"""What an import of orders makes besides: 受理依据, and 订货登记表 as 登记 makes it (DH-3.2)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from ..book.covering import COVERINGS, Covering
 from ..book.derived import derives
 from ..kernel.table import Table
+from .acceptance.coming import imported, stood
+from .acceptance.standing import altered
 from .registration import next_number, registration
+
+COVERINGS.add("订货单", Covering("订货单", "basis", imported, stood, altered))
 
 
 @derives("订货登记表", base="订货单_明细", initial=("register_no", "filled_on", "filled_by", "status"))

@@ -159,7 +159,7 @@ def held_orders(context: Context) -> Outcome:
 
 @command("orders.release", "DH-3.4", label="发货放行", group="订货")
 def release_orders(context: Context) -> Outcome:
-    """发货前再看一次货款：先款的到齐没有，有没有逾期。"""
+    """发货前再看一次：是不是受理时的那张订货单，先款的到齐没有，有没有逾期。"""
     from .release import release
     from .release_office import parcels, told
     from .review_office import desk
@@ -167,7 +167,7 @@ def release_orders(context: Context) -> Outcome:
     book, given = context.opened()
     laid = desk(book.tables, book.log, given)
     accounts = {code: own.account for code, own in laid.office.customers.items()}
-    found = release(parcels(book.tables, laid), accounts, laid.office.approvals)
+    found = release(parcels(book.tables, laid, given), accounts, laid.office.approvals)
     rows = [told(own, laid, given) for own in found]
     held = sum(not own.accepted for own in found)
     words = f"待发 {len(rows)} 张：可以发 {len(rows) - held} 张，先不发 {held} 张。{laid.ledger.note()}。"

@@ -19,10 +19,13 @@ class Parcel:
     order_no: str
     customer: str
     branch: str
-    received_on: date
+    received_on: date | None
     amount: int
     left: int
     settlement: str | None
+    withheld: str = ""
+    """Why it is not what was accepted; blank where it is."""
+    cure: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class Release:
     @property
     def accepted(self) -> bool:
         """Whether the goods may leave."""
-        return not (self.missing or self.unknown or (self.overdue != 0 and not self.released))
+        held = self.parcel.withheld or self.missing or self.unknown
+        return not (held or (self.overdue != 0 and not self.released))
 
     @property
     def shortfall(self) -> int:
@@ -57,7 +61,7 @@ def release(
     """
     spent: dict[str, int] = defaultdict(int)
     found = []
-    for parcel in sorted(parcels, key=lambda own: (own.received_on, own.order_no)):
+    for parcel in sorted(parcels, key=lambda own: (own.received_on or date.max, own.order_no)):
         if parcel.branch:
             found.append(Release(parcel))
             continue
@@ -70,7 +74,7 @@ def release(
             free = max(_free(account) - spent[parcel.customer], 0)
             wanted = max(parcel.left - account.held_for(parcel.order_no), 0)
             missing = max(wanted - free, 0)
-            spent[parcel.customer] += min(wanted, free)
+            spent[parcel.customer] += 0 if parcel.withheld else min(wanted, free)
         allowed = (parcel.order_no, RELEASED, parcel.amount) in approvals
         found.append(Release(parcel, missing, account.overdue, released=allowed))
     return found

@@ -9,21 +9,26 @@ from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.money import money, yuan
 from ..ledger.order_lines import leaving, rows, still_to_leave
+from .acceptance.standing import faults_in
+from .flow import ORDER_FLOW, REVIEW
 from .release import Parcel, Release
 from .review_office import Desk
 from .verdict_words import ACCOUNTANT
 
 
-def parcels(tables: Mapping[str, Table], laid: Desk) -> Iterator[Parcel]:
-    """The accepted orders of which goods are still to leave."""
+def parcels(tables: Mapping[str, Table], laid: Desk, given: Given) -> Iterator[Parcel]:
+    """The accepted orders of which goods are still to leave; those that were not accepted so are withheld."""
+    withheld = faults_in(tables, given)
     fields = ("order_no", "customer_code", "branch_code", "received_on", "status", "void")
     terms = laid.ledger.agreements.terms
     for order, customer, branch, received, status, void in rows(tables["订货单"], *fields):
         lines = laid.lines.get(order, [])
-        if not void and received is not None and leaving(status, lines):
+        if not void and leaving(status, lines):
             amount, rest = sum(line.amount or 0 for line in lines), still_to_leave(status, lines)
             settlement = terms(customer or "", order).settlement
-            yield Parcel(order, customer or "", branch or "", received, amount, rest, settlement)
+            fault = withheld.get(order)
+            why = (fault.words, fault.cure) if fault else ("", "")
+            yield Parcel(order, customer or "", branch or "", received, amount, rest, settlement, *why)
 
 
 def told(own: Release, laid: Desk, given: Given) -> dict[str, Any]:
@@ -32,7 +37,7 @@ def told(own: Release, laid: Desk, given: Given) -> dict[str, Any]:
     return {
         "order_no": parcel.order_no,
         "customer": parcel.customer or parcel.branch,
-        "received_on": parcel.received_on.isoformat(),
+        "received_on": parcel.received_on and parcel.received_on.isoformat(),
         "amount": str(yuan(parcel.amount)),
         "undelivered": str(yuan(parcel.left)),
         "status": "released" if own.accepted else "held",
@@ -45,6 +50,11 @@ def told(own: Release, laid: Desk, given: Given) -> dict[str, Any]:
 
 
 def _detail(own: Release) -> str:
+    """What was looked at; a withheld order first tells why."""
+    return "；".join(filter(None, [own.parcel.withheld, _money(own)]))
+
+
+def _money(own: Release) -> str:
     if own.parcel.branch:
         return "分支机构调拨，不看账款"
     if own.unknown:
@@ -61,12 +71,17 @@ def _detail(own: Release) -> str:
 def _cure(own: Release) -> str | None:
     if own.accepted:
         return None
+    cures = [own.parcel.cure]
     if own.shortfall:
-        return f"再到款 {money(own.shortfall)}即可放行"
-    return "请财务人员补齐账款再放行"
+        cures.append(f"再到款 {money(own.shortfall)}即可放行")
+    elif own.unknown or own.overdue is None:
+        cures.append("请财务人员补齐账款再放行")
+    return "；".join(filter(None, cures))
 
 
 def _decider(own: Release, given: Given) -> str | None:
     if own.accepted:
         return None
+    if own.parcel.withheld:
+        return "、".join(ORDER_FLOW.actors(REVIEW))
     return given.settings.release_role if own.overdue and not own.missing else ACCOUNTANT

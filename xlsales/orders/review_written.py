@@ -1,4 +1,4 @@
-"""What 订单审核 writes: 状态, the contract found, 信用情况 of the register, a line of 操作记录 each."""
+"""What 订单审核 writes: 状态, 受理依据, the contract, 信用情况 of the register, a line of 操作记录 each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from ..book.actor import Actor
 from ..book.log import entry
 from ..kernel.table import Table
+from .acceptance.basis import REVIEWED, basis
+from .acceptance.standing import covered
 from .flow import ORDER_FLOW
 from .review_facts import Verdict
 from .verdict import Teller
@@ -22,6 +24,8 @@ def written(
 ) -> tuple[Records, list[dict[str, str]]]:
     """The changed sheets, and a log line for every order whose state changes."""
     decided = {own.order.order_no: own for own in verdicts}
+    passed = [order for order, own in decided.items() if own.accepted]
+    seen = covered(tables["订货单"], tables["订货单_明细"], tables["产品"], passed)
     orders = tables["订货单"].records()
     log = []
     for record in orders:
@@ -32,11 +36,13 @@ def written(
         if record["status"] != state:
             ORDER_FLOW.require(record["status"], state)
             content = _content(verdict, teller)
-            basis = "DH-8" if verdict.order.branch else "DH-3.3、DH-3.4"
-            log.append(entry(actor, COMMAND, record["order_no"], content, basis, now))
+            ref = "DH-8" if verdict.order.branch else "DH-3.3、DH-3.4"
+            log.append(entry(actor, COMMAND, record["order_no"], content, ref, now))
         record["status"] = state
         if verdict.accepted and verdict.suggested and verdict.contract is not None:
             record["contract_no"] = verdict.contract.number
+        known, contract = seen.get(record["order_no"]), record["contract_no"] or ""
+        record["basis"] = known and basis(known._replace(contract=contract), REVIEWED)
     return {"订货单": orders, "订货登记表": _register(tables["订货登记表"], decided, teller)}, log
 
 

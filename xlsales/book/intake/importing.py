@@ -39,7 +39,7 @@ def import_file(
     if intake.touches and not dry_run:
         name = load_map(map_path).source.name
         lines = intake.log(source_path.name, name, acting(book.tables, actor, today))
-        rewrite(book, intake.records(), list(lines))
+        rewrite(book, intake.records(book.tables), list(lines))
     return intake
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow.compute as pc
 
+from ...kernel.table import Table
 from ..actor import Actor
+from ..covering import brought_in
 from ..imported import COMMAND, lacking
 from ..log import entry
 from .gather import Note
@@ -42,9 +44,16 @@ class Intake:
         """How many source rows ended in ``state``."""
         return int(pc.sum(pc.equal(self.states, state)).as_py() or 0)
 
-    def records(self) -> dict[str, list[dict[str, Any]]]:
-        """All records, as they are afterwards, of the sheets that have to be written."""
-        return {name: sheet.table.records() for name, sheet in self.sheets.items() if sheet.touches}
+    def records(self, before: Mapping[str, Table]) -> dict[str, list[dict[str, Any]]]:
+        """All records, as they are afterwards, of the sheets that have to be written; ``before`` are all.
+
+        With what of it comes in decided (受理依据).
+        """
+        after = {**before, **{name: sheet.table for name, sheet in self.sheets.items()}}
+        came = {name: sheet.keys.to_pylist() for name, sheet in self.sheets.items()}
+        decided = brought_in(before, after, came)
+        touched = {name: sheet.table for name, sheet in self.sheets.items() if sheet.touches}
+        return {name: table.records() for name, table in (touched | decided).items()}
 
     def document(self) -> dict[str, Any]:
         """The result as the JSON contract has it, with ``sheets``, ``skipped`` and ``notes`` besides."""

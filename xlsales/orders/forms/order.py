@@ -33,3 +33,6 @@ class Order(
     made_on: Day | None = column("制表人日期")
     void: Flag | None = column("作废", decided=True)
     remark: Text | None = column("备注")
+    basis: Text | None = column(
+        "受理依据", computed=True, decided=True, note="审核或导入时写下受理了什么，不要手工改"
+    )
