@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import pytest
+from typer.testing import CliRunner
 
 from xlsales.book.book import Book, read_book
 from xlsales.book.checked import check
+from xlsales.cli.app import app
 from xlsales.demo.build import BOOK, CLEAN, EMPTY, build_demo
 from xlsales.demo.trap import Expected
 from xlsales.demo.traps import expected
@@ -76,6 +79,28 @@ def test_every_rule_fires_at_least_once_or_is_about_the_book():
     planted = {item.rule for item in expected()}
     assert planted | OF_THE_BOOK == {rule.id for rule in RULES}
     assert not planted & OF_THE_BOOK
+
+
+def test_the_log_tells_how_the_demo_came_to_be_and_what_was_changed_since(directory):
+    told = {}
+    for name in (CLEAN, BOOK):
+        done = CliRunner().invoke(app, ["log", "verify", str(directory / name), "--json"])
+        found = json.loads(done.stdout)
+        told[name] = (found["faults"], [(item["key"], item["code"]) for item in found["unlogged"]])
+    assert told == {
+        CLEAN: ([], []),
+        BOOK: ([], [("DD-202505-0968", "differs"), ("DD-202505-0986", "differs")]),
+    }
+
+
+def test_an_order_of_june_was_registered_reviewed_and_followed(directory):
+    log = [line for line in read_book(directory / CLEAN).log if line["对象"] == "DD-202506-0010"]
+    moves = [(line["命令"], line["内容"].partition("；")[0]) for line in log]
+    assert moves == [
+        ("登记", "订货单状态：空 → 待审"),
+        ("订单审核", "订货单状态：待审 → 已审"),
+        ("更新进度", "订货单状态：已审 → 部分发货"),
+    ]
 
 
 def test_the_demo_can_be_written_anew_without_loss(directory):

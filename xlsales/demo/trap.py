@@ -55,9 +55,9 @@ def planted(sheets: Sheets, traps: Iterable[Trap]) -> Sheets:
     """``sheets`` with the faults of ``traps``, which name rows by the keys these have before any change."""
     chosen = list(traps)
     rows = {
-        (sheet, key_of(FORMS[sheet], record)): dict(record)
+        (sheet, key_of(FORMS[sheet], record) or f"第{place}行"): dict(record)
         for sheet, records in sheets.items()
-        for record in records
+        for place, record in enumerate(records, 1)
     }
     for change in (change for trap in chosen for change in trap.changes):
         rows[change.sheet, change.key].update(_fields(change.sheet, change.cells))
