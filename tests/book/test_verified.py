@@ -121,7 +121,7 @@ def test_a_row_that_is_deleted_is_found(written):
     opened["订货单"].delete_rows(2)
     opened.save(written)
     gone, done = found(written)
-    assert gone == {("订货单", f"订货单{header}", "gone") for header in ("状态", "主管", "作废")}
+    assert gone == {("订货单", f"订货单{header}", "gone") for header in ("状态", "主管", "作废", "受理依据")}
     assert "现在工作表里没有这一行" in done["unlogged"][0]["message"]
 
 

@@ -83,7 +83,7 @@ def test_an_order_goes_all_the_way(book):
     ]
     log = [line["内容"] for line in read_book(book).log if line["对象"] == ORDER]
     assert [words.partition("；")[0].removeprefix("订货单状态：") for words in log] == [
-        "草稿 → 待审", "待审 → 已审", "已审 → 已送三部门", "已送三部门 → 部分发货", "部分发货 → 已发完",
+        "空 → 草稿", "草稿 → 待审", "待审 → 已审", "已审 → 已送三部门", "已送三部门 → 部分发货", "部分发货 → 已发完",
         "已发完 → 已结案",
     ]  # fmt: skip
 

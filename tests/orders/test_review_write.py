@@ -29,18 +29,24 @@ def test_without_write_the_book_stays_as_it_was(place):
 
 def test_states_credit_and_log_are_written(place):
     book = place / CLEAN
+    before = len(read_book(book).log)
     assert run("orders", "review", book, "--write").exit_code == 1
     written = states(book)
     assert (written["DD-202506-0002"], written["DD-202506-0106"]) == ("已审", "已审")
     assert states(book, "订货登记表")["DD-202506-0002"] == "已审"
     assert states(book, "订货登记表", "credit_state")["DD-202506-0106"] == "超额度"
-    log = {line["对象"]: line["内容"] for line in read_book(book).log if line["命令"] == "订单审核"}
-    assert log["DD-202506-0106"] == (
-        "订货单状态：待审 → 已审；订货金额 199,800.00 元；最高信用程度 200,000.00 元；已占用 24,739.20 元，"
+    log = {line["对象"]: line["内容"] for line in read_book(book).log[before:] if line["命令"] == "订单审核"}
+    begun, figures = log["DD-202506-0106"].split("；订货金额 ")
+    assert begun.startswith(
+        "订货单状态：待审 → 已审；订货单受理依据：空 → 订单审核｜金额 199,800.00 元｜行数 1｜"
+    )
+    assert figures == (
+        "199,800.00 元；最高信用程度 200,000.00 元；已占用 24,739.20 元，"
         "本单后 224,539.20 元，超出 24,539.20 元；已批：超额度；业务日期 2025-06-30"
     )
     branch = log["DD-202506-0110"]
-    assert branch.startswith("订货单状态：待审 → 已审；订货金额 6,660.00 元；限额 ")
+    assert branch.startswith("订货单状态：待审 → 已审；订货单受理依据：空 → 订单审核｜金额 6,660.00 元｜")
+    assert "；订货金额 6,660.00 元；限额 " in branch
     assert "；已批：超限；" in branch
     branches = {f"DD-202506-{number:04d}" for number in range(109, 114)}
     assert log.keys() == {"DD-202506-0002", "DD-202506-0106", *branches}, "only what changes is logged"
