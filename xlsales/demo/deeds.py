@@ -98,8 +98,8 @@ class Founding:
         self._done(changed, lines)
 
     def _progressed(self) -> None:
-        sheets = ("订货单_明细", "产品", "交易记录")
-        lines = lines_of_orders(*(self.tables[sheet] for sheet in sheets), today=TODAY)
+        items, goods, sent = (self.tables[sheet] for sheet in ("订货单_明细", "产品", "交易记录"))
+        lines = lines_of_orders(items, goods, sent, TODAY)
         changed = progressed(self.tables, lines, self.given.settings.copies, TODAY)
         lines_of_log = [
             entry(self.clerk, PROGRESS, order, "", "DH-3.2", _at(11)) for order, _, _ in changed.moves
