@@ -22,7 +22,10 @@ def build_demo(directory: Path, steps: Iterable[Step] = (), without: Collection[
     """
     directory.mkdir(parents=True, exist_ok=True)
     book = write_demo(directory / BOOK, without)
-    others = [_write(directory / CLEAN, clean(), without), _write(directory / EMPTY, Demo({}, founded(settings())))]
+    others = [
+        _write(directory / CLEAN, clean(), without),
+        _write(directory / EMPTY, Demo({}, founded(settings()))),
+    ]
     return [book, *others, *(path for step in steps for path in step(book, directory))]
 
 
