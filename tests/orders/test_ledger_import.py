@@ -6,6 +6,7 @@ import json
 from importlib.resources import files
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from xlsales.cli.app import app
@@ -54,6 +55,17 @@ def test_an_imported_delivery_is_no_longer_to_be_sent(book):
     assert left() == "3265.20"
     assert imported(book, DELIVERIES, "deliveries")["added"] == 1
     assert left() == "3043.20"
+
+
+def test_codes_in_other_letters_are_those_of_the_book(book):
+    """Two spellings in the source, one customer and one order in the book; the note says the first."""
+    text = DELIVERIES.replace("HD0004", "hd0004").replace("DD-202506-0007", "dd-202506-0007")
+    done = imported(book, text, "deliveries")
+    assert (done["added"], done["refused"]) == (1, 0)
+    rows = load_workbook(book)["交易记录"].iter_rows(values_only=True)
+    assert [row[2:5:2] for row in rows if row[0] == "CK-1-1"] == [("HD0004", "DD-202506-0007")]
+    again = imported(book, DELIVERIES.replace("CK-1", "ck-1"), "deliveries")
+    assert (again["added"], again["unchanged"]) == (0, 1)
 
 
 def test_the_import_tells_how_fresh_the_figures_are(book):

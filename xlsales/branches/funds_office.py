@@ -58,7 +58,11 @@ def treasury(tables: Mapping[str, Table], log: Iterable[Mapping[str, str]], give
     known = [
         (received, order, branch, sum(line.amount or 0 for line in lines.get(order, [])))
         for order, branch, received, status, void in rows(tables["订货单"], *fields)
-        if branch and status in WAITING and not void and received is not None and received >= start
+        if branch
+        and status in WAITING
+        and not void
+        and received is not None
+        and start <= received <= given.today
     ]
     purse, waiting = Purse(branches, policy), []
     for received, order, branch, amount in sorted(known):

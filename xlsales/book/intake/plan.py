@@ -23,6 +23,7 @@ from .merge import UNCHANGED, SheetIntake, merge, row_states
 from .packs import PRODUCTS, Packs
 from .refusal import alive, only, refusals
 from .rows import Refused, Rows
+from .spelling import spelled
 from .totals import sum_notes
 
 
@@ -89,6 +90,7 @@ def _filled(
     for block in sorted(mapping.tables, key=lambda each: each.sheet != PRODUCTS):
         packs = Packs.of(tables.get(PRODUCTS), found.get(PRODUCTS))
         found[block.sheet] = replace(reader, packs=packs).fill_block(block, rows)
+        spelled(block.form, found[block.sheet], tables)
         if block.where:
             inside = meant[block.sheet].to_pylist()
             for column in found[block.sheet].values():

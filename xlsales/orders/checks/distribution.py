@@ -29,7 +29,7 @@ def copies_are_delivered(given: Given, orders: Table, copies: Table) -> Iterator
     standing = copies.filtered(pc.invert(pc.fill_null(copies["void"], False)))
     delivered: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in standing:
-        if row.delivered_on is not None:
+        if row.delivered_on is not None and row.delivered_on <= given.today:
             delivered[row.order_no][row.version].add(row.copy_name)
     versions: dict[str, int] = {}
     for order in orders.where(pc.is_in(orders["status"], value_set=pa.array(SENT))):
