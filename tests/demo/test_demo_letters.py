@@ -1,9 +1,10 @@
-"""Every code that names another table typed in other letters: every command says the same (F14)."""
+"""Codes in other letters, and rows of later days: every command says the same as without (F14, DH-3.4)."""
 
 from __future__ import annotations
 
 import json
 import random
+from datetime import date, timedelta
 
 import pytest
 from typer.testing import CliRunner
@@ -13,8 +14,10 @@ from xlsales.book.build import build
 from xlsales.cli.app import app
 from xlsales.demo.build import CLEAN, build_demo
 from xlsales.house import open_house
+from xlsales.kernel.form import FORMS
 from xlsales.kernel.types import KEY
 
+TODAY = date(2025, 6, 30)
 COMMANDS = (
     ("orders", "review"), ("orders", "held"), ("orders", "release"), ("ledger", "aging"), ("ledger", "dunning"),
     ("branches", "funds"), ("branches", "alerts"), ("branches", "exchange"),
@@ -31,38 +34,87 @@ def mixed(word, chance):
     )
 
 
-@pytest.fixture(scope="module")
-def twins(tmp_path_factory):
-    """The demo without faults, and the same with its references in mixed case."""
-    open_house()
-    place = tmp_path_factory.mktemp("letters")
-    build_demo(place)
-    book, chance = read_book(place / CLEAN), random.Random(7)
-    sheets = {sheet: table.records() for sheet, table in book.tables.items()}
+def typed_otherwise(sheets, chance):
+    """References in mixed case; a document that no other table has keeps its letters."""
     for sheet, records in sheets.items():
-        for name, item in book.tables[sheet].form.columns.items():
-            if item.type is KEY and (item.reference or item.matches):
+        for name, item in FORMS[sheet].columns.items():
+            own = f"{sheet}.{name}" in item.matches
+            if item.type is KEY and (item.reference or item.matches) and not own:
                 for record in records:
                     record[name] = mixed(record[name], chance)
-    settings = {name: text for name, text in book.setting_texts.items() if text}
-    build(place / "大小写.xlsx", records=sheets, settings=settings)
-    return place / CLEAN, place / "大小写.xlsx"
 
 
+LEAVE = {"订货单", "订货登记表", "订货点表"}
+"""An order of a later day is held by name, the year names its rows, and a month has one point."""
+
+
+def with_later_rows(sheets, chance):
+    """To every table of dated rows some of its own again, on days to come, under numbers of their own."""
+    for sheet, records in sheets.items():
+        if FORMS[sheet].dated and sheet not in LEAVE:
+            chosen = chance.sample(records, min(len(records), 25))
+            records += [later(FORMS[sheet], record, place, chance) for place, record in enumerate(chosen)]
+
+
+def later(form, record, place, chance):
+    again = record | {form.dated: TODAY + timedelta(chance.randint(1, 40))}
+    for name in form.key():
+        if (
+            isinstance(record[name], str)
+            and form.columns[name].type is KEY
+            and not form.columns[name].reference
+        ):
+            again[name] = f"{record[name]}-L{place}"
+        elif isinstance(record[name], int):
+            again[name] = record[name] + 50 + place
+    named = {"name": f"新人{place}", "login": f"new{place}"} if form.sheet == "员工" else {}
+    return again | named
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    open_house()
+    folder = tmp_path_factory.mktemp("letters")
+    build_demo(folder)
+    return folder
+
+
+def twins(place, change):
+    """The demo without faults, and the same changed."""
+    book, other = read_book(place / CLEAN), place / f"{change.__name__}.xlsx"
+    if not other.exists():
+        sheets = {sheet: table.records() for sheet, table in book.tables.items()}
+        change(sheets, random.Random(7))
+        settings = {name: text for name, text in book.setting_texts.items() if text}
+        build(other, records=sheets, settings=settings, log=book.log)
+    return place / CLEAN, other
+
+
+def run(path, *command):
+    done = CliRunner().invoke(app, [*command[:2], str(path), *command[2:], "--json", "--today", str(TODAY)])
+    return done.exit_code, json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("change", [typed_otherwise, with_later_rows])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_a_command_says_the_same(twins, command):
-    said = []
-    for path in twins:
-        done = CliRunner().invoke(
-            app, [*command[:2], str(path), *command[2:], "--json", "--today", "2025-06-30"]
-        )
-        said.append((done.exit_code, json.loads(done.stdout)))
-    assert said[0] == said[1]
+def test_a_command_says_the_same(place, command, change):
+    as_it_was, changed = (run(path, *command) for path in twins(place, change))
+    assert changed == as_it_was
 
 
-def test_the_check_says_one_line_for_each_column_and_nothing_else(twins):
-    done = CliRunner().invoke(app, ["check", str(twins[1]), "--json", "--today", "2025-06-30"])
-    found = json.loads(done.stdout)["findings"]
-    assert {item["rule"] for item in found} == {"S14"}
+def findings(path):
+    done = CliRunner().invoke(app, ["check", str(path), "--json", "--today", str(TODAY)])
+    return json.loads(done.stdout)["findings"]
+
+
+def test_the_check_says_one_line_for_each_text_of_a_column_and_nothing_else(place):
+    found = findings(twins(place, typed_otherwise)[1])
     places = [(item["sheet"], item["column"]) for item in found]
+    assert {item["rule"] for item in found} == {"S14"}
     assert max(map(places.count, places)) <= 5
+
+
+def test_the_check_says_one_line_for_each_sheet_with_later_rows(place):
+    found = [item["sheet"] for item in findings(twins(place, with_later_rows)[1]) if item["rule"] == "S25"]
+    assert len(found) == len(set(found))
+    assert {"交易记录", "结算记录", "库存", "销量", "客户资料_信用核定", "员工"} <= set(found)

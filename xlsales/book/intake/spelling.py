@@ -1,4 +1,4 @@
-"""Codes of a source as the book spells them: hd0001 of another system is our HD0001, and no second customer."""
+"""Codes of a source as the book spells them: hd0001 of another system is HD0001, no second customer."""
 
 from __future__ import annotations
 
