@@ -17,6 +17,9 @@ from .form import Form
 from .place import column_letter
 from .ref import Ref
 
+PIECE = 1_000
+"""Rows that are made into records at once."""
+
 
 class Row:
     """One row of a table; fields are attributes (``row.quantity``)."""
@@ -184,11 +187,17 @@ class Table:
 
     def records(self) -> list[dict[str, Any]]:
         """The rows as they may be written again: values, and the text of cells that could not be read."""
-        columns = {name: column.to_pylist() for name, column in self._data.items()}
-        for name, texts in self.odd.items():
-            for position, text in texts.items():
-                columns[name][position] = text
-        return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+        return list(self.each_record())
+
+    def each_record(self) -> Iterator[dict[str, Any]]:
+        """The same, a thousand rows in memory at a time."""
+        for start in range(0, len(self), PIECE):
+            columns = {name: column.slice(start, PIECE).to_pylist() for name, column in self._data.items()}
+            for name, texts in self.odd.items():
+                for position in texts.keys() & set(range(start, start + PIECE)):
+                    columns[name][position - start] = texts[position]
+            for values in zip(*columns.values(), strict=True):
+                yield dict(zip(columns, values, strict=True))
 
     def unread(self, field: str) -> Any:
         """Mask of the cells of ``field`` that could not be read: not blank, yet without a value."""

@@ -59,16 +59,17 @@ def record_edits(table: Table, after: Sequence[Record], header_row: int, skipped
     if not table.present:
         raise BookError(f"缺少工作表“{table.form.sheet}”，没有改动，请恢复这张表后再做。", "no_sheet")
     columns = {name: column_number(letter) for name, letter in table.letters.items()}
-    before, numbers = table.records(), table.rows.to_pylist()
+    numbers = table.rows.to_pylist()
     last = max((header_row, *numbers, *skipped))
     edits = Edits(table.sheet, header_row, last, min(columns.values()))
-    for number, old, new in zip(numbers, before, after, strict=False):
-        for name, value in new.items():
+    for at, (number, old) in enumerate(zip(numbers, table.each_record(), strict=True)):
+        if at >= len(after):
+            edits.cells |= {(number, columns[name]): None for name in columns if old.get(name) is not None}
+            continue
+        for name, value in after[at].items():
             if value != old.get(name):
                 edits.cells[number, _column(table, columns, name)] = _value(table, name, value)
-    edits.rows = [_row(table, columns, record) for record in after[len(before) :]]
-    for number, old in zip(numbers[len(after) :], before[len(after) :], strict=True):
-        edits.cells |= {(number, columns[name]): None for name in columns if old.get(name) is not None}
+    edits.rows = [_row(table, columns, record) for record in after[len(numbers) :]]
     return edits
 
 
