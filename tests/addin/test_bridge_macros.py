@@ -34,6 +34,9 @@ End Function
 Public Function AskLost(number)
     AskLost = Python.IsLost(number)
 End Function
+Public Function AskLibrary(path, name)
+    AskLibrary = "[" & Python.LibraryOf(path, name) & "]"
+End Function
 Public Function AskText(key)
     Dim Words As New XlsalesWords
     AskText = Words.Text(key)
@@ -116,6 +119,8 @@ def told(tmp_path_factory):
         *(("AskText", f'"{key}"') for key in (*WORDS, "unknown")),
         *(("AskLost", str(number)) for number in (*LOST, *NOT_LOST)),
         ("XlsalesFunctions.XS_AMOUNT", "1, 2"),
+        ("AskLibrary", rf'"C:\pythonw.exe", "{path}"'),
+        ("AskLibrary", r'"C:\p\Scripts\pythonw.exe", "gone.dll"'),
     ]
     written = [(name if "." in name else f"Asking.{name}", given) for name, given in calls]
     listed, *answers = asked(path, PROJECT, written, folder)
@@ -177,6 +182,13 @@ def test_what_is_not_started_has_its_sentence(told):
 def test_a_function_on_a_machine_without_its_file_is_one_sentence(told):
     """From the wrapper through the class, and no declaration of a library is called on the way."""
     assert told["XlsalesFunctions.XS_AMOUNT", "1, 2"] == WORDS["no python"]
+
+
+def test_a_library_is_never_a_bare_name(told):
+    """Beside an interpreter at the root of a drive nothing is one folder up: Windows would search for the name."""
+    book = told["folder"] / "asking.xlsm"
+    assert told["AskLibrary", rf'"C:\pythonw.exe", "{book}"'] == "[]"
+    assert told["AskLibrary", r'"C:\p\Scripts\pythonw.exe", "gone.dll"'] == "[]"
 
 
 def test_every_text_stands_in_a_cell(told):

@@ -123,7 +123,10 @@ def test_the_server_leaves_the_folder_and_forgets_what_others_set(answered, fore
 
 ON_A_MAC = """
 import atexit, json, os, sys
-from types import ModuleType
+import time
+from types import ModuleType, SimpleNamespace
+time.sleep = lambda seconds: told.append(seconds)
+told = []
 import xlwings
 import xlsales.addin.click as click
 
@@ -135,10 +138,12 @@ sys.modules["xlwings._xlmac"] = xlwings._xlmac = mac
 pressed = []
 click.click = lambda *told: pressed.append(told)
 sys.argv = ["-c", "book.check"]
+app = SimpleNamespace(status_bar="a result")
+xlwings.apps = SimpleNamespace(active=app)
 from xlsales.addin.serve import press_front
 press_front()
 names = [name for name in os.environ if name.startswith(("PYTHON", "XLWINGS"))]
-print(json.dumps([pressed, os.getcwd() == sys.prefix, names, mac.read_config_sheet(None)]))
+print(json.dumps([pressed, os.getcwd() == sys.prefix, names, mac.read_config_sheet(None), app.status_bar, told]))
 """
 
 
@@ -152,7 +157,9 @@ def test_on_a_mac_the_button_named_is_pressed_over_the_book_in_front(foreign):
         text=True,
         check=True,
     )
-    assert json.loads(done.stdout) == [[["book.check"]], True, [], {}], "and nothing ran at the end"
+    assert json.loads(done.stdout) == [[["book.check"]], True, [], {}, False, [8.0]], (
+        "and nothing ran at the end"
+    )
 
 
 def test_a_fault_of_ours_leaves_as_a_sentence_without_a_traceback(foreign):

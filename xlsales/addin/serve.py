@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 from typing import Any, ClassVar
 
 from ..book.live.importing import xlwings_alone
@@ -16,6 +17,8 @@ METHODS = ("CallUDF", "Press")
 """All that a caller in Excel can ask for."""
 FAILED = -2147467259
 """COM's E_FAIL: the macros leave a server alone that says so, and show the sentence."""
+READ = 8.0
+"""Seconds in which a person reads the status bar."""
 _FOREIGN = ("PYTHON", "XLWINGS")
 
 
@@ -42,7 +45,12 @@ def press_front() -> None:
             import xlwings
             from xlwings import _xlmac
         _without_settings(xlwings, _xlmac)
-        click(sys.argv[1])
+        try:
+            click(sys.argv[1])
+        finally:  # no macro waits for us: the status bar is given back here, once it was read
+            sleep(READ)
+            if app := xlwings.apps.active:
+                app.status_bar = False
 
 
 @contextmanager
