@@ -296,3 +296,15 @@ def test_a_text_file_without_one_is_read(typed, tmp_path):
     path.write_text(f"客户,说明\nK1,{typed}\n", "utf-8")
     (found,) = json.loads(CliRunner().invoke(app, ["inspect", str(path), "--json"]).stdout)["files"]
     assert found["verdict"] == "ok"
+
+
+def test_a_button_over_an_open_workbook_refuses_such_a_formula(tmp_path):
+    open_house()
+    path = tmp_path / "销售.xlsx"
+    build(path)
+    with headless(path) as workbook:
+        workbook.sheets["产品"].range("Z9").formula = '=IF(1,RunPython("x"),0)'
+        with pytest.raises(BookError) as told:
+            press("book.check", workbook)
+    assert told.value.code == "acting_call"
+    assert told.value.message == f"“销售.xlsx”里“产品”的 Z9 调用了 RunPython{SAFE}"

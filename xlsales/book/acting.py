@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from ..kernel.place import column_letter
 from .errors import BookError
 from .markup import Markup
 from .package import MOST_TREE
@@ -78,10 +79,8 @@ def refuse_acting(package: Package) -> None:
         if _is_looked_at(part):
             found = next(_calls(package, part), None)
             if found:
-                where, called = found
                 sheet = f"“{sheets[part]}”的" if part in sheets else ""
-                what = f"“{package.path.name}”里{sheet}{where}调用了 {called}，它能运行别的程序或读写文件"
-                raise BookError(f"{what}，{_CURE}。", "acting_call")
+                raise _refused(f"“{package.path.name}”里{sheet}{found[0]}", found[1])
 
 
 def _is_looked_at(part: str) -> bool:
@@ -104,8 +103,19 @@ def refuse_typed(file: str, columns: Sequence[Any]) -> None:
     for column in columns:
         hits = pc.match_substring_regex(column, _TYPED)
         if row := pc.index(hits, value=True).as_py() + 1:
-            what = f"“{file}”第 {row} 行调用了 {called(column[row - 1].as_py())}，它能运行别的程序或读写文件"
-            raise BookError(f"{what}，{_CURE}。", "acting_call")
+            raise _refused(f"“{file}”第 {row} 行", called(column[row - 1].as_py()))
+
+
+def refuse_formulas(file: str, sheet: str, block: Sequence[Sequence[Any]]) -> None:
+    """The same of an open workbook's sheet: ``block`` holds formulas, and values beside them, from A1 on."""
+    for row, line in enumerate(block, 1):
+        for column, formula in enumerate(line, 1):
+            if isinstance(formula, str) and formula[:1] == "=" and (name := called(formula)):
+                raise _refused(f"“{file}”里“{sheet}”的 {column_letter(column)}{row} ", name)
+
+
+def _refused(where: str, name: str) -> BookError:
+    return BookError(f"{where}调用了 {name}，它能运行别的程序或读写文件，{_CURE}。", "acting_call")
 
 
 def called(formula: str) -> str:

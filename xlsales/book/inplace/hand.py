@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 
 from ..carrier import Carrier
 from ..errors import BookError
-from ..package import Package
+from ..package import Package, open_package
 from ..save import explained, whole
 from ..source import FileSource
 from ..triage import directory
@@ -52,6 +52,7 @@ class FileInHand:
         self._numbers = count(1)
 
     def __enter__(self) -> Self:
+        self._known = open_package(self.path)  # the look that every way in begins with
         return self
 
     def __exit__(self, *_: object) -> None:

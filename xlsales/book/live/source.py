@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from ...kernel.place import column_letter, corners
+from ..acting import refuse_formulas
 from ..errors import BookError
 from ..facts import SheetFacts
 from ..holder import holder
@@ -141,7 +142,9 @@ class LiveSource:
             )
         area = worksheet.range((1, 1), (rows, columns))
         values = area.options(ndim=2, err_to_str=True).value
-        return Seen(values, _square(area.formula, rows, columns) if _has_formulas(area) else [])
+        formulas = _square(area.formula, rows, columns) if _has_formulas(area) else []
+        refuse_formulas(self.path.name, sheet, formulas)
+        return Seen(values, formulas)
 
 
 def _has_formulas(area: Any) -> bool:
