@@ -16,6 +16,7 @@ import typer
 
 from xlsales.book.build import build
 from xlsales.book.context import Context
+from xlsales.book.intake.remembered import FOLDER
 from xlsales.book.live.headless import headless, save
 from xlsales.book.options import INTO_FOLDER
 from xlsales.book.press import MENDING, press
@@ -60,9 +61,10 @@ class Came:
 
     @property
     def files(self) -> list[Path]:
-        """All files that were written, the book and the copies kept of it too."""
+        """All files that were written, the book and the copies kept of it too; not the maps as they were given."""
+        given = (SOURCES, FOLDER)
         return sorted(
-            each for each in self.book.parent.rglob("*") if each.is_file() and each.parent.name != SOURCES
+            each for each in self.book.parent.rglob("*") if each.is_file() and each.parent.name not in given
         )
 
     @property

@@ -35,7 +35,7 @@ NEEDS = {
     "orders.repeat": "没有复制：B6 请填客户。",
     "orders.resume": "没有取回：",
     "orders.register": "没有登记：",
-    "book.import": "没有回答“要导入的文件（.xlsx 或 .csv）？”，没有改动，请再点一次并回答。",
+    "book.import": "没有回答“要导入的文件（.xlsx 或 .csv，几个用分号隔开）？”，没有改动，请再点一次并回答。",
     "branches.draft": "FGS-GZ",
     "branches.approve": "“DD-202506-0112”",
     "branches.decide": "销量",

@@ -30,6 +30,7 @@ def open_house() -> None:
         "xlsales.book.commands_live",
         "xlsales.book.commands_files",
         "xlsales.book.commands_settings",
+        "xlsales.book.commands_import",
     ):
         import_module(module)
     FORMS.arrange(lambda form: _place(form.__module__))

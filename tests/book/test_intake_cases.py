@@ -279,6 +279,24 @@ def test_every_sort_of_foot_is_left_out_and_named(foot: str, path: Path) -> None
     assert [each.row for each in (*done.skipped, *done.refused)] == [3]
 
 
+@pytest.mark.parametrize(
+    "foot", ["开户行：工行,账号：,,", "以上数据,来自财务,,", "复核无误,王,,", "谢谢惠顾,,欢迎再来,"]
+)
+def test_a_row_without_a_day_or_a_figure_ends_the_list(foot: str, path: Path) -> None:
+    lines = f"单号,客户,日期,金额\nF1,C1,2025-06-03,100\n{foot}\n"
+    mapping = mapped(path, DELIVERIES.replace('{ join = ["单据编号", "行号"], with = "-" }', '"单号"'))
+    book, done = put(path, text(path, lines), mapping)
+    assert [row.record_no for row in book.tables["交易记录"]] == ["F1"]
+    assert (done.refused, [each.row for each in done.skipped]) == ([], [3])
+
+
+def test_a_row_with_a_figure_below_the_last_day_is_refused_not_left_out(path: Path) -> None:
+    lines = "单号,客户,日期,金额\nF1,C1,2025-06-03,100\nF2,C1,,50\n"
+    mapping = mapped(path, DELIVERIES.replace('{ join = ["单据编号", "行号"], with = "-" }', '"单号"'))
+    _, done = put(path, text(path, lines), mapping)
+    assert [(each.row, each.why) for each in done.refused] == [(3, "没有日期，交易记录不收没有日期的行")]
+
+
 def test_a_customer_who_is_called_so_is_no_sum(path: Path) -> None:
     mapping = mapped(path, DELIVERIES.replace('{ join = ["单据编号", "行号"], with = "-" }', '"单号"'))
     lines = "单号,客户,日期,金额\nF1,华东汇总,2025-06-03,100\nF2,宏合计商行,2025-06-04,50\n"

@@ -1,4 +1,4 @@
-"""Commands on a workbook as a whole: new, check, import."""
+"""Commands on a workbook as a whole: new, check."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..kernel.command import ANYONE, Outcome, command
+from ..kernel.command import Outcome, command
 from ..kernel.finding import Finding, Severity
 from ..kernel.ref import HOUSE
 from .actor import Actor
 from .context import Context
 from .errors import BookError
-from .imported import COMMAND
 
 if TYPE_CHECKING:
     from .book import Book
@@ -133,28 +132,3 @@ def verify_log(context: Context, against: Sequence[Path] = (), printed: Sequence
     done = verified(context.path, book, against, printed)
     words, code = in_words(done)
     return Outcome(words, done, code)
-
-
-@command("book.import", label="导入", group="设置", deeds={COMMAND: ANYONE})
-def import_into(
-    context: Context, source: Path, mapping: Path, sheet: str = "", *, dry_run: bool = False
-) -> Outcome:
-    """按对应表把别的系统的数据导入工作簿，重复导入不会重复。"""
-    from .intake import import_file
-
-    if context.workbook is None and not context.path.exists():
-        raise BookError(f"没有工作簿“{context.path.name}”，请先用 xlsales new 新建。", "missing")
-    book, given = context.opened("" if dry_run else COMMAND)
-    intake = import_file(
-        book,
-        source,
-        mapping,
-        today=given.today,
-        actor=context.actor,
-        dry_run=dry_run,
-        sheet=sheet or None,
-    )
-    done = intake.document()
-    words = f"新增 {done['added']}，更改 {done['changed']}，相同 {done['unchanged']}，拒收 {done['refused']}"
-    verb = "试导入（没有写入）" if dry_run else "导入"
-    return Outcome(f"{verb}：{words}。", done, int(bool(done["refused"])))

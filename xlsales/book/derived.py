@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ..kernel.registry import Registry
 from ..kernel.table import Table
 
-Make = Callable[[Mapping[str, Table], Collection[str], str, date], list[dict[str, Any]]]
+Make = Callable[[Mapping[str, Table], Collection[str], str, date], Table]
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Derived:
 
     ``base`` is the sheet with one row for each of its rows and the same key. ``make`` takes
     the tables as they are after the import, the first key parts (order numbers) that came in,
-    who imports, and the day; it returns records. ``initial`` fields are given to
+    who imports, and the day; it returns a table. ``initial`` fields are given to
     new rows only.
     """
 

@@ -61,7 +61,7 @@ class Copied(Made):
 class Constant(Made):
     """The same text in every new record; a record that exists keeps what it has."""
 
-    value: str = word("新增的行都填这个值，已有的行不改")
+    value: str = word('新增的行都填这个值，已有的行不改；日期可写 "今天"')
 
 
 class Joined(Made):
@@ -109,7 +109,7 @@ class Product(Made):
 class Minus(Made):
     """A number less others."""
 
-    minus: tuple[Expression, ...] = word("第一个减去后面各个", min_length=2)
+    minus: tuple[Expression, ...] = word("第一个减去后面各个，空白算 0", min_length=2)
     places: int | None = word("四舍五入到几位小数，不写按我们的列", None, ge=0, le=MOST_PLACES)
 
     @property
@@ -179,6 +179,8 @@ class Looked(Made):
         return (self.lookup,)
 
 
+TODAY = "今天"
+"""The day of the import, as a constant of a column of days."""
 WAYS: dict[str, type[Made]] = {
     "column": Copied,
     "value": Constant,

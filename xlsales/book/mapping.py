@@ -34,6 +34,12 @@ class Unpivot(Strict):
     """Columns that are values of one thing, such as twelve months: a row becomes a row for each of them."""
 
     columns: tuple[str, ...] = word('要拆开的各列，可用 *，如 "*月"', min_length=1)
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _one_or_several(cls, given: Any) -> Any:
+        return (given,) if isinstance(given, str) else given
+
     name: str = word("拆开后，原列名放在这一列（别的地方就用这个名字）")
     value: str = word("拆开后，原来格里的值放在这一列")
 
@@ -127,10 +133,11 @@ class Map(Strict):
 
 def load_map(path: Path) -> Map:
     """The map in a file, or the one we ship by that name; BookError naming all its faults."""
-    return parse_map(_text(path), path.name)
+    return parse_map(map_text(path), path.name)
 
 
-def _text(path: Path) -> str:
+def map_text(path: Path) -> str:
+    """The text of a map in a file, or of the one we ship by that name."""
     shipped = files("xlsales.book").joinpath(MAPS, f"{path.name}.toml")
     if not path.exists() and not path.suffix and shipped.is_file():
         return shipped.read_text("utf-8")

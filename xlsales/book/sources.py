@@ -10,6 +10,7 @@ from ..kernel.frame import Raw
 from .csv_texts import csv_grid
 from .errors import BookError
 from .facts import SheetFacts, facts
+from .formatted import as_formatted
 from .headings import DEPTH, called, header_at
 from .package import Package, open_package
 from .remarks import of_table
@@ -31,7 +32,7 @@ def load_table(
     package = open_package(path)
     name = package.sheet(sheet).name if sheet else _first_visible(package)
     seen = facts(package, name)
-    grid = load_grid(package, name, seen)
+    grid = as_formatted(package, name, load_grid(package, name, seen))
     lines = top(grid)
     at = header_row - 1 if header_row else header_at(lines, known, depth)
     names = called(lines, at, depth) if at is not None and at < len(lines) else []
@@ -60,6 +61,11 @@ def top(grid: Grid) -> list[list[str]]:
 
 def _above(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(text for line in lines for text in line if text)
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The visible sheets of a workbook."""
+    return [sheet.name for sheet in open_package(path).sheets if sheet.state == "visible"]
 
 
 def _first_visible(package: Package) -> str:

@@ -68,18 +68,49 @@ def inspect(
 
 @app.command("import")
 def import_(
-    book: Book,
+    book: Annotated[
+        Path | None, typer.Argument(metavar="BOOK", help="工作簿文件", show_default=False)
+    ] = None,
     source: Annotated[
-        Path, typer.Argument(metavar="FILE", help="要导入的 .xlsx 或 .csv", show_default=False)
-    ],
-    mapping: Annotated[Path, typer.Option("--map", metavar="MAP.toml", help="对应表", show_default=False)],
+        list[Path] | None,
+        typer.Argument(metavar="FILE…", help="要导入的 .xlsx 或 .csv，可几个", show_default=False),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--map",
+            metavar="MAP.toml",
+            help="对应表；导入过同样列名的文件可不写。写法见 docs/导入.md",
+            show_default=False,
+        ),
+    ] = None,
+    suggest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="照这个文件的列名写一份对应表草稿", show_default=False),
+    ] = None,
+    maps: Annotated[bool, typer.Option("--maps", help="列出自带的和记住的对应表")] = False,  # noqa: FBT002 - typer's flag
     sheet: Annotated[str, typer.Option(help="来源文件的工作表")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会发生什么，不写入")] = False,  # noqa: FBT002 - typer's flag
     today: Today = None,
     json: Json = False,  # noqa: FBT002 - typer's flag
 ) -> None:
-    """按对应表导入别的系统的数据。"""
-    run("book.import", book, today, json, source=source, mapping=mapping, sheet=sheet, dry_run=dry_run)
+    """按对应表导入别的系统的数据。
+
+    先 --suggest 写草稿，核对后 --dry-run 试，再导入。对应表的全部写法见 docs/导入.md。
+    """
+    from ..book.commands_import import list_maps, suggest_map
+    from ..house import open_house
+
+    if maps or suggest is not None:
+        open_house()
+    if maps:
+        show(guarded(lambda: list_maps(book or Path("销售管理.xlsx"))), json)
+    elif suggest is not None:
+        show(guarded(lambda: suggest_map(suggest, sheet)), json)
+    elif book is None or not source:
+        raise typer.BadParameter("请写明工作簿和要导入的文件；没有对应表先用 --suggest 文件")
+    else:
+        run("book.import", book, today, json, source=source, mapping=mapping, sheet=sheet, dry_run=dry_run)
 
 
 @app.command("run")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .gallery import gallery_page
+from .import_page import import_page
 from .manual import manual_page
 from .pages import articles_page, sheets_page
 from .ribbon_drawing import ribbon_drawing
@@ -23,6 +24,7 @@ def generated(project: Path) -> Iterator[tuple[str, str]]:
     yield "docs/articles.md", articles_page()
     yield "docs/错误图库.md", gallery_page(project)
     yield "docs/用户手册.md", manual_page()
+    yield "docs/导入.md", import_page()
     yield "docs/images/ribbon.svg", ribbon_drawing()
 
 

@@ -53,6 +53,8 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
     },
     "faulty": {"branch": "机构", "sku": "产品", "kind": "情况", "on_hand": "库存", "spare": "可调出"},
     "transfers": {"sku": "产品", "from": "调出", "to": "调入", "quantity": "数量"},
+    "notes": {"file": "文件", "sheet": "表", "column": "列", "row": "行", "why": "说明"},
+    "maps": {"name": "对应表", "about": "用于"},
     "returned": {"file": "文件", "status": "结果", "branch": "机构", "notes": "说明"},
     "files": {"verdict": "结论", "message": "说明", "warnings": "请注意"},
     "functions": {"name": "函数", "help": "说明"},
@@ -68,7 +70,7 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
     "groups": {"cause": "原因", "decider": "谁定", "count": "张数", "amount": "金额", "orders": "订单"},
     "faults": {"row": "行", "message": "操作记录的问题"},
     "unlogged": {"sheet": "工作表", "row": "行", "message": "没有记录的审批"},
-    "rows": {"row": "行", "why": "原因"},
+    "rows": {"file": "文件", "row": "行", "why": "原因"},
     "moves": {"order_no": "订单号码", "before": "原状态", "after": "现状态"},
 }
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")

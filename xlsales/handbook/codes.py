@@ -17,6 +17,8 @@ from .writing import tidy
 
 STATED, INFERRED = "手册", "推定"
 MARK = re.compile(r"^(\d+)[.。．、:：)）]")
+ON_DELIVERY = "货到付款"
+"""货到0天, as people say it."""
 TERM = re.compile(r"(?<=\D)(\d+)(?=[天日]$)")
 
 
@@ -97,9 +99,11 @@ class CodeList:
 def term_days(text: str) -> int | None:
     """The number inside a 结算方式.
 
-    >>> term_days("月结30天"), term_days("次月２５日"), term_days("批结")
-    (30, 25, None)
+    >>> term_days("月结30天"), term_days("次月２５日"), term_days("批结"), term_days("货到付款")
+    (30, 25, None, 0)
     """
+    if _fold(text) == ON_DELIVERY:
+        return 0
     found = TERM.search(_fold(text))
     return int(found[1]) if found else None
 

@@ -14,6 +14,7 @@ BARE = rf"^(?:{_OF}(?:{'|'.join(SUM_WORDS)}){_WHAT}|{_CARRIED})$"
 """RE2: a text that says nothing but that this is a sum; blanks, colons and brackets taken away."""
 LABEL = rf"^.+(?:{'|'.join(SUM_WORDS)})$"
 """RE2: the name of what was summed, and the word: 「C1 汇总」."""
+_LIKELY = "[计汇页]"
 _NOISE = r"[\s\p{Z}:：()（）\[\]【】]+"
 
 
@@ -29,7 +30,7 @@ def is_sum(texts: Any) -> Any:
     >>> is_sum(pa.array(["合 计：", "本月累计", "承前页", "（小计）", "合计商行", None])).to_pylist()
     [True, True, True, True, False, False]
     """
-    return pc.fill_null(pc.match_substring_regex(bare(texts), BARE), False)
+    return _all_of(texts, BARE)
 
 
 def is_label(texts: Any) -> Any:
@@ -39,4 +40,12 @@ def is_label(texts: Any) -> Any:
     >>> is_label(pa.array(["C1 汇总", "某某汇总商行"])).to_pylist()
     [True, False]
     """
-    return pc.fill_null(pc.match_substring_regex(bare(texts), LABEL), False)
+    return _all_of(texts, LABEL)
+
+
+def _all_of(texts: Any, pattern: str) -> Any:
+    """Most columns have none of the characters that all these words have, and are not looked at closely."""
+    likely = pc.fill_null(pc.match_substring_regex(texts, _LIKELY), False)
+    if not pc.any(likely).as_py():
+        return likely
+    return pc.fill_null(pc.match_substring_regex(bare(texts), pattern), False)

@@ -233,6 +233,11 @@ class Table:
         own = self.joined(fields) if fields else self.keys
         return pc.index_in(keys, value_set=own, skip_nulls=True)
 
+    def taken(self, positions: Any) -> Table:
+        """The rows at ``positions``, in their order."""
+        data = {name: values.take(positions) for name, values in self._data.items()}
+        return Table(self.form, data, self.rows.take(positions), self.letters, self.sheet)
+
     def names(self, code: str, name: str) -> dict[str, str]:
         """``name`` by ``code`` of the rows that have a code, blank where they have no name."""
         pairs = zip(self[code].to_pylist(), self[name].to_pylist(), strict=True)

@@ -144,9 +144,11 @@ def _(expression: Minus, scope: Scope) -> tuple[Numbers, Faults]:
 
 
 def _subtracted(parts: Iterable[Decimal | None]) -> Decimal | None:
-    """The first less the others; a blank among the others is 0, the first must be there."""
+    """The first less the others; a blank is 0, unless all are."""
     first, *others = parts
-    return None if first is None else first - sum((each for each in others if each is not None), Decimal(0))
+    if first is None and all(each is None for each in others):
+        return None
+    return (first or Decimal(0)) - sum((each for each in others if each is not None), Decimal(0))
 
 
 @_numbers.register

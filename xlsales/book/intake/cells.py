@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -11,14 +12,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...handbook.codes import CodeList
+from ...handbook.codes import CodeList, term_days
 from ...kernel import reading
 from ...kernel.cells import Cells, read_cells
 from ...kernel.exact import rounded
 from ...kernel.form import Column, Form
 from ...kernel.lists import code_type
+from ...kernel.reading.day import Order
 from ...kernel.types import DAY, FLAG, MONEY, PRICE, QUANTITY, CellType
-from ..expressions import Constant, Copied, Expression, PerPack, Summed, every
+from ..expressions import TODAY, Constant, Copied, Expression, PerPack, Summed, every
 from ..mapping import MappedTable, Source
 from .arithmetic import numbers_of
 from .days import with_years
@@ -30,6 +32,7 @@ from .scope import Scope, Texts
 SUM_TYPE = pa.decimal128(38, 10)
 """What is still to be added up keeps more places than our column."""
 SUM_PLACES = 10
+SETTLEMENT, TERM_DAYS = "settlement", "term_days"
 SEPARATOR = "\x1f"
 
 
@@ -69,11 +72,12 @@ class Reader:
     lists: Mapping[str, CodeList]
     source: Source
     packs: Packs = field(default_factory=Packs)
+    today: date | None = None
 
     def kind(self, item: Column) -> CellType:
         """The kind of cell, reading dates and options as this source writes them."""
         if item.type == DAY:
-            parse = partial(reading.day, order=self.source.dates)
+            parse = partial(_day, order=self.source.dates, today=self.today)
             return replace(item.type, parse=parse, hints=self.source.dates == "ymd")
         return code_type(item, self.lists)
 
@@ -85,7 +89,19 @@ class Reader:
             scope = Scope(rows, self.source, lambda: self.packs.per_unit(filled, len(rows)))
             filled[name] = self.fill(block.form, name, expression, scope)
         _number(block, filled)
+        self._terms(block, filled, rows)
         return filled
+
+    def _terms(self, block: MappedTable, filled: dict[str, Filled], rows: Rows) -> None:
+        """账期天数 out of 「月结30天」, where the map has no column for it."""
+        given = block.fields.get(SETTLEMENT)
+        if given is None or TERM_DAYS in filled or TERM_DAYS not in block.form.columns:
+            return
+        texts = texts_of(given, Scope(rows, self.source, lambda: ([], {}))).values.dictionary_encode()
+        days = [term_days(text) for text in texts.dictionary.to_pylist()]
+        if any(each is not None for each in days):
+            values = pa.array(days, pa.int64()).take(texts.indices)
+            filled[TERM_DAYS] = Filled(values, initial=filled[SETTLEMENT].initial)
 
     def fill(self, form: type[Form], name: str, expression: Expression, scope: Scope) -> Filled:
         """The column ``name`` of ``form``."""
@@ -130,6 +146,10 @@ class Reader:
                 kind.parse(text)
             except reading.Unreadable as fault:
                 yield f"“{item.header}”的“{text}”{fault}"
+
+
+def _day(text: str, order: Order, today: date | None) -> date:
+    return today if today and text == TODAY else reading.day(text, order)
 
 
 def _by_pack(expression: Expression) -> bool:

@@ -39,6 +39,11 @@ def with_years(texts: Any, rows: Rows, source: Source) -> tuple[Any, str]:
     return pc.replace_with_mask(texts, lacking, values), words
 
 
+def lacks_year(texts: Any) -> bool:
+    """Whether a column has days without their year."""
+    return bool(pc.any(pc.match_substring_regex(texts, r"^[\s\pZ]*[0-9]{1,2}\s*月\s*[0-9]{1,2}")).as_py())
+
+
 def _known(rows: Rows, source: Source) -> tuple[int, str]:
     """The year of the map, else the only one that stands over the header."""
     if source.year:

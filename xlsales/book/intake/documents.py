@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from ...kernel.headers import normal
 from ...kernel.types import DAY
-from ..expressions import Joined
+from ..expressions import Joined, Made, Numbered
 from ..mapping import Map, MappedTable
 from .cells import SEPARATOR, Filled
 from .rows import Rows
@@ -64,10 +64,15 @@ def _before_line(block: MappedTable) -> list[str]:
     for name in block.form.key():
         expression = block.fields.get(name)
         if isinstance(expression, Joined):
-            parts = expression.sources
-            before = [each for each in parts if normal(each) not in LINE_NAMES]
-            return before if len(before) < len(parts) else []
+            before = [part for part in expression.join if not _is_line(part)]
+            names = [name for part in before for name in part.sources]
+            return names if len(before) < len(expression.join) else []
     return []
+
+
+def _is_line(part: Made) -> bool:
+    """Whether a part of a key counts the lines of a document."""
+    return isinstance(part, Numbered) or any(normal(name) in LINE_NAMES for name in part.sources)
 
 
 def whole_or_not(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 
 from ...kernel.cells import count_from
 from ...kernel.headers import normal
-from ...kernel.sums import bare, is_label, is_sum
+from ...kernel.sums import is_label, is_sum
 
 _NUMBER = r"^[\s\pZ(（+-]*[¥￥$]?[\s]*[0-9][0-9,，.]*\s*(?:元|%)?[)）]?$"
 _WHO = (
@@ -27,6 +28,8 @@ _FOOTS = (
 )
 FOOT = rf"^[\s\pZ]*(?:{'|'.join(_FOOTS)})"
 """RE2: how the foot of a printed list begins."""
+_DATED = "[0-9０-９一二三四五六七八九十〇]"
+_DIGIT = re.compile("[0-9０-９]")
 ENOUGH = 3
 """A row of one cell is no record where the map wants at least so many columns."""
 
@@ -63,6 +66,30 @@ def left_out(texts: Sequence[Any], headers: Sequence[str], keys: Iterable[int], 
     return [found[at] for at in sorted(found)]
 
 
+def tail(
+    texts: Sequence[Any], found: Iterable[LeftOut], days: Collection[int], counted: Collection[int]
+) -> list[LeftOut]:
+    """The rows below the last one with a day, where a list has days: its foot, unless they have figures too.
+
+    A row with figures goes on with a document; it is for whoever reads the rows to refuse it.
+    """
+    dated = [pc.fill_null(pc.match_substring_regex(texts[at], _DATED), False) for at in days]
+    if not dated:
+        return []
+    out = {each.at for each in found}
+    last = _last(pc.and_(reduce(pc.or_, dated), kept(found, texts)))
+    if last < 0:
+        return []
+    below = [column.slice(last + 1).to_pylist() for column in texts]
+    ended = []
+    for at, cells in enumerate(zip(*below, strict=True), last + 1):
+        filled = [cell for cell in cells if cell]
+        figures = any(cells[each] and _DIGIT.search(cells[each]) for each in counted)
+        if filled and at not in out and not figures:
+            ended.append(LeftOut(at, _worded("表尾", filled[0].strip())))
+    return ended
+
+
 def _last(mask: Any) -> int:
     found = pc.indices_nonzero(mask)
     return int(found[len(found) - 1].as_py()) if len(found) else -1
@@ -76,9 +103,7 @@ def _candidates(
     if wanted >= ENOUGH:
         masks.append(pc.equal(filled, 1))
     masks.append(_again(texts, headers))
-    for column in texts:
-        told = pc.fill_null(pc.match_substring_regex(bare(column), "[计汇页][汇总合累共额页计]?"), False)
-        masks.append(pc.and_(told, pc.or_(is_sum(column), is_label(column))))
+    masks += [pc.or_(is_sum(column), is_label(column)) for column in texts]
     mask = pc.and_(reduce(pc.or_, masks), pc.is_valid(first))
     return [int(at) for at in pc.indices_nonzero(mask).to_pylist()]
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow.compute as pc
 
-from ...kernel.table import Table
+from ...kernel.types import MONEY
 from ..actor import Actor
-from ..covering import brought_in
 from ..imported import COMMAND, lacking
 from ..log import entry
 from .gather import Note
@@ -44,17 +43,6 @@ class Intake:
         """How many source rows ended in ``state``."""
         return int(pc.sum(pc.equal(self.states, state)).as_py() or 0)
 
-    def records(self, before: Mapping[str, Table]) -> dict[str, list[dict[str, Any]]]:
-        """All records, as they are afterwards, of the sheets that have to be written; ``before`` are all.
-
-        With what of it comes in decided (受理依据).
-        """
-        after = {**before, **{name: sheet.table for name, sheet in self.sheets.items()}}
-        came = {name: sheet.keys.to_pylist() for name, sheet in self.sheets.items()}
-        decided = brought_in(before, after, came)
-        touched = {name: sheet.table for name, sheet in self.sheets.items() if sheet.touches}
-        return {name: table.records() for name, table in (touched | decided).items()}
-
     def document(self) -> dict[str, Any]:
         """The result as the JSON contract has it, with ``sheets``, ``skipped`` and ``notes`` besides."""
         return {
@@ -80,4 +68,17 @@ class Intake:
 
 
 def _counts(sheet: SheetIntake) -> dict[str, Any]:
-    return {word: sheet.count(state) for word, state in COUNTED.items()} | {"blank": list(sheet.blanks)}
+    counts = {word: sheet.count(state) for word, state in COUNTED.items()}
+    return counts | {"blank": list(sheet.blanks), "sums": dict(_sums(sheet))}
+
+
+def _sums(sheet: SheetIntake) -> Iterator[tuple[str, str]]:
+    """What the records that are new or changed add up to, by the columns of money."""
+    table = sheet.table
+    written = sheet.keys.filter(pc.not_equal(sheet.states, UNCHANGED))
+    if not len(written):
+        return
+    mask = pc.is_in(table.keys, value_set=written, skip_nulls=True)
+    for name, item in table.form.columns.items():
+        if item.type == MONEY and (total := pc.sum(table[name].filter(mask)).as_py()):
+            yield item.header, item.type.show(total)

@@ -18,9 +18,11 @@ from ..mapping import Map, MappedTable, refuse
 from .cells import Filled, Reader
 from .choosing import chosen
 from .gather import Note, column_notes, gather, hint_notes, keys_of
+from .healing import healed, waiting_notes
 from .intake import Intake
 from .merge import UNCHANGED, SheetIntake, merge, row_states
 from .packs import PRODUCTS, Packs
+from .references import own_codes, settled, unknown_notes
 from .refusal import alive, only, refusals
 from .rows import Refused, Rows
 from .spelling import spelled
@@ -47,10 +49,12 @@ def plan(
     actor: str,
 ) -> Intake:
     """The import of ``rows`` into ``tables``; BookError where the map holds a value no column can."""
-    reader = Reader(lists, mapping.source)
+    reader = Reader(lists, mapping.source, today=today)
     refuse(mapping.source.name, _misfits(mapping, reader))
     rows, meant = _meant(rows, mapping)
     filled = _filled(mapping, reader, rows, meant, tables)
+    own_codes(mapping, filled, rows, tables)
+    settled(filled, mapping, tables)
     blocks = [block for block in mapping.tables if not block.register_]
     keys = {
         block.sheet: only(keys_of(block.form, filled[block.sheet], rows.numbers), meant[block.sheet])
@@ -60,10 +64,16 @@ def plan(
     standing = alive(refused, len(rows))
     keys = {sheet: only(column, standing) for sheet, column in keys.items()}
     sheets = _merged(mapping, filled, keys, _Given(rows, tables, today, actor))
+    sheets = healed(sheets, tables, actor, today)
     states = row_states(sheets, len(rows))
     states = pc.if_else(standing, pc.fill_null(states, UNCHANGED), pa.scalar(None, states.type))
     left_out = [Refused(rows.number_list[position], refused[position]) for position in sorted(refused)]
-    notes = [*_notes(sheets, filled, rows), *sum_notes(mapping, rows, standing)]
+    notes = [
+        *_notes(sheets, filled, rows),
+        *unknown_notes(sheets, filled, tables, rows, standing),
+        *waiting_notes(sheets, tables, [block.sheet for block in mapping.tables if block.register_]),
+        *sum_notes(mapping, rows, standing),
+    ]
     return Intake(sheets, states, left_out, rows.skipped, notes)
 
 
@@ -130,7 +140,7 @@ def _derived(
     """The columns of a sheet made of others, for every source row, and the rows' keys."""
     derived = DERIVED[block.sheet]
     parents = base[block.form.key()[0]].values.filter(pc.is_valid(keys)).unique().to_pylist()
-    made = Table.of(block.form, derived.make(after, parents, given.actor, given.today))
+    made = derived.make(after, parents, given.actor, given.today)
     at = made.find(keys)
     columns = {
         name: Filled(made[name].take(at), initial=name in derived.initial) for name in block.form.columns
@@ -145,7 +155,7 @@ def _notes(
     found = [Note(rows.sheet, "", "", 0, why) for why in rows.remarks]
     for name, sheet in sheets.items():
         form = sheet.table.form
-        found += hint_notes(form, filled[name], rows.number_list)
-        found += column_notes(form, filled[name])
+        found += hint_notes(form, filled.get(name, {}), rows.number_list)
+        found += column_notes(form, filled.get(name, {}))
         found += sheet.notes
     return found

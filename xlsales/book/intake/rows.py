@@ -43,7 +43,7 @@ class Rows:
     value, by header and position; ``faults`` why a row as such cannot be taken, by position;
     ``sums`` what the file adds up itself; ``above`` the texts over the header; ``remarks`` are
     about the ``sheet`` as a whole; ``looked`` what other files say, by file, key and column;
-    ``shown`` columns of numbers made ready to be read.
+    ``shown`` columns of numbers made ready to be read; ``headers`` the columns as the file calls them.
     """
 
     columns: dict[str, Any]
@@ -58,6 +58,7 @@ class Rows:
     delimiter: str = ""
     looked: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
     shown: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -79,6 +80,10 @@ class Rows:
         if name not in self._found:
             self._found[name] = next((own for own in self.columns if same(own, header)), name)
         return self._found[name]
+
+    def header_of(self, header: str) -> str:
+        """A column as the file calls it."""
+        return self.headers.get(self.name_of(header), header)
 
     def __contains__(self, header: str) -> bool:
         return self.name_of(header) in self.columns

@@ -13,11 +13,11 @@ from ...kernel.cells import count_from
 from ...kernel.frame import Raw
 from ...kernel.headers import normal
 from ...kernel.place import column_letter, corners
-from ...kernel.types import MONEY, QUANTITY
+from ...kernel.types import DAY, MONEY, QUANTITY
 from ..headings import same
 from ..mapping import Map, Source, Unpivot, refuse
 from .choosing import chosen
-from .feet import LeftOut, kept, left_out
+from .feet import LeftOut, kept, left_out, tail
 from .rows import Refused, Rows, SumRow, flat, texts_of
 
 NULLS = pa.array(["NULL", "null", "(null)", "(NULL)", "<NULL>", r"\N"])
@@ -31,8 +31,10 @@ def shaped(raw: Raw, mapping: Map | None) -> Rows:
     remarks = list(raw.remarks) + _nulls(raw.headers, texts)
     faults = _fill_merged(raw, texts, mapping)
     found = left_out(texts, raw.headers, _key_columns(raw.headers, mapping), _wanted(mapping))
+    found = [*found, *tail(texts, found, _days(raw.headers, mapping), _counted(raw.headers, mapping))]
     rows = _rows(raw, texts, found, faults)
     rows.remarks = tuple(remarks)
+    rows.headers = {normal(header): header for header in raw.headers}
     if mapping is None:
         return rows
     _fill_down(rows, mapping.source)
@@ -108,6 +110,18 @@ def _counted(headers: Sequence[str], mapping: Map | None) -> set[int]:
         for table in (mapping.tables if mapping else ())
         for field, each in table.fields.items()
         if table.form.columns[field].type in (MONEY, QUANTITY)
+        for name in each.sources
+    }
+    return {at for at, header in enumerate(headers) if any(same(header, name) for name in names)}
+
+
+def _days(headers: Sequence[str], mapping: Map | None) -> set[int]:
+    """The columns of which the day of a record is made, where it must have one."""
+    names = {
+        name
+        for table in (mapping.tables if mapping else ())
+        for field, each in table.fields.items()
+        if table.form.columns[field].type == DAY and table.form.columns[field].required
         for name in each.sources
     }
     return {at for at, header in enumerate(headers) if any(same(header, name) for name in names)}
@@ -203,6 +217,7 @@ def _spread_errors(rows: Rows, names: Sequence[str], value: str) -> dict[str, di
 
 
 def _fits(header: str, pattern: str) -> bool:
-    return same(header, pattern) or (
-        "*" in pattern and fnmatchcase(normal(header), normal(pattern.replace("*", "\0")).replace("\0", "*"))
-    )
+    """Whether a header is meant by a pattern such as 「*月」."""
+    if "*" not in pattern:
+        return same(header, pattern)
+    return fnmatchcase(normal(header), "*".join(normal(part) for part in pattern.split("*")))

@@ -110,13 +110,14 @@ def uscc(text: str) -> str:
     '91110000600037341L'
     """
     number = code(text, _USCC).replace(" ", "").upper()
-    if not re.fullmatch(r"[0-9]{8}[0-9A-Z]{10}", number):
+    if not re.fullmatch(r"[0-9A-Z]{2}[0-9]{6}[0-9A-Z]{10}", number):
         raise Unreadable(_USCC, "应为 18 位数字和字母，请核对")
     if set(number) & set("IOSVZ"):
         raise Unreadable(_USCC, "其中没有字母 I、O、S、V、Z，请核对")
-    from stdnum.cn.uscc import is_valid
+    # stdnum's validate() wants digits in the first two places, where GB 32100-2015 has A1, N2, Y1 as well.
+    from stdnum.cn.uscc import calc_check_digit
 
-    if not is_valid(number):
+    if calc_check_digit(number) != number[-1]:
         raise Unreadable(_USCC, _TRUNCATED if re.fullmatch(r"[0-9]{15}000", number) else "校验码不符，请核对")
     return number
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pyarrow as pa
@@ -25,6 +25,9 @@ from ..review_facts import SINGLE
 from ..review_tables import contracts
 
 AGREED = "同意"
+CLOSED = "已结案"
+MANY = 3
+"""So many closed orders without a contract are told together."""
 
 
 @rule("B38", "DH-3.3", severity=Severity.BLOCK, on=(Order, Contract, ContractLine, OrderApproval))
@@ -44,10 +47,30 @@ def order_has_a_contract(
     passed = pc.and_(
         pc.is_in(orders["status"], value_set=pa.array(sorted(TAKEN))), pc.is_valid(orders["customer_code"])
     )
+    history: list[Row] = []
     for row in orders.where(passed):
         day = row.received_on
-        if not row.void and row.order_no not in single and day is not None and day >= start:
+        if row.void or row.order_no in single or day is None or day < start:
+            continue
+        if row.status == CLOSED and not row.contract_no and given.settings.start_date is None:
+            history.append(row)
+        else:
             yield from _contracted(row, known.get(row.contract_no), until)
+    yield from _history(history, known, until)
+
+
+def _history(closed: list[Row], known: Mapping[str, Agreement], until: MonthDay) -> Iterator[Flaw]:
+    """Closed orders without contracts are mostly older than the book: one line until 启用日期 is filled."""
+    if len(closed) < MANY:
+        for row in closed:
+            yield from _contracted(row, known.get(row.contract_no), until)
+        return
+    first = min(closed, key=lambda row: row.received_on)
+    what = (
+        f"有 {len(closed)} 张已结案的订货单没有填合同编号（最早的是 {first.received_on} 的{first.subject}）"
+    )
+    advice = "若是启用本系统以前的，请在“设置”填启用日期；若不是，请补合同编号"
+    yield first.flaw("contract_no", what=what, advice=advice, severity=Severity.WARN)
 
 
 def _contracted(row: Row, contract: Agreement | None, until: MonthDay) -> Iterator[Flaw]:
