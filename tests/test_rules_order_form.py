@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from rule_cases import BLOCK, ENTRY, JUNE_2, JUNE_3, JUNE_5, LINE, ORDER, WARN, found
 
+from xlsales.handbook.settings import Settings
 from xlsales.orders.forms.order import Order
 from xlsales.orders.forms.order_batch import OrderBatch
 from xlsales.orders.forms.order_carton import OrderCarton
@@ -38,6 +39,31 @@ def test_b63_a_whole_order_form_is_fine():
         OrderRegister: [ENTRY | {"promised_on": JUNE_3, "produced_on": JUNE_5}],
     }
     assert found("B63", tables) == []
+
+
+@pytest.mark.article("TB-8.3.1")
+@pytest.mark.parametrize(
+    ("cells", "text", "place"),
+    [
+        ({}, "DD-2没有明细", "订货单 A3"),
+        ({"status": None}, "DD-2没有明细", "订货单 A3"),
+        ({"received_on": None}, "DD-2没有明细", "订货单 A3"),
+        ({"order_no": None}, "第3行没有明细", "订货单 A3"),
+    ],
+)
+def test_b63_an_order_has_lines(cells, text, place):
+    orders = [ORDER, ORDER | {"order_no": "DD-2"} | cells]
+    expected = f"{text}，请补填订货单_明细，或把订货单作废。（{ORDER_FORM}；{place}）"
+    assert found("B63", {Order: orders, OrderLine: [LINE]}) == [(BLOCK, expected)]
+
+
+@pytest.mark.parametrize(
+    "cells", [{"status": "草稿"}, {"status": "已作废"}, {"void": True}, {"received_on": JUNE_2}]
+)
+def test_b63_a_draft_a_void_order_and_one_of_before_the_start_may_have_none(cells):
+    orders = [ORDER, ORDER | {"order_no": "DD-2"} | cells]
+    start = Settings(start_date=JUNE_3)
+    assert found("B63", {Order: orders, OrderLine: [LINE]}, start) == []
 
 
 @pytest.mark.article("TB-8.3.1")

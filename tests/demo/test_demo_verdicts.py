@@ -130,10 +130,9 @@ def test_the_held_are_grouped_by_cause_and_decider(book):
 
 def test_goods_leave_when_they_are_paid_for(book):
     document, code = run("orders", "release", book)
-    held = {row["order_no"]: row["cure"] for row in document["orders"] if row["status"] == "held"}
-    assert held == {
+    held = [row for row in document["orders"] if row["status"] == "held"]
+    assert {row["order_no"]: row["cure"] for row in held if not row["findings"]} == {
         # accepted, and changed since; 0987 was never reviewed
-        "DD-202505-0968": CHANGED,
         "DD-202505-0986": CHANGED,
         "DD-202505-0987": "请用“变更”退回待审，重新审核",
         # 15,458.40 still to leave, less the deposit of 30 % of 16,046.40
@@ -142,4 +141,14 @@ def test_goods_leave_when_they_are_paid_for(book):
         "DD-202505-0102": "再到款 12,345.00 元即可放行",
         "DD-202506-0107": "再到款 2,736.00 元即可放行",
     }
+    # planted faults on the customer, on his credit reviews and on the order's own line
+    twice, below = "HN0003/1的客户代码、次", "HN0005的最高信用程度是 -1,000.00"
+    spoilt = {row["order_no"]: row["cure"] for row in held if row["findings"]}
+    wanted = {
+        **dict.fromkeys(("DD-202505-0008", "DD-202505-0103", "DD-202506-0010"), twice),
+        **dict.fromkeys(("DD-202504-0005", "DD-202504-0008"), below), "DD-202505-0968": CHANGED,
+    }  # fmt: skip
+    assert spoilt.keys() == wanted.keys()
+    assert "DD-202505-0968/1的数量是 0，应大于 0，请改正。" in spoilt["DD-202505-0968"]
+    assert all(spoilt[order].startswith(words) for order, words in wanted.items())
     assert code == 1

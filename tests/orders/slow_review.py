@@ -15,6 +15,10 @@ def decide(orders, customers, contracts, used, approvals, rules):
         customer = customers[order["customer"]]
         contract, valid = find_contract(order, contracts)
         failed = by_contract(order, contract, valid, used, accepted, approvals, rules)
+        for sheet in order["wrong_on"]:
+            failed.append("records" if sheet in ("客户资料", "交易记录", "结算记录") else "as_contracted")
+        if customer["stopped"]:
+            failed.append("records")
         if (
             customer["overdue"] > 0 and (order["order_no"], "欠款放行", order["amount"]) not in approvals
         ) or (customer["settlement"] == "定金+尾款" and not enough_deposit(order, customer, accepted)):
@@ -98,6 +102,33 @@ def enough_credit(order, customer, accepted, approvals, rules):
     if spent + order["amount"] <= customer["limit"] or not rules["over_holds"]:
         return True
     return (order["order_no"], "超额度", order["amount"]) in approvals
+
+
+def contract_use(orders, lines, contracts):
+    """What accepted orders take of each contract, by number and product; ``orders`` and ``lines`` as typed."""
+    found = {}
+    for order in orders:
+        if order["void"] or order["status"] not in (
+            "已审",
+            "已送三部门",
+            "生产中",
+            "部分发货",
+            "已发完",
+            "已结案",
+        ):
+            continue
+        named = {
+            "order_no": order["order_no"],
+            "customer": order["customer"],
+            "contract": order["contract"] or "",
+        }
+        contract, valid = find_contract(named | {"received_on": order["received_on"]}, contracts)
+        number = order["contract"] or (contract["number"] if valid else None)
+        for line in lines:
+            if number and line["order_no"] == order["order_no"]:
+                key = number, line["product"]
+                found[key] = found.get(key, Decimal(0)) + line["quantity"]
+    return found
 
 
 def decide_branches(orders, branches, approvals):

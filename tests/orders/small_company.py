@@ -39,6 +39,17 @@ def receipt(amount, record="SK-1", **other):
 PRODUCT_2 = {"产品编码": "P2", "品名": "乙产品", "单位": "件"}
 
 
+def entered(orders, lines):
+    """订货登记表 as 登记 makes it."""
+    heads = {order["订单号码"]: order for order in orders}
+    for own in lines:
+        order = heads[own["订单号码"]]
+        kept = {name: order.get(name) for name in ("接单日期", "客户代码", "机构编码", "状态", "作废")}
+        same = {name: own.get(name) for name in ("订单号码", "行号", "产品编码", "数量", "单价")}
+        filled = {"填写日期": TODAY, "填表人": "E1", "预定交货日期": date(2025, 12, 31)}
+        yield kept | same | filled | {"金额": own["数量"] * own["单价"]}
+
+
 def company(folder, *, orders=(), lines=(), deliveries=(), built=False, **sheets):
     """The small company with these rows; ``DD-2`` (1 piece at 10.00) waits."""
     rows = {
@@ -48,6 +59,7 @@ def company(folder, *, orders=(), lines=(), deliveries=(), built=False, **sheets
         "产品": [PRODUCT_2],
         **sheets,
     }
+    rows["订货登记表"] = list(entered(rows["订货单"], rows["订货单_明细"]))
     case = {"empty": ["订货单", "订货单_明细", "订货登记表"], "rows": rows}
     return put(case | ({"built": True} if built else {}), folder)
 

@@ -101,6 +101,7 @@ def test_an_order_that_was_never_reviewed_is_not_released(book):
 
 def test_what_goes_on_without_acceptance_is_named_by_its_state(book):
     typed(book, "订货单", {"状态": "部分发货"})
+    typed(book, "订货登记表", {"状态": "部分发货"})
     assert released(book)["DD-1"][2] == "请把状态改回待审，重新审核"
 
 

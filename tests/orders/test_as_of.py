@@ -17,6 +17,7 @@ from small_company import (
     exposure,
     head,
     leaving,
+    line,
     owed,
     receipt,
     run,
@@ -165,7 +166,8 @@ def test_a_contract_is_in_force_from_the_day_it_was_signed_and_approved(tmp_path
 
 
 def test_an_order_of_tomorrow_is_held_by_name_today(tmp_path):
-    path = company(tmp_path, orders=[head(), head("DD-3", 状态="待审", 接单日期=TOMORROW)])
+    orders = [head(), head("DD-3", 状态="待审", 接单日期=TOMORROW)]
+    path = company(tmp_path, orders=orders, lines=[line(), line(1, "DD-3")])
     verdict = run(path, "orders", "review")["orders"][-1]
     assert (verdict["order_no"], verdict["status"]) == ("DD-3", "held")
     assert "接单日期 2025-07-01 晚于业务日期 2025-06-30" in verdict["cure"]

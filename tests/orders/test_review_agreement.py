@@ -8,15 +8,21 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slow_review import decide
+from slow_review import contract_use, decide
 
 from xlsales.handbook.dates import MonthDay
+from xlsales.kernel.finding import Finding, Severity
+from xlsales.kernel.ref import HOUSE
+from xlsales.kernel.table import Table
 from xlsales.ledger.entries import Invoice, Receipt
 from xlsales.ledger.figures import Policy, settle
+from xlsales.ledger.order_lines import Line
 from xlsales.ledger.terms import Terms
 from xlsales.orders.contracts import Agreed, Contract, Ordered, Tolerance
+from xlsales.orders.forms.order import Order
 from xlsales.orders.review import review
 from xlsales.orders.review_facts import Candidate, Office, ReviewPolicy, Standing
+from xlsales.orders.review_tables import used as used_up
 
 TODAY = date(2025, 6, 30)
 PRODUCTS, CUSTOMERS = ("P1", "P2"), ("K1", "K2")
@@ -55,6 +61,7 @@ def people(draw):
         "late": draw(st.booleans()),
         "deposits": draw(st.dictionaries(st.sampled_from(["", "D0", "D1", "D2"]), st.integers(1, 900))),
         "rate": draw(st.sampled_from([Decimal("0.3"), Decimal("0.25"), Decimal(1)])),
+        "stopped": draw(st.sampled_from(["", "", "", "停用"])),
     }
 
 
@@ -83,7 +90,8 @@ def wishes(draw, number):
     return {
         "order_no": number, "customer": draw(st.sampled_from(CUSTOMERS)), "received_on": draw(DAYS),
         "contract": draw(st.sampled_from(["", "", "H0", "H1"])), "lines": lines,
-        "amount": sum(int(line[1] * line[2]) for line in lines),
+        "amount": sum(int(line[1] * line[2]) for line in lines), "row": int(number[1:]) + 2,
+        "wrong_on": draw(st.sampled_from([(), (), (), ("订货登记表",), ("交易记录",), ("客户资料", "合同_明细")])),
     }  # fmt: skip
 
 
@@ -102,9 +110,14 @@ def built(company):
         if own["kind"] != "框架" or own["ends"] >= TODAY
     }  # fmt: skip
     office = Office(
-        {code: standing(code, own) for code, own in customers.items()}, agreed, {}, used, approvals, policy
-    )
+        {code: standing(code, own) for code, own in customers.items()}, agreed, {}, used, approvals, policy,
+        holds={own["row"]: tuple(map(wrong, own["wrong_on"])) for own in orders},
+    )  # fmt: skip
     return [candidate(own) for own in orders], office
+
+
+def wrong(sheet):
+    return Finding("S05", Severity.BLOCK, HOUSE, "没有填", "请补填", sheet=sheet, row=2)
 
 
 def candidate(own):
@@ -120,6 +133,7 @@ def candidate(own):
         Terms(),
         lines,
         own["amount"],
+        row=own["row"],
     )
 
 
@@ -133,7 +147,8 @@ def standing(code, own, more=()):
     account = settle(
         debts, [*money, *more], [], TODAY, Policy(residue_tolerance=0), open_orders=("D0", "D1", "D2")
     )
-    return Standing(account, Terms(own["settlement"], 30), own["limit"], True, 0, own["rate"])
+    terms = Terms(own["settlement"], 30)
+    return Standing(account, terms, own["limit"], True, 0, own["rate"], stopped=own["stopped"])
 
 
 def plain(company):
@@ -233,3 +248,40 @@ def test_what_the_cure_asks_for_is_enough_and_a_fen_less_is_not(company):
         more = [Receipt(verdict.order.customer, "S9", TODAY, verdict.shortfall - less)]
         customers = {**office.customers, verdict.order.customer: standing(verdict.order.customer, own, more)}
         assert review([orders[0]], replace(office, customers=customers))[0].accepted is passes
+
+
+STATES = ("待审", "已审", "生产中", "已结案", "已作废", "草稿", None)
+
+
+@settings(max_examples=500, deadline=None)
+@given(companies(), st.data())
+def test_contract_use_agrees_with_a_second_implementation(company, data):
+    """Orders with and without a 合同编号, in every state."""
+    _, contracts, orders, *_ = company
+    _, office = built(company)
+    heads, lines = [], []
+    for own in orders:
+        state, void = data.draw(st.sampled_from(STATES)), data.draw(st.booleans())
+        heads.append(own | {"status": state, "void": void, "contract": own["contract"] or None})
+        lines += [
+            {"order_no": own["order_no"], "product": line[0], "quantity": line[1]} for line in own["lines"]
+        ]
+    table = Table.of(
+        Order,
+        [
+            {
+                "order_no": own["order_no"], "customer_code": own["customer"], "contract_no": own["contract"],
+                "received_on": own["received_on"], "status": own["status"], "void": own["void"],
+            }
+            for own in heads
+        ],
+    )  # fmt: skip
+    by_order = {}
+    for number, line in enumerate(lines, 1):
+        one = Line(number, line["product"], line["quantity"], None, None, "正常", Decimal(0))
+        by_order.setdefault(line["order_no"], []).append(one)
+    known = {own["number"]: own for own in contracts}
+    assert known.keys() == office.contracts.keys()
+    assert used_up(table, by_order, office.contracts, MonthDay(3, 31)) == contract_use(
+        heads, lines, contracts
+    )

@@ -150,10 +150,11 @@ def _states(own: Calling) -> dict[str, str]:
 @lru_cache(maxsize=2)
 def _judged(own: Calling) -> dict[str, str]:
     """The words of every order that waits."""
+    from ..orders.holding import holds
     from ..orders.review_office import decide
     from ..orders.verdict import Teller as Told
 
-    laid, verdicts = decide(own.tables, own.log, own.given)
+    laid, verdicts = decide(own.tables, own.log, own.given, holds=holds(own.book, own.given))
     teller = Told(laid.office.policy, names=own.tables["产品"].names("product_code", "product_name"))
     return {verdict.order.order_no: _word(teller, verdict) for verdict in verdicts}
 

@@ -37,6 +37,7 @@ class Calling:
     tables: Mapping[str, Table] = field(compare=False)
     log: Iterable[Mapping[str, str]] = field(compare=False)
     given: Given = field(compare=False)
+    book: Book = field(compare=False)
 
 
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -88,7 +89,7 @@ def _read(state: State) -> Calling:
 
     open_house()
     book = _book(state[0])
-    return Calling(state, book.tables, book.log, book.given())
+    return Calling(state, book.tables, book.log, book.given(), book)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -25,15 +25,23 @@ TOLD = ("what", "advice", "observed", "required")
 """Parts of a finding that may quote a cell."""
 
 
-def check(book: Book, given: Given) -> list[Finding]:
-    """Every finding of the book, worst first, then by sheet and row."""
+def check(
+    book: Book, given: Given, sheets: Collection[str] | None = None, rules: Collection[str] | None = None
+) -> list[Finding]:
+    """Every finding of the book, worst first, then by sheet and row.
+
+    Where only some ``sheets`` and ``rules`` are asked for, structural findings are those of these sheets.
+    """
     blanks = imported_blanks(book.log)
-    found = list(book.findings)
     standing = present(book)
+    asked = {table.sheet for name, table in book.tables.items() if sheets is None or name in sheets}
+    found = [item for item in book.findings if sheets is None or item.sheet in asked]
     for table in standing.values():
-        found += [*field_findings(table, standing, blanks), *later_findings(table, given.today)]
+        if table.sheet in asked:
+            found += [*field_findings(table, standing, blanks), *later_findings(table, given.today)]
     for rule in RULES:
-        if all(sheet in book.tables for sheet in rule.sheets):
+        wanted = rules is None or rule.id in rules
+        if wanted and all(sheet in book.tables for sheet in rule.sheets):
             found += _of_rule(rule, book, given)
     found = [*lenient(found, drafts(standing)), *_unpublished(given), *unconfirmed(book)]
     names = people(book)

@@ -31,7 +31,12 @@ class DevelopmentSettings(Chapter):
     )
     two_stage_approval: YesNo = setting("两段审批", "否", "", "认定申请和开发申请是否分两次审批。", "KF-11")
     suspension_approver: Role = setting(
-        "中止审批角色", "销售部经理", "", "谁决定中止对客户的调查和洽谈。", "KF-12", decides=True
+        "中止审批角色",
+        "销售部经理",
+        "",
+        "谁决定中止对客户的调查和洽谈；中止、停用的客户订货和发货也由他决定。",
+        "KF-12",
+        decides=True,
     )
     credit_trouble_days: Count = setting(
         "信用问题上报时限", "1", "工作日", "发现信用问题后几天内上报。", "KF-12"

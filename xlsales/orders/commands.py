@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from ..book.context import Context
 from ..book.errors import BookError
 from ..kernel.command import Outcome, command
-from ..kernel.finding import Finding, Severity
 from ..kernel.table import Table
 from .flow import ORDER_FLOW, REGISTER, REGISTRARS
 
@@ -20,9 +18,6 @@ if TYPE_CHECKING:
     from ..book.book import Book
     from ..kernel.given import Given
     from .registration import Registration
-
-RULES_OF_REGISTRATION = ("S", "B35", "B63", "B64")
-"""What an order must satisfy before it is registered; that it stands in the register is the aim itself."""
 
 
 @command(
@@ -54,6 +49,7 @@ def _register_typed(context: Context, book: Book, given: Given) -> Outcome | Non
     from .entry_cells import SHEET
     from .entry_desk import Desk
     from .entry_shown import confirmation
+    from .readiness import require_ready
     from .registration import registration
 
     if SHEET not in book.panels or not (desk := Desk.of(book, given)).entry.begun:
@@ -61,7 +57,7 @@ def _register_typed(context: Context, book: Book, given: Given) -> Outcome | Non
     actor = context.acting(book)
     own, number, changed = desk.finished(actor.staff_no)
     whole = desk.with_tables(changed)
-    _require_ready(whole, given, [number])
+    require_ready(whole, given, [number])
     first = _first_number(book.tables, given)
     done = registration(
         [number], whole.tables, filled_by=_registrar(actor), today=given.today, first_number=first
@@ -76,24 +72,37 @@ def _register_typed(context: Context, book: Book, given: Given) -> Outcome | Non
 def _register_records(context: Context, orders: Sequence[str], book: Book, given: Given) -> Outcome:
     """The orders of 订货单 that are named, or all that are not registered."""
     from ..book.rewrite import rewrite
-    from .registration import registration, unregistered
+    from .readiness import finished, numbered, require_ready, unclear
+    from .registration import lines_left, registration, unregistered
 
-    tables = book.tables
-    wanted = context.codes(book, "订货单", orders) or unregistered(tables["订货单"], tables["订货登记表"])
-    _require_ready(_finished(book, wanted), given, wanted)
+    whole = book if orders else numbered(book, given)
+    heads, lines, register = (whole.tables[sheet] for sheet in ("订货单", "订货单_明细", "订货登记表"))
+    wanted = context.codes(book, "订货单", orders) or unregistered(heads, lines, register)
+    require_ready(finished(whole, wanted), given, wanted)
     done = registration(
         wanted,
-        tables,
+        whole.tables | {"订货单_明细": lines_left(lines, register)},
         filled_by=_registrar(context.acting(book)),
         today=given.today,
-        first_number=_first_number(tables, given),
+        first_number=_first_number(book.tables, given),
     )
     if not done.rows:
-        return Outcome("没有待登记的订货单。", {"orders": [], "rows": 0})
-    rewrite(book, _changes(book, done), _log(context.acting(book), done))
+        return _nothing(unclear(book, given))
+    rewrite(book, _changes(whole, done), _log(context.acting(book), done))
     return Outcome(
         f"已登记 {len(done.orders)} 张订货单，共 {len(done.rows)} 行。",
         {"orders": done.orders, "rows": len(done.rows)},
+    )
+
+
+def _nothing(lost: list[dict[str, str]]) -> Outcome:
+    """There is nothing to register; ``lost`` are orders of which nobody can tell whether they wait."""
+    told = [f"{own['order_no'] or '没有号码的订货单'}看不出是否待审：{own['cure']}" for own in lost]
+    document: dict[str, Any] = {"orders": [], "rows": 0}
+    return Outcome(
+        "\n".join(["没有待登记的订货单。", *told]),
+        document | ({"unclear": lost} if lost else {}),
+        int(bool(lost)),
     )
 
 
@@ -103,56 +112,24 @@ def _first_number(tables: Mapping[str, Table], given: Given) -> int:
     return next_number(tables["订货登记表"]["register_no"].to_pylist(), f"DJ-{given.today:%Y%m}-")
 
 
-def _finished(book: Book, wanted: Sequence[str]) -> Book:
-    """The book with the wanted drafts as what they become: nothing may be lacking in them any more."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    from ..ledger.states import DRAFT
-    from .registration import REGISTERED
-
-    orders = book.tables["订货单"]
-    mine = pc.is_in(orders["order_no"], value_set=pa.array(wanted, pa.string()))
-    drafts = pc.fill_null(pc.and_(mine, pc.equal(orders["status"], DRAFT)), False)
-    status = pc.if_else(drafts, REGISTERED, orders["status"])
-    return replace(book, tables={**book.tables, "订货单": orders.replaced(status=status)})
-
-
-def _require_ready(book: Book, given: Given, wanted: Sequence[str]) -> None:
-    from ..book.checked import check
-
-    known = set(book.tables["订货单"]["order_no"].to_pylist())
-    if unknown := [number for number in wanted if number not in known]:
-        raise BookError(f"订货单里没有“{'、'.join(unknown)}”，请核对订单号码。", "unknown_order")
-    registered = set(book.tables["订货登记表"]["order_no"].to_pylist())
-    if again := [number for number in wanted if number in registered]:
-        raise BookError(f"“{'、'.join(again)}”已经登记过，没有改动；要改请用“变更/作废”。", "registered")
-    mine = frozenset(wanted)
-    faults = [item for item in check(book, given) if _hinders(item, mine)]
-    if faults:
-        more = f"（共 {len(faults)} 处）" if len(faults) > 1 else ""
-        raise BookError(f"没有登记：{faults[0].message}{more}", "not_ready")
-
-
-def _hinders(item: Finding, wanted: Set[str]) -> bool:
-    """Whether the finding is about a wanted order, whose number begins the key (and may hold a slash)."""
-    parts = item.key.split("/")
-    mine = any("/".join(parts[:count]) in wanted for count in range(1, len(parts) + 1))
-    of_order = mine and item.sheet.startswith("订货单")
-    return of_order and item.severity is Severity.BLOCK and item.rule.startswith(RULES_OF_REGISTRATION)
-
-
 def _registrar(actor: Actor) -> str:
     """The 工号 of whoever acts, where he may fill the register."""
     return actor.staff_no if set(REGISTRARS) & set(actor.roles) else ""
 
 
 def _changes(book: Book, done: Registration) -> dict[str, list[dict[str, Any]]]:
-    orders = book.tables["订货单"].records()
+    from ..ledger.states import WAITING, WAITS
+    from .registration import entered
+
+    orders, chosen = book.tables["订货单"].records(), set(done.orders)
     for record in orders:
-        if record["order_no"] in done.orders:
-            record["status"] = "待审"
-    return {"订货单": orders, "订货登记表": book.tables["订货登记表"].records() + done.rows}
+        if record["order_no"] in chosen and record["status"] not in WAITING:
+            record["status"] = WAITS
+    return {
+        "订货单": orders,
+        "订货单_明细": book.tables["订货单_明细"].records(),
+        "订货登记表": entered(book.tables["订货登记表"], done.rows),
+    }
 
 
 def _log(actor: Actor, done: Registration) -> list[dict[str, str]]:
@@ -177,6 +154,7 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
     from .annual_period import not_counted, require_orders, with_reasons
     from .annual_split import write_customer_copies
     from .figures_annual import annual
+    from .registered import as_ordered
 
     book, given = context.opened()
     customers, branches, products, staff = (
@@ -185,7 +163,7 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
     named = branches.replaced(manager=staff.pick("name", branches["manager"]))
     masters = Masters(customers.arrow, named.arrow, products.arrow)
     company, settings = given.settings.company_name, given.settings
-    register = book.tables["订货登记表"]
+    register = as_ordered(book.tables["订货登记表"], book.tables["订货单"])
     require_orders(register.arrow, year, given.today)
     result = annual(register.arrow, year, masters, Split(settings.annual_lines), given.today)
     result = with_reasons(result, register)

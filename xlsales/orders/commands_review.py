@@ -74,6 +74,7 @@ def _received(context: Context, book: Book, assumed: Mapping[str, Decimal]) -> d
 
 def _decided(book: Book, given: Given, assumed: Mapping[str, Decimal]) -> tuple[Desk, list[Verdict], Teller]:
     from ..ledger.money import fen
+    from .holding import holds
     from .review_office import decide
     from .verdict import Teller
 
@@ -81,7 +82,7 @@ def _decided(book: Book, given: Given, assumed: Mapping[str, Decimal]) -> tuple[
     if strange := [code for code in assumed if code not in names]:
         raise BookError(f"客户资料里没有“{'、'.join(strange)}”，请核对客户代码。", "unknown_customer")
     money = {code: fen(amount) for code, amount in assumed.items()}
-    laid, verdicts = decide(book.tables, book.log, given, money)
+    laid, verdicts = decide(book.tables, book.log, given, money, holds(book, given))
     branches = book.tables["分支机构"].names("branch_code", "branch_name")
     goods = book.tables["产品"].names("product_code", "product_name")
     ledger = laid.ledger
@@ -160,12 +161,13 @@ def held_orders(context: Context) -> Outcome:
 @command("orders.release", "DH-3.4", label="发货放行", group="订货")
 def release_orders(context: Context) -> Outcome:
     """发货前再看一次：是不是受理时的那张订货单，先款的到齐没有，有没有逾期。"""
+    from .holding import holds
     from .release import release
     from .release_office import parcels, told
     from .review_office import desk
 
     book, given = context.opened()
-    laid = desk(book.tables, book.log, given)
+    laid = desk(book.tables, book.log, given, holds=holds(book, given))
     accounts = {code: own.account for code, own in laid.office.customers.items()}
     found = release(parcels(book.tables, laid, given), accounts, laid.office.approvals)
     rows = [told(own, laid, given) for own in found]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..customers.states import refusal, stopped
 from ..kernel.given import Given
 from ..ledger.money import fen, yuan
 from ..ledger.states import DRAFT
@@ -59,6 +60,7 @@ def filled(entry: Entry, tables: Tables, log: Iterable[Mapping[str, str]], given
     lines = filled_lines(entry, tables, contract, own)
     stands = standing(own, contract, tables, log, given) if own else None
     faults = [*entry.faults, *_blanks(entry), *_number_taken(entry, tables), *unclear, *fault]
+    faults += _unserved(own, tables, given)
     faults += [*blank_lines(entry), *(each for line in lines for each in line.faults if own or line.product)]
     if own is None or entry.received_on is None:  # the price waits for both
         faults = [each for each in faults if not each.words.endswith("请填议定单价")]
@@ -93,6 +95,15 @@ def _buyer(entry: Entry, tables: Tables) -> tuple[Buyer | None, list[Fault]]:
         return own, []
     where = "分支机构的区域编码" if own.branch else "客户资料的负责销售专员"
     return own, [Fault(CUSTOMER, f"{own.name}没有片区销售专员，请补填{where}")]
+
+
+def _unserved(own: Buyer | None, tables: Tables, given: Given) -> Iterator[Fault]:
+    """Whom 登记 will refuse is told at once."""
+    state = None if own is None or own.branch else stopped(tables["客户资料"]).get(own.code)
+    if own and state:
+        yield Fault(
+            CUSTOMER, refusal(f"客户{own.code} {own.name}", state, given.settings.suspension_approver)
+        )
 
 
 def _contract(

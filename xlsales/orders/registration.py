@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from ..company.arithmetic import completed
 from ..kernel.table import Row, Table
+from ..ledger.order_lines import rows
+from ..ledger.states import WAITING, WAITS
 from .forms.order_line import OrderLine
-
-WAITING = (None, "草稿", "待审")
-REGISTERED = "待审"
+from .registered import standing
 
 
 @dataclass(frozen=True)
@@ -23,14 +26,66 @@ class Registration:
     orders: list[str]
 
 
-def unregistered(orders: Table, register: Table) -> list[str]:
-    """Orders ready for 登记: not void, not yet in the register, neither draft nor decided."""
-    done = set(register["order_no"].to_pylist())
+def unregistered(orders: Table, lines: Table, register: Table) -> list[str]:
+    """Orders ready for 登记: not void, neither draft nor accepted, and with a line that the register lacks.
+
+    One without any line is among them, so that it is told of.
+    """
+    absent = set(lines_left(lines, register)["order_no"].to_pylist())
+    lined = set(lines["order_no"].to_pylist())
     return [
-        row.order_no
-        for row in orders
-        if row.order_no and not row.void and row.status in (None, REGISTERED) and row.order_no not in done
+        order
+        for order, status, void in rows(orders, "order_no", "status", "void")
+        if order and not void and (status is None or status in WAITING)
+        if order in absent or order not in lined
     ]
+
+
+def lines_left(lines: Table, register: Table) -> Table:
+    """The lines that stand in no valid row of the register."""
+    return lines.filtered(
+        pc.invert(pc.is_in(lines.keys, value_set=register.filtered(standing(register)).keys))
+    )
+
+
+def entered(register: Table, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The register's records with new rows: a line whose row was made void stands in that row again."""
+    records = register.records()
+    void = {
+        (record["order_no"], record["line_no"]): place
+        for place, record in enumerate(records)
+        if record["void"]
+    }
+    for row in rows:
+        place = void.pop((row["order_no"], row["line_no"]), None)
+        if place is None:
+            records.append(dict(row))
+        else:
+            number = records[place]["register_no"] or row["register_no"]
+            records[place] = {**dict.fromkeys(records[place]), **row, "register_no": number}
+    return records
+
+
+def numberless(orders: Table) -> Table:
+    """The orders that wait and have no 订单号码."""
+    return orders.filtered(_numberless(orders))
+
+
+def _numberless(orders: Table) -> Any:
+    blank = pc.and_(pc.is_null(orders["order_no"]), pc.invert(orders.unread("order_no")))
+    open_now = pc.or_(
+        pc.is_null(orders["status"]), pc.is_in(orders["status"], value_set=pa.array([*WAITING]))
+    )
+    return pc.and_(pc.and_(blank, open_now), standing(orders))
+
+
+def with_number(orders: Table, lines: Table, number: str) -> tuple[Table, Table]:
+    """Both tables with ``number`` in the one order that has none, and in the lines without an order."""
+    given = pc.if_else(_numberless(orders), number, orders["order_no"])
+    loose = pc.and_(pc.is_null(lines["order_no"]), pc.invert(lines.unread("order_no")))
+    return orders.replaced(order_no=given), lines.replaced(
+        order_no=pc.if_else(loose, number, lines["order_no"])
+    )
 
 
 def registration(
@@ -48,11 +103,11 @@ def registration(
         by_order.setdefault(line.order_no, []).append(line)
     chosen = [(orders[number], line) for number in wanted for line in by_order.get(number, ())]
     names = _names(tables)
-    rows = [
+    made = [
         _row(order, line, names, filled_by or order.clerk, today, f"DJ-{today:%Y%m}-{number:04d}")
         for number, (order, line) in enumerate(chosen, first_number)
     ]
-    return Registration(rows, [order.order_no for order in dict.fromkeys(order for order, _ in chosen)])
+    return Registration(made, [order.order_no for order in dict.fromkeys(order for order, _ in chosen)])
 
 
 def _names(tables: Mapping[str, Table]) -> dict[str, str]:
@@ -84,7 +139,7 @@ def _row(
         "amount": line.amount,
         "promised_on": line.ship_on or order.wanted_on or line.done_on,
         "ship_to": order.ship_to,
-        "status": REGISTERED,
+        "status": order.status if order.status in WAITING else WAITS,
     }
 
 

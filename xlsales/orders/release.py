@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ..kernel.finding import Finding
 from ..ledger.account import Account
 from ..ledger.terms import PREPAID
 from .review_facts import RELEASED
@@ -14,7 +15,10 @@ from .review_facts import RELEASED
 
 @dataclass(frozen=True)
 class Parcel:
-    """An accepted order of which goods are still to leave: ``left`` is what they are worth."""
+    """An accepted order of which goods are still to leave: ``left`` is what they are worth.
+
+    ``stopped`` is the 状态 of a customer who is not served, ``holds`` what 检查 blocks of the figures.
+    """
 
     order_no: str
     customer: str
@@ -26,6 +30,13 @@ class Parcel:
     withheld: str = ""
     """Why it is not what was accepted; blank where it is."""
     cure: str = ""
+    stopped: str = ""
+    holds: tuple[Finding, ...] = ()
+
+    @property
+    def kept(self) -> bool:
+        """Whether the goods stay, whatever is paid."""
+        return bool(self.withheld or self.stopped or self.holds)
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,7 @@ class Release:
     @property
     def accepted(self) -> bool:
         """Whether the goods may leave."""
-        held = self.parcel.withheld or self.missing or self.unknown
+        held = self.parcel.kept or self.missing or self.unknown
         return not (held or (self.overdue != 0 and not self.released))
 
     @property
@@ -74,7 +85,7 @@ def release(
             free = max(_free(account) - spent[parcel.customer], 0)
             wanted = max(parcel.left - account.held_for(parcel.order_no), 0)
             missing = max(wanted - free, 0)
-            spent[parcel.customer] += 0 if parcel.withheld else min(wanted, free)
+            spent[parcel.customer] += 0 if parcel.kept else min(wanted, free)
         allowed = (parcel.order_no, RELEASED, parcel.amount) in approvals
         found.append(Release(parcel, missing, account.overdue, released=allowed))
     return found

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..customers.states import refusal
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.money import money, yuan
 from ..ledger.order_lines import leaving, rows, still_to_leave
 from .acceptance.standing import faults_in
 from .flow import ORDER_FLOW, REVIEW
+from .holding import cure
 from .release import Parcel, Release
 from .review_office import Desk
 from .verdict_words import ACCOUNTANT
@@ -21,14 +23,19 @@ def parcels(tables: Mapping[str, Table], laid: Desk, given: Given) -> Iterator[P
     withheld = faults_in(tables, given)
     fields = ("order_no", "customer_code", "branch_code", "received_on", "status", "void")
     terms = laid.ledger.agreements.terms
-    for order, customer, branch, received, status, void in rows(tables["订货单"], *fields):
+    orders = tables["订货单"]
+    for row, values in zip(orders.rows.to_pylist(), rows(orders, *fields), strict=True):
+        order, customer, branch, received, status, void = values
         lines = laid.lines.get(order, [])
         if not void and leaving(status, lines):
             amount, rest = sum(line.amount or 0 for line in lines), still_to_leave(status, lines)
             settlement = terms(customer or "", order).settlement
             fault = withheld.get(order)
             why = (fault.words, fault.cure) if fault else ("", "")
-            yield Parcel(order, customer or "", branch or "", received, amount, rest, settlement, *why)
+            own = laid.office.customers.get(customer)
+            others = (own.stopped if own else "", laid.office.holds.get(row, ()))
+            known = (order or "", customer or "", branch or "", received, amount, rest, settlement)
+            yield Parcel(*known, *why, *others)
 
 
 def told(own: Release, laid: Desk, given: Given) -> dict[str, Any]:
@@ -43,7 +50,8 @@ def told(own: Release, laid: Desk, given: Given) -> dict[str, Any]:
         "status": "released" if own.accepted else "held",
         "state": "可以发" if own.accepted else "先不发",
         "detail": _detail(own),
-        "cure": _cure(own),
+        "findings": [item.document() for item in parcel.holds],
+        "cure": _cure(own, given),
         "decider": _decider(own, given),
         "as_of": as_of.isoformat() if as_of else None,
     }
@@ -68,10 +76,17 @@ def _money(own: Release) -> str:
     return words + ("（已批：欠款放行）" if own.released else "")
 
 
-def _cure(own: Release) -> str | None:
+def _cure(own: Release, given: Given) -> str | None:
     if own.accepted:
         return None
     cures = [own.parcel.cure]
+    if own.parcel.holds:
+        cures.append(cure(own.parcel.holds))
+    if own.parcel.stopped:
+        role = given.settings.suspension_approver
+        cures.insert(0, refusal(f"客户{own.parcel.customer}", own.parcel.stopped, role))
+    if own.parcel.stopped or own.parcel.holds:
+        return "；".join(filter(None, cures))
     if own.shortfall:
         cures.append(f"再到款 {money(own.shortfall)}即可放行")
     elif own.unknown or own.overdue is None:
@@ -82,6 +97,10 @@ def _cure(own: Release) -> str | None:
 def _decider(own: Release, given: Given) -> str | None:
     if own.accepted:
         return None
+    if own.parcel.stopped:
+        return given.settings.suspension_approver
     if own.parcel.withheld:
         return "、".join(ORDER_FLOW.actors(REVIEW))
+    if own.parcel.holds:
+        return own.parcel.holds[0].responsible
     return given.settings.release_role if own.overdue and not own.missing else ACCOUNTANT

@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ..kernel.exact import rounded
+from ..kernel.finding import Finding
 from ..ledger.figures import Credit, credit_state, exposure
 from ..ledger.figures_funds import WITHIN
 from ..ledger.funds import Purse
 from ..ledger.terms import PREPAID, Terms, agreed
 from .contracts import PRICE, TERMS, Contract, Deviation, chosen, deviations, price_in_force
+from .holding import step_of
 from .review_facts import (
     BEYOND,
     DEPOSIT_TERMS,
@@ -35,7 +37,8 @@ from .review_facts import (
 def review(orders: Iterable[Candidate], office: Office) -> list[Verdict]:
     """A verdict for every order, in the order received: 接单日期, then 订单号码."""
     work = _Review(office)
-    return [work.decide(order) for order in sorted(orders, key=lambda own: (own.received_on, own.order_no))]
+    ordered = sorted(orders, key=lambda own: (own.day, own.order_no))
+    return [work.decide(order) for order in ordered]
 
 
 class _Gate:
@@ -55,6 +58,11 @@ class _Gate:
         elif step not in self.failed:
             self.failed.append(step)
 
+    def hold_for(self, found: Iterable[Finding]) -> None:
+        """Hold for what 检查 blocks: no approval lets wrong figures pass."""
+        for item in found:
+            self.hold(step_of(item))
+
 
 class _Review:
     """What the run has accepted so far."""
@@ -73,14 +81,16 @@ class _Review:
         """The verdict, and what it takes of quantity, credit and 定金."""
         if order.branch:
             return self._for_branch(order)
-        gate = _Gate(order, self.office)
+        gate, holds = _Gate(order, self.office), self.office.holds.get(order.row, ())
         contract, fault, suggested = self._contract(order)
         found = self._deviations(order, contract)
         self._as_contracted(gate, contract, fault, found)
         standing = self.office.customers.get(order.customer)
         settlement = _settlement(order, contract, standing)
-        if standing is None or standing.account.incomplete or not self.policy.opening_entered:
+        known = standing is not None and not standing.account.incomplete and self.policy.opening_entered
+        if standing is None or not known or standing.stopped:
             gate.hold("records")
+        gate.hold_for(holds)
         overdue = deposit = over = 0
         credit = None
         if standing is not None:
@@ -89,7 +99,7 @@ class _Review:
             credit, over = self._credit(gate, standing, settlement)
         verdict = Verdict(
             order, tuple(gate.failed), tuple(gate.released), contract, fault, suggested, found, standing,
-            credit, over, overdue, deposit,
+            credit, over, overdue, deposit, holds=holds,
         )  # fmt: skip
         if verdict.accepted:
             self._take(verdict, settlement)
@@ -97,7 +107,8 @@ class _Review:
 
     def _for_branch(self, order: Candidate) -> Verdict:
         """在此限额指标内的订货，营销本部将予以保证；超出的，应经过营销总监的审批 (DH-8)."""
-        gate = _Gate(order, self.office)
+        gate, holds = _Gate(order, self.office), self.office.holds.get(order.row, ())
+        gate.hold_for(holds)
         if order.fault:
             gate.hold("as_contracted")
         if self.policy.funds.receivable and not self.policy.opening_entered:
@@ -108,7 +119,8 @@ class _Review:
         if not gate.failed:
             self.purse.take(order.branch, order.amount)
         branch = self.office.branches.get(order.branch)
-        return Verdict(order, tuple(gate.failed), tuple(gate.released), branch=branch, funds=found)
+        failed, released = tuple(gate.failed), tuple(gate.released)
+        return Verdict(order, failed, released, branch=branch, funds=found, holds=holds)
 
     def _take(self, verdict: Verdict, settlement: str | None) -> None:
         order = verdict.order
@@ -122,6 +134,8 @@ class _Review:
 
     def _contract(self, order: Candidate) -> tuple[Contract | None, str, bool]:
         """The contract, why it does not serve, and whether it is only suggested."""
+        if order.received_on is None:
+            return None, "接单日期不清楚，看不出合同期", False
         own = self.own[order.customer]
         until = self.policy.renewal_until
         return chosen(order.contract_no, order.customer, order.received_on, self.office.contracts, own, until)
@@ -140,9 +154,7 @@ class _Review:
     def _price(self, order: Candidate, contract: Contract, product: str) -> Decimal | None:
         line = contract.lines.get(product)
         offers = self.office.offers.get(product, [])
-        return price_in_force(
-            offers, line.price if line else None, order.order_no, order.customer, order.received_on
-        )
+        return price_in_force(offers, line.price if line else None, order.order_no, order.customer, order.day)
 
     def _as_contracted(
         self, gate: _Gate, contract: Contract | None, fault: str, found: tuple[Deviation, ...]

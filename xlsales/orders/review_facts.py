@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..handbook.dates import MonthDay
 from ..handbook.settings import Settings
+from ..kernel.finding import Finding
 from ..ledger.account import Account
 from ..ledger.figures import Credit, Policy
 from ..ledger.figures_funds import Funds, FundsPolicy
@@ -49,6 +50,7 @@ class ReviewPolicy:
     funds: FundsPolicy = field(default_factory=FundsPolicy)
     overdue: Policy = field(default_factory=Policy)
     advance_as_deposit: bool = True
+    stop_role: str = "销售部经理"
 
     @classmethod
     def of(cls, settings: Settings) -> ReviewPolicy:
@@ -68,21 +70,28 @@ class ReviewPolicy:
             funds=FundsPolicy.of(settings),
             overdue=Policy.of(settings),
             advance_as_deposit=settings.advance_as_deposit,
+            stop_role=settings.suspension_approver,
         )
 
 
 class Candidate(NamedTuple):
-    """An open order. ``fault`` says why a line cannot be judged; blank where all can."""
+    """An open order, in its ``row`` of 订货单. ``fault`` says why it cannot be judged; blank where it can."""
 
     order_no: str
     customer: str
     branch: str
-    received_on: date
+    received_on: date | None
     contract_no: str
     terms: Terms
     lines: tuple[Ordered, ...]
     amount: int
     fault: str = ""
+    row: int = 0
+
+    @property
+    def day(self) -> date:
+        """接单日期; one that is not known is taken as the last, and no contract is looked for then."""
+        return self.received_on or date.max
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,7 @@ class Standing:
 
     ``limit`` None is 未核定; ``reviewed`` tells whether a signed review says it. ``deposits_taken`` is
     定金 without an order's number that earlier accepted orders count on; ``deliveries`` and
-    ``receipts`` are how many rows the account was made of.
+    ``receipts`` are how many rows the account was made of; ``stopped`` is the 状态 of who is not served.
     """
 
     account: Account
@@ -103,6 +112,7 @@ class Standing:
     deposits_taken: int = 0
     deliveries: int = 0
     receipts: int = 0
+    stopped: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +120,7 @@ class Office:
     """All that is known when the review begins.
 
     ``used`` is ordered quantity by 合同编号 and 产品编码; ``approvals`` are the valid
-    ones: 订单号码, 事项 and the amount then, in fen.
+    ones: 订单号码, 事项 and the amount then, in fen; ``holds`` are findings by the row of 订货单.
     """
 
     customers: Mapping[str, Standing]
@@ -120,6 +130,7 @@ class Office:
     approvals: Collection[tuple[str, str, int]]
     policy: ReviewPolicy
     branches: Mapping[str, BranchFunds] = field(default_factory=dict)
+    holds: Mapping[int, tuple[Finding, ...]] = field(default_factory=dict)
 
 
 class Verdict(NamedTuple):
@@ -147,11 +158,23 @@ class Verdict(NamedTuple):
     """What the branch holds, for the order of a branch that is known."""
     funds: Funds | None = None
     """F4 of that branch and this order, what was accepted before it counted; None where it is not known."""
+    holds: tuple[Finding, ...] = ()
+    """What 检查 blocks of the figures: nothing is decided on them."""
 
     @property
     def accepted(self) -> bool:
         """Whether no step holds it."""
         return not self.failed
+
+    @property
+    def stopped(self) -> str:
+        """中止 or 停用, where the customer is not served."""
+        return self.standing.stopped if self.standing else ""
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it waits for something else than a decision on contract and money."""
+        return bool(self.holds or self.stopped) or self.order.received_on is None
 
     @property
     def shortfall(self) -> int:

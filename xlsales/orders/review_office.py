@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ..customers.credit import limits_of
 from ..customers.figures import Limit
+from ..customers.states import stopped
 from ..kernel.exact import rounded
 from ..kernel.given import Given
 from ..kernel.pause import collecting_paused
@@ -19,6 +20,7 @@ from ..ledger.money import fen
 from ..ledger.opened import Ledger, opened
 from ..ledger.order_lines import Line, leaving, lines_of_orders, rows, undelivered
 from ..ledger.terms import Terms
+from .holding import Holds
 from .review import review
 from .review_facts import BEYOND, DEPOSIT_TERMS, Candidate, Office, ReviewPolicy, Standing, Verdict
 from .review_tables import approvals, candidates, contracts, offers, used
@@ -41,23 +43,27 @@ def desk(
     *,
     assumed: Mapping[str, int] | None = None,
     only: Collection[str] | None = None,
+    holds: Holds | None = None,
 ) -> Desk:
     """From the sheets.
 
-    ``assumed`` is money, in fen by 客户代码, taken as received today; ``only`` names orders.
+    ``assumed`` is money, in fen by 客户代码, taken as received today; ``only`` names orders; ``holds``
+    are the findings that hold some.
     """
     orders, deliveries = tables["订货单"], tables["交易记录"]
     ledger = opened(tables, log, given, assumed)
     lines = lines_of_orders(tables["订货单_明细"], tables["产品"], deliveries, given.today)
     waiting = candidates(orders, lines, given, only)
+    agreed = contracts(tables["合同"], tables["合同_明细"], given.today)
     office = Office(
         customers=_standings(tables, given, ledger, lines),
-        contracts=contracts(tables["合同"], tables["合同_明细"], given.today),
+        contracts=agreed,
         offers=offers(tables["价格"]),
-        used=used(orders, lines),
+        used=used(orders, lines, agreed, given.settings.renewal_until),
         approvals=approvals(tables["订货审批"], tables["员工"], given) | _beyond(tables, given),
         policy=ReviewPolicy.of(given.settings),
         branches=_branches(tables, waiting, ledger, lines, given),
+        holds=holds or {},
     )
     return Desk(waiting, office, ledger, lines)
 
@@ -67,10 +73,11 @@ def decide(
     log: Iterable[Mapping[str, str]],
     given: Given,
     assumed: Mapping[str, int] | None = None,
+    holds: Holds | None = None,
 ) -> tuple[Desk, list[Verdict]]:
     """订单审核 of all that waits."""
     with collecting_paused():
-        laid = desk(tables, log, given, assumed=assumed)
+        laid = desk(tables, log, given, assumed=assumed, holds=holds)
         return laid, review(laid.waiting, laid.office)
 
 
@@ -83,6 +90,7 @@ def _standings(
     open_fen = undelivered(tables["订货单"], lines)
     rates = dict(rows(customers, "customer_code", "deposit_rate"))
     taken = _deposits_taken(tables["订货单"], ledger, lines, rates, given.settings.deposit_rate)
+    unserved = stopped(customers)
     delivered, received = (_counts(tables[sheet].until(given.today)) for sheet in ("交易记录", "结算记录"))
     nothing = settle([], [], [], given.today, ledger.policy)
     return {
@@ -96,6 +104,7 @@ def _standings(
             deposits_taken=taken.get(code, 0),
             deliveries=delivered.get(code, 0),
             receipts=received.get(code, 0),
+            stopped=unserved.get(code, ""),
         )
         for code, rate in rates.items()
     }

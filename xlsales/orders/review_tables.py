@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
 from ..company.checks import roles_of
+from ..handbook.dates import MonthDay
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.money import fen_column
 from ..ledger.order_lines import Line, begun, leaving, rows
 from ..ledger.states import CLOSED, TAKEN, WAITING
 from ..ledger.terms import Terms
-from .contracts import Agreed, Contract, Offer, Ordered
+from .contracts import Agreed, Contract, Offer, Ordered, chosen
 from .review_facts import (
     DEVIATES,
     OVER,
@@ -31,25 +32,40 @@ Key = tuple[str, str]
 def candidates(
     orders: Table, lines: Mapping[str, list[Line]], given: Given, only: Collection[str] | None = None
 ) -> list[Candidate]:
-    """The orders that wait for 订单审核, received on or after 启用日期; one of a later day has a fault."""
+    """The orders that wait for 订单审核, received on or after 启用日期; one of a later day has a fault.
+
+    One whose day or state cannot be told may be one of them: it is named, never left out.
+    """
     start = given.settings.start_date or date.min
     fields = ("order_no", "customer_code", "branch_code", "received_on", "contract_no", "settlement")
     found = []
-    for *known, days, status, void in rows(orders, *fields, "term_days", "status", "void"):
-        order, customer, branch, received, contract, settlement = known
-        open_now = status in WAITING and not void and (only is None or order in only)
-        if open_now and received is not None and received >= start:
+    known = rows(orders, *fields, "term_days", "status", "void")
+    for row, values in zip(orders.rows.to_pylist(), known, strict=True):
+        order, customer, branch, received, contract, settlement, days, status, void = values
+        open_now = (status is None or status in WAITING) and not void and (only is None or order in only)
+        if open_now and (received is None or received >= start):
             terms = Terms.read(settlement, days)
-            own = lines.get(order, [])
-            asked = _candidate(order, customer, branch, received, contract, terms, own)
-            later = f"接单日期 {received} 晚于业务日期 {given.today}" if received > given.today else ""
-            found.append(asked._replace(fault=later or asked.fault))
+            own = _candidate(order or "", customer, branch, received, contract, terms, lines.get(order, []))
+            faults = [*_unknown(order, received, status, given.today), *filter(None, [own.fault])]
+            found.append(own._replace(fault="；".join(faults), row=row))
     return found
 
 
+def _unknown(order: str | None, received: date | None, status: str | None, today: date) -> Iterator[str]:
+    """Why nobody can say that the order waits today."""
+    if not order:
+        yield "没有订单号码"
+    if received is None:
+        yield "接单日期不清楚"
+    elif received > today:
+        yield f"接单日期 {received} 晚于业务日期 {today}"
+    if status is None:
+        yield "状态不清楚"
+
+
 def _candidate(
-    order: str, customer: str | None, branch: str | None, received: date, contract: str | None, terms: Terms,
-    own: list[Line],
+    order: str, customer: str | None, branch: str | None, received: date | None, contract: str | None,
+    terms: Terms, own: list[Line],
 ) -> Candidate:  # fmt: skip
     known = [line for line in own if None not in (line.product, line.quantity, line.price, line.amount)]
     fault = "" if own else "没有明细"
@@ -97,20 +113,33 @@ def offers(prices: Table) -> dict[str, list[Offer]]:
     return found
 
 
-def used(orders: Table, lines: Mapping[str, list[Line]]) -> dict[Key, Decimal]:
+def used(
+    orders: Table, lines: Mapping[str, list[Line]], known: Mapping[str, Contract], until: MonthDay
+) -> dict[Key, Decimal]:
     """已订 by 合同编号 and 产品编码: orders from 已审 on; of one that is closed only what was delivered.
 
     A closed order without any delivery is of before the deliveries were kept: all of it counts, as does
-    a line of which some left under the order as a whole.
+    a line of which some left under the order as a whole. An order without a 合同编号 counts against the
+    contract that 订单审核 would choose for it.
     """
     found: dict[Key, Decimal] = defaultdict(Decimal)
-    for order, contract, status, void in rows(orders, "order_no", "contract_no", "status", "void"):
-        if contract and status in TAKEN and not void:
+    his: dict[str, list[Contract]] = defaultdict(list)
+    for each in known.values():
+        his[each.customer].append(each)
+    fields = ("order_no", "contract_no", "customer_code", "received_on", "status", "void")
+    for order, contract, customer, day, status, void in rows(orders, *fields):
+        if status not in TAKEN or void:
+            continue
+        number = contract
+        if not number and customer and day is not None:
+            suggested = chosen("", customer, day, known, his[customer], until)[0]
+            number = suggested.number if suggested else None
+        if number:
             own = lines.get(order, [])
             short = status in CLOSED and begun(own) and not leaving(status, own)
             for line in own:
                 told = short and not line.covered
-                found[contract, line.product or ""] += line.delivered if told else line.quantity or 0
+                found[number, line.product or ""] += line.delivered if told else line.quantity or 0
     return found
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from ..book.actor import Actor
 from ..book.log import entry
 from ..kernel.table import Table
-from .acceptance.basis import REVIEWED, basis
+from .acceptance.basis import REVIEWED as BY_REVIEW
+from .acceptance.basis import basis
 from .acceptance.standing import covered
-from .flow import ORDER_FLOW
+from .flow import ORDER_FLOW, REVIEWED
 from .review_facts import Verdict
 from .verdict import Teller
 from .verdict_words import held_state
@@ -22,15 +23,18 @@ COMMAND = "订单审核"
 def written(
     tables: Mapping[str, Table], verdicts: Iterable[Verdict], teller: Teller, actor: Actor, now: str
 ) -> tuple[Records, list[dict[str, str]]]:
-    """The changed sheets, and a log line for every order whose state changes."""
-    decided = {own.order.order_no: own for own in verdicts}
-    passed = [order for order, own in decided.items() if own.accepted]
+    """The changed sheets, and a log line for every order whose state changes.
+
+    Where wrong figures hold an order nothing is decided, and nothing written.
+    """
+    decided = {own.order.row: own for own in verdicts if not own.holds}
+    passed = [own.order.order_no for own in decided.values() if own.accepted]
     seen = covered(tables["订货单"], tables["订货单_明细"], tables["产品"], passed)
     orders = tables["订货单"].records()
     log = []
-    for record in orders:
-        verdict = decided.get(record["order_no"])
-        if verdict is None:
+    for row, record in zip(tables["订货单"].rows.to_pylist(), orders, strict=True):
+        verdict = decided.get(row)
+        if verdict is None or record["status"] not in REVIEWED:
             continue
         state = held_state(verdict)
         if record["status"] != state:
@@ -42,14 +46,15 @@ def written(
         if verdict.accepted and verdict.suggested and verdict.contract is not None:
             record["contract_no"] = verdict.contract.number
         known, contract = seen.get(record["order_no"]), record["contract_no"] or ""
-        record["basis"] = known and basis(known._replace(contract=contract), REVIEWED)
-    return {"订货单": orders, "订货登记表": _register(tables["订货登记表"], decided, teller)}, log
+        record["basis"] = known and basis(known._replace(contract=contract), BY_REVIEW)
+    return {"订货单": orders, "订货登记表": _register(tables["订货登记表"], decided.values(), teller)}, log
 
 
-def _register(table: Table, decided: Mapping[str, Verdict], teller: Teller) -> list[dict[str, Any]]:
+def _register(table: Table, decided: Iterable[Verdict], teller: Teller) -> list[dict[str, Any]]:
+    by_number = {own.order.order_no: own for own in decided}
     records = table.records()
     for record in records:
-        verdict = decided.get(record["order_no"])
+        verdict = by_number.get(record["order_no"])
         if verdict is not None:
             record["status"] = held_state(verdict)
             record["credit_state"] = teller.credit_state(verdict)

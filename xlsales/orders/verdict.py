@@ -7,22 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ..customers.states import refusal
 from ..ledger.funds_words import cure, funds_document, standing_words
 from ..ledger.money import money, yuan
 from ..ledger.opened import STALE
 from ..ledger.states import NO_MONEY
+from . import holding
 from .contracts import TERMS, Deviation
-from .review_facts import (
-    STEPS,
-    WARNS,
-    Candidate,
-    ReviewPolicy,
-    Verdict,
-)
+from .review_facts import STEPS, WARNS, Candidate, ReviewPolicy, Verdict
 from .verdict_words import (
     ACCOUNTANT,
     DIRECTOR,
-    MATTERS,
     NO_LIMIT,
     PREPAYS,
     REFS,
@@ -30,6 +25,7 @@ from .verdict_words import (
     held_state,
     owed,
     undated_cure,
+    whole,
 )
 
 ENTER_OPENING = "请录完期初余额，把设置“期初已录”改为是"
@@ -58,7 +54,7 @@ class Teller:
         return {
             "order_no": order.order_no,
             "customer": order.customer or order.branch,
-            "received_on": order.received_on.isoformat(),
+            "received_on": order.received_on.isoformat() if order.received_on else None,
             "amount": _text(order.amount),
             "status": "accepted" if verdict.accepted else "held",
             "state": held_state(verdict),
@@ -74,6 +70,7 @@ class Teller:
             "overdue": _text(standing.account.overdue if standing else None) if own else None,
             "contract": verdict.contract.number if verdict.contract else None,
             "funds": funds_document(verdict.branch, verdict.funds),
+            "findings": [item.document() for item in verdict.holds],
             "cure": self.cure(verdict),
             "decider": self.decider(verdict),
             "as_of": self.as_of.isoformat() if self.as_of else None,
@@ -106,12 +103,24 @@ class Teller:
             "records": ACCOUNTANT, "settlement": self.policy.release_role,
             "credit": self.policy.credit_role, "funds": DIRECTOR,
         }  # fmt: skip
+        if verdict.stopped:
+            return self.policy.stop_role
+        if verdict.holds:
+            return verdict.holds[0].responsible
         if held_state(verdict) == NO_MONEY:
             return ACCOUNTANT
         return deciders[verdict.failed[0]] if verdict.failed else None
 
     def cure(self, verdict: Verdict) -> str | None:
-        """What lets the order pass, for every step that holds it; None where none does."""
+        """What lets the order pass, for every step that holds it; None where none does.
+
+        Wrong figures and a customer who is not served stand alone: nothing else is decided before.
+        """
+        first = [self._stopped(verdict)] if verdict.stopped else []
+        if verdict.holds:
+            first.append(holding.cure(verdict.holds))
+        if first:
+            return "；".join(first)
         return "；".join(dict.fromkeys(self._cures(verdict))) or None
 
     def _cures(self, verdict: Verdict) -> Iterator[str]:
@@ -151,7 +160,7 @@ class Teller:
             self._contract(verdict), self._as_contracted(verdict), self._records(verdict)[0],
             self._settlement(verdict), self._credit(verdict), "不是分支机构订货",
         )  # fmt: skip
-        return [(step, words + _approved(verdict, step)) for step, words in zip(STEPS, told, strict=True)]
+        return [(step, whole(verdict, step, words)) for step, words in zip(STEPS, told, strict=True)]
 
     def _branch_details(self, verdict: Verdict) -> list[tuple[str, str]]:
         """分支机构 are asked for neither contract nor payment, but for 资金占用."""
@@ -161,14 +170,14 @@ class Teller:
         if "records" in verdict.failed:
             told["records"] = "期初未录，不能审核；应收账款算不准"
         told["funds"] = standing_words(verdict.branch, verdict.funds)
-        return [(step, words + _approved(verdict, step)) for step, words in told.items()]
+        return [(step, whole(verdict, step, words)) for step, words in told.items()]
 
     def _contract(self, verdict: Verdict) -> str:
         own = verdict.contract
         if verdict.contract_fault or own is None:
             return verdict.contract_fault
         words = f"合同{own.number}（{own.kind}，{own.starts_on} 至 {own.ends_on}）"
-        if not own.covers(verdict.order.received_on):
+        if not own.covers(verdict.order.day):
             words += "，已到期，在续签宽限内"
         return words + ("，订货单没有填合同编号，按唯一有效的合同" if verdict.suggested else "")
 
@@ -196,10 +205,15 @@ class Teller:
         known = rows + since + (f"（{STALE}）" if self.stale else "")
         if not self.policy.opening_entered:
             return f"期初未录，不能审核；{known}", ENTER_OPENING
+        if verdict.stopped:
+            return f"{self._stopped(verdict)}；{known}", self._stopped(verdict)
         if standing.account.incomplete:
             named = "、".join(standing.account.incomplete[:5])
             return f"{named}的金额或日期不全；{known}", f"请财务人员补齐{named}"
         return known, ""
+
+    def _stopped(self, verdict: Verdict) -> str:
+        return refusal(f"客户{self.customer(verdict.order)}", verdict.stopped, self.policy.stop_role)
 
     def _settlement(self, verdict: Verdict) -> str:
         standing = verdict.standing
@@ -226,11 +240,6 @@ class Teller:
                 "" if self.policy.over_holds else by_setting("over_limit", WARNS)
             )
         return f"{limit}，还可用 {money(-over)}"
-
-
-def _approved(verdict: Verdict, step: str) -> str:
-    given = [matter for matter in verdict.released if matter in MATTERS.get(step, ())]
-    return f"（已批：{'、'.join(given)}）" if given else ""
 
 
 def _text(fen: int | None) -> str | None:

@@ -10,6 +10,7 @@ from ..ledger.figures import Policy
 from ..ledger.money import money, yuan
 from ..ledger.states import ACCEPTED, NO_CONTRACT, NO_MONEY, OVER_LIMIT, OVERDUE, WAITS
 from ..ledger.terms import lacking
+from .holding import spoilt
 from .review_facts import BEYOND, DEVIATES, OVER, PRICED, RELEASED, SINGLE, STEPS, UNSET, Standing, Verdict
 
 REFS = dict(zip(STEPS, ("DH-3.3", "DH-3.3", "DH-3.4", "DH-3.4", "TB-9.1.1", "DH-8"), strict=True))
@@ -36,7 +37,9 @@ def undated_cure(verdict: Verdict) -> str:
 
 
 def held_state(verdict: Verdict) -> str:
-    """The state that the order gets: the first step that holds it decides."""
+    """The state that the order gets: the first step that holds it decides, unless nothing can be decided."""
+    if verdict.undecided:
+        return WAITS
     match verdict.failed:
         case ():
             return ACCEPTED
@@ -73,3 +76,14 @@ def owed(standing: Standing, deposit: int, policy: Policy) -> Iterator[str]:
         yield f"争议 {money(account.disputed)}不计"
     if deposit:
         yield f"定金还差 {money(deposit)}"
+
+
+def whole(verdict: Verdict, step: str, words: str) -> str:
+    """The words of a step with what was approved, and what is wrong with its figures."""
+    wrong = spoilt(verdict.holds, step)
+    return words + _approved(verdict, step) + (f"；{wrong}" if wrong else "")
+
+
+def _approved(verdict: Verdict, step: str) -> str:
+    given = [matter for matter in verdict.released if matter in MATTERS.get(step, ())]
+    return f"（已批：{'、'.join(given)}）" if given else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -18,11 +19,13 @@ from ...kernel.given import Given
 from ...kernel.reading import show_number
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
+from ...ledger.states import DRAFT, VOID
 from ..forms.order import Order
 from ..forms.order_batch import OrderBatch
 from ..forms.order_carton import OrderCarton
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister
+from ..registered import standing
 
 
 @rule(
@@ -32,9 +35,16 @@ from ..forms.register import OrderRegister
     on=(Order, OrderLine, OrderBatch, OrderCarton, OrderRegister, Product),
 )
 def order_form_adds_up(
-    _: Given, orders: Table, lines: Table, batches: Table, cartons: Table, register: Table, products: Table
+    given: Given,
+    orders: Table,
+    lines: Table,
+    batches: Table,
+    cartons: Table,
+    register: Table,
+    products: Table,
 ) -> Iterator[Flaw]:
     """订货单：分批合计等于订货数量，箱号与箱数一致，净重不大于毛重，日期先后有序。"""
+    yield from _without_lines(given, orders, lines)
     yield from _batches_add_up(lines, batches)
     yield from _cartons_fit(cartons)
     received = orders.pick("received_on", lines["order_no"])
@@ -45,6 +55,20 @@ def order_form_adds_up(
         yield from _before(register, field, register["received_on"], "接单日期")
     yield from _before(orders, "wanted_on", orders["received_on"], "接单日期")
     yield from _broken_packs(lines, products)
+
+
+def _without_lines(given: Given, orders: Table, lines: Table) -> Iterator[Flaw]:
+    """An order that asks for nothing; 草稿 and what is void or of before 启用日期 may."""
+    if not lines.present:
+        return
+    start = given.settings.start_date or date.min
+    empty = pc.invert(pc.is_in(orders["order_no"], value_set=lines["order_no"].drop_null()))
+    live = pc.invert(pc.is_in(orders["status"], value_set=pa.array([DRAFT, VOID])))
+    for row in orders.where(pc.and_(pc.and_(empty, live), standing(orders))):
+        numbered = row.order_no or lines["order_no"].null_count == 0
+        if numbered and (row.received_on is None or row.received_on >= start):
+            what, advice = f"{row.subject}没有明细", "请补填订货单_明细，或把订货单作废"
+            yield row.flaw("order_no", what=what, advice=advice, required="至少一行明细")
 
 
 def _batches_add_up(lines: Table, batches: Table) -> Iterator[Flaw]:

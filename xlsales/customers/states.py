@@ -1,0 +1,19 @@
+"""状态 of 客户资料 as the gates read it: whom nobody serves."""
+
+from __future__ import annotations
+
+from ..kernel.table import Table
+
+STOPPED = frozenset({"中止", "停用"})
+"""No order of such a customer is registered, accepted or released (KF-12)."""
+
+
+def stopped(customers: Table) -> dict[str, str]:
+    """The state of every customer that is not served, by 客户代码."""
+    pairs = zip(customers["customer_code"].to_pylist(), customers["status"].to_pylist(), strict=True)
+    return {code: state for code, state in pairs if code and state in STOPPED}
+
+
+def refusal(customer: str, state: str, role: str) -> str:
+    """Who it is, why nothing is done, and who decides."""
+    return f"{customer}已{state}，不受理也不发货，请报{role}决定"
