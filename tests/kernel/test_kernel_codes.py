@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from unicodedata import normalize
 
 import pyarrow as pa
@@ -86,7 +86,7 @@ def test_one_document_has_one_spelling():
 def test_a_hundred_thousand_rows_in_other_letters_take_less_than_a_few_seconds():
     codes = Codes(pa.array([f"HD{number:05}" for number in range(20_000)]))
     typed = pa.array([f"hd{number % 20_000:05}" for number in range(100_000)])
-    begin = perf_counter()
+    begin = process_time()
     found = recoded(typed, [codes])
-    assert perf_counter() - begin < 5
+    assert process_time() - begin < 5
     assert (len(found.read), found.values[20_001].as_py()) == (20_000, "HD00001")

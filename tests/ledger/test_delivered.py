@@ -113,14 +113,14 @@ def test_a_second_implementation_agrees_in_whatever_order_the_rows_stand(goods, 
 
 def test_a_hundred_thousand_rows_without_a_line_take_seconds_and_not_hours():
     """One pass over columns: no order looks through the rows of the others."""
-    from time import perf_counter
+    from time import process_time
 
     numbers = [f"D{number % 20000}" for number in range(100_000)]
     rows = [sent(1, order_no=own, record_no=f"J{place}") for place, own in enumerate(numbers)]
     lines = [row for number in range(20000) for row in order(ONE, f"D{number}")]
     random.Random(1).shuffle(rows)
     tables = Table.of(OrderLine, lines), Table.of(Product, PRODUCTS), Table.of(Delivery, rows)
-    begin = perf_counter()
+    begin = process_time()
     found = lines_of_orders(*tables, TODAY)
-    assert perf_counter() - begin < 10
+    assert process_time() - begin < 10
     assert {own[0].delivered for own in found.values()} == {5}
