@@ -64,7 +64,7 @@ def repeat_order(context: Context) -> Outcome:
         raise BookError(f"没有复制：{why}。", "no_customer")
     if desk.entry.lines:
         raise BookError("录单里已经有品种，没有复制；请先删去，或点“新建订货单”。", "lines_typed")
-    last = last_order(own.buyer, desk.tables)
+    last = last_order(own.buyer, desk.tables, desk.given.today)
     if last is None:
         raise BookError(f"{own.buyer.name}以前没有订货，没有可复制的，请直接填品种。", "no_order")
     typed, left = repeated(last[0], desk.tables)

@@ -83,9 +83,9 @@ def orders_of(own: Buyer, tables: Tables) -> Table:
     return orders.filtered(pc.and_(pc.equal(orders[field], own.code), live))
 
 
-def last_order(own: Buyer, tables: Tables) -> tuple[str, date] | None:
-    """订单号码 and 接单日期 of his latest order."""
-    known = rows(orders_of(own, tables), "received_on", "order_no")
+def last_order(own: Buyer, tables: Tables, today: date) -> tuple[str, date] | None:
+    """订单号码 and 接单日期 of his latest order until ``today``."""
+    known = rows(orders_of(own, tables).until(today), "received_on", "order_no")
     found = max(((day, order) for day, order in known if day and order), default=None)
     return (found[1], found[0]) if found else None
 
@@ -117,7 +117,7 @@ def standing(
     own: Buyer, contract: Contract | None, tables: Tables, log: Iterable[Mapping[str, str]], given: Given
 ) -> Standing:
     """How the buyer stands today, by the figures of 订单审核; what is not known is 数据不足, never 0."""
-    last = last_order(own, tables)
+    last = last_order(own, tables, given.today)
     day = last[1] if last else None
     if own.branch:
         return Standing(None, NEEDS_NONE, None, day)
