@@ -126,7 +126,7 @@ BEFORE = {
     "orders.progress": delivered, "branches.draft": sold_out,
 }  # fmt: skip
 """What must be there first; it gives the options too."""
-OF_FILE = {"恢复备份", "撤销本次", "升级工作簿", "确认设置"}
+OF_FILE = {"恢复备份", "撤销本次", "升级工作簿", "确认设置", "补记"}
 """Deeds after another one, or on the file: below."""
 
 

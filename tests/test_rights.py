@@ -229,4 +229,6 @@ def test_nobody_approves_what_he_asks_for():
 def test_whoever_writes_down_anothers_decision_stands_beside_him():
     assert CLERK.signed("E4") == "E4 决定，李 代录"
     assert CLERK.signed("E1") == "E1 本人"
+    assert CLERK.signed("E4", "E9") == "E4 决定，李 代录"
+    assert CLERK.signed("E4", "E1", "6月30日邮件") == "E4 决定，申请人李 代录，凭据：6月30日邮件"
     assert Actor("root").signed("E4") == "E4 决定，root 代录"

@@ -75,6 +75,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "撤销本次": "Undo",
         "检查文件": "FileFind",
         "核对操作记录": "ReviewTrackChanges",
+        "补记": "ReviewNewComment",
     },
     "设置": {
         "设置": "ControlProperties",

@@ -21,9 +21,16 @@ class Actor:
     name: str = ""
     roles: tuple[str, ...] = ()
 
-    def signed(self, by: str) -> str:
-        """Who decided, and who wrote it down for him: nobody decides in another's name unseen."""
-        return f"{by} 本人" if self.staff_no == by else f"{by} 决定，{self.name or self.login} 代录"
+    def signed(self, by: str, applicant: str = "", evidence: str = "") -> str:
+        """Who decided, and who wrote it down for him: nobody decides in another's name unseen.
+
+        Who writes down what was decided on his own application is named so, with his ``evidence``.
+        """
+        if self.staff_no == by:
+            return f"{by} 本人"
+        own = "申请人" if self.staff_no and self.staff_no == applicant else ""
+        told = f"{by} 决定，{own}{self.name or self.login} 代录"
+        return f"{told}，凭据：{evidence}" if evidence else told
 
 
 def os_login() -> str:

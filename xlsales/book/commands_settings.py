@@ -1,4 +1,4 @@
-"""What decides is confirmed: by whom, from what to what."""
+"""What decides is confirmed, and what was decided on paper is written down: by whom, from what to what."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .errors import BookError
 if TYPE_CHECKING:
     from .actor import Actor
 
-CONFIRM = "确认设置"
+CONFIRM, RECORD = "确认设置", "补记"
 MOST = 5
 
 
@@ -46,3 +46,24 @@ def _require_others(actor: Actor, found: list[Change]) -> None:
             f"“{actor.name}”不能确认自己的角色，没有改动，请由另一位{who}来做，或先改回原来的角色。",
             "not_approved",
         )
+
+
+@command("log.record", label=RECORD, group="检查", deeds={RECORD: ROLES})
+def record(context: Context, evidence: str) -> Outcome:
+    """把手工填写的状态、审批和额度记进操作记录，写明凭据和代录的人；以后的改动就有据可查。"""
+    from .decided import unsaid_or_other
+    from .log import entry
+    from .rewrite import rewrite
+
+    if not evidence.strip():
+        raise BookError("请写明凭据（批条编号、邮件日期等），没有改动。", "not_approved")
+    book, _ = context.opened(RECORD)
+    actor = context.acting(book)
+    plain = entry(
+        actor, RECORD, "", f"凭据：{evidence.strip()}；{actor.name or actor.login} 代录", str(HOUSE)
+    )
+    lines = unsaid_or_other(book.tables, book.log, plain)
+    if not lines:
+        return Outcome("没有要补记的：状态、审批和额度都和操作记录一致。", {"recorded": 0})
+    rewrite(book, {}, lines)
+    return Outcome(f"已补记 {len(lines)} 行，凭据：{evidence.strip()}。", {"recorded": len(lines)})

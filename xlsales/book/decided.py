@@ -102,6 +102,25 @@ def unsaid(tables: Mapping[str, Table], log: Sequence[Line], plain: Line) -> lis
     return list(_shared(moves, refs, plain))
 
 
+def unsaid_or_other(tables: Mapping[str, Table], log: Sequence[Line], plain: Line) -> list[Line]:
+    """Lines for all that stands decided otherwise than the log says, one for each thing.
+
+    ``plain`` is the line such a one is made of; its 内容 follows the changes.
+    """
+    own = {sheet: table for sheet, table in tables.items() if table.present and decided(table.form)}
+    stood = {sheet: standing(table) for sheet, table in own.items()}
+    known = last_said(log, {thing for said in stood.values() for thing in said})
+    lines: list[Line] = []
+    for sheet, said in stood.items():
+        before = {
+            thing: {name: known.get((thing, name), "") for name in values} for thing, values in said.items()
+        }
+        for thing, clauses in _moves(before, said):
+            content = "；".join([*clauses, plain["内容"]])
+            lines.append({**plain, "对象": thing, "内容": content, "依据": str(own[sheet].form.ref)})
+    return lines
+
+
 def last_said(log: Iterable[Line], known: Container[str]) -> dict[tuple[str, str], str]:
     """What chained lines said last: by thing and clause name.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+ANCHOR_NAME = "XS_记录"
+"""A name of the workbook: where 操作记录 ended after the last button in Excel, which sets no property."""
 VERSION_NAME, VERSION = "XS_版本", 2
 """Which version of the sheets a workbook has, as a name of the workbook; without it, the first."""
 

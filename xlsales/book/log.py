@@ -139,8 +139,14 @@ class Fault:
     what: str
 
 
-def verify(log: Sequence[Line], anchors: Mapping[str, Anchor] | None = None) -> list[Fault]:
-    """What is wrong with a log; ``anchors`` are those found elsewhere, by where."""
+def verify(
+    log: Sequence[Line], anchors: Mapping[str, Anchor] | None = None, end: Anchor | None = None
+) -> list[Fault]:
+    """What is wrong with a log; ``anchors`` are those found elsewhere, by where.
+
+    ``end`` is where the book itself says that its log ends: what stands behind it, whatever its 校验, was
+    written by somebody else.
+    """
     faults = list(_broken(log))
     hashes = [line[HASH] for line in log if line.get(HASH)]
     for where, anchor in (anchors or {}).items():
@@ -150,7 +156,14 @@ def verify(log: Sequence[Line], anchors: Mapping[str, Anchor] | None = None) -> 
         elif not hashes[anchor.count - 1].startswith(anchor.head):
             what = f"{where}记着的第 {anchor.count} 行的校验与现在的不同，操作记录被改写过"
             faults.append(Fault(len(log), "rewritten", what))
-    return faults
+    return [*faults, *_appended(log, end)]
+
+
+def _appended(log: Sequence[Line], end: Anchor | None) -> Iterator[Fault]:
+    places = [at for at, line in enumerate(log) if line.get(HASH)]
+    if end is not None and len(places) > end.count:
+        what = f"从这一行起 {len(places) - end.count} 行是工作簿自己的记载（{end.count} 行）里没有的"
+        yield Fault(places[end.count], "appended", f"{what}，不是本系统写的")
 
 
 def _broken(log: Sequence[Line]) -> Iterator[Fault]:

@@ -72,6 +72,7 @@ OPTIONS: Mapping[str, Option] = {
     "decision": Option(str, question="同意还是不同意？", choices=("同意", "不同意")),
     "by": Option(str, question="谁批的（工号）？"),
     "reason": Option(str, question="原因？"),
+    "evidence": Option(str, question="凭据（批条编号、邮件日期等）？"),
     "source": Option(_paths, question="要导入的文件（.xlsx 或 .csv，几个用分号隔开）？"),
     "mapping": Option(Path, question="对应表（.toml 文件，或自带的名称；导入过同样的文件可不填）？"),
     "confirm": Option(str, question="先试导入看看，还是照上次试的写入？", choices=("试导入", "导入")),

@@ -16,6 +16,7 @@ from ..ledger.funds import DIRECTOR
 from .flow import OFFICE
 
 if TYPE_CHECKING:
+    from ..book.actor import Actor
     from ..book.book import Book
     from .funds_office import Treasury, Waiting
 
@@ -72,7 +73,7 @@ def _request(own: Waiting) -> dict[str, Any]:
     "branches.approve", "DH-8", label="超限审批", group="分支机构", deeds={"超限审批": (DIRECTOR, *OFFICE)}
 )
 def approve_beyond(
-    context: Context, order: str, decision: str, by: str, reason: str, applicant: str = ""
+    context: Context, order: str, decision: str, by: str, reason: str, applicant: str = "", evidence: str = ""
 ) -> Outcome:
     """记下营销总监对超限额订货的决定：谁、何时、为什么、当时的占用额、限额和超额。"""
     from ..book.rewrite import rewrite
@@ -88,6 +89,7 @@ def approve_beyond(
         raise BookError(f"“{order}”不是待审的分支机构订货单，请核对订单号码。", "unknown_order")
     applicant, actor = applicant or _clerk(book, order), context.acting(book)
     _require(book, asked, decision, by, reason, applicant)
+    _require_evidence(actor, by, applicant, evidence)
     limit = found.branches[asked.branch].limit if asked.branch in found.branches else None
     record = _record(asked, None if limit is None else limit.amount, given.today) | {
         "decision": decision, "director": by, "applicant": applicant or None, "reason": reason.strip(),
@@ -96,7 +98,9 @@ def approve_beyond(
     rows = [row for row in table.records() if row["order_no"] != order]
     allowed = "未核定" if record["limit"] is None else f"{record['limit']} 元"
     content = f"本单 {record['amount']} 元，占用额 {record['occupied']} 元，限额 {allowed}"
-    content += f"；申请人 {applicant or '没有填'}；{actor.signed(by)}；{reason.strip()}"
+    content += (
+        f"；申请人 {applicant or '没有填'}；{actor.signed(by, applicant, evidence.strip())}；{reason.strip()}"
+    )
     line = entry(actor, "超限审批", order, content, "DH-8")
     rewrite(book, {"超限审批": [*rows, dict.fromkeys(table.form.columns) | record]}, [line])
     document = {"order_no": order, "decision": decision, "by": by}
@@ -128,6 +132,13 @@ def _require(book: Book, asked: Waiting, decision: str, by: str, reason: str, ap
         words = "请写明同意或不同意的原因。"
     if words:
         raise BookError(words, "not_approved")
+
+
+def _require_evidence(actor: Actor, by: str, applicant: str, evidence: str) -> None:
+    """The applicant writes down what another decided for him only with something to show for it."""
+    if actor.staff_no and actor.staff_no == applicant and actor.staff_no != by and not evidence.strip():
+        words = f"{actor.name}是申请人，代录{DIRECTOR}的决定要写明凭据（批条编号、邮件日期等），或请别人来录"
+        raise BookError(f"{words}，没有改动。", "not_approved")
 
 
 def _record(asked: Waiting, limit: int | None, today: date) -> dict[str, Any]:

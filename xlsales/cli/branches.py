@@ -72,11 +72,13 @@ def branches_approve(
     by: Annotated[str, typer.Option(help="营销总监的工号", show_default=False)],
     reason: Annotated[str, typer.Option(help="原因", show_default=False)],
     applicant: Annotated[str, typer.Option(help="申请人的工号")] = "",
+    evidence: Annotated[str, typer.Option(help="申请人自己代录时的凭据，如邮件日期")] = "",
     today: Today = None,
     json: Json = False,  # noqa: FBT002 - typer's flag
 ) -> None:
     """记下营销总监对超限额订货的决定。"""
     words = {"order": order, "decision": decision, "by": by, "reason": reason, "applicant": applicant}
+    words["evidence"] = evidence
     run("branches.approve", book, today, json, **words)
 
 

@@ -30,8 +30,9 @@ class Column:
     blank); ``matches`` the places (a sheet, or ``sheet.field``) whose spelling of a code counts although
     the value need not be there; ``computed`` columns are never required and are drawn grey; a ``numbered``
     key part may stay blank and is then the row's position within its parent. What is ``decided`` (a state, an
-    approval) changes with a line of 操作记录; where the field ``proposed`` holds the same, nobody decided.
-    ``number_in`` is the field that a number in this column's text fills where it is blank (月结30天).
+    approval) changes with a line of 操作记录; where the field ``proposed`` holds the same, nobody decided,
+    nor in what a record ``starts`` with. ``number_in`` is the field that a number in this column's text
+    fills where it is blank (月结30天).
     """
 
     field: str
@@ -50,6 +51,7 @@ class Column:
     decided: bool = False
     proposed: str = ""
     number_in: str = ""
+    starts: tuple[str, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     exclusive: bool = False
@@ -88,6 +90,7 @@ def column(
     decided: bool = False,
     proposed: str = "",
     number_in: str = "",
+    starts: tuple[str, ...] = (),
     minimum: Decimal | int | str | None = None,
     maximum: Decimal | int | str | None = None,
     exclusive: bool = False,
@@ -101,7 +104,7 @@ def column(
         "key": key, "aliases": aliases, "codes": codes, "reference": reference, "matches": matches,
         "name_of": name_of,
         "computed": computed, "unique": unique, "numbered": numbered, "decided": decided,
-        "proposed": proposed, "number_in": number_in, "minimum": low, "maximum": high,
+        "proposed": proposed, "starts": starts, "number_in": number_in, "minimum": low, "maximum": high,
         "exclusive": exclusive, "unit": unit, "note": note,
     }  # fmt: skip
     info: Any = Field(gt=low if exclusive else None, ge=None if exclusive else low, le=high)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..carrier import As, Look, Page, Spot
+from ..hidden import ANCHOR_NAME
+from ..log import Anchor
 from .edits import Edits
 from .journal import Journal
 from .own import own_sheet
@@ -56,8 +58,10 @@ class LiveCarrier:
         return [self._source.written(*spot) for spot in spots]
 
     def write(self, edits: Iterable[Edits], label: str, log: Iterable[Edits] = (), remark: str = "") -> None:
-        """Carry out the edits; people save the workbook, so the ``remark`` is not for here."""
+        """Carry out the edits; a name keeps where 操作记录 ends (``remark``), for there are no properties."""
         write(self._source, edits, label, log)
+        if anchor := Anchor.read(remark):
+            self.workbook.names.add(ANCHOR_NAME, f'="{anchor.short}"')
 
     def dress(self, looks: Mapping[Spot, Look], kept: Page) -> None:
         """Give cells their looks, and keep a page about it; all as before where that fails."""

@@ -20,7 +20,7 @@ class Contract(
     settlement: Code | None = column("结算方式", codes="结算方式", number_in="term_days")
     term_days: Count | None = column("账期天数", minimum=0, note="天数N；次月X日填X")
     total: Money | None = column("合同总额", minimum=0, unit="元")
-    status: Code = column("状态", codes="合同状态", decided=True)
+    status: Code = column("状态", codes="合同状态", decided=True, starts=("草拟", "待批"))
     approved_by: Key | None = column("批准人", reference="员工", decided=True)
     approved_on: Day | None = column("批准日期")
     remark: Text | None = column("备注")

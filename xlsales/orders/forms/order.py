@@ -26,7 +26,7 @@ class Order(
     term_days: Count | None = column("账期天数", minimum=0)
     ship_to: Text | None = column("收货地址")
     wanted_on: Day | None = column("要求到货日期")
-    status: Code | None = column("状态", codes="订单状态", decided=True)
+    status: Code | None = column("状态", codes="订单状态", decided=True, starts=("草稿", "待审"))
     signed_by: Key | None = column("主管", reference="员工", decided=True)
     signed_on: Day | None = column("主管日期")
     made_by: Key | None = column("制表人", reference="员工")
