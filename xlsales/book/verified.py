@@ -11,8 +11,8 @@ from ..handbook.settings import SHEET
 from ..kernel.table import Table
 from .backup import copies
 from .book import Book
-from .covering import altered
 from .confirmed import changes
+from .covering import altered
 from .decided import clause_name, decided, last_said, standing, things
 from .errors import BookError
 from .hidden import ANCHOR_NAME
