@@ -157,6 +157,110 @@ SPOILT = {
         replaced(RIBBON, b'onAction="XlsalesRun"', b'onAction="XlsalesGo"'),
         "功能区要的宏不存在：XlsalesGo",
     ),
+    "a size is none of the two": (
+        replaced(RIBBON, b'size="large"', b'size="huge"'),
+        "的 size“huge”不合规定",
+    ),
+    "two buttons have one id": (
+        replaced(RIBBON, b'id="orders_register"', b'id="orders_new"'),
+        "功能区的 id 重复：ORDERS_NEW",
+    ),
+    "an id starts with a figure": (replaced(RIBBON, b'id="group2"', b'id="2"'), "的 id“2”不合规定"),
+    "a group has no id": (replaced(RIBBON, b'<group id="group2"', b"<group"), "功能区的 group 缺少 id"),
+    "a button has no name": (replaced(RIBBON, b' label="\xe7\x99\xbb\xe8\xae\xb0"', b""), "缺少 label"),
+    "a key tip is too long": (replaced(RIBBON, b'keytip="B2"', b'keytip="B222"'), "的 keytip“B222”不合规定"),
+    "a key tip hides others": (
+        replaced(RIBBON, b'keytip="B2"', b'keytip="B"'),
+        "功能区的 keytip B 挡住了 B1",
+    ),
+    "a tip is longer than Office takes": (
+        replaced(RIBBON, b'supertip="', b'supertip="' + b"x" * 1024),
+        "的 supertip“xxxxxxxxxxxxxxxxxxxx”不合规定",
+    ),
+    "a button has a word of its own": (
+        replaced(RIBBON, b'size="large"', b'size="large" colour="red"'),
+        "没有属性 colour",
+    ),
+    "a button stands in the tab": (
+        replaced(RIBBON, b"</tab>", b'<button id="loose"/></tab>'),
+        "功能区的 button 不能放在 tab",
+    ),
+    "a tab stands in a group": (
+        replaced(RIBBON, b"</group>", b'<tab id="inner"/></group>'),
+        "功能区的 tab 不能放在 group",
+    ),
+    "an element that Office does not know": (
+        replaced(RIBBON, b"</group>", b'<knob id="loose"/></group>'),
+        "功能区的 knob 不能放在 group",
+    ),
+    "a callback that nobody wrote parameters for": (
+        replaced(RIBBON, b'onAction="XlsalesRun"', b'onAction="XlsalesRun" getImage="XlsalesRun"'),
+        "功能区的回调 getImage 没有登记参数",
+    ),
+    "the press has no control": (
+        text(RIBBON_MODULE, b"Sub XlsalesRun(control As IRibbonControl)", b"Sub XlsalesRun()"),
+        "宏 XlsalesRun 的参数与回调 onAction 不符：没有参数",
+    ),
+    "the state of a button has nowhere to go": (
+        text(RIBBON_MODULE, b", ByRef returnedVal)", b")"),
+        "宏 XlsalesEnabled 的参数与回调 getEnabled 不符",
+    ),
+    "the ribbon comes as a control": (
+        text(RIBBON_MODULE, b"ribbon As IRibbonUI", b"ribbon As IRibbonControl"),
+        "宏 XlsalesLoaded 的参数与回调 onLoad 不符",
+    ),
+    "a callback is a function": (
+        text(RIBBON_MODULE, b"Public Sub XlsalesLoaded", b"Public Function XlsalesLoaded"),
+        "不符",
+    ),
+    "a procedure has no end": (
+        text(RIBBON_MODULE, b"Told = False\r\nEnd Sub", b"Told = False"),
+        "模块 XlsalesRibbon 的 Sub 没有结尾，就到了“Public Sub XlsalesEnabled",
+    ),
+    "a condition has no end": (
+        text(RIBBON_MODULE, b"    End If\r\n", b""),
+        "模块 XlsalesRibbon 的“End Sub”没有对应的开头",
+    ),
+    "a loop has no end": (
+        text(RIBBON_MODULE, b"    Next sheet\r\n", b""),
+        "模块 XlsalesRibbon 的“End Function”没有对应的开头",
+    ),
+    "a condition of the compiler has no end": (
+        text("VBA/XlsalesPython", b"#End If\r\nEnd Function", b"End Function"),
+        "模块 XlsalesPython 的 #If 没有结尾",
+    ),
+    "a loop ends twice": (
+        text(RIBBON_MODULE, b"    Next sheet\r\n", b"    Next sheet\r\n    Next sheet\r\n"),
+        "的“Next sheet”没有对应的开头",
+    ),
+    "two procedures of a module have one name": (
+        text(RIBBON_MODULE, b"Sub XlsalesQuiet()", b"Sub XlsalesRefresh()"),
+        "模块 XlsalesRibbon 里有同名的过程：xlsalesrefresh",
+    ),
+    "two modules share a public name": (
+        text(RIBBON_MODULE, b"Sub XlsalesQuiet()", b"Sub XlsalesDescribe()"),
+        "两个模块里有同名的公开过程：xlsalesdescribe",
+    ),
+    "a jump goes nowhere": (
+        text("VBA/XlsalesPython", b"\r\nAbsent:", b"\r\nGone:"),
+        "的 IsFile 里没有标签 Absent",
+    ),
+    "names need not be declared": (
+        text(RIBBON_MODULE, b"Option Explicit\r\n", b""),
+        "模块 XlsalesRibbon 没有 Option Explicit",
+    ),
+    "a declaration is for 32 bits": (
+        text("VBA/XlsalesPython", b"Declare PtrSafe Function LoadLibraryW", b"Declare Function LoadLibraryW"),
+        "的 Declare 没有 PtrSafe",
+    ),
+    "the library of Office is not referred to": (
+        text(DIR, b"2DF8D04C-5BFA-101B-BDE5-00AA0044DE52", b"2DF8D04C-5BFA-101B-BDE5-00AA0044DE53"),
+        "VBA 工程没有引用 Office 的对象库",
+    ),
+    "a text for people is missing": (
+        text(RIBBON_MODULE, b'Words.Text("no workbook")', b'Words.Text("no such text")'),
+        "宏要的文字在工作表 words 里没有：no such text",
+    ),
     "two buttons have one key": (
         lambda parts: parts.update({RIBBON: parts[RIBBON].replace(b'keytip="B2"', b'keytip="B3"')}),
         "功能区的 keytip 重复：B3",

@@ -12,17 +12,18 @@ from zipfile import BadZipFile, ZipFile
 
 from ..book.errors import BookError
 from .addin_file import ADDIN_TYPE, BOOK_TYPE, RIBBON_PART, RIBBON_RELATION
-from .ribbon import NAMESPACE
+from .ribbon_judged import ribbon_faults
+from .vba.directory import OFFICE
 from .vba.judged import Project, judged
 from .vba.reach import reach_faults
+from .vba.structure import needs_office, procedures, shared_names, structure_faults, words_asked
 
 _PROJECT_TYPE = "application/vnd.ms-office.vbaProject"
 _PROJECT_RELATION = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 _BOOK_TYPES = {".xlam": ADDIN_TYPE, ".xlsm": BOOK_TYPE}
 _RIBBON_NAMES = re.compile(r"customUI/customUI(14)?\.xml")
-_SUB = re.compile(r"^(?:Public )?Sub (\w+)\(", re.MULTILINE)
-_CALLBACK = re.compile(r"on[A-Z]|get[A-Z]")
 _BOOK, _PROJECT = "xl/workbook.xml", "xl/vbaProject.bin"
+_WORDS, _TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -53,8 +54,10 @@ def _faults(parts: Mapping[str, bytes], book_type: str) -> Iterator[str]:
     yield from reach_faults(project.texts, project.kinds)
     if project.texts:
         yield from _code_name_faults(parts, project)
+        yield from _macro_faults(parts, project)
+    known = {each.name.lower(): each for text in _standard(project).values() for each in procedures(text)}
     for name in filter(_RIBBON_NAMES.fullmatch, parts):
-        yield from _ribbon_faults(_parsed(parts[name]), project)
+        yield from ribbon_faults(_parsed(parts[name]), known)
 
 
 def _parsed(data: bytes) -> Element:
@@ -111,20 +114,27 @@ def _code_name_faults(parts: Mapping[str, bytes], project: Project) -> Iterator[
         yield "两处用了同一个代码名"
 
 
-def _ribbon_faults(root: Element, project: Project) -> Iterator[str]:
-    if root.tag != f"{{{NAMESPACE}}}customUI":
-        yield "功能区的命名空间不对"
-    standard = [text for name, text in project.texts.items() if project.kinds.get(name) == "Module"]
-    subs = {sub for text in standard for sub in _SUB.findall(text.replace("\r\n", "\n"))}
-    wanted = {
-        value.rpartition(".")[2]
-        for each in root.iter()
-        for key, value in each.attrib.items()
-        if _CALLBACK.match(key)
+def _macro_faults(parts: Mapping[str, bytes], project: Project) -> Iterator[str]:
+    """What VBA's compiler would stumble over, and the texts for people that a macro asks for."""
+    for name, text in project.texts.items():
+        yield from structure_faults(name, text)
+    if shared := shared_names(_standard(project)):
+        yield f"两个模块里有同名的公开过程：{'、'.join(shared)}"
+    if needs_office(project.texts) and not project.has_reference(OFFICE):
+        yield "VBA 工程没有引用 Office 的对象库"
+    asked = {word for text in project.texts.values() for word in words_asked(text)}
+    if absent := asked - _words(parts):
+        yield f"宏要的文字在工作表 words 里没有：{'、'.join(sorted(absent))}"
+
+
+def _standard(project: Project) -> dict[str, str]:
+    return {name: text for name, text in project.texts.items() if project.kinds.get(name) == "Module"}
+
+
+def _words(parts: Mapping[str, bytes]) -> set[str]:
+    """The keys in the first column of the first sheet."""
+    texts = ["".join(each.itertext()) for each in _parsed(parts[_TEXTS])]
+    cells = _parsed(parts[_WORDS]).iter(f"{_MAIN}c")
+    return {
+        texts[int(each.findtext(f"{_MAIN}v", "0"))] for each in cells if (each.get("r") or "").startswith("A")
     }
-    if absent := wanted - subs:
-        yield f"功能区要的宏不存在：{'、'.join(sorted(absent))}"
-    for word in ("id", "keytip"):
-        values = Counter(value for each in root.iter() if (value := each.get(word)))
-        if twice := [value for value, count in values.items() if count > 1]:
-            yield f"功能区的 {word} 重复：{'、'.join(twice)}"

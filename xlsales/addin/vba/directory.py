@@ -7,15 +7,17 @@ from struct import pack, unpack_from
 
 from .module import CODE_PAGE, ENCODING, Kind, Module
 
+OFFICE = "2DF8D04C-5BFA-101B-BDE5-00AA0044DE52"
+"""The library in which IRibbonControl lives."""
 REFERENCES = {
     "stdole": ("00020430-0000-0000-C000-000000000046", r"C:\Windows\System32\stdole2.tlb", "OLE Automation"),
     "Office": (
-        "2DF8D04C-5BFA-101B-BDE5-00AA0044DE52",
+        OFFICE,
         r"C:\Program Files\Common Files\Microsoft Shared\OFFICE16\MSO.DLL",
         "Microsoft Office 16.0 Object Library",
     ),
 }
-"""Libraries by name: id, place, title. IRibbonControl lives in Office."""
+"""Libraries by name: id, place, title."""
 _ENGLISH = 0x409
 VERSION_RECORD, VERSION_SIZE = 0x09, 10
 """The one record whose size field is not its size."""

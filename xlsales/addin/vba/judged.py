@@ -18,6 +18,7 @@ from .project import VERSION, names_stream
 LONGEST_LINE = 1023
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _BOM = b"\xef\xbb\xbf"
+_REFERENCE = 0x0D
 _KINDS = {"Document": 0x22, "Class": 0x22, "Module": 0x21}
 
 
@@ -33,12 +34,20 @@ class Listed:
 
 @dataclass(frozen=True)
 class Project:
-    """What was read: texts by module, kinds by module as PROJECT lists them, what is wrong so far."""
+    """What was read: texts by module, kinds by module as PROJECT lists them, what is wrong so far.
+
+    ``references`` are the libraries as the dir stream names them.
+    """
 
     name: str
     kinds: Mapping[str, str]
     texts: Mapping[str, str]
     faults: tuple[str, ...]
+    references: tuple[str, ...] = ()
+
+    def has_reference(self, library: str) -> bool:
+        """Whether the library with this id is referred to."""
+        return any(library in each for each in self.references)
 
 
 def judged(data: bytes) -> Project:
@@ -61,7 +70,8 @@ def judged(data: bytes) -> Project:
         *(fault for one in modules for fault in _text_faults(one, texts[one.stream], kinds)),
     ]
     decoded = {stream: text.decode(ENCODING, "replace") for stream, text in texts.items()}
-    return Project(name, kinds, decoded, tuple(faults))
+    references = tuple(data.decode(ENCODING, "replace") for number, data in entries if number == _REFERENCE)
+    return Project(name, kinds, decoded, tuple(faults), references)
 
 
 def _declared(stream: bytes) -> tuple[dict[str, str], str]:
