@@ -133,6 +133,7 @@ def _given(came: Came, command: Command, sheets) -> dict:
         "branches.decide": {"branch": branch},
         "branches.draft": {"branch": branch},
         "branches.collect": {"files": []},
+        "log.record": {"evidence": REASON},
         "book.import": {
             "source": came.book.parent / SOURCES / "区域.csv",
             "mapping": came.book.parent / SOURCES / "区域.toml",

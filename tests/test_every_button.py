@@ -41,6 +41,7 @@ NEEDS = {
     "branches.decide": "销量",
     "branches.backtest": "没有一个机构品种的销量够一个月，不能回测；请先导入销量。",
     "orders.change": "没有作废：",
+    "log.record": "没有回答“凭据（批条编号、邮件日期等）？”，没有改动，请再点一次并回答。",
 }
 """What the button says where the demo as it stands gives it nothing to do."""
 
