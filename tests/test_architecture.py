@@ -39,17 +39,22 @@ def test_a_long_body_is_seen():
     assert list(bodies(ast.parse(text))) == [("f", 41)]
 
 
+NATIVE = {
+    "addin/asking.py": ["app.api.InputBox"],  # the only question that Excel itself puts; xlwings offers none
+}
+"""What is asked of an engine's native object, word for word, where xlwings has no way of its own."""
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
 def test_only_the_public_objects_of_xlwings_are_used(path):
     """``.api`` is another object in every engine; only the engine itself, which has to offer it, knows the word."""
     if "engine" in path.relative_to(PROJECT).parts:
         return
-    used = [
-        node.lineno
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr == "api"
-    ]
-    assert used == []
+    tree = ast.parse(path.read_text("utf-8"))
+    used = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "api"]
+    above = {id(node.value): node for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    told = [ast.unparse(above.get(id(node), node)) for node in used]
+    assert told == NATIVE.get(path.relative_to(PROJECT / "xlsales").as_posix(), [])
 
 
 CLOCKS = {"today", "now", "utcnow", "time", "localtime", "gmtime"}

@@ -246,6 +246,7 @@ def test_a_fault_of_ours_ends_in_a_sentence_that_names_the_log(path, monkeypatch
     with headless(path) as workbook:
         click("test.broken", workbook)
         (told,) = workbook.app.impl.alerts
+        assert workbook.app.status_bar is False, "what a window has said is not kept in Excel's status bar"
     assert told.startswith("出了意外，没有完成；详情记在“")
     assert told.endswith("xlsales.log”，请交给维护系统的同事。")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from ..book.errors import BookError
 from ..book.live.importing import xlwings_alone
+from .asking import TITLE, asking
 
 SHORT = 80
 """Characters that the status bar shows; a longer sentence is a message box."""
@@ -32,7 +32,8 @@ def _click(command_id: str, workbook: Any) -> None:
         return
     app.status_bar = sentence.partition("\n")[0]
     if not quiet or len(sentence) > SHORT:
-        app.alert(sentence, title="销售手册")
+        app.alert(sentence, title=TITLE)
+        app.status_bar = False  # it was read: the bar is Excel's again
 
 
 def _active(xlwings: Any) -> Any:
@@ -50,7 +51,7 @@ def _pressed(command_id: str, workbook: Any, app: Any) -> tuple[str, bool]:
 
     open_house()
     try:
-        outcome = press(command_id, workbook, ask=_ask, report=lambda *step: _progress(app, *step))
+        outcome = press(command_id, workbook, ask=asking(app), report=lambda *step: _progress(app, *step))
     except (BookError, InvalidSetting) as fault:
         return masked(str(fault)), False
     except Exception:  # the last line before a person who never reads Python
@@ -62,16 +63,3 @@ def _pressed(command_id: str, workbook: Any, app: Any) -> tuple[str, bool]:
 
 def _progress(app: Any, done: int, of: int, what: str) -> None:
     app.status_bar = f"{what} {done}/{of}"
-
-
-def _ask(question: str, choices: Sequence[str]) -> str | None:
-    """A small window that asks; xlwings has none of its own."""
-    from tkinter import Tk, simpledialog
-
-    window = Tk()
-    window.withdraw()
-    try:
-        words = f"{question}（{'、'.join(choices)}）" if choices else question
-        return simpledialog.askstring("销售手册", words, parent=window)
-    finally:
-        window.destroy()
