@@ -43,9 +43,9 @@ def csv_grid(
 
     BookError where a row below the header has other cells than it; above it stand titles of any width.
     """
-    text = decoded(path, encoding)
-    delimiter = _delimiter(text)
-    rows = _rows(path, text, delimiter)
+    content, used = _content(path, encoding)
+    delimiter = _delimiter(_stream(content, used))
+    rows = _rows(path, _stream(content, used), delimiter)
     start = [[cell.strip() for cell in row] for row in islice(rows, max(DEPTH, header_row + depth))]
     at = header_row - 1 if header_row else header_at(start, known, depth)
     if at is None:
@@ -60,14 +60,19 @@ def csv_grid(
     return Grid(path.stem, columns, 1), first, headers, delimiter
 
 
-def _delimiter(text: str) -> str:
-    lines = list(islice(io.StringIO(text), DEPTH))
-    return max(DELIMITERS, key=lambda mark: (sum(mark in line for line in lines), text[:4096].count(mark)))
+def _stream(content: bytes, encoding: str) -> io.TextIOWrapper:
+    """The text bit by bit: as one text of Python's it would need four bytes for each sign."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
 
 
-def _rows(path: Path, text: str, delimiter: str) -> Iterator[Row]:
+def _delimiter(stream: io.TextIOWrapper) -> str:
+    lines = list(islice(stream, DEPTH))
+    return max(DELIMITERS, key=lambda mark: (sum(mark in line for line in lines), "".join(lines).count(mark)))
+
+
+def _rows(path: Path, stream: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
     """The rows; blank lines are empty."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(stream, delimiter=delimiter, strict=True)
     try:
         yield from reader
     except csv.Error:
@@ -104,7 +109,14 @@ def _columns(titles: list[Row], rows: Iterator[Row], width: int) -> list[Any]:
     while piece := list(islice(whole, PIECE)):
         for column, texts in zip(pieces, zip(*piece, strict=True), strict=True):
             column.append(_cleaned(pa.array(texts, pa.string())))
-    return [pa.concat_arrays(column) if column else pa.array([], pa.string()) for column in pieces]
+    return [_joined(column) for column in pieces]
+
+
+def _joined(pieces: list[Any]) -> Any:
+    """One array; its pieces are let go, lest all columns be held twice."""
+    found = pa.concat_arrays(pieces) if pieces else pa.array([], pa.string())
+    pieces.clear()
+    return found
 
 
 def _cleaned(texts: Any) -> Any:
@@ -116,8 +128,8 @@ def _cleaned(texts: Any) -> Any:
     return texts
 
 
-def decoded(path: Path, encoding: str | None) -> str:
-    """The text of a file; BookError where no encoding fits."""
+def _content(path: Path, encoding: str | None) -> tuple[bytes, str]:
+    """The bytes of a file and their encoding; BookError where none fits."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -125,12 +137,12 @@ def decoded(path: Path, encoding: str | None) -> str:
     except OSError:
         raise BookError(f"“{path.name}”不能读取，请核对是不是文件、有没有权限。", "unreadable") from None
     if encoding is not None:
-        return _attempt(content, (encoding,), path)
+        return content, _fitting(content, (encoding,), path)
     marked = [name for mark, name in BYTE_MARKS if content.startswith(mark)]
-    return _attempt(content, tuple(marked) or GUESSES, path)
+    return content, _fitting(content, tuple(marked) or GUESSES, path)
 
 
-def _attempt(content: bytes, encodings: tuple[str, ...], path: Path) -> str:
+def _fitting(content: bytes, encodings: tuple[str, ...], path: Path) -> str:
     """The first encoding that fits; nearly any bytes are GB18030 or Big5, so these two are judged."""
     read = {}
     for encoding in encodings:
@@ -141,13 +153,13 @@ def _attempt(content: bytes, encodings: tuple[str, ...], path: Path) -> str:
         except LookupError:
             raise BookError(f"不认识编码“{encoding}”，请写 utf-8、gb18030 等。", "encoding") from None
         if len(encodings) == 1 or encoding.startswith("utf"):
-            return read[encoding]
+            return encoding
     scores = {name: _everyday(read[name]) for name in CHINESE if name in read}
     best = max(scores, key=lambda name: scores[name], default="")
     if best and scores[best] > 0:
-        return read[best]
+        return best
     if "cp1252" in read:
-        return read["cp1252"]
+        return "cp1252"
     tried = "、".join(encodings)
     raise BookError(f"“{path.name}”按编码 {tried} 读不出来，请在Excel中另存为“CSV UTF-8”。", "encoding")
 
