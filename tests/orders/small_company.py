@@ -13,9 +13,14 @@ from xlsales.cli.app import app
 TODAY, TOMORROW = date(2025, 6, 30), date(2025, 7, 1)
 
 
+START = "2025-06-04"
+"""启用日期: DD-1 was accepted before the log was kept, what waits came in after it."""
+
+
 def head(number="DD-1", **other):
+    day = date(2025, 6, 5 if other.get("状态") == "待审" else 3)
     return {
-        "订单号码": number, "订货方类型": "经销商客户", "客户代码": "K1", "接单日期": date(2025, 6, 3),
+        "订单号码": number, "订货方类型": "经销商客户", "客户代码": "K1", "接单日期": day,
         "订货方式": "传真", "片区销售专员": "E1", "结算方式": "货到N天", "账期天数": 30, "状态": "已审",
     } | other  # fmt: skip
 
@@ -61,7 +66,9 @@ def company(folder, *, orders=(), lines=(), deliveries=(), built=False, **sheets
     }
     rows["订货登记表"] = list(entered(rows["订货单"], rows["订货单_明细"]))
     case = {"empty": ["订货单", "订货单_明细", "订货登记表"], "rows": rows}
-    return put(case | ({"built": True} if built else {}), folder)
+    settings = {"built": True, "settings": {"启用日期": START}}
+    sheet = {"sheets": {"设置": [["名称", "值"], ["启用日期", START]]}}
+    return put(case | (settings if built else sheet), folder)
 
 
 def run(path, *words, today=TODAY):
