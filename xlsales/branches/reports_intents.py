@@ -86,13 +86,14 @@ def _money(sheet: Any, row: int, own: Sheet, formats: Formats) -> int:
 
 def _money_formulas(sheet: Any, row: int, first: int, last: int, own: Sheet, formats: Formats) -> None:
     """The amount of the list, and what is left of the limit, while it is typed."""
-    total = f"SUMPRODUCT(K{first + 1}:K{last + 1},L{first + 1}:L{last + 1})"
+    # Rounded to the cent: what is left of binary fractions would show an exact fit in red.
+    total = f"ROUND(SUMPRODUCT(K{first + 1}:K{last + 1},L{first + 1}:L{last + 1}),2)"
     sheet.write_string(row, 9, "本清单金额：", formats.get(bold=True, align="right"))
     sheet.write_formula(row, WISH, f"={total}", formats["total_money"], 0)
     if own.available is not None:
         sheet.write_string(row, PRICE, "还剩：", formats.get(bold=True, align="right"))
         left = yuan(own.available)
-        sheet.write_formula(row, RUNNING, f"={left}-{total}", formats["total_money"], float(left))
+        sheet.write_formula(row, RUNNING, f"=ROUND({left}-{total},2)", formats["total_money"], float(left))
         rule = {
             "type": "cell",
             "criteria": "<",
@@ -133,7 +134,7 @@ def _blank(sheet: Any, row: int, first: int, formats: Formats) -> None:
 
 def _running(sheet: Any, row: int, first: int, formats: Formats) -> None:
     cells = f"K${first + 1}:K{row + 1},L${first + 1}:L{row + 1}"
-    sheet.write_formula(row, RUNNING, f"=SUMPRODUCT({cells})", formats["money"], 0)
+    sheet.write_formula(row, RUNNING, f"=ROUND(SUMPRODUCT({cells}),2)", formats["money"], 0)
     sheet.write_blank(row, REMARK, None, formats.get("wrap", bg_color=YELLOW))
 
 
