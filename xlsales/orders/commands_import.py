@@ -36,7 +36,7 @@ def register_rows(tables: Mapping[str, Table], orders: Collection[str], actor: s
     """
     heads, lines = tables["订货单"], _lines(tables, orders)
     at = heads.find(lines["order_no"])
-    of_head = {name: heads[name].take(at) for name in heads.form.columns}
+    of_head = {name: heads[name].take(at) for name in (*HEAD, "wanted_on", "clerk")}
     own = {name: lines[name] for name in LINE} | {name: of_head[name] for name in HEAD}
     filler = pa.scalar(_staff_no(tables, actor) or None, pa.string())
     made = own | {

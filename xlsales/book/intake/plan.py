@@ -131,7 +131,16 @@ def _merged(
             columns |= filled[block.sheet]
         came = gather(block.form, columns, keys[block.sheet], given.rows.numbers)
         done[block.sheet] = merge(given.tables[block.sheet], came)
+        _let_go(block, columns)
     return {block.sheet: done[block.sheet] for block in mapping.tables}
+
+
+def _let_go(block: MappedTable, columns: Mapping[str, Filled]) -> None:
+    """Keep only keys and references of what was read: a million rows of every sheet need gigabytes."""
+    for name, column in columns.items():
+        item = block.form.columns[name]
+        if not (item.key or item.reference):
+            column.values = None
 
 
 def _derived(
