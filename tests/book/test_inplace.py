@@ -6,16 +6,18 @@ from zipfile import ZipFile
 
 import pytest
 from foreign_parts import pack, parts_of, sheet_part
-from live_books import cells, small_book
+from live_books import RECORDS, cells, small_book
 from needed import converted
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.table import Table, TableFormula
+from openxml_audit import OpenXmlValidator
 from sheet_differences import changed_cells
 
 from xlsales.book.book import read_book
+from xlsales.book.build import build
 from xlsales.book.carrier import Page
 from xlsales.book.errors import BookError
 from xlsales.book.inplace.carrier import PackageCarrier
@@ -259,6 +261,11 @@ def shared(xml):
     return re.sub(rb'<c r="B3"[^>]*><v>2</v></c>', second, xml)
 
 
+def prefixed(xml):
+    """Every element of the sheet with the prefix of its namespace."""
+    return re.sub(rb"<(/?)([a-zA-Z])", rb"<\1x:\2", xml).replace(b" xmlns=", b" xmlns:x=", 1)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -266,8 +273,9 @@ def shared(xml):
         (b'<c r="A2"', lambda xml: re.sub(rb'<c r="[A-Z]\d+"', b"<c", xml)),
         (b"<row", shared),
         (b"<row", lambda xml: xml.replace(b"</sheetData>", b"<!-- own --></sheetData>")),
+        (b"<row", prefixed),
     ],
-    ids=["row", "cell", "shared", "comment"],
+    ids=["row", "cell", "shared", "comment", "prefix"],
 )
 def test_what_only_the_engine_follows_is_handed_over(tmp_path, asked, old, new):
     path = plain(tmp_path / "甲.xlsx", ROWS, table="")
@@ -455,3 +463,39 @@ def test_a_book_that_libreoffice_saved_is_written_and_stays_whole(path, tmp_path
     again = converted(saved, tmp_path / "再存")
     assert read_book(again).tables["订货单"]["status"].to_pylist() == ["待审"] * 3
     assert [line["命令"] for line in read_book(again).log] == ["作废", "撤销本次", "撤销本次"]
+
+
+def test_a_sheet_in_another_encoding_is_refused_and_stays(tmp_path):
+    path = plain(tmp_path / "甲.xlsx", ROWS, table="")
+    spelled(
+        path, b"<row", lambda xml: ('<?xml version="1.0" encoding="UTF-16"?>' + xml.decode()).encode("utf-16")
+    )
+    before = path.read_bytes()
+    with pytest.raises(BookError) as told:
+        written(path, Edits("甲", 1, 3, 1, {(2, 2): 7.0}))
+    assert told.value.code == "damaged"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("alone")
+def test_what_was_written_is_what_the_standard_allows(tmp_path):
+    """Looked at by a validator of the schemas, after marks, notes, rows, new styles and what people see."""
+    path = tmp_path / "销售管理.xlsx"
+    build(path, records=RECORDS)
+    given = {"orders.change": {"orders": "DD-1", "deed": "作废", "reason": "不要了"}}
+    for command in ("book.check", "orders.change", "orders.review", "book.details", "check.next"):
+        with PackageCarrier(path) as carrier:
+            press(command, carrier.workbook, today=TODAY, given=given.get(command))
+            carrier.workbook.save()
+    assert [str(each) for each in OpenXmlValidator().validate(str(path)).errors] == []
+
+
+def test_commands_walk_through_a_file_of_another_spelling_too(path):
+    parts = parts_of(path)
+    part = sheet_part(parts, "目录")
+    spelled_otherwise = parts[part].replace(b"<sheetData>", b"<!-- own --><sheetData>")
+    pack(path, parts | {part: spelled_otherwise})
+    with PackageCarrier(path) as carrier:
+        press("book.details", carrier.workbook)
+        carrier.workbook.save()
+    assert load_workbook(path)["订货单_明细"].sheet_state == "visible"

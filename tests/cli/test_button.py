@@ -78,6 +78,12 @@ def test_a_file_at_which_the_engine_stumbles_is_none_of_a_button(path):
     press_headless("book.check", path, "", (), TODAY)
 
 
+def test_a_place_that_is_none_is_refused(path):
+    with pytest.raises(BookError) as told:
+        press_headless("book.check", path, "订货单!第五行", (), TODAY)
+    assert told.value.message == "“第五行”不是格子，请写成 工作表!格子，如 订货单!A5。"
+
+
 def test_a_file_that_is_damaged_is_refused(path):
     path.write_bytes(path.read_bytes()[:5000])
     assert refused(path)[0] == "truncated"

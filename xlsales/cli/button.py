@@ -55,4 +55,7 @@ def _select(workbook: Any, at: str) -> None:
     if sheet not in workbook.sheet_names:
         raise BookError(f"工作簿里没有工作表“{sheet}”，请写成 工作表!格子，如 订货单!A5。", "no_sheet")
     workbook.sheets[sheet].activate()
-    workbook.sheets[sheet].range(cell).select()
+    try:
+        workbook.sheets[sheet].range(cell.upper()).select()
+    except ValueError:
+        raise BookError(f"“{cell}”不是格子，请写成 工作表!格子，如 订货单!A5。", "option") from None

@@ -23,6 +23,6 @@ class LossError(EngineError):
     def __init__(self, name: str, parts: Sequence[str]) -> None:
         self.parts = list(parts)
         super().__init__(
-            f"“{name}”没有保存：其中有保存后会丢失的内容（{'、'.join(parts)}），请在Excel中打开并保存，"
-            "或另存一份后再试。"
+            f"“{name}”没有保存：其中有保存后会丢失的内容（{'、'.join(parts)}），请用Excel或WPS"
+            "打开并保存一次，或另存一份后再试。"
         )

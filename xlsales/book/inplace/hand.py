@@ -153,5 +153,5 @@ def _require_unsigned(work: Work) -> None:
     if work.editor.signed:
         name = work.editor.path.name
         raise BookError(
-            f"“{name}”有数字签名，改动后签名就失效，没有改动，请在Excel中删除签名、另存后再做。", "signed"
+            f"“{name}”有数字签名，改动后签名就失效，没有改动，请打开工作簿、删除签名、另存后再做。", "signed"
         )

@@ -94,7 +94,7 @@ class Work:
         place = f"{column_letter(column)}{row}"
         if _within(row, column, seen.arrays):
             raise BookError(
-                f"“{sheet}”的 {place} 在数组公式里，没有改动，请在Excel中改掉这个公式后再做。", "array"
+                f"“{sheet}”的 {place} 在数组公式里，没有改动，请打开工作簿改掉这个公式后再做。", "array"
             )
         cell = seen.cell(row, column)
         formula = attributes(cell.formula[1]) if cell and cell.formula else {}

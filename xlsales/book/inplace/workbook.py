@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from ...kernel.place import column_letter, corners
 from .around import cursor_of
 from .book_xml import VERY_HIDDEN, BookXml
 from .carrier import PackageCarrier
+from .errors import HandOverError
 from .pieces import pieces
 
 VERY_HIDDEN_VALUE = 2
@@ -174,6 +176,12 @@ class FileWorkbook:
         return self._cursor or (self._stored()[1] if self.front == self._stored()[0] else "A1")
 
     def _stored(self) -> tuple[str, str]:
+        """Sheet and cells as the file says; its first cell where it is spelled in another way."""
+        with suppress(HandOverError):
+            return self._told()
+        return self.carrier.package.sheets[0].name, "A1"
+
+    def _told(self) -> tuple[str, str]:
         package = self.carrier.package
         front = BookXml(b"".join(package.blocks(package.workbook_part))).front
         part = next((each.part for each in package.sheets if each.name == front), "")
