@@ -31,6 +31,7 @@ def press_headless(
     require_closed(path)  # a long command would only be told at its end
     mark, log = mark_of(path), log_of(path)
     with progress() as report, PackageCarrier(path.resolve()) as carrier:
+        carrier.set_apart()
         workbook = carrier.workbook
         if at:
             _select(workbook, at)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from ..carrier import Carrier
 from ..errors import BookError
+from ..holder import holder
 from ..package import Package, open_package
 from ..save import explained, whole
 from ..source import FileSource
@@ -30,6 +32,10 @@ class ChangedFile(FileSource):
     def __init__(self, known_as: Path, now: Path) -> None:
         super().__init__(now)
         self.path = known_as
+
+    def owner(self) -> str | None:
+        """Who has the file itself open."""
+        return holder(self.path)
 
     def foreign_parts(self) -> list[str]:
         """Nothing is lost by changing the file's own parts."""
@@ -63,6 +69,16 @@ class FileInHand:
         self._pending = None
         if self._scratch:
             self._scratch.cleanup()
+
+    def set_apart(self) -> None:
+        """Work on a copy from now on: somebody may put another file in its place while it is read.
+
+        A file that cannot be copied is left to the reader, which says what is wrong with it.
+        """
+        made = self._place()
+        with suppress(OSError):
+            shutil.copyfile(self.path, made)
+            self._now = made
 
     @property
     def source(self) -> ChangedFile:
