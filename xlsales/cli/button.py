@@ -30,8 +30,7 @@ def press_headless(
     given = dict(_answer(each) for each in answers)
     require_closed(path)  # a long command would only be told at its end
     mark, log = mark_of(path), log_of(path)
-    with progress() as report, PackageCarrier(path.resolve()) as carrier:
-        carrier.set_apart()
+    with progress() as report, PackageCarrier(path.resolve(), apart=True) as carrier:
         workbook = carrier.workbook
         if at:
             _select(workbook, at)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class PackageCarrier(FileInHand):
     """Changes into a file that nobody has open."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, *, apart: bool = False) -> None:
+        super().__init__(path, apart=apart)
         self._headed: dict[str, list[str]] = {}
 
     @cached_property

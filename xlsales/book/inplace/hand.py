@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -46,11 +45,13 @@ class FileInHand:
     """A file that nobody has open; it stays as it is until ``save``.
 
     What the editor of packages cannot follow is done by the engine, which refuses what it would lose.
-    Close it, or use it as a context: what was changed so far stands in a folder of its own.
+    Close it, or use it as a context: what was changed so far stands in a folder of its own. Where it
+    is taken ``apart``, a copy is read all the while, whatever is put in the file's place.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, apart: bool = False) -> None:
         self.path = self._now = path
+        self._apart = apart
         self.changed = False
         self._pending: Editor | None = None
         self._known: Package | None = None
@@ -58,7 +59,9 @@ class FileInHand:
         self._numbers = count(1)
 
     def __enter__(self) -> Self:
-        self._known = open_package(self.path)  # the look that every way in begins with
+        if self._apart:
+            self._set_apart()
+        self._known = open_package(self._now)  # the look that every way in begins with
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -70,15 +73,19 @@ class FileInHand:
         if self._scratch:
             self._scratch.cleanup()
 
-    def set_apart(self) -> None:
+    def _set_apart(self) -> None:
         """Work on a copy from now on: somebody may put another file in its place while it is read.
 
         A file that cannot be copied is left to the reader, which says what is wrong with it.
         """
         made = self._place()
-        with suppress(OSError):
+        try:
             shutil.copyfile(self.path, made)
-            self._now = made
+        except (FileNotFoundError, PermissionError, IsADirectoryError):
+            return
+        except OSError as fault:
+            raise explained(fault, self.path) from fault
+        self._now = made
 
     @property
     def source(self) -> ChangedFile:
