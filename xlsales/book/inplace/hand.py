@@ -59,9 +59,13 @@ class FileInHand:
         self._numbers = count(1)
 
     def __enter__(self) -> Self:
-        if self._apart:
-            self._set_apart()
-        self._known = open_package(self._now)  # the look that every way in begins with
+        try:
+            if self._apart:
+                self._set_apart()
+            self._known = open_package(self._now)  # the look that every way in begins with
+        except BaseException:
+            self.close()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
