@@ -102,6 +102,7 @@ WRITING = {
 MAY_WRITE = {
     "kernel/whole.py": "the one way",
     "book/several.py": "the list of files done: appended to; a torn line costs a file made twice",
+    "book/inplace/hand.py": "the copy that a button works on, in a folder of its own that goes",
     "book/inplace/zipped.py": "into what kernel/whole puts in place when it is whole",
     "book/lock.py": "who holds a lock, for a better message",
     "book/moved.py": "a copy in memory, for the fast reader",
