@@ -81,7 +81,6 @@ def test_the_commands_that_write_did_write(came):
         "orders.change",
         "book.undo",
         "check.clear",
-        "book.import",
         "orders.new",
     }
     refused = {name for name, code in came["came"].refused.items() if code == "would_lose"}
