@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from error_codes import codes
+from xlwings import XlwingsError
 
 from xlsales.addin.gate import require_sound
 from xlsales.addin.setup.places import Places
@@ -87,6 +88,16 @@ def windows(folder):
     return Places("win32", folder, folder, folder / "\U0001f40d" / "python.exe")
 
 
+class InTheCloud:
+    """A workbook as xlwings shows it when AutoSave is on and OneDrive says nothing of its folder."""
+
+    name = "销售.xlsx"
+
+    @property
+    def fullname(self):
+        raise XlwingsError("Couldn't find your local OneDrive file")
+
+
 PROVOKED = {
     "busy 别的命令正在写入": written_by_another,
     "changed 别人在这期间保存了": changed_meanwhile,
@@ -94,6 +105,7 @@ PROVOKED = {
     "closed 安装加载宏时 Excel 开着": locked_by_excel,
     "crashed 读取程序中断": lambda *_: raised(_death(Path("销售.xlsx"), "crashed")),
     "disk_full 磁盘满了": lambda *_: refused_by_the_system(errno.ENOSPC),
+    "in_cloud 工作簿在没有登录的 OneDrive 上": lambda *_: press("book.help", InTheCloud()),
     "no_dll 没有 DLL": lambda folder, _: installation(Places("win32", folder, folder, folder / "python.exe"), b""),
     "no_excel 在 Linux 上安装": on_linux,
     "no_workbook 没有打开的工作簿": lambda *_: press("book.check", None),

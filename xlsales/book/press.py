@@ -50,7 +50,7 @@ def press(
     command = COMMANDS[command_id]
     try:
         _require_ours(workbook, command_id)
-        path = Path(workbook.fullname)
+        path = _place(workbook)
         context = Context(path, today, progress=report, workbook=workbook)
         with _alone(path):
             return context.told(command.run(context, **options(command, context, ask, given or {})))
@@ -58,6 +58,19 @@ def press(
         if _is_editing(fault):
             raise BookError("正在编辑单元格，请按回车或 Esc 结束编辑后再点按钮。", "editing") from fault
         raise
+
+
+def _place(workbook: Any) -> Path:
+    """Where the workbook lies; that of one in OneDrive or SharePoint xlwings may not find."""
+    try:
+        return Path(workbook.fullname)
+    except Exception as fault:
+        if type(fault).__name__ != "XlwingsError":  # not imported: without Excel it stays on its shelf
+            raise
+        told = f"“{workbook.name}”在 OneDrive 或 SharePoint 上，找不到它在这台电脑的位置，没有改动"
+        raise BookError(
+            f"{told}；请登录 OneDrive，或把它另存到本机的文件夹，再点按钮。", "in_cloud"
+        ) from fault
 
 
 def _require_ours(workbook: Any, command_id: str) -> None:

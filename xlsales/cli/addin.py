@@ -52,10 +52,15 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="只列出每一步，�
 
 def install(dry_run: DryRun = False, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - typer's flags
     """把加载宏装进 Excel。"""
+    from ..addin.setup.machine import ThisMachine
+    from ..addin.setup.office import bits
     from ..addin.setup.places import Places
     from ..addin.setup.plan import installation
 
-    show(guarded(lambda: _carried_out(installation(Places.here(), _built()), dry_run)), json)
+    def steps() -> list[Step]:
+        return installation(Places.here(), _built(), bits(ThisMachine()))
+
+    show(guarded(lambda: _carried_out(steps(), dry_run)), json)
 
 
 def uninstall(dry_run: DryRun = False, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - as above

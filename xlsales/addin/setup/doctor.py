@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from ..vba.judged import judged
+from .finding import Finding
 from .machine import Machine
+from .office import bits, program
 from .places import XLWINGS, Places
 from .plan import KEY, config, mac_script
+from .repair import repair
+from .trust import trust
 
 _WPS = re.compile(r"wps|kingsoft|\bet\.exe", re.IGNORECASE)
 _VERSION = re.compile(r'Lib "xlwings64-([\d.]+)\.dll"')
 _INSTALL = "请运行 xlsales install，然后重新打开 Excel"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One check: ``advice`` is blank when all is well."""
-
-    check: str
-    seen: str
-    advice: str = ""
-
-    def document(self) -> dict[str, object]:
-        """As the command shows it."""
-        return {"check": self.check, "ok": not self.advice, **asdict(self)}
 
 
 def diagnose(places: Places, machine: Machine, addin: bytes) -> list[Finding]:
@@ -41,7 +32,7 @@ def diagnose(places: Places, machine: Machine, addin: bytes) -> list[Finding]:
 def _addin(places: Places, built: bytes) -> Finding:
     word = "加载宏"
     if not places.addin.exists():
-        return Finding(word, f"没有 {places.addin}", _INSTALL)
+        return _vanished(places)
     carried = _carried_version(places.addin)
     if carried != XLWINGS:
         return Finding(
@@ -50,6 +41,19 @@ def _addin(places: Places, built: bytes) -> Finding:
     if places.addin.read_bytes() != built:
         return Finding(word, "加载宏不是这个版本的 xlsales 生成的", _INSTALL)
     return Finding(word, str(places.addin))
+
+
+def _left(places: Places) -> Path:
+    """What installing writes beside the add-in, and uninstalling takes away with it."""
+    return places.config if places.windows else places.script
+
+
+def _vanished(places: Places) -> Finding:
+    if not _left(places).exists():
+        return Finding("加载宏", f"没有 {places.addin}", _INSTALL)
+    seen = f"装过，现在没有 {places.addin}，可能被安全软件隔离"
+    cure = "请在安全软件（Windows 安全中心、360、火绒等）的隔离区恢复它，并信任这个文件夹"
+    return Finding("加载宏", seen, f"{cure}；再运行 xlsales install")
 
 
 def _carried_version(path: Path) -> str:
@@ -77,11 +81,10 @@ def _config(places: Places) -> Finding:
     word = "配置文件"
     if not places.config.exists():
         return Finding(word, f"没有 {places.config}", _INSTALL)
-    text = places.config.read_bytes().decode(places.encoding, "replace")
-    named = dict(re.findall(r'"([^"]*)","([^"]*)"', text)).get(KEY, "")
+    named = _named(places)
     if not named or not Path(named).exists():
         return Finding(word, f"配置中的 Python“{named}”不存在", _INSTALL)
-    if Path(named) != places.interpreter:
+    if Path(named).parent != places.interpreter.parent:
         advice = f"两个 Python：请用装了 xlsales 的那个运行 xlsales install（现在是 {places.interpreter}）"
         return Finding(word, f"Excel 用的是 {named}", advice)
     if places.config.read_bytes() != config(places):
@@ -89,35 +92,51 @@ def _config(places: Places) -> Finding:
     return Finding(word, str(places.config))
 
 
+def _named(places: Places) -> str:
+    """The interpreter that the configuration names, which is the one that Excel starts."""
+    if not places.config.exists():
+        return ""
+    text = places.config.read_bytes().decode(places.encoding, "replace")
+    return str(dict(re.findall(r'"([^"]*)","([^"]*)"', text)).get(KEY, ""))
+
+
 def _pythons(places: Places, machine: Machine) -> Finding:
     """Several Pythons do no harm as long as the configuration names one: said, not blamed."""
     others = [path for path in machine.pythons() if path.parent != places.python.parent]
     told = "；另有 " + "、".join(map(str, others)) if others else ""
-    return Finding("Python", f"{places.python}{told}")
+    bare = places.windows and places.interpreter == places.python
+    alone = "；没有 pythonw.exe，由它自己代替" if bare else ""
+    return Finding("Python", f"{places.python}{alone}{told}")
 
 
 def _windows(places: Places, machine: Machine) -> Iterator[Finding]:
-    bits = machine.excel_bits()
-    name, found = f"xlwings{bits}-{XLWINGS}.dll", places.dll(bits)
-    if found is None:
-        yield Finding(
-            "DLL",
-            f"{places.interpreter.parent} 和上一级都没有 {name}",
-            f"{_INSTALL}；不行再运行 pip install --force-reinstall xlwings=={XLWINGS}",
-        )
-    else:
-        yield Finding("DLL", str(found))
-    program = machine.excel_program()
-    if not program:
-        yield Finding("Excel", "注册表中没有 Excel.Application", "请安装或修复 Microsoft Excel（2016 以上）")
-    elif _WPS.search(program):
-        yield Finding(
-            "Excel",
-            f"Excel.Application 被 WPS 接管：{program}",
-            "请在“WPS 配置工具”中取消“兼容第三方系统和软件”，再修复 Microsoft Office；本系统不支持 WPS",
-        )
-    else:
-        yield Finding("Excel", program)
+    yield _dll(places, bits(machine))
+    yield _excel(program(machine))
+    yield from trust(places, machine)
+
+
+def _dll(places: Places, size: int) -> Finding:
+    """Beside the Python that Excel starts: that is where the macros look."""
+    word, named = "DLL", _named(places)
+    known = named and Path(named).exists()
+    used = replace(places, python=Path(named).with_name("python.exe")) if known else places
+    found = used.dll(size)
+    if found is not None:
+        return Finding(word, f"{found}（{size} 位 Excel）")
+    folder = used.interpreter.parent
+    seen = f"Excel 是 {size} 位的；{folder} 和上一级都没有 xlwings{size}-{XLWINGS}.dll，可能被安全软件隔离"
+    at_hand = folder == places.interpreter.parent and places.dll_elsewhere(size)
+    return Finding(word, seen, _INSTALL if at_hand else repair(used.python))
+
+
+def _excel(told: str) -> Finding:
+    word = "Excel"
+    if not told:
+        return Finding(word, "注册表中没有 Excel.Application", "请安装或修复 Microsoft Excel（2016 以上）")
+    if not _WPS.search(told):
+        return Finding(word, told)
+    cure = "请在“WPS 配置工具”中取消“兼容第三方系统和软件”，再修复 Microsoft Office；本系统不支持 WPS"
+    return Finding(word, f"Excel.Application 被 WPS 接管：{told}", cure)
 
 
 def _script(places: Places) -> Finding:

@@ -82,8 +82,12 @@ class Places:
 
     @property
     def interpreter(self) -> Path:
-        """The Python that Excel starts; on Windows the one without a console."""
-        return self.python.with_name("pythonw.exe") if self.windows else self.python
+        """The Python that Excel starts; on Windows the one without a console, where there is one.
+
+        The bridge starts either without a window, so that a missing pythonw.exe hinders nothing.
+        """
+        quiet = self.python.with_name("pythonw.exe")
+        return quiet if self.windows and quiet.exists() else self.python
 
     @property
     def script(self) -> Path:

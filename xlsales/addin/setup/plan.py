@@ -9,6 +9,7 @@ from pathlib import Path
 from ...book.errors import BookError
 from .applescript import script
 from .places import XLWINGS, Places
+from .repair import repair
 
 KEY = "INTERPRETER_WIN"
 """The name under which the add-in's VBA looks for its Python."""
@@ -38,8 +39,8 @@ class Step:
             _write(self.target, self.content)
 
 
-def installation(places: Places, addin: bytes) -> list[Step]:
-    """What is still to do; empty when all is in place.
+def installation(places: Places, addin: bytes, size: int = 64) -> list[Step]:
+    """What is still to do for an Excel of ``size`` bits; empty when all is in place.
 
     BookError when xlwings' DLL is nowhere, or when Excel's Python would not find xlsales.
     """
@@ -47,7 +48,7 @@ def installation(places: Places, addin: bytes) -> list[Step]:
         cure = "请运行 pip uninstall xlsales，再用 uv tool install 安装"
         told = "xlsales 装在用户自己的包里或在 PYTHONPATH 里，Excel 启动的 Python 为安全起见不看那里"
         raise BookError(f"{told}；{cure}。", "not_alone")
-    wanted = [(places.addin, addin), *_bridge(places)]
+    wanted = [(places.addin, addin), *_bridge(places, size)]
     return [
         Step(target, content, _backup(places, target) if target.exists() else None)
         for target, content in wanted
@@ -92,7 +93,7 @@ def mac_script(places: Places) -> bytes:
     return script(str(places.interpreter), str(places.log)).encode("ascii")
 
 
-def _bridge(places: Places) -> Iterator[tuple[Path, bytes]]:
+def _bridge(places: Places, size: int) -> Iterator[tuple[Path, bytes]]:
     """What connects Excel to Python: a configuration and a DLL on Windows, a script on macOS."""
     if not places.windows:
         yield places.script, mac_script(places)
@@ -102,9 +103,9 @@ def _bridge(places: Places) -> Iterator[tuple[Path, bytes]]:
         found = places.dll_elsewhere(bits)
         if found and not places.dll(bits):
             yield places.interpreter.with_name(found.name), found.read_bytes()
-        elif bits == 64 and not places.dll(bits):
-            cure = f"请运行 pip install --force-reinstall xlwings=={XLWINGS}"
-            raise BookError(f"找不到 xlwings{bits}-{XLWINGS}.dll，{cure}。", "no_dll")
+        elif bits == size and not places.dll(bits):
+            told = f"找不到 xlwings{bits}-{XLWINGS}.dll，可能被安全软件隔离"
+            raise BookError(f"{told}；{repair(places.python)}。", "no_dll")
 
 
 def _backup(places: Places, target: Path) -> Path:
