@@ -14,6 +14,6 @@ def stopped(customers: Table) -> dict[str, str]:
     return {code: state for code, state in pairs if code and state in STOPPED}
 
 
-def refusal(customer: str, state: str, role: str) -> str:
+def not_served(customer: str, state: str, role: str) -> str:
     """Who it is, why nothing is done, and who decides."""
     return f"{customer}已{state}，不受理也不发货，请报{role}决定"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..customers.states import refusal, stopped
+from ..customers.states import not_served, stopped
 from ..kernel.given import Given
 from ..ledger.money import fen, yuan
 from ..ledger.states import DRAFT
@@ -102,7 +102,7 @@ def _unserved(own: Buyer | None, tables: Tables, given: Given) -> Iterator[Fault
     state = None if own is None or own.branch else stopped(tables["客户资料"]).get(own.code)
     if own and state:
         yield Fault(
-            CUSTOMER, refusal(f"客户{own.code} {own.name}", state, given.settings.suspension_approver)
+            CUSTOMER, not_served(f"客户{own.code} {own.name}", state, given.settings.suspension_approver)
         )
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ..book.checked import check
 from ..book.errors import BookError
-from ..customers.states import refusal, stopped
+from ..customers.states import not_served, stopped
 from ..kernel.finding import Finding, Severity
 from ..ledger.states import DRAFT, TAKEN, VOID, WAITS
 from .entry_order import order_number
@@ -99,7 +99,7 @@ def _require_served(book: Book, given: Given, wanted: Sequence[str]) -> None:
     states, names = stopped(customers), customers.names("customer_code", "customer_name")
     for order, code in zip(orders["order_no"].to_pylist(), orders["customer_code"].to_pylist(), strict=True):
         if order in wanted and code in states:
-            why = refusal(
+            why = not_served(
                 f"客户{code} {names[code]}".strip(), states[code], given.settings.suspension_approver
             )
             raise BookError(f"没有登记：{order}的{why}。", "stopped_customer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..customers.states import refusal
+from ..customers.states import not_served
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.money import money, yuan
@@ -84,7 +84,7 @@ def _cure(own: Release, given: Given) -> str | None:
         cures.append(cure(own.parcel.holds))
     if own.parcel.stopped:
         role = given.settings.suspension_approver
-        cures.insert(0, refusal(f"客户{own.parcel.customer}", own.parcel.stopped, role))
+        cures.insert(0, not_served(f"客户{own.parcel.customer}", own.parcel.stopped, role))
     if own.parcel.stopped or own.parcel.holds:
         return "；".join(filter(None, cures))
     if own.shortfall:

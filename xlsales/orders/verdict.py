@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..customers.states import refusal
+from ..customers.states import not_served
 from ..ledger.funds_words import cure, funds_document, standing_words
 from ..ledger.money import money, yuan
 from ..ledger.opened import STALE
@@ -213,7 +213,7 @@ class Teller:
         return known, ""
 
     def _stopped(self, verdict: Verdict) -> str:
-        return refusal(f"客户{self.customer(verdict.order)}", verdict.stopped, self.policy.stop_role)
+        return not_served(f"客户{self.customer(verdict.order)}", verdict.stopped, self.policy.stop_role)
 
     def _settlement(self, verdict: Verdict) -> str:
         standing = verdict.standing
