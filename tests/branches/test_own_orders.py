@@ -7,7 +7,7 @@ import pytest
 from test_calculation import COMPANY, KEY, SOLD, BranchSales
 
 from xlsales.branches.calculation import Office, calculate
-from xlsales.branches.stock_levels import inferred_review
+from xlsales.branches.stock_levels import inferred_reviews
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.kernel.given import Given
@@ -113,6 +113,6 @@ def test_a_count_of_a_later_day_tells_no_habit():
     form = next(form for form in COMPANY if form.sheet == "库存")
     stock = Table.of(form, [KEY | {"counted_on": day, "on_hand": D(9)} for day in days])
     assert (
-        inferred_review(stock, "B1", date(2025, 3, 14)),
-        inferred_review(stock, "B1", date(2025, 3, 8)),
+        inferred_reviews(stock, date(2025, 3, 14))["B1"],
+        inferred_reviews(stock, date(2025, 3, 8))["B1"],
     ) == (7, 0)

@@ -30,7 +30,7 @@ from .figures_fast import Pair
 from .figures_month import Counted, SalesPolicy, Span, halted_days, windows
 from .own_orders import SHEETS, with_own_orders
 from .sold import Sold, history
-from .stock_levels import inferred_review, last_counts
+from .stock_levels import inferred_reviews, last_counts
 
 CLOSED = frozenset({"停业", "筹建"})
 CARRIED, ADOPTED = "沿用上次订货点", "采用经理确定的订货点"
@@ -128,6 +128,7 @@ class _Calculation:
         self.sales = in_base_units(office.sales.until(given.today), office.products).arrow
         self.began, self.first_sold = history(self.sales)
         self.stock = office.stock_on(given.today)
+        self.reviews = inferred_reviews(office.stock, given.today)
         self.review = {code: self._review(row) for code, row in self.branches.items()}
         self.adopted = _adopted(office.points.until(given.today))
 
@@ -169,7 +170,7 @@ class _Calculation:
             return int(branch.review_days), False
         if self.rules.review:
             return self.rules.review, False
-        found = inferred_review(self.office.stock, branch.branch_code, self.today)
+        found = self.reviews.get(branch.branch_code, 0)
         return found, found > 0
 
     def _line(self, pair: Pair, offered: Span, sums: Sold, other: Sold | None) -> Line:

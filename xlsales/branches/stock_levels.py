@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -36,12 +37,22 @@ def last_counts(stock: Table, products: Table, today: date) -> dict[Pair, tuple[
     return {pair: (day, own) for pair, day, own in counts(stock, products, today)}
 
 
-def inferred_review(stock: Table, branch: str, today: date) -> int:
-    """检查间隔 as the days of counting so far tell it: the usual gap; 0 where daily or hardly ever."""
-    own = stock["counted_on"].filter(pc.equal(stock["branch_code"], branch)).drop_null()
-    days = sorted(day for day in set(own.to_pylist()) if day <= today)
+def inferred_reviews(stock: Table, today: date) -> dict[str, int]:
+    """检查间隔 of each branch as its days of counting so far tell it: the usual gap.
+
+    0 where it counts daily or hardly ever.
+    """
+    counted: dict[str, set[date]] = defaultdict(set)
+    pairs = zip(stock["branch_code"].to_pylist(), stock["counted_on"].to_pylist(), strict=True)
+    for branch, day in pairs:
+        if day is not None and day <= today:
+            counted[branch].add(day)
+    return {branch: _usual_gap(sorted(days)) for branch, days in counted.items()}
+
+
+def _usual_gap(days: Sequence[date]) -> int:
     if len(days) < LEAST_COUNTS:
         return 0
     gaps = sorted((later - day).days for day, later in pairwise(days))
-    usual: int = gaps[len(gaps) // 2]
+    usual = gaps[len(gaps) // 2]
     return usual if usual > 1 else 0
