@@ -166,10 +166,8 @@ class _Calculation:
 
     def _review(self, branch: Row) -> tuple[int, bool]:
         """检查间隔, and whether it was taken from the days of counting."""
-        if branch.review_days is not None:
-            return int(branch.review_days), False
-        if self.rules.review:
-            return self.rules.review, False
+        if branch.review_days is not None or self.rules.review:
+            return int(self.rules.review if branch.review_days is None else branch.review_days), False
         found = self.reviews.get(branch.branch_code, 0)
         return found, found > 0
 
