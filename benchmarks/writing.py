@@ -41,12 +41,12 @@ ROW = ["007", datetime.fromisoformat("2025-06-03"), "甲", None, 5.5]
 
 
 def ours(path: Path, sheet: str, last: int) -> None:
-    """Ten cells and a row by the parts of the file."""
+    """Ten cells and a row by the parts of the file, which a command has looked at before."""
     from xlsales.book.inplace.carrier import PackageCarrier
     from xlsales.book.live.edits import Edits
 
     cells = {(row * 7, 2): float(row) for row in range(1, 11)}
-    with PackageCarrier(path) as carrier:
+    with PackageCarrier(path, looked_at=True) as carrier:
         carrier.write([Edits(sheet, 1, last, 1, cells, [ROW])], "试")
         carrier.save(path)
 

@@ -80,7 +80,8 @@ def dated(lines: Lines, day: date | None) -> Lines:
 def _write_file(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:
     from .inplace.carrier import PackageCarrier
 
-    with PackageCarrier(book.path) as carrier:
+    # What was read from a file is still what lies there, or the lock has refused.
+    with PackageCarrier(book.path, looked_at=book.mark is not None) as carrier:
         _write(book, carrier, changed, lines, panels)
         carrier.save(book.path)
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class PackageCarrier(FileInHand):
     """Changes into a file that nobody has open."""
 
-    def __init__(self, path: Path, *, apart: bool = False) -> None:
-        super().__init__(path, apart=apart)
+    def __init__(self, path: Path, *, apart: bool = False, looked_at: bool = False) -> None:
+        super().__init__(path, apart=apart, looked_at=looked_at)
         self._headed: dict[str, list[str]] = {}
 
     @cached_property

@@ -46,12 +46,13 @@ class FileInHand:
 
     What the editor of packages cannot follow is done by the engine, which refuses what it would lose.
     Close it, or use it as a context: what was changed so far stands in a folder of its own. Where it
-    is taken ``apart``, a copy is read all the while, whatever is put in the file's place.
+    is taken ``apart``, a copy is read all the while, whatever is put in the file's place. One that was
+    ``looked_at`` when it was read, and is still that file, is not looked at again.
     """
 
-    def __init__(self, path: Path, *, apart: bool = False) -> None:
+    def __init__(self, path: Path, *, apart: bool = False, looked_at: bool = False) -> None:
         self.path = self._now = path
-        self._apart = apart
+        self._apart, self._looked_at = apart, looked_at
         self.changed = False
         self._pending: Editor | None = None
         self._known: Package | None = None
@@ -62,7 +63,8 @@ class FileInHand:
         try:
             if self._apart:
                 self._set_apart()
-            self._known = open_package(self._now)  # the look that every way in begins with
+            if not self._looked_at:
+                self._known = open_package(self._now)  # the look that every way in begins with
         except BaseException:
             self.close()
             raise
