@@ -14,6 +14,7 @@ from pathlib import Path
 
 import typer
 
+from xlsales.book.book import read_book
 from xlsales.book.build import build
 from xlsales.book.context import Context
 from xlsales.book.intake.remembered import FOLDER
@@ -27,6 +28,7 @@ from xlsales.house import open_house
 from xlsales.kernel import types
 from xlsales.kernel.command import COMMANDS, Command
 from xlsales.kernel.form import FORMS
+from xlsales.orders.acceptance.coming import stood
 
 open_house()
 TODAY = date(2025, 6, 30)
@@ -96,6 +98,8 @@ def pressed(folder: Path, spoil: Spoil, name: str) -> Came:
     sheets = company(spoil)
     own = settings() | {"公司名称": name}
     build(came.book, records={**sheets, "工作日历": calendar_rows()}, settings=own)
+    _accepted_as_it_stands(came.book, sheets)
+    build(came.book, records={**sheets, "工作日历": calendar_rows()}, settings=own)
     buttons = [each for each in COMMANDS if each.button is not None]
     _press(came, sheets, [each for each in buttons if each.id not in MENDING])
     for command in buttons:
@@ -105,6 +109,13 @@ def pressed(folder: Path, spoil: Spoil, name: str) -> Came:
         if command.button is None or "out" in command.button:  # its button writes less than it can
             _run(came, sheets, command)
     return came
+
+
+def _accepted_as_it_stands(path: Path, sheets: dict[str, list[dict]]) -> None:
+    """受理依据 for the orders as they are made over: nobody changed them after they were accepted."""
+    bases = stood(read_book(path).tables)
+    for row in sheets["订货单"]:
+        row["basis"] = bases.get(row.get("order_no"))
 
 
 def _bring_in(folder: Path, spoil: Spoil) -> None:

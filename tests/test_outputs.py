@@ -42,6 +42,8 @@ BEGINNINGS = {
     form for each in (*DANGERS, COMPANY.partition(MARK)[0]) for form in (each, tidy(each), plain(each))
 }
 """The dangers as they are kept, read as texts, and read as codes."""
+LISTED = {re.sub(r"[｜；;→\s\x00-\x1f]+", "_", each) for each in BEGINNINGS}
+"""The same as 受理依据 lists a code: what parts its cell cannot stand in a code."""
 
 
 @pytest.fixture(scope="module")
@@ -90,11 +92,11 @@ def test_a_text_is_found_again_as_it_was(came):
     for path in came.files:
         for text in words_of(path):
             for before in text.split(MARK)[:-1]:
-                ends = [each for each in BEGINNINGS if before.endswith(each)]
+                ends = [each for each in BEGINNINGS | LISTED if before.endswith(each)]
                 seen.update(ends)
                 changed += [] if ends else [(path.name, text)]
     assert not changed
-    assert seen == BEGINNINGS
+    assert seen >= BEGINNINGS
 
 
 def test_what_is_brought_in_stays_as_it_was_and_what_is_refused_tells_no_number(came):

@@ -136,7 +136,9 @@ def test_an_older_workbook_is_upgraded_with_a_copy(tmp_path):
     assert "调换货单" in load_workbook(path).sheetnames
     assert len(read_book(path).tables["区域"]) == len(clean_records()["区域"])
     told = [(line["命令"], line["对象"]) for line in read_book(path).log]
-    assert told == [("升级工作簿", "销售管理.xlsx"), ("升级工作簿", "设置")], "the settings' record begins here"
+    assert told == [("升级工作簿", "销售管理.xlsx"), ("升级工作簿", "设置")], (
+        "the settings' record begins here"
+    )
     assert len(copies(path)) == 1
     assert (
         load_workbook(copies(path)[0]).sheetnames == load_workbook(tmp_path / "销售管理.xlsx").sheetnames
