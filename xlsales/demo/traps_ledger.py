@@ -49,10 +49,14 @@ def _contracts() -> tuple[Trap, ...]:
     }  # fmt: skip
     backward = {"合同编号": "HT-2025-9001", **head, "截止日期": date(2025, 6, 30)}
     second = {"合同编号": "HT-2025-9002", **head}
+    endless = {"合同编号": "HT-2025-9003", **head, "状态": "草拟", "结算方式": "票到N天"}
     line = {"合同编号": "HT-2025-9002", "产品编码": "P007", "单价": Decimal("12.5"), "合同数量": Decimal(500)}
     overlap = Expected("B38", WARN, CONTRACT_LINE, "HT-2025-9002/P007", "产品编码")
     return (
         _row("合同还没开始就结束", CONTRACT, backward, _blocked("B38", CONTRACT, "HT-2025-9001", "截止日期")),
+        _row(
+            "票到几天没有写", CONTRACT, endless, Expected("B74", WARN, CONTRACT, "HT-2025-9003", "账期天数")
+        ),
         Trap("一种产品有两份有效合同", (overlap,), added={CONTRACT: [second], CONTRACT_LINE: [line]}),
         spoilt(981, "没有合同就过了审核", {}, ("B38", BLOCK, HEADER, "合同编号"), contract=""),
     )
