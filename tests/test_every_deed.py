@@ -119,6 +119,7 @@ GIVEN = {
     "订单审核": lambda _: {"write": True},
     "变更": orders("已审"), "作废": orders("待审", "已审"), "结案": orders("已发完", "部分发货"),
     "超限审批": lambda _: {"order": "DD-202506-0112", "decision": "同意", "by": "E04", "reason": "月底汇款"},
+    "补记": lambda _: {"evidence": "批条 17 号"},
     "确定订货点": lambda _: {"month": JULY, "branch": "FGS-GZ", "points": {"P001": 500}, "reason": "台风季"},
 }  # fmt: skip
 BEFORE = {
