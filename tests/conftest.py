@@ -3,6 +3,9 @@
 import pytest
 from needed import MISSING, SOFFICE, demanded
 
+collect_ignore = ["conftest.py"]
+"""It holds no examples, and as a module it would be taken for that of a folder collected before."""
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
