@@ -292,3 +292,21 @@ def test_lines_before_their_order_wait_and_are_registered_when_it_comes(path: Pa
     assert "有 2 条明细早先导入时还没有订货单，这次补登，如“D1”" in told(done)
     _, again = put(path, text(path, "单号,客户,日期\nD1,C1,2025-06-03\n"), mapped(path, HEADS), book)
     assert not again.touches
+
+
+def test_numbers_are_made_of_codes_constants_and_columns_that_stand_in(path: Path) -> None:
+    mapping = """
+[[table]]
+sheet = "销量"
+[table.columns]
+"机构编码" = "门店"
+"产品编码" = "货号"
+"日期" = "日期"
+"销售数量" = { product = [{ column = "档", values = { "大" = "10", "小" = "5" } }, { value = "2" }, { column = "甲", or = "乙" }] }
+"退货数量" = { minus = ["退", "换"] }
+"""
+    heads = "门店,货号,日期,档,甲,乙,退,换\n"
+    lines = "S1,P1,2025-06-03,大,3,9,5,2\nS1,P2,2025-06-03,小,,4,,\n"
+    book, _ = put(path, text(path, heads + lines), mapped(path, mapping))
+    sold = [(row.product_code, row.quantity, row.returned) for row in book.tables["销量"]]
+    assert sold == [("P1", D("60.0000"), D("3.0000")), ("P2", D("40.0000"), None)]  # 10 × 2 × 3; 5 × 2 × 4

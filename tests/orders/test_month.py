@@ -1,4 +1,4 @@
-"""A month of an office: after every day, states, money and statistics agree with a diary of its own."""
+"""Days of an office: after every day, states, money and statistics agree with a diary of its own."""
 
 from __future__ import annotations
 
