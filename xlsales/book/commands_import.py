@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 WRITE = "导入"
 TRIED = ".tried"
 """What somebody tried last on a workbook, in the folder of passing files."""
-MOST_TOLD = 5
 
 
 @command("book.import", label="导入", group="设置", deeds={COMMAND: ANYONE})

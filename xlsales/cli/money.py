@@ -11,12 +11,6 @@ import typer
 from .face import Book, Json, Today, day_of, run
 
 ledger = typer.Typer(help="货款：账龄、催款、对账。", no_args_is_help=True)
-First = Annotated[
-    date | None, typer.Option("--from", parser=day_of, metavar="YYYY-MM-DD", help="从哪天；不写则年初")
-]
-Last = Annotated[
-    date | None, typer.Option("--to", parser=day_of, metavar="YYYY-MM-DD", help="到哪天；不写则今天")
-]
 Out = Annotated[Path | None, typer.Option(help="写到这个文件")]
 
 

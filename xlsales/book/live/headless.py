@@ -56,9 +56,3 @@ def save(workbook: Any, path: Path, remark: str = "") -> None:
         raise BookError(str(fault), "would_lose") from fault
     except OSError as fault:
         raise explained(fault, path) from fault
-
-
-def is_open(workbook: Any) -> bool:
-    """Whether the workbook is still the one that was opened: a command may have closed it."""
-    app = workbook.app
-    return any(each.impl is workbook.impl for each in app.books)
