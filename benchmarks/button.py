@@ -32,7 +32,7 @@ with xlwings_alone():
 
 def book(path: Path, lines: int) -> Path:
     """A workbook of so many orders of one line, half of them registered."""
-    from xlsales.book.build import build
+    from xlsales.book.paper.build import build
     from xlsales.house import open_house
 
     open_house()

@@ -11,16 +11,16 @@ import openpyxl  # noqa: F401
 import pyarrow.compute as pc
 
 from xlsales.book.book import read_book, read_live
-from xlsales.book.build import build
 from xlsales.book.checked import check, document
-from xlsales.book.commands import _inspected
+from xlsales.book.commands.workbook import _inspected
 from xlsales.book.errors import BookError as Refused
-from xlsales.book.intake.rows import rows_of
+from xlsales.book.intake.rows.rows import rows_of
 from xlsales.book.live.headless import headless
-from xlsales.book.sheets import Grid
-from xlsales.book.source import FileSource
-from xlsales.book.sources import load_csv, load_table
-from xlsales.book.triage import TEXTS
+from xlsales.book.package.triage import TEXTS
+from xlsales.book.paper.build import build
+from xlsales.book.reading.book_source import FileSource
+from xlsales.book.reading.foreign_files import load_csv, load_table
+from xlsales.book.reading.sheets import SheetTexts
 from xlsales.house import open_house
 
 __all__ = ["WAYS", "Refused"]
@@ -37,7 +37,7 @@ def inspect(path: Path) -> dict[str, Any]:
     return said
 
 
-def _filled(grid: Grid) -> int:
+def _filled(grid: SheetTexts) -> int:
     """Cells that have a text; an empty one is blank."""
     return sum(
         pc.sum(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py() or 0 for column in grid.columns

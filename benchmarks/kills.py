@@ -25,12 +25,12 @@ from zipfile import ZipFile
 
 from xlsales.book.actor import Actor
 from xlsales.book.book import read_book
-from xlsales.book.build import build
 from xlsales.book.context import Context
-from xlsales.book.log import entry, verify
-from xlsales.book.rewrite import rewrite
-from xlsales.book.source import FileSource
-from xlsales.book.system import log_sheet
+from xlsales.book.log.entries import entry, verify
+from xlsales.book.paper.build import build
+from xlsales.book.reading.book_source import FileSource
+from xlsales.book.reading.system import log_sheet
+from xlsales.book.writing.rewrite import rewrite
 from xlsales.cli.button import press_headless
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS

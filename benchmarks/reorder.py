@@ -64,9 +64,9 @@ def xlsales(path: Path) -> dict[str, int]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    from xlsales.branches.figures import PointPolicy
-    from xlsales.branches.figures_fast import folded, points
-    from xlsales.branches.figures_month import SalesPolicy, windows
+    from xlsales.branches.points.figures import PointPolicy
+    from xlsales.branches.points.figures_fast import folded, points
+    from xlsales.branches.points.figures_month import SalesPolicy, windows
 
     policy = SalesPolicy()
     span = windows(MONTH, policy, MONTH)

@@ -130,7 +130,7 @@ def xlsales_side(tables: dict[str, Any]) -> set[str]:
     from xlsales.handbook.calendar import WorkingCalendar
     from xlsales.handbook.settings import read_settings
     from xlsales.kernel.given import Given
-    from xlsales.orders.review_office import decide
+    from xlsales.orders.review.inputs import decide
 
     settings, _ = read_settings({"期初已录": "是", "尾差容忍": "0"})
     _, verdicts = decide(tables, [], Given(TODAY, settings, WorkingCalendar()))

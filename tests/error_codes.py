@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from xlsales.book.triage import WORDS
+from xlsales.book.package.triage import WORDS
 
 SOURCE = Path(__file__).parent.parent / "xlsales"
 

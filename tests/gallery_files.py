@@ -18,7 +18,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
-from xlsales.book.build import build
+from xlsales.book.paper.build import build
 from xlsales.demo.company import founded
 from xlsales.house import open_house
 from xlsales.kernel.form import FORMS

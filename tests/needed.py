@@ -7,7 +7,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from xlsales.engine.libreoffice import program
+from xlsales.engine.files.libreoffice import program
 
 SOFFICE = program()
 MISSING = (

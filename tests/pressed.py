@@ -15,11 +15,11 @@ from pathlib import Path
 import typer
 
 from xlsales.book.book import read_book
-from xlsales.book.build import build
 from xlsales.book.context import Context
-from xlsales.book.intake.remembered import FOLDER
+from xlsales.book.intake.map.remembered import FOLDER
 from xlsales.book.live.headless import headless, save
 from xlsales.book.options import INTO_FOLDER
+from xlsales.book.paper.build import build
 from xlsales.book.press import MENDING, press
 from xlsales.cli.face import guarded, show
 from xlsales.demo.company import calendar_rows, settings

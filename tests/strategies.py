@@ -17,10 +17,10 @@ from xlsales.book.live.texts import ERRORS, is_long
 from xlsales.handbook.codes import code_lists
 from xlsales.house import open_house
 from xlsales.kernel import types
+from xlsales.kernel.columns.frame import Raw
+from xlsales.kernel.columns.headers import simplified
+from xlsales.kernel.columns.lists import code_type
 from xlsales.kernel.form import FORMS
-from xlsales.kernel.frame import Raw
-from xlsales.kernel.headers import simplified
-from xlsales.kernel.lists import code_type
 
 open_house()
 simplified("訂單")  # loads the table of zhconv without its warning

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from strategies import ErrorValue, books, records, whole_cells
 
 from xlsales.book.book import read_book, read_live
-from xlsales.book.build import build
 from xlsales.book.checked import check, document
-from xlsales.book.inspection import inspected
 from xlsales.book.live.headless import headless
+from xlsales.book.paper.build import build
+from xlsales.book.reading.inspection import inspected
 from xlsales.kernel.form import FORMS
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import BLANKS, LISTS, dirty, kind_of, sheets, shown, spellings, tables, values
 
-from xlsales.kernel.checking import field_findings
+from xlsales.kernel.columns.checking import field_findings
+from xlsales.kernel.columns.frame import frame
 from xlsales.kernel.form import FORMS
-from xlsales.kernel.frame import frame
 from xlsales.kernel.reading import Unreadable
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")

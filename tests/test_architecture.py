@@ -101,15 +101,15 @@ WRITING = {
 """Names that write a file when called on a path, on os or on shutil."""
 MAY_WRITE = {
     "kernel/whole.py": "the one way",
-    "book/several.py": "the list of files done: appended to; a torn line costs a file made twice",
+    "book/writing/several.py": "the list of files done: appended to; a torn line costs a file made twice",
     "book/inplace/hand.py": "the copy that a button works on, in a folder of its own that goes",
     "book/inplace/zipped.py": "into what kernel/whole puts in place when it is whole",
-    "book/lock.py": "who holds a lock, for a better message",
-    "book/moved.py": "a copy in memory, for the fast reader",
+    "book/writing/lock.py": "who holds a lock, for a better message",
+    "book/package/moved.py": "a copy in memory, for the fast reader",
     "cli/answer.py": "into nothing, where a shell has closed the streams",
     "cli/generated.py": "pages of the project, for those who work on it",
     "engine/coverage.py": "a page of the project, for those who work on it",
-    "engine/libreoffice.py": "the copy that LibreOffice reads, in a folder of its own that goes",
+    "engine/files/libreoffice.py": "the copy that LibreOffice reads, in a folder of its own that goes",
 }
 """Files that write in another way than through ``whole``, and why they may."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from xlsales.book.build import build
+from xlsales.book.paper.build import build
 from xlsales.house import open_house
 
 PROJECT = Path(__file__).parent.parent

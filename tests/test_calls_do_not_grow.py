@@ -8,13 +8,13 @@ import pyarrow.compute as pc
 import pytest
 
 from xlsales.book.book import read_book
-from xlsales.branches.calculation import Office, calculate
+from xlsales.branches.points.calculation import PointInputs, calculate
 from xlsales.demo.build import CLEAN, build_demo
 from xlsales.house import open_house
 from xlsales.kernel.rule import RULES
 from xlsales.kernel.table import Table
 from xlsales.ledger.opened import opened
-from xlsales.orders.review_office import decide, desk
+from xlsales.orders.review.inputs import decide, desk
 
 open_house()
 TODAY = date(2025, 6, 30)
@@ -95,7 +95,7 @@ FIGURES = {
     "订单审核": lambda tables, given: decide(tables, [], given),
     "发货放行": lambda tables, given: desk(tables, [], given),
     "货款": lambda tables, given: opened(tables, [], given),
-    "订货点": lambda tables, given: calculate(Office.of(tables), TODAY, given),
+    "订货点": lambda tables, given: calculate(PointInputs.of(tables), TODAY, given),
 }
 
 

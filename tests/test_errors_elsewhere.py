@@ -12,17 +12,17 @@ from xlwings import XlwingsError
 
 from xlsales.addin.gate import require_sound
 from xlsales.addin.setup.places import Places
-from xlsales.addin.setup.plan import Step, apply, config, installation
+from xlsales.addin.setup.plan import SetupStep, apply, config, installation
 from xlsales.book.actor import Actor
-from xlsales.book.apart import _death
-from xlsales.book.build import build
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
-from xlsales.book.lock import held, mark_of, replacing
 from xlsales.book.options import nobody, options
+from xlsales.book.package.apart import _death
+from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.book.rights import require
-from xlsales.book.save import explained
+from xlsales.book.writing.lock import held, mark_of, replacing
+from xlsales.book.writing.save import explained
 from xlsales.cli.gallery import cases, elsewhere
 from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
@@ -40,8 +40,8 @@ def refused_by_the_system(number, words=""):
 
 
 def written_by_another(folder, monkeypatch):
-    monkeypatch.setattr("xlsales.book.lock.getpass.getuser", lambda: "li")
-    monkeypatch.setattr("xlsales.book.lock.platform.node", lambda: "主机")
+    monkeypatch.setattr("xlsales.book.writing.lock.getpass.getuser", lambda: "li")
+    monkeypatch.setattr("xlsales.book.writing.lock.platform.node", lambda: "主机")
     with held(folder / "销售.xlsx"), held(folder / "销售.xlsx", patience=0):
         pytest.fail("the block must not run")
 
@@ -61,7 +61,7 @@ def locked_by_excel(_, monkeypatch):
         raise PermissionError(errno.EACCES, "locked")
 
     monkeypatch.setattr(Path, "mkdir", locked)
-    apply([Step(Path("xlsales.xlam"), b"", None)])
+    apply([SetupStep(Path("xlsales.xlam"), b"", None)])
 
 
 def on_linux(_, monkeypatch):

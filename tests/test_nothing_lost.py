@@ -10,10 +10,10 @@ from openpyxl.utils import get_column_letter
 from pressed import SOURCES, Came, _bring_in, _given, _run, company
 from sheet_differences import around_changed, cells, changed_cells, looks, shared
 
-from xlsales.book.build import build
 from xlsales.book.errors import BookError
 from xlsales.book.inplace.carrier import PackageCarrier
 from xlsales.book.live import headless
+from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.demo.company import calendar_rows, settings
 from xlsales.house import open_house

@@ -13,7 +13,7 @@ from pressed import REASON, pressed
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.book.names import file_names
+from xlsales.book.paper.names import file_names
 from xlsales.cli.app import app
 from xlsales.kernel import types
 from xlsales.kernel.command import COMMANDS

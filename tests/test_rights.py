@@ -9,14 +9,15 @@ from typer.testing import CliRunner
 
 from xlsales.book.actor import Actor, acting, os_login, staff_on
 from xlsales.book.book import read_book
-from xlsales.book.build import build
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
+from xlsales.book.paper.build import build
 from xlsales.book.rights import require
 from xlsales.cli.app import app
 from xlsales.company.forms.staff import Staff
 from xlsales.customers.credit import review_of
 from xlsales.customers.figures import unsigned
+from xlsales.funds.held import funds_approvals
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
@@ -24,9 +25,8 @@ from xlsales.kernel.command import COMMANDS, roles_for
 from xlsales.kernel.form import FORMS
 from xlsales.kernel.given import Given
 from xlsales.kernel.table import Table
-from xlsales.ledger.funds import funds_approvals
 from xlsales.orders.flow import ORDER_FLOW
-from xlsales.orders.review_tables import approvals
+from xlsales.orders.review.tables import approvals
 
 ON, OFF = Settings(check_rights=True), Settings()
 CLERK = Actor("li", "E1", "李", ("销售内勤",))

@@ -9,10 +9,10 @@ from openpyxl import load_workbook
 from outputs import faults, texts
 
 import xlsales
-from xlsales.book.build import build
 from xlsales.book.live.headless import headless, save
-from xlsales.book.origin import ORIGIN, Origin
-from xlsales.book.save import new_workbook
+from xlsales.book.paper.build import build
+from xlsales.book.paper.origin import ORIGIN, Origin
+from xlsales.book.writing.save import new_workbook
 from xlsales.house import open_house
 
 open_house()
@@ -87,7 +87,7 @@ def test_the_book_itself_keeps_what_staff_typed(tmp_path):
 def test_no_other_class_writes_workbooks_and_nothing_writes_csv():
     sources = {path.relative_to(HOUSE).as_posix(): path.read_text("utf-8") for path in HOUSE.rglob("*.py")}
     writers = {name for name, text in sources.items() if "xlsxwriter import Workbook" in text}
-    assert writers == {"book/plain.py", "addin/addin_file.py"}  # the add-in holds our own words only
+    assert writers == {"book/paper/plain.py", "addin/addin_file.py"}  # the add-in holds our own words only
     assert not [
         name
         for name, text in sources.items()

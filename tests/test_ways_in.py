@@ -14,9 +14,9 @@ import pytest
 import xlsxwriter
 from typer.testing import CliRunner
 
-from xlsales.book.build import build
-from xlsales.branches.intent_return import read_return
-from xlsales.branches.reports_intents import HIDDEN, SHEET
+from xlsales.book.paper.build import build
+from xlsales.branches.intents.reports import HIDDEN, SHEET
+from xlsales.branches.intents.returned import read_return
 from xlsales.cli.app import app
 from xlsales.house import open_house
 

@@ -17,7 +17,7 @@ from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.demo.build import CLEAN, build_demo
 from xlsales.house import open_house
-from xlsales.kernel import structure
+from xlsales.kernel.columns import structure
 from xlsales.kernel.command import COMMANDS
 
 open_house()

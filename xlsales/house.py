@@ -13,7 +13,7 @@ from pkgutil import walk_packages
 from .kernel.form import FORMS, Form
 from .kernel.rule import RULES
 
-ROOMS = ("orders", "branches", "ledger", "customers", "company")
+ROOMS = ("orders", "branches", "funds", "ledger", "customers", "company")
 """In the order in which their sheets stand in the workbook."""
 _PARTS = ("forms", "checks", "panels", "commands")
 
@@ -24,15 +24,8 @@ def open_house() -> None:
     for part in _PARTS:
         for room in ROOMS:
             _import(f"xlsales.{room}", part)
-    for module in (
-        "xlsales.kernel.structure",
-        "xlsales.book.commands",
-        "xlsales.book.commands_live",
-        "xlsales.book.commands_files",
-        "xlsales.book.commands_settings",
-        "xlsales.book.commands_import",
-    ):
-        import_module(module)
+    import_module("xlsales.kernel.columns.structure")
+    _import("xlsales.book", "commands")
     FORMS.arrange(lambda form: _place(form.__module__))
     RULES.arrange(lambda rule: (rule.id[0], int(rule.id[1:])))
 
@@ -51,8 +44,8 @@ def _place(module: str) -> tuple[int, str]:
 
 
 def _import(room: str, part: str) -> None:
+    """The modules of a room that declare this part: packages and modules of its name, at any depth."""
     package = import_module(room)
-    found = sorted(module.name for module in walk_packages(package.__path__, f"{room}."))
-    for name in found:
-        if name.startswith(f"{room}.{part}"):
-            import_module(name)
+    for module in sorted(module.name for module in walk_packages(package.__path__, f"{room}.")):
+        if any(name.startswith(part) for name in module.split(".")[2:]):
+            import_module(module)

@@ -19,8 +19,8 @@ from xlsales.addin.addin_file import (
     ribbon_of_house,
     write_addin,
 )
+from xlsales.addin.functions.registry import FUNCTIONS
 from xlsales.addin.gate import faults
-from xlsales.addin.registry import FUNCTIONS
 from xlsales.addin.vba.module import Kind, Module
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from xlsales.addin.registry import FUNCTIONS
+from xlsales.addin.functions.registry import FUNCTIONS
 from xlsales.cli.app import app
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS

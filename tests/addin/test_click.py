@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-from xlsales.book.build import build
+from xlsales.book.paper.build import build
 from xlsales.house import open_house
 
 TWICE = """

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsales.addin import every_function  # noqa: F401 - fills the registry
 from xlsales.addin.cells import READERS, leaving
-from xlsales.addin.registry import FUNCTIONS, Argument, Function
-from xlsales.addin.spread import Refused
+from xlsales.addin.functions import every_function  # noqa: F401 - fills the registry
+from xlsales.addin.functions.registry import FUNCTIONS, Argument, Function
+from xlsales.addin.functions.spread import Refused
 
 MISSING = -2147352572
 CODES = [

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from xlsales.addin import functions  # noqa: F401 - fills the registry
-from xlsales.addin.registry import FUNCTIONS
+from xlsales.addin.functions import orders as functions  # noqa: F401 - fills the registry
+from xlsales.addin.functions.registry import FUNCTIONS
 
 
 def call(name, *blocks):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from xlsales.addin import functions_branches  # noqa: F401 - fills the registry
-from xlsales.addin.registry import FUNCTIONS
+from xlsales.addin.functions import branches as functions_branches  # noqa: F401 - fills the registry
+from xlsales.addin.functions.registry import FUNCTIONS
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from xlsales.addin.examples import EXAMPLES
-from xlsales.addin.registry import FUNCTIONS
+from xlsales.addin.functions.examples import EXAMPLES
+from xlsales.addin.functions.registry import FUNCTIONS
 from xlsales.addin.source import calling
 from xlsales.cli.manual import manual_page
 from xlsales.cli.ribbon_drawing import ribbon_drawing

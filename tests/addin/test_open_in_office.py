@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from office import opened
 
-from xlsales.book.build import build
 from xlsales.book.errors import BookError
+from xlsales.book.paper.build import build
 from xlsales.cli.button import press_headless
 from xlsales.house import open_house
 

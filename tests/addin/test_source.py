@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 import pytest
 
-from xlsales.addin import every_function  # noqa: F401 - fills the registry
-from xlsales.addin.registry import FUNCTIONS
+from xlsales.addin.functions import every_function  # noqa: F401 - fills the registry
+from xlsales.addin.functions.registry import FUNCTIONS
+from xlsales.addin.functions.spread import Refused
 from xlsales.addin.source import calling, current_tables
-from xlsales.addin.spread import Refused
 from xlsales.book import book as reading
-from xlsales.book.build import build
+from xlsales.book.paper.build import build
 from xlsales.demo.build import write_demo
 
 

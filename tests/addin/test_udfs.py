@@ -5,7 +5,7 @@ from inspect import signature
 import pytest
 from excel_calls import excel
 
-from xlsales.addin.registry import FUNCTIONS
+from xlsales.addin.functions.registry import FUNCTIONS
 from xlsales.addin.wrappers import module, wrappers
 from xlsales.book.context import Context
 from xlsales.demo.build import write_demo

@@ -9,7 +9,7 @@ from defusedxml.ElementTree import fromstring
 
 from xlsales.addin import udfs
 from xlsales.addin.addin_file import modules, ribbon_of_house
-from xlsales.addin.registry import FUNCTIONS
+from xlsales.addin.functions.registry import FUNCTIONS
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS, Command, Outcome
 

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from xlsales.book.build import build
+from xlsales.book.paper.build import build
 from xlsales.company.forms.region import Region
 from xlsales.house import housed_forms
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from writers import WRITERS, Writer
 
-from xlsales.book.build import build
 from xlsales.book.errors import BookError
+from xlsales.book.paper.build import build
 from xlsales.house import open_house
 
 PAGE = 4096

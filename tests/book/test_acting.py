@@ -12,13 +12,13 @@ from crafted_books import MAIN, ROW, SHEET, book, linked, of_sheet, said_by_work
 from packed_books import PLAIN, RELATIONS, packed, relations, workbook_parts
 from typer.testing import CliRunner
 
-from xlsales.book.acting import FORBIDDEN, called, refuse_acting
-from xlsales.book.build import build
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless
-from xlsales.book.package import Package
+from xlsales.book.package.acting import FORBIDDEN, called, refuse_acting
+from xlsales.book.package.triage import directory
+from xlsales.book.package.workbook_file import Package
+from xlsales.book.paper.build import build
 from xlsales.book.press import press
-from xlsales.book.triage import directory
 from xlsales.cli.app import app
 from xlsales.house import open_house
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from xlsales.book.build import build
 from xlsales.book.errors import BookError
+from xlsales.book.paper.build import build
 from xlsales.kernel import types as t
 from xlsales.kernel.form import FORMS, Form, column
 

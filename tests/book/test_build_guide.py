@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from xlsales.book.build import build
+from xlsales.book.paper.build import build
 from xlsales.kernel import types as t
 from xlsales.kernel.form import FORMS, Form, column
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from xlsales.book.paper import cell, header_row, heading, page, paragraph, signatures
-from xlsales.book.save import new_workbook
-from xlsales.book.styles import Formats
+from xlsales.book.paper.layout import cell, header_row, heading, page, paragraph, signatures
+from xlsales.book.paper.styles import Formats
+from xlsales.book.writing.save import new_workbook
 
 HEADERS = ["产品", "数量", "金额"]
 
@@ -67,6 +67,8 @@ def test_the_footer_numbers_the_pages_and_keeps_an_ampersand(sheet: Any) -> None
 
 
 def test_xlsxwriter_is_loaded_only_when_something_is_written() -> None:
-    code = "import sys, xlsales.book.build, xlsales.book.result; print('xlsxwriter' in sys.modules)"
+    code = (
+        "import sys, xlsales.book.paper.build, xlsales.book.paper.result; print('xlsxwriter' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
     assert done.stdout.strip() == "False"

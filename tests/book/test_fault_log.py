@@ -5,7 +5,7 @@ import sys
 import platformdirs
 import pytest
 
-from xlsales.book.fault_log import fault_sentence
+from xlsales.book.log.fault_log import fault_sentence
 
 
 @pytest.mark.parametrize(

@@ -17,19 +17,19 @@ from openxml_audit import OpenXmlValidator
 from sheet_differences import changed_cells
 
 from xlsales.book.book import read_book
-from xlsales.book.build import build
-from xlsales.book.carrier import Page
 from xlsales.book.errors import BookError
 from xlsales.book.inplace.carrier import PackageCarrier
 from xlsales.book.live import headless as engine
 from xlsales.book.live.carrier import LiveCarrier
 from xlsales.book.live.edits import Edits
-from xlsales.book.live.source import LiveSource
+from xlsales.book.live.open_source import LiveSource
 from xlsales.book.live.texts import Formula
 from xlsales.book.live.undo import undone
-from xlsales.book.package import open_package
+from xlsales.book.package.workbook_file import open_package
+from xlsales.book.paper.build import build
 from xlsales.book.press import press
-from xlsales.book.rewrite import rewrite
+from xlsales.book.writing.carrier import OwnSheetPage
+from xlsales.book.writing.rewrite import rewrite
 from xlsales.house import open_house
 
 open_house()
@@ -402,8 +402,8 @@ def test_a_page_leaves_what_people_typed_beside_it(path):
     file["检查结果"]["K3"] = "我的话"
     file.save(path)
     lines = [[f"{row}{column}" for column in range(7)] for row in range(3)]
-    page = Page("检查结果", lines, ("a",) * 7, visible=True, fills=[(1, 2, 3)], fill_at=2, wrap=True)
-    for given in (page, Page("检查结果", lines[:1], ("a",) * 7, visible=True)):
+    page = OwnSheetPage("检查结果", lines, ("a",) * 7, visible=True, fills=[(1, 2, 3)], fill_at=2, wrap=True)
+    for given in (page, OwnSheetPage("检查结果", lines[:1], ("a",) * 7, visible=True)):
         with PackageCarrier(path) as carrier:
             carrier.put(given)
             carrier.save(path)

@@ -10,8 +10,8 @@ from packed_books import GOOD
 from typer.testing import CliRunner
 from written_books import by_xlsxwriter
 
-from xlsales.book.apart import each_apart
 from xlsales.book.errors import BookError
+from xlsales.book.package.apart import each_apart
 from xlsales.cli.app import app
 
 

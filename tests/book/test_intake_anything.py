@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xlsales.book.intake import Intake, plan, rows_of
-from xlsales.book.mapping import parse_map
+from xlsales.book.intake.map.mapping import parse_map
 from xlsales.handbook.codes import code_lists
 from xlsales.house import open_house
+from xlsales.kernel.columns.frame import Raw
 from xlsales.kernel.form import FORMS
-from xlsales.kernel.frame import Raw
 from xlsales.kernel.table import Table
 
 open_house()

@@ -10,10 +10,10 @@ from openpyxl import Workbook, load_workbook
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.book.build import build
 from xlsales.book.checked import check
 from xlsales.book.errors import BookError
 from xlsales.book.intake import Intake, import_file
+from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.house import open_house
 from xlsales.kernel.finding import Severity

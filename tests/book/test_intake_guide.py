@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from test_intake_cases import Book, put, told
 
-from xlsales.book.expressions import WAYS
-from xlsales.book.mapping import MappedTable, Source, Unpivot
-from xlsales.book.words import DOCS, words_of
+from xlsales.book.intake.map.expressions import WAYS
+from xlsales.book.intake.map.mapping import MappedTable, MapSource, Unpivot
+from xlsales.book.intake.map.words import DOCS, words_of
 from xlsales.cli.import_page import import_page
 from xlsales.house import open_house
 from xlsales.kernel.form import FORMS
@@ -59,7 +59,7 @@ def test_the_page_is_made_of_the_declarations() -> None:
 
 
 def test_every_word_has_its_meaning_and_its_example() -> None:
-    parts = [*WAYS.values(), MappedTable, Source, Unpivot]
+    parts = [*WAYS.values(), MappedTable, MapSource, Unpivot]
     words = {name: meaning for part in parts for name, meaning in words_of(part)}
     assert [name for name, meaning in words.items() if not meaning] == []
     maps = "".join(body for blocks in EXAMPLES.values() for kind, _, body in blocks if kind == "toml")

@@ -13,13 +13,13 @@ import pytest
 
 from xlsales.book.actor import Actor
 from xlsales.book.errors import BookError
-from xlsales.book.imported import imported_blanks
 from xlsales.book.intake import Intake, plan, rows_of
-from xlsales.book.mapping import Map, load_map, parse_map
+from xlsales.book.intake.map.mapping import Map, load_map, parse_map
+from xlsales.book.log.imported import imported_blanks
 from xlsales.handbook.codes import code_lists
 from xlsales.house import open_house
+from xlsales.kernel.columns.frame import Raw
 from xlsales.kernel.form import FORMS
-from xlsales.kernel.frame import Raw
 from xlsales.kernel.table import Table
 
 EXPORT = Path(__file__).parent.parent / "data" / "orders_export.csv"

@@ -9,14 +9,14 @@ from openpyxl import Workbook
 from test_intake_cases import CASES, TODAY, Book, put, told, totals
 
 from xlsales.book.book import read_book
-from xlsales.book.build import build
 from xlsales.book.errors import BookError
 from xlsales.book.intake import import_files
 from xlsales.book.intake.importing import read
-from xlsales.book.intake.remembered import FOLDER, fitting, shipped, signature
-from xlsales.book.intake.suggest import suggestion
-from xlsales.book.intake.synonyms import every_name
-from xlsales.book.mapping import parse_map
+from xlsales.book.intake.map.mapping import parse_map
+from xlsales.book.intake.map.remembered import FOLDER, fitting, shipped, signature
+from xlsales.book.intake.map.suggest import suggestion
+from xlsales.book.intake.map.synonyms import every_name
+from xlsales.book.paper.build import build
 from xlsales.house import open_house
 
 D = Decimal

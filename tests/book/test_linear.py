@@ -41,7 +41,7 @@ def test_the_look_at_a_file_takes_time_in_proportion(case: str, tmp_path: Path) 
     paths = [tmp_path / f"{times}.xlsx" for times in (1, 2)]
     for times, path in enumerate(paths, 1):
         path.write_bytes(MANY[case](times * SIZE))
-    code = "import sys; from pathlib import Path; from xlsales.book.commands import _inspected\n"
+    code = "import sys; from pathlib import Path; from xlsales.book.commands.workbook import _inspected\n"
     code += "print([str(_inspected(Path(path))) for path in sys.argv[1:]])"
     call = [sys.executable, "-c", code, *map(str, paths)]
     done = subprocess.run(call, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603 - ourselves

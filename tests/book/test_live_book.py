@@ -8,9 +8,9 @@ from xlsales.book.actor import Actor
 from xlsales.book.book import read_book, read_live
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless, save
-from xlsales.book.log import entry, verify
+from xlsales.book.log.entries import entry, verify
 from xlsales.book.press import press
-from xlsales.book.rewrite import rewrite
+from xlsales.book.writing.rewrite import rewrite
 from xlsales.demo.build import write_demo
 from xlsales.engine.counting import counting
 from xlsales.house import open_house

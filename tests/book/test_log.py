@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlsales.book.actor import Actor
-from xlsales.book.decided import last_said
-from xlsales.book.log import HASH, Anchor, anchor_of, chained, entry, verify
+from xlsales.book.log.decided import last_said
+from xlsales.book.log.entries import HASH, Anchor, anchor_of, chained, entry, verify
 
 CLERK = Actor("li", "E1", "李", ("销售主管", "销售内勤"))
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from xlsales.book.errors import BookError
-from xlsales.book.expressions import Constant, Copied, Joined, Quotient
-from xlsales.book.intake.rows import missing_columns
-from xlsales.book.mapping import load_map, parse_map
+from xlsales.book.intake.map.expressions import Constant, Copied, Joined, Quotient
+from xlsales.book.intake.map.mapping import load_map, parse_map
+from xlsales.book.intake.rows.rows import missing_columns
 from xlsales.house import open_house
 
 HEAD = '[source]\nname = "旧系统"\n'

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xlsales.book.names import file_names, sheet_names
+from xlsales.book.paper.names import file_names, sheet_names
 
 TITLES = st.lists(st.text(max_size=80), max_size=8)
 

@@ -11,9 +11,9 @@ import xlsxwriter
 from packed_books import GOOD, packed, relations, workbook_parts
 
 from xlsales.book.errors import BookError
-from xlsales.book.package import open_package
-from xlsales.book.parts import PACKAGE_KINDS, SHEET_KINDS, WORKBOOK_KINDS, foreign
-from xlsales.engine.grafts import losses
+from xlsales.book.package.parts import PACKAGE_KINDS, SHEET_KINDS, WORKBOOK_KINDS, foreign
+from xlsales.book.package.workbook_file import open_package
+from xlsales.engine.files.grafts import losses
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from live_books import cells, small_book
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from xlsales.book.backup import copies
 from xlsales.book.book import read_book
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless
-from xlsales.book.log import verify
+from xlsales.book.log.entries import verify
 from xlsales.book.press import _alone, press
+from xlsales.book.writing.backup import copies
 from xlsales.cli.app import app
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS, Command, Outcome
@@ -118,7 +118,7 @@ def test_a_button_pressed_twice(path):
 
 def test_an_older_workbook_is_upgraded_with_a_copy(tmp_path):
     open_house()
-    from xlsales.book.build import build
+    from xlsales.book.paper.build import build
     from xlsales.demo.data import clean_records
 
     path = tmp_path / "销售管理.xlsx"

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from xlsales.book import commands
-from xlsales.book.build import build
-from xlsales.book.commands import check_book
+from xlsales.book.commands import workbook as commands
+from xlsales.book.commands.workbook import check_book
 from xlsales.book.context import Context
-from xlsales.book.result import write_result
+from xlsales.book.paper.build import build
+from xlsales.book.paper.result import write_result
 from xlsales.house import open_house
+from xlsales.kernel.columns.frame import Skipped
 from xlsales.kernel.finding import Finding, Severity
-from xlsales.kernel.frame import Skipped
 from xlsales.kernel.ref import Ref
 
 TODAY = date(2025, 6, 30)

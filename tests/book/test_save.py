@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from xlsales.book.errors import BookError
-from xlsales.book.save import new_workbook, whole
+from xlsales.book.writing.save import new_workbook, whole
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from writers import WRITERS
 
 from xlsales.book.actor import Actor
 from xlsales.book.book import read_book
-from xlsales.book.build import build
 from xlsales.book.errors import BookError
-from xlsales.book.log import entry
-from xlsales.book.rewrite import rewrite
+from xlsales.book.log.entries import entry
+from xlsales.book.paper.build import build
+from xlsales.book.writing.rewrite import rewrite
 from xlsales.house import open_house
 
 PROJECT = Path(__file__).parent.parent.parent

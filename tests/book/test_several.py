@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from xlsales.book import several as module
 from xlsales.book.book import read_book, read_live
-from xlsales.book.build import build
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless
-from xlsales.book.lock import held
-from xlsales.book.save import new_workbook
-from xlsales.book.several import run_mark, several
+from xlsales.book.paper.build import build
+from xlsales.book.writing import several as module
+from xlsales.book.writing.lock import held
+from xlsales.book.writing.save import new_workbook
+from xlsales.book.writing.several import run_mark, several
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 
@@ -193,7 +193,7 @@ def test_all_that_a_command_is_asked_for_tells_its_run(command, path, tmp_path, 
 
     monkeypatch.setattr(module, "several", told)
     monkeypatch.setattr(f"{command.run.__module__}._heads", lambda *_, **__: {}, raising=False)
-    monkeypatch.setattr("xlsales.orders.annual_period.require_orders", lambda *_: None)
+    monkeypatch.setattr("xlsales.orders.annual.period.require_orders", lambda *_: None)
     values = {"year": 2025, "orders": ["DD-1"]}
     asked = list(inspect.signature(command.run).parameters)[1:]
     given = {name: values[name] for name in asked if name in values}

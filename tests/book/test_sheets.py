@@ -12,10 +12,10 @@ from needed import converted
 from written_books import ROWS, TITLED, by_xlsxwriter, handmade, patched
 
 from xlsales.book.errors import BookError
-from xlsales.book.facts import facts
-from xlsales.book.package import open_package
-from xlsales.book.sheets import Grid, load_grid
-from xlsales.book.sources import load_table
+from xlsales.book.package.facts import facts
+from xlsales.book.package.workbook_file import open_package
+from xlsales.book.reading.foreign_files import load_table
+from xlsales.book.reading.sheets import SheetTexts, load_grid
 
 TEXTS = [
     ["订单号码", "PP-1", " 00123", "甲\n乙"],
@@ -26,11 +26,11 @@ TEXTS = [
 ]
 
 
-def texts(grid: Grid) -> list[list[str | None]]:
+def texts(grid: SheetTexts) -> list[list[str | None]]:
     return [column.to_pylist() for column in grid.columns]
 
 
-def grid_of(path: Path, sheet: str = "甲") -> Grid:
+def grid_of(path: Path, sheet: str = "甲") -> SheetTexts:
     package = open_package(path)
     return load_grid(package, sheet, facts(package, sheet))
 

@@ -8,7 +8,7 @@ import pytest
 from written_books import TITLED, by_xlsxwriter
 
 from xlsales.book.errors import BookError
-from xlsales.book.sources import load_csv, load_table
+from xlsales.book.reading.foreign_files import load_csv, load_table
 
 
 def test_a_foreign_table_is_found_below_its_title_or_where_it_is_said(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from crafted_books import (
 from packed_books import GOOD, STRICT, packed, relations, workbook_parts
 from typer.testing import CliRunner
 
-from xlsales.book.triage import WORDS
+from xlsales.book.package.triage import WORDS
 from xlsales.cli.app import app
 
 Make = Callable[[], bytes]

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from xlsales.addin.addin_file import write_addin
-from xlsales.addin.setup.plan import Step, apply
-from xlsales.book import rewrite as rewriting
+from xlsales.addin.setup.plan import SetupStep, apply
 from xlsales.book.actor import Actor
-from xlsales.book.backup import copies, keep
 from xlsales.book.book import read_book
-from xlsales.book.build import build
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
-from xlsales.book.log import entry
-from xlsales.book.save import new_workbook
-from xlsales.book.several import several
+from xlsales.book.log.entries import entry
+from xlsales.book.paper.build import build
+from xlsales.book.writing import rewrite as rewriting
+from xlsales.book.writing.backup import copies, keep
+from xlsales.book.writing.save import new_workbook
+from xlsales.book.writing.several import several
 from xlsales.cli.button import press_headless
 from xlsales.kernel.command import COMMANDS
 from xlsales.kernel.form import FORMS
@@ -202,7 +202,7 @@ class Installed(Writer):
         (self.folder / "目标.xlam").write_bytes(b"old")
 
     def write(self) -> None:
-        apply([Step(self.folder / "目标.xlam", b"new", self.folder / "旧" / "目标.xlam.1")])
+        apply([SetupStep(self.folder / "目标.xlam", b"new", self.folder / "旧" / "目标.xlam.1")])
 
     def is_new(self, name: str, content: bytes) -> bool:
         return content == (b"new" if name == "目标.xlam" else b"old")

@@ -9,10 +9,10 @@ import pytest
 from test_calculation import COMPANY, BranchSales, days
 from typer.testing import CliRunner
 
-from xlsales.branches.backtest import NOW, backtest, daily_demand, recommended, ways
-from xlsales.branches.calculation import Office
-from xlsales.branches.figures import PointPolicy
-from xlsales.branches.figures_backtest import Outcome
+from xlsales.branches.backtest.figures import ReplayOutcome
+from xlsales.branches.backtest.replay import NOW, backtest, daily_demand, recommended, ways
+from xlsales.branches.points.calculation import PointInputs
+from xlsales.branches.points.figures import PointPolicy
 from xlsales.cli.app import app
 from xlsales.company.forms.product import Product
 from xlsales.demo.build import CLEAN
@@ -28,7 +28,7 @@ FIRST, LAST = date(2025, 1, 1), date(2025, 6, 30)
 def replayed(sales, first=FIRST, last=LAST, settings=None, **product):
     goods = [own | {"list_price": D(10)} | product for own in COMPANY[Product]]
     rows = COMPANY | {BranchSales: sales, Product: goods}
-    office = Office.of({form.sheet: Table.of(form, own) for form, own in rows.items()})
+    office = PointInputs.of({form.sheet: Table.of(form, own) for form, own in rows.items()})
     return backtest(office, first, last, Given(LAST, Settings(**(settings or {})), WorkingCalendar()))
 
 
@@ -108,7 +108,7 @@ def test_demand_day_by_day():
         *days(date(2025, 7, 1), 1, 99),
     ]
     tables = [Table.of(form, own) for form, own in (COMPANY | {BranchSales: rows}).items()]
-    office = Office(*tables[:3], *tables[3:])
+    office = PointInputs(*tables[:3], *tables[3:])
     found = daily_demand(office.sales, office.products, LAST)["B1", "P1"]
     assert found[date(2025, 6, 29)] == 6
     assert (found[date(2025, 5, 1)], found[date(2025, 5, 3)]) == (D("1.0001"), 1)
@@ -117,7 +117,7 @@ def test_demand_day_by_day():
 
 
 def outcome(rate, stock):
-    return Outcome(days=1, asked=D(100), served=D(rate), stock_days=D(stock))
+    return ReplayOutcome(days=1, asked=D(100), served=D(rate), stock_days=D(stock))
 
 
 def test_what_is_recommended():

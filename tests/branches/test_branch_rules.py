@@ -5,22 +5,22 @@ from decimal import Decimal
 
 import pytest
 
-from xlsales.branches.checks.funds import (
-    branches_have_a_limit,
-    decided_on,
-    director_decides_beyond_the_limit,
-    limits_of,
-)
 from xlsales.branches.checks.intents import intents_are_sent_in_time
 from xlsales.branches.checks.points import changed_points_have_a_reason, points_are_set_in_time
 from xlsales.branches.forms.branch_product import BranchProduct
-from xlsales.branches.forms.funds_approval import FundsApproval
-from xlsales.branches.forms.funds_limit import FundsLimit
 from xlsales.branches.forms.intent import Intent
 from xlsales.branches.forms.reorder_point import ReorderPoint
 from xlsales.company.forms.branch import Branch
 from xlsales.company.forms.product import Product
 from xlsales.company.forms.staff import Staff
+from xlsales.funds.checks.limits import (
+    branches_have_a_limit,
+    decided_on,
+    director_decides_beyond_the_limit,
+    limits_of,
+)
+from xlsales.funds.forms.funds_approval import FundsApproval
+from xlsales.funds.forms.funds_limit import FundsLimit
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.kernel.given import Given

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from xlsales.branches.figures_stock import (
+from xlsales.branches.stock.figures import (
     Move,
-    Standing,
+    StockPosition,
     cover_days,
     fault,
     first_below,
@@ -61,7 +61,7 @@ def test_f19_cover(on_hand, daily, days):
 
 
 def standing(branch="B1", on_hand=900, daily="22.5", sold=TODAY, wanted=0):
-    return Standing(branch, "P1", D(on_hand), daily and Fraction(daily), sold, D(wanted))
+    return StockPosition(branch, "P1", D(on_hand), daily and Fraction(daily), sold, D(wanted))
 
 
 @pytest.mark.article("DH-9")

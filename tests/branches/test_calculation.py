@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from xlsales.branches.calculation import FORMS as SHEETS
-from xlsales.branches.calculation import Office, calculate
 from xlsales.branches.forms.branch_product import BranchProduct
 from xlsales.branches.forms.reorder_point import ReorderPoint
 from xlsales.branches.forms.sales import BranchSales
 from xlsales.branches.forms.stock import StockCount
+from xlsales.branches.points.calculation import FORMS as SHEETS
+from xlsales.branches.points.calculation import PointInputs, calculate
 from xlsales.company.forms.branch import Branch
 from xlsales.company.forms.product import Product
 from xlsales.handbook.calendar import WorkingCalendar
@@ -44,7 +44,7 @@ def lines(*, month=MARCH, today=TODAY, settings=None, **changed):
     chosen = COMPANY | {form: changed.get(form.__name__, rows) for form, rows in COMPANY.items()}
     tables = {form.sheet: Table.of(form, rows) for form, rows in chosen.items()}
     given = Given(today, Settings(**{"spring_alignment": "否"} | (settings or {})), WorkingCalendar())
-    return calculate(Office.of(tables), month, given)
+    return calculate(PointInputs.of(tables), month, given)
 
 
 def one(**changed):

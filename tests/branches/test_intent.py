@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsales.branches.figures_intent import Accuracy, IntentPolicy, accuracy, over_the_edge, pooled
+from xlsales.branches.intents.figures import Accuracy, IntentPolicy, accuracy, over_the_edge, pooled
 from xlsales.handbook.settings import Settings
 
 PRICES = {"A": Decimal(120), "B": Decimal("80.5"), "C": Decimal(45)}

@@ -9,10 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from xlsales.branches.checks.intents import intents_agree_with_orders
-from xlsales.branches.figures_intent import Accuracy
 from xlsales.branches.forms.intent import Intent
 from xlsales.branches.forms.sales import BranchSales
-from xlsales.branches.intent_score import Score, last_month_judged, ranked, scores
+from xlsales.branches.intents.figures import Accuracy
+from xlsales.branches.intents.score import Score, last_month_judged, ranked, scores
 from xlsales.cli.app import app
 from xlsales.company.forms.branch import Branch
 from xlsales.company.forms.product import Product

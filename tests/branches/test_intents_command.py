@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.branches.intent_return import read_return
+from xlsales.branches.intents.returned import read_return
 from xlsales.cli.app import app
 from xlsales.demo.build import CLEAN
 

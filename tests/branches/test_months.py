@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xlsales.branches.figures import Base, Item, PointPolicy, reorder_point
-from xlsales.branches.figures_fast import cut_pairs, folded, grouped, parts_of, points, rows_of
-from xlsales.branches.figures_month import (
+from xlsales.branches.points.figures import Base, PointPolicy, StockItem, reorder_point
+from xlsales.branches.points.figures_fast import cut_pairs, folded, grouped, parts_of, points, rows_of
+from xlsales.branches.points.figures_month import (
     ALWAYS,
     Sale,
     SalesPolicy,
@@ -23,7 +23,7 @@ from xlsales.branches.figures_month import (
     summed,
     windows,
 )
-from xlsales.branches.spring import spring_festival
+from xlsales.branches.points.spring import spring_festival
 from xlsales.handbook.dates import Period
 from xlsales.handbook.settings import Settings
 
@@ -243,7 +243,7 @@ def test_the_points_of_arrow_are_the_plain_ones(pairs, policy):
     for last, year, lead, step, safety, estimate in pairs:
         bases = [Base(D(quantity).scaleb(-4), days) if days else None for quantity, days in (last, year)]
         small = (None if part is None else D(part).scaleb(-4) for part in (safety, estimate))
-        item = Item(lead, pack=D(step).scaleb(-4), safety=next(small), estimate=next(small))
+        item = StockItem(lead, pack=D(step).scaleb(-4), safety=next(small), estimate=next(small))
         point = reorder_point(*bases, item, 3, PointPolicy(**{**vars(policy), "handling_days": 0})).point
         expected.append(None if point is None else int(point.scaleb(4)))
     assert points(table, 3, policy).to_pylist() == expected

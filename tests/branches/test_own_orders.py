@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from test_calculation import COMPANY, KEY, SOLD, BranchSales
 
-from xlsales.branches.calculation import Office, calculate
-from xlsales.branches.stock_levels import inferred_reviews
+from xlsales.branches.points.calculation import PointInputs, calculate
+from xlsales.branches.stock.levels import inferred_reviews
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.kernel.given import Given
@@ -41,7 +41,7 @@ def line_of(order=None, *, line=None, sent=(), count=None, orders=None):
     }  # fmt: skip
     tables = {form.sheet: Table.of(form, own) for form, own in rows.items()}
     given = Given(TODAY, Settings(spring_alignment="否"), WorkingCalendar())
-    (found,) = calculate(Office.of(tables), TODAY, given)
+    (found,) = calculate(PointInputs.of(tables), TODAY, given)
     return found.stock.on_order, found.stock.in_transit, found.status, found.suggested
 
 

@@ -9,9 +9,9 @@ from typer.testing import CliRunner
 
 from xlsales.book.errors import BookError
 from xlsales.book.options import typed
-from xlsales.branches.calculation import Office
-from xlsales.branches.intent_lists import MONTHLY, WEEKLY, Period
-from xlsales.branches.periods import require_sales, require_to_come
+from xlsales.branches.intents.lists import MONTHLY, WEEKLY, ListPeriod
+from xlsales.branches.points.calculation import PointInputs
+from xlsales.branches.points.periods import require_sales, require_to_come
 from xlsales.cli.app import app
 from xlsales.demo.build import CLEAN
 from xlsales.kernel.table import Table
@@ -21,7 +21,7 @@ TODAY = date(2025, 6, 30)
 
 def office(sales=SOLD, points=()):
     rows = COMPANY | {BranchSales: sales, ReorderPoint: list(points)}
-    return Office.of({form.sheet: Table.of(form, own) for form, own in rows.items()})
+    return PointInputs.of({form.sheet: Table.of(form, own) for form, own in rows.items()})
 
 
 def refused(work, *given):
@@ -51,9 +51,9 @@ def test_new_products_and_decided_months_need_no_sales():
 @pytest.mark.parametrize(
     ("period", "code"),
     [
-        (Period(WEEKLY, date(2025, 6, 30)), ""), (Period(WEEKLY, date(2025, 7, 7)), ""), (Period(MONTHLY, date(2025, 6, 1)), ""),
-        (Period(WEEKLY, date(2025, 6, 23)), "period"), (Period(MONTHLY, date(2025, 5, 1)), "period"),
-        (Period(WEEKLY, date(2026, 6, 29)), "future_month"),
+        (ListPeriod(WEEKLY, date(2025, 6, 30)), ""), (ListPeriod(WEEKLY, date(2025, 7, 7)), ""), (ListPeriod(MONTHLY, date(2025, 6, 1)), ""),
+        (ListPeriod(WEEKLY, date(2025, 6, 23)), "period"), (ListPeriod(MONTHLY, date(2025, 5, 1)), "period"),
+        (ListPeriod(WEEKLY, date(2026, 6, 29)), "future_month"),
     ],
 )  # fmt: skip
 def test_intents_are_asked_for_days_to_come(period, code):

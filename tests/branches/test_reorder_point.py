@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsales.branches.figures import (
+from xlsales.branches.points.figures import (
     Base,
-    Item,
     PointPolicy,
     Stock,
+    StockItem,
     decimal,
     reorder_point,
     service_point,
@@ -37,24 +37,24 @@ def base(quantity, days):
 @pytest.mark.parametrize(
     ("last", "year", "item", "policy", "daily", "raw", "point", "flags"),
     [
-        pytest.param(FEB, MARCH, Item(5), {}, "22.5", "202.5", 203, (), id="F1.a"),
-        pytest.param(base(580, 29), base(682, 31), Item(7), {}, "21", "231", 231, (), id="F1.b 闰年二月"),
-        pytest.param(base(84, 28), None, Item(3), {}, "3", "21", 21, ("无去年同月",), id="F1.c 没有去年"),
-        pytest.param(base(90, 18), None, Item(4), {}, "5", "40", 40, ("无去年同月",), id="F1.d 新开的机构"),
-        pytest.param(base(-12, 28), base(62, 31), Item(5), {}, "1", "9", 9, ("退货大于销售",), id="F1.e 净退货"),
-        pytest.param(None, None, Item(6, estimate=Decimal("2.5")), {}, "2.5", "25", 25, ("新品预估",), id="F1.f 新品"),
-        pytest.param(None, None, Item(6), {}, None, None, None, ("数据不足",), id="F1.g 什么都不知道"),
-        pytest.param(FEB, MARCH, Item(5), {"factors": LATE}, "22.5", "263.25", 264, (), id="F1.h 促销系数"),
-        pytest.param(FEB, MARCH, Item(5, pack=Decimal(24)), {"whole_packs": True}, "22.5", "202.5", 216, (), id="F1.i 整包装"),
-        pytest.param(FEB, MARCH, Item(5), {"method": "取大"}, "25", "225", 225, (), id="F1.j 取大"),
-        pytest.param(base(84, 28), base(0, 31), Item(3), {}, "1.5", "10.5", 11, (), id="F1.k 去年在售而没卖"),
-        pytest.param(base(500, 25), MARCH, Item(5), {}, "22.5", "202.5", 203, (), id="F1.l 剔除缺货日"),
-        pytest.param(base(100, 31), base(95, 31), Item(4), {}, "3.145161", "25.161290", 26, (), id="F1.m 除不尽"),
-        pytest.param(FEB, MARCH, Item(5), {"method": "上月"}, "20", "180", 180, (), id="只用上月"),
-        pytest.param(base(0, 0), MARCH, Item(5), {}, "25", "225", 225, ("无上月",), id="上月没有有效天数"),
-        pytest.param(FEB, MARCH, Item(5, review=7), {}, "22.5", "360", 360, (), id="每周盘点一次"),
-        pytest.param(FEB, MARCH, Item(5, safety=Decimal(100)), {}, "22.5", "235", 235, (), id="安全库存另定"),
-        pytest.param(base(0, 28), base(0, 31), Item(5), {}, "0", "0", 0, (), id="在售而没有销量"),
+        pytest.param(FEB, MARCH, StockItem(5), {}, "22.5", "202.5", 203, (), id="F1.a"),
+        pytest.param(base(580, 29), base(682, 31), StockItem(7), {}, "21", "231", 231, (), id="F1.b 闰年二月"),
+        pytest.param(base(84, 28), None, StockItem(3), {}, "3", "21", 21, ("无去年同月",), id="F1.c 没有去年"),
+        pytest.param(base(90, 18), None, StockItem(4), {}, "5", "40", 40, ("无去年同月",), id="F1.d 新开的机构"),
+        pytest.param(base(-12, 28), base(62, 31), StockItem(5), {}, "1", "9", 9, ("退货大于销售",), id="F1.e 净退货"),
+        pytest.param(None, None, StockItem(6, estimate=Decimal("2.5")), {}, "2.5", "25", 25, ("新品预估",), id="F1.f 新品"),
+        pytest.param(None, None, StockItem(6), {}, None, None, None, ("数据不足",), id="F1.g 什么都不知道"),
+        pytest.param(FEB, MARCH, StockItem(5), {"factors": LATE}, "22.5", "263.25", 264, (), id="F1.h 促销系数"),
+        pytest.param(FEB, MARCH, StockItem(5, pack=Decimal(24)), {"whole_packs": True}, "22.5", "202.5", 216, (), id="F1.i 整包装"),
+        pytest.param(FEB, MARCH, StockItem(5), {"method": "取大"}, "25", "225", 225, (), id="F1.j 取大"),
+        pytest.param(base(84, 28), base(0, 31), StockItem(3), {}, "1.5", "10.5", 11, (), id="F1.k 去年在售而没卖"),
+        pytest.param(base(500, 25), MARCH, StockItem(5), {}, "22.5", "202.5", 203, (), id="F1.l 剔除缺货日"),
+        pytest.param(base(100, 31), base(95, 31), StockItem(4), {}, "3.145161", "25.161290", 26, (), id="F1.m 除不尽"),
+        pytest.param(FEB, MARCH, StockItem(5), {"method": "上月"}, "20", "180", 180, (), id="只用上月"),
+        pytest.param(base(0, 0), MARCH, StockItem(5), {}, "25", "225", 225, ("无上月",), id="上月没有有效天数"),
+        pytest.param(FEB, MARCH, StockItem(5, review=7), {}, "22.5", "360", 360, (), id="每周盘点一次"),
+        pytest.param(FEB, MARCH, StockItem(5, safety=Decimal(100)), {}, "22.5", "235", 235, (), id="安全库存另定"),
+        pytest.param(base(0, 28), base(0, 31), StockItem(5), {}, "0", "0", 0, (), id="在售而没有销量"),
     ],
 )  # fmt: skip
 def test_f1(last, year, item, policy, daily, raw, point, flags):
@@ -92,15 +92,20 @@ def test_out_of_stock_is_a_flag_beside_the_status():
 @pytest.mark.parametrize(
     ("last", "item", "position", "target", "quantity"),
     [
-        pytest.param("22.5", Item(5, pack=Decimal(24)), 150, "877.5", 744, id="F2.s1"),
-        pytest.param("22.5", Item(5, pack=Decimal(24)), 878, "877.5", 0, id="F2.s2"),
-        pytest.param("22.5", Item(5, pack=Decimal(24)), 877, "877.5", 24, id="F2.s3"),
+        pytest.param("22.5", StockItem(5, pack=Decimal(24)), 150, "877.5", 744, id="F2.s1"),
+        pytest.param("22.5", StockItem(5, pack=Decimal(24)), 878, "877.5", 0, id="F2.s2"),
+        pytest.param("22.5", StockItem(5, pack=Decimal(24)), 877, "877.5", 24, id="F2.s3"),
         pytest.param(
-            "3", Item(3, pack=Decimal(10), minimum_order=Decimal(150)), 0, "111", 150, id="F2.s4 最小订货量"
+            "3",
+            StockItem(3, pack=Decimal(10), minimum_order=Decimal(150)),
+            0,
+            "111",
+            150,
+            id="F2.s4 最小订货量",
         ),
         pytest.param(
             "3",
-            Item(3, pack=Decimal(24), minimum_order=Decimal(150)),
+            StockItem(3, pack=Decimal(24), minimum_order=Decimal(150)),
             0,
             "111",
             168,
@@ -115,7 +120,7 @@ def test_f2_suggested(last, item, position, target, quantity):
 
 
 def test_nothing_is_suggested_where_nothing_is_known():
-    assert suggested(None, Decimal(0), Item(5)) is None
+    assert suggested(None, Decimal(0), StockItem(5)) is None
 
 
 def test_usable_stock_leaves_out_what_cannot_be_sold():
@@ -169,7 +174,7 @@ def test_the_textbook_point_multiplies_the_mean_by_the_lead_itself():
 
 def test_one_month_of_need_less_what_is_coming():
     """R9: 12 a month, 6 on the way: 6."""
-    item = Item(0)
+    item = StockItem(0)
     policy = PointPolicy(handling_days=0, safety_days=0)
     point = reorder_point(base(12, 30), None, item, 3, policy)
     assert suggested(point.target, Decimal(6), item) == 6
@@ -177,7 +182,7 @@ def test_one_month_of_need_less_what_is_coming():
 
 def test_what_is_ordered_today_is_not_ordered_again():
     """R13: level 100, up to 110, asked twice; R11: up to 15 today, 10 used tomorrow, 10 more."""
-    item, target = Item(0), Fraction(110)
+    item, target = StockItem(0), Fraction(110)
     first = suggested(target, Decimal(0), item)
     assert first == 110
     again = Stock(Decimal(0), on_order=first)
@@ -188,13 +193,13 @@ def test_what_is_ordered_today_is_not_ordered_again():
 
 @given(BASES, BASES, st.integers(0, 60), st.integers(1, 12))
 def test_the_point_covers_the_way_and_no_day_less(last, year, transit, month):
-    found = reorder_point(last, year, Item(transit), month)
+    found = reorder_point(last, year, StockItem(transit), month)
     if found.point is None:
         assert "数据不足" in found.flags
         return
     assert found.point >= found.raw > found.point - 1
     assert found.target >= found.raw >= 0
-    later = reorder_point(last, year, Item(transit + 1), month)
+    later = reorder_point(last, year, StockItem(transit + 1), month)
     assert later.point >= found.point
 
 

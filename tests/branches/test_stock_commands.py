@@ -11,16 +11,16 @@ from test_calculation import COMPANY, KEY, TODAY, BranchSales, days
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.branches.alerts import alerts
-from xlsales.branches.calculation import Office
-from xlsales.branches.deciding import next_number
 from xlsales.branches.flow import EXCHANGE_FLOW, state, waits_for
 from xlsales.branches.forms.exchange import Exchange
-from xlsales.branches.forms.funds_limit import FundsLimit
-from xlsales.branches.structure import structure
+from xlsales.branches.points.calculation import PointInputs
+from xlsales.branches.points.deciding import next_number
+from xlsales.branches.stock.alerts import alerts
+from xlsales.branches.stock.structure import structure
 from xlsales.cli.app import app
 from xlsales.company.forms.branch import Branch
 from xlsales.demo.build import BOOK, CLEAN
+from xlsales.funds.forms.funds_limit import FundsLimit
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.kernel.given import Given
@@ -107,7 +107,7 @@ def structured(stock, **changed):
     sold = SOLD + [row | {"branch_code": "B2"} for row in SOLD]
     listed = changed.pop("listed", [KEY, KEY | {"branch_code": "B2"}])
     chosen = tables(Branch=BOTH, BranchSales=sold, StockCount=stock, BranchProduct=listed, **changed)
-    return structure(Office.of(chosen), chosen["调换货单"], GIVEN)
+    return structure(PointInputs.of(chosen), chosen["调换货单"], GIVEN)
 
 
 @pytest.mark.article("DH-9")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from xlsales.book.build import build
+from xlsales.book.paper.build import build
 from xlsales.cli.answer import NOWHERE, UNTOLD
 from xlsales.house import open_house
 

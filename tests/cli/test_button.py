@@ -7,16 +7,18 @@ from datetime import date
 import pytest
 from foreign_parts import pack, parts_of
 
-from xlsales.book import commands_files, lock, press
+from xlsales.book import press
 from xlsales.book.actor import Actor
-from xlsales.book.backup import keep
 from xlsales.book.book import read_book
-from xlsales.book.build import build
+from xlsales.book.commands import files as commands_files
 from xlsales.book.errors import BookError
 from xlsales.book.inplace.carrier import PackageCarrier
 from xlsales.book.live.headless import headless
-from xlsales.book.log import entry
-from xlsales.book.rewrite import rewrite
+from xlsales.book.log.entries import entry
+from xlsales.book.paper.build import build
+from xlsales.book.writing import lock
+from xlsales.book.writing.backup import keep
+from xlsales.book.writing.rewrite import rewrite
 from xlsales.cli.button import press_headless
 from xlsales.house import open_house
 

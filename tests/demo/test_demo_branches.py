@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 
 from xlsales.book.book import read_book
-from xlsales.branches.calculation import Office, calculate
-from xlsales.branches.figures_stock import Move
 from xlsales.branches.flow import state
-from xlsales.branches.structure import structure
-from xlsales.demo.branch_goods import LISTED_WEEKS
+from xlsales.branches.points.calculation import PointInputs, calculate
+from xlsales.branches.stock.figures import Move
+from xlsales.branches.stock.structure import structure
+from xlsales.demo.branches.goods import LISTED_WEEKS
 from xlsales.demo.build import CLEAN, build_demo
 from xlsales.demo.company import TODAY
 from xlsales.demo.data import records
@@ -30,7 +30,7 @@ def book(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def lines(book):
-    found = calculate(Office.of(book.tables), TODAY, book.given())
+    found = calculate(PointInputs.of(book.tables), TODAY, book.given())
     return {(line.branch, line.product): line for line in found}
 
 
@@ -58,7 +58,7 @@ def test_days_of_promotion_and_without_stock_are_left_out(lines):
 
 @pytest.mark.article("DH-9")
 def test_what_lies_too_long_could_help_another_branch(book):
-    found = structure(Office.of(book.tables), book.tables["调换货单"], book.given())
+    found = structure(PointInputs.of(book.tables), book.tables["调换货单"], book.given())
     kinds = {(own.standing.branch, own.standing.product): own.kind for own in found.faulty}
     assert kinds == {("FGS-GZ", "P007"): "滞销", ("FGS-SH", "P004"): "超储"}
     assert found.moves == [Move("P007", "FGS-GZ", "FGS-TJ", Decimal(478))]

@@ -15,8 +15,8 @@ from xlsales.demo.chosen import EXPORT
 from xlsales.demo.company import TODAY, settings
 from xlsales.demo.customers import ANNUAL_CUSTOMER, NAMED
 from xlsales.demo.data import clean_records, records
-from xlsales.demo.trap import Change, Trap, planted
-from xlsales.demo.traps import declared, expected_text, traps
+from xlsales.demo.traps.every_trap import declared, expected_text, traps
+from xlsales.demo.traps.trap import Change, Trap, planted
 from xlsales.handbook.codes import code_list
 from xlsales.handbook.settings import read_settings
 

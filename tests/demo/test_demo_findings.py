@@ -12,8 +12,8 @@ from xlsales.book.book import Book, read_book
 from xlsales.book.checked import check
 from xlsales.cli.app import app
 from xlsales.demo.build import BOOK, CLEAN, EMPTY, build_demo
-from xlsales.demo.trap import Expected
-from xlsales.demo.traps import expected
+from xlsales.demo.traps.every_trap import expected
+from xlsales.demo.traps.trap import Expected
 from xlsales.house import open_house
 from xlsales.kernel.finding import Finding
 from xlsales.kernel.rule import RULES

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.book.build import build
+from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.demo.build import CLEAN, build_demo
 from xlsales.house import open_house

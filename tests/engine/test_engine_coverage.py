@@ -69,7 +69,7 @@ def test_what_is_refused_is_named(book: Any, name: str, use: Any) -> None:
 
 def test_it_stands_alone() -> None:
     code = (
-        "import sys; from xlsales import engine; engine.engine(); import xlsales.engine.counting, xlsales.engine.sheet;"
+        "import sys; from xlsales import engine; engine.engine(); import xlsales.engine.counting, xlsales.engine.objects.sheet;"
         "print(sorted(n for n in sys.modules if n.startswith('xlsales.') and not n.startswith('xlsales.engine')))"
     )
     done = subprocess.run(

@@ -10,9 +10,9 @@ import pytest
 import xlwings as xw
 
 from xlsales import engine
-from xlsales.engine.area import parse, quoted
+from xlsales.engine.cells.area import parse, quoted
+from xlsales.engine.cells.references import as_filed, as_typed
 from xlsales.engine.errors import EngineError
-from xlsales.engine.references import as_filed, as_typed
 
 
 @pytest.mark.parametrize("direction", ["down", "up", "left", "right"])

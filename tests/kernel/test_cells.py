@@ -6,7 +6,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
-from xlsales.kernel.cells import blanks_to_null, read_cells
+from xlsales.kernel.columns.cells import blanks_to_null, read_cells
 from xlsales.kernel.types import COUNT, DAY, FLAG, KEY, PHONE, QUANTITY, TEXT
 
 D = Decimal

@@ -8,10 +8,10 @@ import pytest
 from xlsales.company.forms.product import Product
 from xlsales.customers.forms.credit_review import CreditReview
 from xlsales.customers.forms.customer import Customer
-from xlsales.kernel.checking import field_findings
-from xlsales.kernel.codes import Spellings
+from xlsales.kernel.columns.checking import field_findings
+from xlsales.kernel.columns.codes import Spellings
+from xlsales.kernel.columns.resolving import numbered_findings, resolved
 from xlsales.kernel.form import FORMS, Form, column
-from xlsales.kernel.resolving import numbered_findings, resolved
 from xlsales.kernel.table import Table
 from xlsales.kernel.types import Flag, Key
 from xlsales.orders.forms.order import Order

@@ -7,8 +7,8 @@ import pytest
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
-from xlsales.kernel import structure
-from xlsales.kernel.drafts import drafts, lenient
+from xlsales.kernel.columns import structure
+from xlsales.kernel.columns.drafts import drafts, lenient
 from xlsales.kernel.finding import Finding, Severity
 from xlsales.kernel.form import FORMS
 from xlsales.kernel.given import Given

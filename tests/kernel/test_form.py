@@ -7,8 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from xlsales.handbook.codes import code_lists
+from xlsales.kernel.columns.lists import SHOWN_CHOICES, code_type
 from xlsales.kernel.form import FORMS, Form, column
-from xlsales.kernel.lists import SHOWN_CHOICES, code_type
 from xlsales.kernel.reading import Unreadable
 from xlsales.kernel.ref import HOUSE, Ref
 from xlsales.kernel.types import CODE, KEY, QUANTITY, Code, Codes, Count, Day, Flag, Key, Quantity, Text

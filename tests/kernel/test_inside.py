@@ -5,7 +5,7 @@ import pytest
 
 from xlsales.customers.forms.customer import Customer
 from xlsales.handbook.codes import code_lists
-from xlsales.kernel.frame import Raw, frame
+from xlsales.kernel.columns.frame import Raw, frame
 
 
 def read(settlement, days=""):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xlsales.kernel.codes import Codes, canonical, meant, recoded
+from xlsales.kernel.columns.codes import Codes, canonical, meant, recoded
 from xlsales.kernel.table import Table
 from xlsales.ledger.forms.delivery import Delivery
 

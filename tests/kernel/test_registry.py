@@ -2,7 +2,7 @@
 
 import pytest
 
-from xlsales.kernel import structure
+from xlsales.kernel.columns import structure
 from xlsales.kernel.finding import Severity
 from xlsales.kernel.flaw import Flaw
 from xlsales.kernel.ref import HOUSE, Ref

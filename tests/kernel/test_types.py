@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlsales.kernel import types
-from xlsales.kernel.cells import read_cells
+from xlsales.kernel.columns.cells import read_cells
 from xlsales.kernel.reading import Unreadable
 
 D = Decimal

@@ -7,21 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsales.handbook.settings import Settings
-from xlsales.ledger.figures_funds import (
+from xlsales.funds.figures import (
+    FundsLimit,
     FundsPolicy,
     Holdings,
     InForce,
-    Limit,
     funds,
     limit_in_force,
     renewal_due,
 )
+from xlsales.handbook.settings import Settings
 from xlsales.ledger.money import fen, yuan
 
 A = ("412500", "86000", "251500", "0")
 INSIDE, BEYOND, UNSET = "限额内保证供货", "超限额→营销总监审批", "未核定限额→营销总监审批"
-YEAR = [Limit(100, date(2025, 1, 1), date(2025, 3, 31)), Limit(200, date(2025, 4, 1), date(2025, 6, 30))]
+YEAR = [
+    FundsLimit(100, date(2025, 1, 1), date(2025, 3, 31)),
+    FundsLimit(200, date(2025, 4, 1), date(2025, 6, 30)),
+]
 
 
 def held(*amounts, **more):
@@ -86,15 +89,15 @@ def test_the_policy_of_the_defaults():
         pytest.param(YEAR, date(2025, 7, 31), None, id="过期三十一天"),
         pytest.param(YEAR, date(2024, 12, 31), None, id="还没有开始"),
         pytest.param([], date(2025, 1, 1), None, id="没有限额"),
-        pytest.param([Limit(5, date(2025, 1, 1))], date(2026, 1, 1), InForce(5), id="没有失效日"),
+        pytest.param([FundsLimit(5, date(2025, 1, 1))], date(2026, 1, 1), InForce(5), id="没有失效日"),
         pytest.param(
-            [*YEAR, Limit(300, date(2025, 5, 1), date(2025, 5, 31), temporary=True)],
+            [*YEAR, FundsLimit(300, date(2025, 5, 1), date(2025, 5, 31), temporary=True)],
             date(2025, 5, 31),
             InForce(300),
             id="旺季临时额度",
         ),
         pytest.param(
-            [Limit(300, date(2025, 5, 1), date(2025, 5, 31), temporary=True)],
+            [FundsLimit(300, date(2025, 5, 1), date(2025, 5, 31), temporary=True)],
             date(2025, 6, 1),
             None,
             id="临时额度不顺延",

@@ -6,24 +6,24 @@ from decimal import Decimal
 import pytest
 from ledger_cases import TODAY, money
 
-from xlsales.branches.forms.funds_approval import FundsApproval
-from xlsales.branches.forms.funds_limit import FundsLimit
 from xlsales.branches.forms.remittance import Remittance
 from xlsales.branches.forms.stock import StockCount
 from xlsales.company.forms.branch import Branch
 from xlsales.company.forms.product import Product
 from xlsales.company.forms.staff import Staff
+from xlsales.funds.figures import Holdings, InForce
+from xlsales.funds.forms.funds_approval import FundsApproval
+from xlsales.funds.forms.funds_limit import FundsLimit
+from xlsales.funds.held import BranchFunds, branch_funds, funds_approvals
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.kernel.given import Given
 from xlsales.kernel.table import Table
 from xlsales.ledger.figures import Policy
-from xlsales.ledger.figures_funds import Holdings, InForce
 from xlsales.ledger.forms.delivery import Delivery
 from xlsales.ledger.forms.opening_balance import OpeningBalance
 from xlsales.ledger.forms.receipt import Receipt
 from xlsales.ledger.from_sheets import Agreements, accounts
-from xlsales.ledger.funds import BranchFunds, branch_funds, funds_approvals
 from xlsales.ledger.order_lines import lines_of_orders
 from xlsales.orders.forms.order import Order
 from xlsales.orders.forms.order_line import OrderLine

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xlsales.ledger.entries import Invoice, Receipt
+from xlsales.ledger.entries import Invoice, ReceiptEntry
 from xlsales.ledger.figures import Policy, settle
 from xlsales.ledger.from_sheets import Entries
 from xlsales.ledger.statement import statement
@@ -22,7 +22,7 @@ def sent(day, amount, document="F1"):
 
 
 def paid(day, amount, nature="货款", **others):
-    return Receipt("K1", "S1", day, amount, nature, **others)
+    return ReceiptEntry("K1", "S1", day, amount, nature, **others)
 
 
 def test_a_period_begins_with_what_was_owed():

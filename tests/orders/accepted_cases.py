@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.book.build import build
+from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.house import open_house
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from xlsales.orders.annual import Masters
+from xlsales.orders.annual.values import Masters
 
 REGISTER = pa.schema(
     {

@@ -12,8 +12,8 @@ from xlsales.house import open_house
 from xlsales.kernel.form import FORMS
 from xlsales.kernel.given import Given
 from xlsales.kernel.table import Table
-from xlsales.orders.entry import read
-from xlsales.orders.entry_filled import filled
+from xlsales.orders.entry.filled import filled
+from xlsales.orders.entry.typed import read
 
 open_house()
 TODAY = date(2025, 6, 30)

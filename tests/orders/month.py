@@ -14,8 +14,8 @@ from typing import Any
 
 import openpyxl
 
-from xlsales.book.build import build
 from xlsales.book.context import Context
+from xlsales.book.paper.build import build
 from xlsales.demo.data import clean_records
 from xlsales.kernel.command import COMMANDS
 from xlsales.kernel.place import column_letter

@@ -15,10 +15,10 @@ from annual_cases import f10, line, masters, register
 from needed import converted
 
 from xlsales.book.errors import BookError
-from xlsales.orders.annual import Annual
-from xlsales.orders.annual_book import write_annual
-from xlsales.orders.annual_split import write_customer_copies
-from xlsales.orders.figures_annual import annual
+from xlsales.orders.annual.book import write_annual
+from xlsales.orders.annual.figures import annual
+from xlsales.orders.annual.split import write_customer_copies
+from xlsales.orders.annual.values import Annual
 
 TODAY = date(2025, 1, 3)
 IMPRINT = {"company": "某某公司", "today": TODAY}

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from annual_cases import f10, line, register
 
-from xlsales.orders.annual_lines import annual_lines, left_out, register_total, registered_names, until
+from xlsales.orders.annual.lines import annual_lines, left_out, register_total, registered_names, until
 
 Engine = Callable[[Any], Any]
 LAST = date(2024, 12, 31)

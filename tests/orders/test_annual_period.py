@@ -10,12 +10,12 @@ from annual_cases import line, register
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from xlsales.book.build import build
 from xlsales.book.errors import BookError
+from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.house import open_house
-from xlsales.orders.annual_lines import cancelled, counted_years
-from xlsales.orders.annual_period import require_orders
+from xlsales.orders.annual.lines import cancelled, counted_years
+from xlsales.orders.annual.period import require_orders
 
 ROWS = [
     line("2024-05-01", "1", "10"),

@@ -27,7 +27,7 @@ from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
 from xlsales.cli.app import app
-from xlsales.orders.figures_annual import annual
+from xlsales.orders.annual.figures import annual
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from xlsales.ledger.order_lines import Line
+from xlsales.ledger.order_lines import OpenLine
 from xlsales.ledger.terms import Terms
 from xlsales.orders.acceptance.basis import MOST, REVIEWED, Covered, basis, differences, in_words
 
 
 def line(number, quantity="100", price="10", product="P1", kind="正常"):
     amount = int(Decimal(quantity) * Decimal(price) * 100)
-    return Line(number, product, Decimal(quantity), Decimal(price), amount, kind, Decimal(0))
+    return OpenLine(number, product, Decimal(quantity), Decimal(price), amount, kind, Decimal(0))
 
 
 ORDER = Covered(

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from xlsales.orders.contracts import Agreed, Contract, Ordered, Tolerance, deviations
+from xlsales.orders.contracts import Agreed, ContractTerms, Ordered, Tolerance, deviations
 
 DAY = date(2025, 6, 3)
 
 
 def held(agreed, used, ordered, allowance):
-    contract = Contract(
+    contract = ContractTerms(
         "H1", "定量", "K1", None, None, "生效", lines={"P1": Agreed(Decimal(10), Decimal(agreed))}
     )
     line = Ordered("P1", Decimal(ordered), Decimal(10), 0)

@@ -10,7 +10,7 @@ import pytest
 from xlsales.handbook.dates import MonthDay
 from xlsales.orders.contracts import (
     Agreed,
-    Contract,
+    ContractTerms,
     Offer,
     Ordered,
     Tolerance,
@@ -23,12 +23,12 @@ MARCH = MonthDay(3, 31)
 JUNE = date(2025, 6, 30)
 
 
-def contract(kind: str = "定量", **given: object) -> Contract:
+def contract(kind: str = "定量", **given: object) -> ContractTerms:
     values: dict[str, object] = {
         "number": "HT-1", "kind": kind, "customer": "HD0001", "starts_on": date(2025, 1, 1),
         "ends_on": date(2025, 12, 31), "status": "生效", "lines": {"P1": Agreed(D("12.50"), D(5000))},
     }  # fmt: skip
-    return Contract(**(values | given))  # type: ignore[arg-type]  # the values above fit the fields
+    return ContractTerms(**(values | given))  # type: ignore[arg-type]  # the values above fit the fields
 
 
 @pytest.mark.parametrize(

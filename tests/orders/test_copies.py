@@ -12,16 +12,16 @@ from needed import converted
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from xlsales.book.log import Anchor
-from xlsales.book.origin import ORIGIN, Origin
+from xlsales.book.log.entries import Anchor
+from xlsales.book.paper.origin import ORIGIN, Origin
 from xlsales.cli.app import app
 from xlsales.company.forms.product import Product
 from xlsales.demo.build import BOOK, build_demo
 from xlsales.house import open_house
 from xlsales.kernel.table import Table
-from xlsales.orders.copies import Item, copies, items_of, pages, unfit
-from xlsales.orders.copies_book import write_copies
-from xlsales.orders.copies_packing import Carton, blocks, cartons_of, total
+from xlsales.orders.copies.book import write_copies
+from xlsales.orders.copies.packing import Carton, blocks, cartons_of, total
+from xlsales.orders.copies.pages import PrintedLine, copies, items_of, pages, unfit
 from xlsales.orders.forms.order_batch import OrderBatch
 from xlsales.orders.forms.order_carton import OrderCarton
 from xlsales.orders.forms.order_line import OrderLine
@@ -32,7 +32,7 @@ ORDER = "DD-202506-0007"
 
 def items(count, amount="1.25"):
     known = None if amount is None else Decimal(amount)
-    return [Item(number, "甲", "", "1箱", "", known, known, None, None, "") for number in range(count)]
+    return [PrintedLine(number, "甲", "", "1箱", "", known, known, None, None, "") for number in range(count)]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_draft_says_so(book, tmp_path):
 
 def drawn(path, count, paper="A4", cartons=()):
     """The copies of an order of ``count`` lines, each with all that a line can say."""
-    line = Item(
+    line = PrintedLine(
         1, "清然洗衣液", "2kg", "11箱（132瓶）", "一级", Decimal("18.5"), Decimal("2442"), date(2025, 6, 17),
         date(2025, 6, 18), "赠品 CX-1", "5+6", "促销", "纸箱", Decimal("0.462"),
     )  # fmt: skip

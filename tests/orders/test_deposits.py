@@ -7,23 +7,23 @@ from decimal import Decimal
 import pytest
 from test_verdict_words import CONTRACT, ORDER, POLICY, owing, standing
 
-from xlsales.ledger.entries import Receipt
+from xlsales.ledger.entries import ReceiptEntry
 from xlsales.ledger.terms import Terms
 from xlsales.orders.contracts import PRICE, QUANTITY, Deviation
-from xlsales.orders.review import review
-from xlsales.orders.review_facts import Office
-from xlsales.orders.verdict import Teller
+from xlsales.orders.review.deciding import review
+from xlsales.orders.review.facts import ReviewInputs
+from xlsales.orders.review.verdict import VerdictText
 
 DAY = date(2025, 6, 20)
 
 
 def paid(amount, **others):
-    return Receipt("K1", "R1", DAY, amount, **others)
+    return ReceiptEntry("K1", "R1", DAY, amount, **others)
 
 
 def verdicts(own, *, advance=True, orders=(ORDER,)):
     policy = replace(POLICY, advance_as_deposit=advance)
-    return review(orders, Office({"K1": own}, {"H1": CONTRACT}, {}, {}, (), policy))
+    return review(orders, ReviewInputs({"K1": own}, {"H1": CONTRACT}, {}, {}, (), policy))
 
 
 def due(*receipts, invoices=(), **chosen):
@@ -72,4 +72,4 @@ def test_words_round_half_up():
 def test_the_cure_of_an_undated_account_names_the_terms(terms, cure):
     own = replace(standing([owing(100_000, None)]), terms=terms)
     (verdict,) = verdicts(own)
-    assert cure in (Teller(POLICY, DAY, False, {}, {}).cure(verdict) or "")
+    assert cure in (VerdictText(POLICY, DAY, False, {}, {}).cure(verdict) or "")

@@ -9,9 +9,9 @@ import pytest
 from entry_cases import FULL, GIVEN, D, lacking, on_the_sheet, tables
 
 from xlsales.handbook.settings import Settings
-from xlsales.orders.entry import read
-from xlsales.orders.entry_names import Known, listed, meant, not_one
-from xlsales.orders.entry_shown import confirmation, message, shown
+from xlsales.orders.entry.names import Known, listed, meant, not_one
+from xlsales.orders.entry.shown import confirmation, message, shown
+from xlsales.orders.entry.typed import read
 
 BIG, LAND, RAIN, NORTH = "HD0001", "HD0002", "XN0001", "B01"
 

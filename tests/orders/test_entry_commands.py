@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
 from xlsales.book.checked import check
-from xlsales.book.rewrite import rewrite
+from xlsales.book.writing.rewrite import rewrite
 from xlsales.cli.app import app
 from xlsales.demo.build import CLEAN
 from xlsales.demo.data import clean_records
@@ -234,7 +234,7 @@ def test_one_order_on_the_sheet_is_registered_although_another_is_not_ready(book
 
 
 def test_the_usual_channel_leaves_five_cells(book):
-    from xlsales.book.build import build
+    from xlsales.book.paper.build import build
 
     opened = read_book(book)
     records = {sheet: table.records() for sheet, table in opened.tables.items()}

@@ -11,10 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xlsales.kernel.table import Table
-from xlsales.orders.entry import read
-from xlsales.orders.entry_buyer import buyer
-from xlsales.orders.entry_filled import filled
-from xlsales.orders.entry_order import (
+from xlsales.orders.entry.buyer import buyer
+from xlsales.orders.entry.filled import filled
+from xlsales.orders.entry.order import (
     draft_lines,
     draft_record,
     line_records,
@@ -24,6 +23,7 @@ from xlsales.orders.entry_order import (
     replaced,
     texts_of,
 )
+from xlsales.orders.entry.typed import read
 from xlsales.orders.forms.order import Order
 
 KNOWN = tables()

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from annual_cases import f10, line, masters, register
 
-from xlsales.orders import figures_annual
-from xlsales.orders.annual import Annual, FigureError, Split
-from xlsales.orders.figures_annual import annual, standings
+from xlsales.orders.annual import figures as figures_annual
+from xlsales.orders.annual.figures import annual, standings
+from xlsales.orders.annual.values import Annual, FigureError, Split
 
 
 def of(*lines: dict[str, Any], split: str = Split.PRODUCT_AND_PRICE) -> Annual:

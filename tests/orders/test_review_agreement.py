@@ -14,15 +14,15 @@ from xlsales.handbook.dates import MonthDay
 from xlsales.kernel.finding import Finding, Severity
 from xlsales.kernel.ref import HOUSE
 from xlsales.kernel.table import Table
-from xlsales.ledger.entries import Invoice, Receipt
+from xlsales.ledger.entries import Invoice, ReceiptEntry
 from xlsales.ledger.figures import Policy, settle
-from xlsales.ledger.order_lines import Line
+from xlsales.ledger.order_lines import OpenLine
 from xlsales.ledger.terms import Terms
-from xlsales.orders.contracts import Agreed, Contract, Ordered, Tolerance
+from xlsales.orders.contracts import Agreed, ContractTerms, Ordered, Tolerance
 from xlsales.orders.forms.order import Order
-from xlsales.orders.review import review
-from xlsales.orders.review_facts import Candidate, Office, ReviewPolicy, Standing
-from xlsales.orders.review_tables import used as used_up
+from xlsales.orders.review.deciding import review
+from xlsales.orders.review.facts import Candidate, CustomerCredit, ReviewInputs, ReviewPolicy
+from xlsales.orders.review.tables import used as used_up
 
 TODAY = date(2025, 6, 30)
 PRODUCTS, CUSTOMERS = ("P1", "P2"), ("K1", "K2")
@@ -102,14 +102,14 @@ def built(company):
         rules["unset_holds"], rules["single"], True, "销售部经理", "营销总监", "营销总监",
     )  # fmt: skip
     agreed = {
-        own["number"]: Contract(
+        own["number"]: ContractTerms(
             own["number"], own["kind"], own["customer"], own["starts"], own["ends"], "生效",
             lines={code: Agreed(*line) for code, line in own["lines"].items()},
         )
         for own in contracts
         if own["kind"] != "框架" or own["ends"] >= TODAY
     }  # fmt: skip
-    office = Office(
+    office = ReviewInputs(
         {code: standing(code, own) for code, own in customers.items()}, agreed, {}, used, approvals, policy,
         holds={own["row"]: tuple(map(wrong, own["wrong_on"])) for own in orders},
     )  # fmt: skip
@@ -141,14 +141,14 @@ def standing(code, own, more=()):
     due = TODAY - timedelta(1) if own["late"] else TODAY
     debts = [Invoice(code, "F1", due, own["debt"], delivered_on=TODAY - timedelta(9))] if own["debt"] else []
     money = [
-        Receipt(code, f"S{number}", TODAY, amount, "定金", order=order)
+        ReceiptEntry(code, f"S{number}", TODAY, amount, "定金", order=order)
         for number, (order, amount) in enumerate(own["deposits"].items())
     ]
     account = settle(
         debts, [*money, *more], [], TODAY, Policy(residue_tolerance=0), open_orders=("D0", "D1", "D2")
     )
     terms = Terms(own["settlement"], 30)
-    return Standing(account, terms, own["limit"], True, 0, own["rate"], stopped=own["stopped"])
+    return CustomerCredit(account, terms, own["limit"], True, 0, own["rate"], stopped=own["stopped"])
 
 
 def plain(company):
@@ -227,7 +227,7 @@ def test_with_one_order_more_money_never_holds_it(company, amount):
     order = orders[0]
     if review([order], office)[0].accepted:
         own = company[0][order.customer]
-        richer = standing(order.customer, own, [Receipt(order.customer, "S9", TODAY, amount)])
+        richer = standing(order.customer, own, [ReceiptEntry(order.customer, "S9", TODAY, amount)])
         customers = {**office.customers, order.customer: richer}
         assert review([order], replace(office, customers=customers))[0].accepted
 
@@ -245,7 +245,7 @@ def test_what_the_cure_asks_for_is_enough_and_a_fen_less_is_not(company):
         return
     own = company[0][verdict.order.customer]
     for less, passes in ((0, True), (1, False)):
-        more = [Receipt(verdict.order.customer, "S9", TODAY, verdict.shortfall - less)]
+        more = [ReceiptEntry(verdict.order.customer, "S9", TODAY, verdict.shortfall - less)]
         customers = {**office.customers, verdict.order.customer: standing(verdict.order.customer, own, more)}
         assert review([orders[0]], replace(office, customers=customers))[0].accepted is passes
 
@@ -278,7 +278,7 @@ def test_contract_use_agrees_with_a_second_implementation(company, data):
     )  # fmt: skip
     by_order = {}
     for number, line in enumerate(lines, 1):
-        one = Line(number, line["product"], line["quantity"], None, None, "正常", Decimal(0))
+        one = OpenLine(number, line["product"], line["quantity"], None, None, "正常", Decimal(0))
         by_order.setdefault(line["order_no"], []).append(one)
     known = {own["number"]: own for own in contracts}
     assert known.keys() == office.contracts.keys()

@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slow_review import decide_branches
 
+from xlsales.funds.figures import FundsPolicy, Holdings, InForce
+from xlsales.funds.held import BranchFunds
 from xlsales.handbook.dates import MonthDay
-from xlsales.ledger.figures_funds import FundsPolicy, Holdings, InForce
-from xlsales.ledger.funds import BranchFunds
 from xlsales.ledger.terms import Terms
 from xlsales.orders.contracts import Ordered, Tolerance
-from xlsales.orders.review import review
-from xlsales.orders.review_facts import Candidate, Office, ReviewPolicy
-from xlsales.orders.verdict import Teller
-from xlsales.orders.verdict_words import held_state
+from xlsales.orders.review.deciding import review
+from xlsales.orders.review.facts import Candidate, ReviewInputs, ReviewPolicy
+from xlsales.orders.review.verdict import VerdictText
+from xlsales.orders.review.verdict_words import held_state
 
 TODAY = date(2025, 6, 30)
 POLICY = ReviewPolicy(
@@ -39,12 +39,12 @@ def order(amount, number="D1", branch="FGS-SH", day=TODAY, fault=""):
 
 def reviewed(*orders, branch=SHANGHAI, policy=POLICY, approvals=()):
     branches = {"FGS-SH": branch} if branch else {}
-    return review(orders, Office({}, {}, {}, {}, approvals, policy, branches))
+    return review(orders, ReviewInputs({}, {}, {}, {}, approvals, policy, branches))
 
 
 def told(own, **changed):
     verdict = reviewed(own, **changed)[0]
-    document = Teller(changed.get("policy", POLICY)).document(verdict)
+    document = VerdictText(changed.get("policy", POLICY)).document(verdict)
     return held_state(verdict), document, {step["step"]: step["detail"] for step in document["steps"]}
 
 
@@ -206,7 +206,7 @@ def test_a_second_implementation_agrees(company):
         for code, own in branches.items()
     }
     waiting = [order(own["amount"], own["order_no"], own["branch"], own["received_on"]) for own in orders]
-    found = review(waiting, Office({}, {}, {}, {}, approvals, POLICY, known))
+    found = review(waiting, ReviewInputs({}, {}, {}, {}, approvals, POLICY, known))
     assert [own.order.order_no for own in found if not own.accepted] == decide_branches(
         orders, branches, approvals
     )

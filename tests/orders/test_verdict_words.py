@@ -9,15 +9,15 @@ from decimal import Decimal
 import pytest
 
 from xlsales.handbook.dates import MonthDay
-from xlsales.ledger.entries import Invoice, Receipt
+from xlsales.ledger.entries import Invoice, ReceiptEntry
 from xlsales.ledger.figures import Policy, settle
 from xlsales.ledger.terms import Terms
-from xlsales.orders.contracts import Agreed, Contract, Ordered, Tolerance
-from xlsales.orders.release import Parcel, release
-from xlsales.orders.review import review
-from xlsales.orders.review_facts import Candidate, Office, ReviewPolicy, Standing
-from xlsales.orders.verdict import Teller
-from xlsales.orders.verdict_words import held_state
+from xlsales.orders.contracts import Agreed, ContractTerms, Ordered, Tolerance
+from xlsales.orders.release.deciding import Shipment, release
+from xlsales.orders.review.deciding import review
+from xlsales.orders.review.facts import Candidate, CustomerCredit, ReviewInputs, ReviewPolicy
+from xlsales.orders.review.verdict import VerdictText
+from xlsales.orders.review.verdict_words import held_state
 
 TODAY = date(2025, 6, 30)
 POLICY = ReviewPolicy(
@@ -27,7 +27,7 @@ POLICY = ReviewPolicy(
 ORDER = Candidate(
     "D1", "K1", "", TODAY, "H1", Terms(), (Ordered("P1", Decimal(10), Decimal(100), 100_000),), 100_000
 )
-CONTRACT = Contract(
+CONTRACT = ContractTerms(
     "H1",
     "框架",
     "K1",
@@ -40,7 +40,7 @@ CONTRACT = Contract(
 
 def standing(invoices=(), receipts=(), *, limit=500_000, settlement="货到N天", incomplete=(), **others):
     account = settle(list(invoices), list(receipts), [], TODAY, Policy(), incomplete=incomplete)
-    return Standing(account, Terms(settlement, 30), limit, reviewed=True, **others)
+    return CustomerCredit(account, Terms(settlement, 30), limit, reviewed=True, **others)
 
 
 def owing(amount, due=date(2025, 6, 1), **others):
@@ -57,8 +57,8 @@ def late_by(days):
 def told(order=ORDER, contract=CONTRACT, own=None, policy=POLICY, stale=False):
     customers = {} if own == "nobody" else {"K1": own or standing()}
     contracts = {"H1": contract} if contract else {}
-    verdict = review([order], Office(customers, contracts, {}, {}, (), policy))[0]
-    teller = Teller(policy, TODAY, stale, {"P1": "甲"}, {"K1": "商行"})
+    verdict = review([order], ReviewInputs(customers, contracts, {}, {}, (), policy))[0]
+    teller = VerdictText(policy, TODAY, stale, {"P1": "甲"}, {"K1": "商行"})
     document = teller.document(verdict)
     return held_state(verdict), document, {step["step"]: step["detail"] for step in document["steps"]}
 
@@ -183,24 +183,24 @@ def test_terms_that_differ_from_the_contract_hold_or_are_told():
 
 
 def test_an_account_that_is_not_known_keeps_the_goods():
-    parcel = Parcel("D1", "K1", "", TODAY, 100, 100, "款到发货")
+    parcel = Shipment("D1", "K1", "", TODAY, 100, 100, "款到发货")
     (unknown,) = release([parcel], {}, ())
     assert (unknown.accepted, unknown.shortfall) == (False, 0)
 
 
 def test_a_bill_pays_for_no_goods_before_it_is_cashed():
-    money = [Receipt("K1", "S1", TODAY, 100, "预收", "商业承兑")]
+    money = [ReceiptEntry("K1", "S1", TODAY, 100, "预收", "商业承兑")]
     account = settle([], money, [], TODAY, Policy())
-    parcel = Parcel("D1", "K1", "", TODAY, 100, 100, "款到发货")
+    parcel = Shipment("D1", "K1", "", TODAY, 100, 100, "款到发货")
     assert release([parcel], {"K1": account}, ())[0].shortfall == 100
     cash = settle([], [money[0]._replace(method="汇款")], [], TODAY, Policy())
     assert release([parcel], {"K1": cash}, ())[0].accepted
 
 
 def test_money_serves_the_earliest_order_first():
-    account = settle([], [Receipt("K1", "S1", TODAY, 150, "预收")], [], TODAY, Policy())
+    account = settle([], [ReceiptEntry("K1", "S1", TODAY, 150, "预收")], [], TODAY, Policy())
     parcels = [
-        Parcel(f"D{number}", "K1", "", date(2025, 6, number), 100, 100, "款到发货") for number in (2, 1)
+        Shipment(f"D{number}", "K1", "", date(2025, 6, number), 100, 100, "款到发货") for number in (2, 1)
     ]
     found = release(parcels, {"K1": account}, ())
     assert [(own.parcel.order_no, own.missing) for own in found] == [("D1", 0), ("D2", 50)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ..book.parts import ADDIN
+from ..book.package.parts import ADDIN
 from .intellisense import SHEET, help_rows
 from .vba.module import Kind, Module
 from .vba.project import vba_project
@@ -56,7 +56,7 @@ def _macros() -> Traversable:
 
 def write_addin(path: Path) -> None:
     """Write the add-in whole: two runs give the same bytes."""
-    from ..book.save import whole
+    from ..book.writing.save import whole
 
     content = addin(ribbon_of_house(), modules())
     with whole(path) as temporary:

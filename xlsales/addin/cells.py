@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..kernel.reading.text import Unreadable
-from .spread import Refused
+from .functions.spread import Refused
 
 _FIRST = date(1899, 12, 30)
 _LAST_SERIAL = 2958465

@@ -55,7 +55,7 @@ def _pressed(command_id: str, workbook: Any, app: Any) -> tuple[str, bool]:
     except (BookError, InvalidSetting) as fault:
         return masked(str(fault)), False
     except Exception:  # the last line before a person who never reads Python
-        from ..book.fault_log import fault_sentence
+        from ..book.log.fault_log import fault_sentence
 
         return fault_sentence(), False
     return masked(outcome.message), not outcome.code

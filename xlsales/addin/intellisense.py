@@ -7,7 +7,7 @@ from it too.
 
 from __future__ import annotations
 
-from .registry import FUNCTIONS, Argument
+from .functions.registry import FUNCTIONS, Argument
 
 SHEET = "_IntelliSense_"
 _HEADERS = ("FunctionInfo", "Description", "HelpTopic")
@@ -15,7 +15,7 @@ _HEADERS = ("FunctionInfo", "Description", "HelpTopic")
 
 def help_rows() -> list[list[str]]:
     """The rows of the sheet, all of one width: the reader takes a full rectangle."""
-    from . import every_function as _registered  # noqa: F401 - fills the registry
+    from .functions import every_function as _registered  # noqa: F401 - fills the registry
 
     rows = [[item.name, item.help, "", *_arguments(item.arguments)] for item in FUNCTIONS]
     width = max(map(len, rows))

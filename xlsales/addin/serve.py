@@ -59,7 +59,7 @@ def _logged() -> Iterator[None]:
     try:
         yield
     except Exception:
-        from ..book.fault_log import log_fault
+        from ..book.log.fault_log import log_fault
 
         log_fault()
         raise
@@ -98,7 +98,7 @@ def door(com_server: Any, engine: Any) -> type:
             self, script: str, fname: str, args: Any, _book: Any = None, caller: Any = None
         ) -> Any:
             """One worksheet function; of the calling cell only its workbook's path is asked."""
-            from .registry import FUNCTIONS
+            from .functions.registry import FUNCTIONS
             from .source import calling
 
             with _told():
@@ -119,7 +119,7 @@ def door(com_server: Any, engine: Any) -> type:
 
 def _require_ours(script: str, name: str) -> None:
     from ..book.errors import BookError
-    from .registry import FUNCTIONS
+    from .functions.registry import FUNCTIONS
     from .udfs import MODULE
 
     if script != MODULE or name not in FUNCTIONS:
@@ -149,7 +149,7 @@ def _told() -> Iterator[None]:
 
 def _sentence(fault: Exception) -> str:
     from ..book.errors import BookError
-    from ..book.fault_log import fault_sentence
+    from ..book.log.fault_log import fault_sentence
     from ..handbook.settings import InvalidSetting
     from ..kernel.privacy import masked
 

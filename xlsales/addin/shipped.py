@@ -23,7 +23,7 @@ def ship(out: Path) -> list[Path]:
 
 def ship_workbooks(out: Path) -> list[Path]:
     """The two workbooks alone: these are committed, the add-in never is."""
-    from ..book.build import build
+    from ..book.paper.build import build
     from ..demo.build import write_demo
     from ..demo.company import founded
     from ..house import housed_forms

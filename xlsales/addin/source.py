@@ -15,7 +15,7 @@ from ..book.clock import clock_day
 from ..book.errors import BookError
 from ..kernel.given import Given
 from ..kernel.table import Table
-from .spread import Refused
+from .functions.spread import Refused
 
 if TYPE_CHECKING:
     from ..book.book import Book

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from inspect import Parameter, Signature, signature
 from typing import Any
 
-from . import every_function as _registered  # noqa: F401 - fills the registry
-from .registry import FUNCTIONS, Function
+from .functions import every_function as _registered  # noqa: F401 - fills the registry
+from .functions.registry import FUNCTIONS, Function
 
 MODULE = "xlsales.addin.udfs"
 CATEGORY = "销售手册"

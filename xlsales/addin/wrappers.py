@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from inspect import Parameter, signature
 
-from . import every_function as _registered  # noqa: F401 - fills the registry
-from .registry import FUNCTIONS, Function
+from .functions import every_function as _registered  # noqa: F401 - fills the registry
+from .functions.registry import FUNCTIONS, Function
 
 _HEAD = "Option Explicit\n\nPrivate Python As New XlsalesPython\n"
 _LAID = """

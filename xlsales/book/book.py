@@ -12,30 +12,30 @@ from typing import TYPE_CHECKING, Any
 from ..handbook.calendar import WorkingCalendar
 from ..handbook.codes import Code, CodeList, code_lists
 from ..handbook.settings import Settings, read_settings
-from ..kernel import structure
-from ..kernel.codes import Spellings, canonical
+from ..kernel.columns import structure
+from ..kernel.columns.codes import Spellings, canonical
+from ..kernel.columns.frame import Skipped, frame
+from ..kernel.columns.resolving import numbered_findings, resolved
 from ..kernel.finding import Finding
 from ..kernel.flaw import Flaw
 from ..kernel.form import FORMS, Form
-from ..kernel.frame import Skipped, frame
 from ..kernel.given import Given
 from ..kernel.reading import Unreadable, day
-from ..kernel.resolving import numbered_findings, resolved
 from ..kernel.table import Table
 from .clock import business_day
 from .errors import BookError
-from .lock import Mark, mark_of
-from .panel import read_panels
-from .sheet_findings import headless, missing, open_elsewhere, sheet_findings
-from .sheets import find_sheet, raw_block
-from .source import FileSource, Source
-from .system import SystemSheet, system_rows
-from .system_checks import days_unread, settings_twice
+from .paper.panel import read_panels
+from .reading.book_source import FileSource, Source
+from .reading.sheet_findings import headless, missing, open_elsewhere, sheet_findings
+from .reading.sheets import find_sheet, raw_block
+from .reading.system import SystemSheet, system_rows
+from .reading.system_checks import days_unread, settings_twice
+from .writing.lock import FileMark, mark_of
 
 ATTEMPTS = 5
 
 if TYPE_CHECKING:
-    from .carrier import Carrier
+    from .writing.carrier import Carrier
 
 EPOCH_WORDS = ("工作簿用的是1904日期系统", "日期已按1904系统读取；请在Excel选项里改为1900系统后核对日期")
 
@@ -53,7 +53,7 @@ class Book:
     """
 
     path: Path
-    mark: Mark | None = None
+    mark: FileMark | None = None
     tables: dict[str, Table] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     setting_texts: dict[str, str] = field(default_factory=dict)
@@ -114,7 +114,7 @@ def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
 
 def read_live(workbook: Any, forms: Iterable[type[Form]] | None = None) -> Book:
     """Read the open workbook, or a file in hand; a command's changes then go into it."""
-    from .carrier import carrier_of
+    from .writing.carrier import carrier_of
 
     carrier = carrier_of(workbook)
     book = read_source(carrier.source, forms)

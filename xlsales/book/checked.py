@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from ..handbook.settings import InvalidSetting
-from ..kernel import structure
-from ..kernel.checking import field_findings, later_findings
-from ..kernel.drafts import drafts, lenient
+from ..kernel.columns import structure
+from ..kernel.columns.checking import field_findings, later_findings
+from ..kernel.columns.drafts import drafts, lenient
 from ..kernel.finding import Finding, Severity
 from ..kernel.flaw import Flaw
 from ..kernel.given import Given
@@ -17,8 +17,8 @@ from ..kernel.privacy import masked
 from ..kernel.rule import RULES, Rule
 from ..kernel.table import Table
 from .book import Book
-from .confirmed_checks import unconfirmed
-from .imported import imported_blanks
+from .log.confirmed_checks import unconfirmed
+from .log.imported import imported_blanks
 
 PEOPLE = "员工"
 TOLD = ("what", "advice", "observed", "required")

@@ -42,7 +42,7 @@ class Context:
 
         BookError, naming them, where one could be several.
         """
-        from ..kernel.codes import Spellings, listed
+        from ..kernel.columns.codes import Spellings, listed
         from .errors import BookError
 
         known, found = Spellings(book.tables).at(sheet), []
@@ -73,9 +73,9 @@ class Context:
         BookError where it is opened for a ``deed`` that is not for whoever acts: nothing is looked at then.
         """
         from .book import read_book, read_live
-        from .confirmed import asks_for_rights, counted
-        from .log import anchor_of
-        from .origin import ORIGIN, Origin
+        from .log.confirmed import asks_for_rights, counted
+        from .log.entries import anchor_of
+        from .paper.origin import ORIGIN, Origin
         from .rights import require
 
         book = read_book(self.path) if self.workbook is None else read_live(self.workbook)

@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from ..kernel.columns.headers import match_headers
 from ..kernel.command import Command
 from ..kernel.form import FORMS
-from ..kernel.headers import match_headers
 from .context import Context
 from .errors import BookError
 from .period import day_of, month_of
-from .save import folder
+from .writing.save import folder
 
 REPORTS = "报表"
 """The folder beside the workbook into which buttons put what they make."""
@@ -166,8 +166,8 @@ def _selected(option: Option, context: Context, *, required: bool) -> Any:
 
 def selected_values(workbook: Any, field: str) -> list[str]:
     """What stands in the column ``field`` of the selected rows, on a sheet that has it."""
-    from .carrier import carrier_of
-    from .sheets import find_sheet, raw_block
+    from .reading.sheets import find_sheet, raw_block
+    from .writing.carrier import carrier_of
 
     selection = workbook.app.selection
     if selection is None:

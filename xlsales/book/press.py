@@ -13,12 +13,12 @@ from typing import Any
 
 from ..kernel.command import COMMANDS, Outcome
 from ..kernel.form import FORMS
-from .acting import refuse_orders
 from .context import Context, silent
 from .errors import BookError
-from .hidden import VERSION, version_of
 from .options import Ask, nobody, options
-from .save import explained
+from .package.acting import refuse_orders
+from .writing.hidden import VERSION, version_of
+from .writing.save import explained
 
 EDITING = (-2147418111, -2146777998)
 """What Excel answers while a cell is being edited: call rejected; application busy."""

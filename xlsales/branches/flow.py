@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..company.branches import OFFICE
 from ..kernel.flow import Flow, Step
 from ..kernel.ref import Ref
 from ..kernel.table import Row
 
 ASKED, APPROVED, GONE, COME, CLOSED, VOID = "申请", "已批准", "已调出", "已调入", "已结案", "已作废"
-MANAGER, STOREKEEPER, OFFICE = ("分支机构经理",), ("库管员",), ("销售内勤",)
+MANAGER, STOREKEEPER = ("分支机构经理",), ("库管员",)
 _APPROVER = "销售部经理"
 
 

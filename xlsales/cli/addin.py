@@ -11,7 +11,7 @@ import typer
 from .face import Json, Today, guarded, show
 
 if TYPE_CHECKING:
-    from ..addin.setup.plan import Step
+    from ..addin.setup.plan import SetupStep
     from ..kernel.command import Outcome
 
 
@@ -20,8 +20,8 @@ def functions(json: Json = False, today: Today = None) -> None:  # noqa: FBT002 
     from ..kernel.command import Outcome
 
     def listed() -> Outcome:
-        from ..addin import every_function as _declared  # noqa: F401 - fills the registry
-        from ..addin.registry import FUNCTIONS
+        from ..addin.functions import every_function as _declared  # noqa: F401 - fills the registry
+        from ..addin.functions.registry import FUNCTIONS
 
         documents = [each.document() for each in FUNCTIONS]
         return Outcome(f"共 {len(documents)} 个。", {"functions": documents})
@@ -57,7 +57,7 @@ def install(dry_run: DryRun = False, today: Today = None, json: Json = False) ->
     from ..addin.setup.places import Places
     from ..addin.setup.plan import installation
 
-    def steps() -> list[Step]:
+    def steps() -> list[SetupStep]:
         return installation(Places.here(), _built(), bits(ThisMachine()))
 
     show(guarded(lambda: _carried_out(steps(), dry_run)), json)
@@ -82,7 +82,7 @@ def _built() -> bytes:
     return addin(ribbon_of_house(), modules())
 
 
-def _carried_out(steps: Sequence[Step], dry_run: bool) -> Outcome:  # noqa: FBT001 - passed on from the option
+def _carried_out(steps: Sequence[SetupStep], dry_run: bool) -> Outcome:  # noqa: FBT001 - passed on from the option
     from ..addin.setup.plan import apply
     from ..kernel.command import Outcome
 

@@ -56,7 +56,7 @@ def inspect(
     json: Json = False,  # noqa: FBT002 - typer's flag
 ) -> None:
     """文件是否安全、完整；文件夹连同里面的都看。"""
-    from ..book.commands import inspect_files
+    from ..book.commands.workbook import inspect_files
     from ..book.context import Context
     from .progress import progress
 
@@ -98,7 +98,7 @@ def import_(
 
     先 --suggest 写草稿，核对后 --dry-run 试，再导入。对应表的全部写法见 docs/导入.md。
     """
-    from ..book.commands_import import list_maps, suggest_map
+    from ..book.commands.importing import list_maps, suggest_map
     from ..house import open_house
 
     if maps or suggest is not None:

@@ -60,7 +60,7 @@ def guarded(work: Callable[[], Outcome]) -> Outcome:
     except MemoryError:
         complain("内存不够，没有完成，写到一半的文件不会留下。请关闭别的程序，或拆成小文件。")
     except Exception:
-        from ..book.fault_log import fault_sentence
+        from ..book.log.fault_log import fault_sentence
 
         complain(fault_sentence())
     raise typer.Exit(UNUSABLE)

@@ -40,7 +40,7 @@ def elsewhere(project: Path) -> list[dict[str, Any]]:
 def gallery_page(project: Path) -> str:
     """docs/错误图库.md: what is wrong and the message, findings first, then unusable files."""
     open_house()
-    import_module("xlsales.kernel.structure")  # its rules belong to no room
+    import_module("xlsales.kernel.columns.structure")  # its rules belong to no room
     found = list(cases(project))
     findings = [(name, said) for name, said in found if name in RULES]
     refusals = [(name, said) for name, said in found if name not in RULES]

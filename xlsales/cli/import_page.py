@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
-from ..book.conditions import Test
-from ..book.expressions import WAYS
-from ..book.mapping import MappedTable, Source, Unpivot
-from ..book.words import Strict, words_of
+from ..book.intake.map.conditions import Test
+from ..book.intake.map.expressions import WAYS
+from ..book.intake.map.mapping import MappedTable, MapSource, Unpivot
+from ..book.intake.map.words import Strict, words_of
 from .pages import MADE
 
 PARTS: tuple[tuple[str, tuple[type[Strict], ...]], ...] = (
-    ("写在 `[source]` 里：源文件怎么读", (Source,)),
+    ("写在 `[source]` 里：源文件怎么读", (MapSource,)),
     ("`unpivot = { … }` 里", (Unpivot,)),
     ("写在 `[[table]]` 里：我们的一张表", (MappedTable,)),
     ("写在列的右边：这一格从哪里来", tuple(WAYS.values())),

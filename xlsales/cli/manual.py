@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
-from ..addin import every_function as _declared  # noqa: F401 - fills the registry
 from ..addin.buttons import GROUPS
-from ..addin.examples import EXAMPLES
-from ..addin.registry import FUNCTIONS, Function
+from ..addin.functions import every_function as _declared  # noqa: F401 - fills the registry
+from ..addin.functions.examples import EXAMPLES
+from ..addin.functions.registry import FUNCTIONS, Function
 from ..addin.ribbon import placed
 from ..house import open_house
 from ..kernel.command import COMMANDS, Command

@@ -58,7 +58,7 @@ def _limit() -> None:
     if sys.platform == "linux":
         import ctypes
 
-        from ..book.memory import limit_memory
+        from ..book.package.memory import limit_memory
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
         limit_memory(max(LEAST_MEMORY, int(SHARE * _memory())))

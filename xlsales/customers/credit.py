@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..company.checks import roles_of
 from ..kernel.given import Given
 from ..kernel.table import Row, Table
-from .figures import RANKS, Limit, Review, Signature, limits
+from .figures import RANKS, CreditLimit, Review, Signature, limits
 
 
 def review_of(row: Row) -> Review:
@@ -18,7 +18,7 @@ def review_of(row: Row) -> Review:
     return Review(row.customer_code, number, row.reviewed_on, row.credit_limit, row.surveyor, signatures)
 
 
-def limits_of(customers: Table, reviews: Table, staff: Table, given: Given) -> dict[str, Limit]:
+def limits_of(customers: Table, reviews: Table, staff: Table, given: Given) -> dict[str, CreditLimit]:
     """最高信用程度 in force today by 客户代码, in yuan."""
     codes, typed = (customers[name].to_pylist() for name in ("customer_code", "credit_limit"))
     known = [review_of(row) for row in reviews if row.customer_code]

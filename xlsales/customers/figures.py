@@ -36,7 +36,7 @@ class Review(NamedTuple):
     signatures: tuple[Signature, ...]
 
 
-class Limit(NamedTuple):
+class CreditLimit(NamedTuple):
     """``amount`` None is 未核定; ``reviewed`` False where it is only typed into 客户资料."""
 
     amount: Decimal | None
@@ -83,7 +83,7 @@ def limits(
     ranks: Collection[str],
     roles: Mapping[str, Collection[str]],
     today: date,
-) -> dict[str, Limit]:
+) -> dict[str, CreditLimit]:
     """The limit in force ``today`` of every customer of ``typed`` (最高信用程度 in 客户资料).
 
     Where a customer has reviews, the latest signed one decides, and without one he is 未核定.
@@ -103,14 +103,14 @@ def _limit(
     ranks: Collection[str],
     roles: Mapping[str, Collection[str]],
     today: date,
-) -> Limit:
+) -> CreditLimit:
     """Reviews of later days are not there yet; what only anticipates one of them counts as little."""
     begun = [own for own in reviews if (own.reviewed_on or date.min) <= today]
     if not begun:
         ahead = typed is not None and typed in [own.limit for own in reviews]
-        return Limit(None, True) if ahead else Limit(typed, False)
+        return CreditLimit(None, True) if ahead else CreditLimit(typed, False)
     signed = [own for own in begun if unsigned(own, ranks, roles, today) is None]
     if not signed:
-        return Limit(None, True)
+        return CreditLimit(None, True)
     latest = max(signed, key=lambda own: (own.reviewed_on or date.min, own.number))
-    return Limit(latest.limit, True)
+    return CreditLimit(latest.limit, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from ..book.build import build
+from ..book.paper.build import build
 from .company import calendar_rows, founded, settings
 from .data import Demo, clean, whole
 

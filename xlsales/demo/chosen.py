@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from .customers import ANNUAL_CUSTOMER
-from .plan import STATES, VOID, Item, Plan
+from .plan import STATES, VOID, Plan, PlannedLine
 from .products import ANNUAL, EXACT, LOOSE
 from .waiting import orders_of_branches, waiting_orders
 
@@ -42,21 +42,21 @@ JUNE = {
 }  # fmt: skip
 """Day of June 2025 and buyer, one for each state of an order."""
 CHANNELS = ("电话", "传真", "快递", "微信", "邮件", "面订")
-_SHARED = (Item("P001", "10", "箱"), Item("P005", "5", "箱"))
+_SHARED = (PlannedLine("P001", "10", "箱"), PlannedLine("P005", "5", "箱"))
 
 
 def annual_orders() -> list[Plan]:
     """All that ``ANNUAL_CUSTOMER`` ever ordered."""
     return [
-        Plan(number, day, ANNUAL_CUSTOMER, (Item(ANNUAL, quantity, price=price),))
+        Plan(number, day, ANNUAL_CUSTOMER, (PlannedLine(ANNUAL, quantity, price=price),))
         for number, day, quantity, price in ANNUAL_LINES
     ]
 
 
 def exact_orders() -> list[Plan]:
     """Amounts that binary floating point gets wrong, batches and cartons that add up (F15)."""
-    fine = (Item(EXACT, "1250"), Item(LOOSE, "3"), Item(LOOSE, "7", price="0.145"))
-    parted = (Item(EXACT, "1000", price="12.345"),)
+    fine = (PlannedLine(EXACT, "1250"), PlannedLine(LOOSE, "3"), PlannedLine(LOOSE, "7", price="0.145"))
+    parted = (PlannedLine(EXACT, "1000", price="12.345"),)
     return [
         Plan("DD-202502-0101", date(2025, 2, 12), "HD0004", fine, "邮件"),
         Plan(
@@ -74,11 +74,11 @@ def exact_orders() -> list[Plan]:
 
 def uncommon_orders() -> list[Plan]:
     """Export, a gift, a sample, a second version, three copies out, both kinds of cancelling."""
-    gift = (Item("P003", "20", "箱"), Item("P004", "48", price="0", kind="赠品"))
+    gift = (PlannedLine("P003", "20", "箱"), PlannedLine("P004", "48", price="0", kind="赠品"))
     kinds = (
-        Item("P002", "12", kind="换货"),
-        Item("P006", "24", kind="补发"),
-        Item("P009", "12", price="0", kind="样品"),
+        PlannedLine("P002", "12", kind="换货"),
+        PlannedLine("P006", "24", kind="补发"),
+        PlannedLine("P009", "12", price="0", kind="样品"),
     )
     return [
         Plan("DD-202504-0102", date(2025, 4, 14), "HD0005", _SHARED, "邮件", "已发完", shipment=EXPORT),
@@ -97,7 +97,7 @@ def orders_by_state() -> list[Plan]:
 
 
 def _in_state(number: int, day: date, buyer: str, state: str) -> Plan:
-    items = (Item("P001", str(4 + number), "箱"), Item("P002", str(12 * number)))
+    items = (PlannedLine("P001", str(4 + number), "箱"), PlannedLine("P002", str(12 * number)))
     contract = "" if state == "待签合同" else None
     channel = CHANNELS[number % len(CHANNELS)]
     return Plan(f"DD-202506-{number:04d}", day, buyer, items, channel, state, contract)

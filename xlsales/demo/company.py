@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..book.actor import Actor
-from ..book.commands import NEW
-from ..book.confirmed import founding
-from ..book.log import chained, entry
+from ..book.commands.workbook import NEW
+from ..book.log.confirmed import founding
+from ..book.log.entries import chained, entry
 from ..company.forms.branch import Branch
 from ..company.forms.department import Department
 from ..company.forms.headcount import Headcount

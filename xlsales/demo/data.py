@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..company.forms.product import Product
-from .branch_goods import branch_sheets
+from .branches.goods import branch_sheets
 from .chosen import chosen_orders
 from .company import FIRST_MONTH, company
 from .contracts import contract_sheets
@@ -19,8 +19,8 @@ from .orders import order_sheets
 from .plan import Plan
 from .products import products
 from .sheets import Sheets, joined
-from .trap import Trap, planted
-from .traps import traps
+from .traps.every_trap import traps
+from .traps.trap import Trap, planted
 from .waiting import approval_sheets
 
 CLEAN_SINCE = date(2025, 4, 1)

@@ -14,9 +14,9 @@ from typing import Any
 import pyarrow as pa
 
 from ..book.actor import acting
-from ..book.decided import decided, told, unsaid
-from ..book.imported import COMMAND
-from ..book.log import chained, entry
+from ..book.log.decided import decided, told, unsaid
+from ..book.log.entries import chained, entry
+from ..book.log.imported import COMMAND
 from ..handbook.calendar import WorkingCalendar
 from ..handbook.codes import code_list
 from ..handbook.settings import read_settings
@@ -29,13 +29,13 @@ from ..kernel.table import Table
 from ..ledger.order_lines import lines_of_orders
 from ..ledger.states import WAITS
 from ..orders.acceptance.coming import imported
-from ..orders.acceptance.standing import BASED
-from ..orders.changes import progressed
+from ..orders.acceptance.compared import BASED
+from ..orders.change.changes import progressed
 from ..orders.flow import PROGRESS, REGISTER
-from ..orders.review import review
-from ..orders.review_office import desk
-from ..orders.review_written import written
-from ..orders.verdict import Teller
+from ..orders.review.deciding import review
+from ..orders.review.inputs import desk
+from ..orders.review.verdict import VerdictText
+from ..orders.review.written import written
 from .company import TODAY, founded, settings
 from .sheets import Record, Sheets
 
@@ -90,7 +90,7 @@ class Founding:
     def _reviewed(self) -> None:
         laid = desk(self.tables, (), self.given, only=self.own)
         verdicts = review(laid.waiting, laid.office)
-        teller = Teller(laid.office.policy, laid.ledger.as_of)
+        teller = VerdictText(laid.office.policy, laid.ledger.as_of)
         changed, lines = written(self.tables, verdicts, teller, self.supervisor, _at(10))
         for record in changed[ORDERS]:
             if record["order_no"] in self.own:

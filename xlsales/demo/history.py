@@ -9,7 +9,7 @@ from random import Random
 from .chosen import CHANNELS
 from .company import MONTHS, TODAY, branches
 from .customers import ANNUAL_CUSTOMER, NAMED, customers
-from .plan import CLOSED, Item, Plan
+from .plan import CLOSED, Plan, PlannedLine
 from .products import SEASONAL, on_sale, products
 from .sheets import Record
 
@@ -50,13 +50,13 @@ def _order(draw: Random, number: str, day: date) -> Plan:
     return Plan(number, day, _buyer(draw, day), items, draw.choice(CHANNELS), status)
 
 
-def _item(draw: Random, goods: Record, day: date) -> Item:
+def _item(draw: Random, goods: Record, day: date) -> PlannedLine:
     packs = draw.randint(2, 40)
     if goods["product_code"] == SEASONAL and day.month == 3:
         packs *= 2
     if draw.random() < PACK_SHARE:
-        return Item(goods["product_code"], str(packs), goods["pack_unit"])
-    return Item(goods["product_code"], str(packs * goods["pack_quantity"]))
+        return PlannedLine(goods["product_code"], str(packs), goods["pack_unit"])
+    return PlannedLine(goods["product_code"], str(packs * goods["pack_quantity"]))
 
 
 def _buyer(draw: Random, day: date) -> str:

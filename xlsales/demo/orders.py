@@ -17,7 +17,7 @@ from ..orders.forms.register import OrderRegister
 from .company import branches
 from .contracts import contract_of
 from .customers import TEAMS, customers
-from .plan import DRAFT, SPOKEN, VOID, Item, Plan
+from .plan import DRAFT, SPOKEN, VOID, Plan, PlannedLine
 from .products import products
 from .sheets import Record, Sheets
 
@@ -95,7 +95,7 @@ def _contract(plan: Plan) -> str | None:
     return (ordinary if plan.contract is None else plan.contract) or None
 
 
-def order_line(plan: Plan, number: int, item: Item) -> Record:
+def order_line(plan: Plan, number: int, item: PlannedLine) -> Record:
     """A line of 订货单_明细, from the product's list price."""
     goods = _goods()[item.product]
     packs = bool(item.unit) and item.unit != goods["unit"]

@@ -17,7 +17,7 @@ SPOKEN = ("电话", "微信", "面订")
 
 
 @dataclass(frozen=True)
-class Item:
+class PlannedLine:
     """One line: ``quantity`` in ``unit`` (blank: the base unit), ``price`` None: the list price."""
 
     product: str
@@ -39,7 +39,7 @@ class Plan:
     number: str
     received_on: date
     buyer: str
-    items: tuple[Item, ...]
+    items: tuple[PlannedLine, ...]
     channel: str = "传真"
     status: str = CLOSED
     contract: str | None = None

@@ -6,19 +6,19 @@ from datetime import date
 from decimal import Decimal
 
 from ..orders.forms.approval import OrderApproval
-from .plan import Item, Plan
+from .plan import Plan, PlannedLine
 from .sheets import Record, Sheets
 
 BIG = "DD-202506-0106"
 """Over its limit, and approved at its very amount: 900 cartons of 12 at 18.50."""
 SMALL = "DD-202505-0007"
 """Of a customer without 最高信用程度, and approved."""
-_TOOTHPASTE, _SHAMPOO = (Item("P005", "10", "箱"),), (Item("P003", "5", "箱"),)
+_TOOTHPASTE, _SHAMPOO = (PlannedLine("P005", "10", "箱"),), (PlannedLine("P003", "5", "箱"),)
 
 
 def waiting_orders() -> list[Plan]:
     """What a dealer waits for a verdict on."""
-    return [_plan(106, 25, "HD0004", (Item("P001", "900", "箱"),))]
+    return [_plan(106, 25, "HD0004", (PlannedLine("P001", "900", "箱"),))]
 
 
 def orders_of_branches() -> tuple[Plan, ...]:
@@ -32,15 +32,15 @@ def orders_of_branches() -> tuple[Plan, ...]:
     )
 
 
-def _detergent(cartons: int) -> tuple[Item, ...]:
-    return (Item("P001", str(cartons), "箱"),)
+def _detergent(cartons: int) -> tuple[PlannedLine, ...]:
+    return (PlannedLine("P001", str(cartons), "箱"),)
 
 
 def orders_of_others() -> tuple[Plan, ...]:
     """The same of shops and factories, and two shops' orders that are made and not yet sent."""
     return (
-        _plan(101, 20, "HB0008", (Item("P001", "100", "箱"),)),
-        _plan(102, 20, "XN0007", (Item("P001", "101", "箱"),)),
+        _plan(101, 20, "HB0008", (PlannedLine("P001", "100", "箱"),)),
+        _plan(102, 20, "XN0007", (PlannedLine("P001", "101", "箱"),)),
         _plan(103, 30, "HN0008", _TOOTHPASTE, "微信"),
         _plan(104, 30, "HD0008", _TOOTHPASTE),
         _plan(105, 24, "HD0007", _SHAMPOO, "电话", contract=""),
@@ -50,8 +50,8 @@ def orders_of_others() -> tuple[Plan, ...]:
 
 
 def _plan(
-    number: int, day: int, buyer: str, items: tuple[Item, ...], channel: str = "邮件", status: str = "待审",
-    contract: str | None = None,
+    number: int, day: int, buyer: str, items: tuple[PlannedLine, ...], channel: str = "邮件",
+    status: str = "待审", contract: str | None = None,
 ) -> Plan:  # fmt: skip
     return Plan(
         f"DD-202506-{number:04d}", date(2025, 6, day), buyer, items, channel, status, contract=contract

@@ -19,7 +19,7 @@ def engine(*, recalculate: bool = False) -> Any:
     """
     import xlwings
 
-    from .app import OpenpyxlEngine
+    from .objects.app import OpenpyxlEngine
 
     if NAME not in [each.name for each in xlwings.engines]:
         xlwings.engines.add(xlwings.Engine(impl=OpenpyxlEngine()))

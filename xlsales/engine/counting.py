@@ -15,11 +15,11 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from .borders import Border
-from .font import Font
-from .range import Range
-from .sheet import Sheet
-from .table import Table
+from .objects.borders import Border
+from .objects.font import Font
+from .objects.range import Range
+from .objects.sheet import Sheet
+from .objects.table import Table
 
 WATCHED: dict[type, tuple[str, ...]] = {
     Range: (

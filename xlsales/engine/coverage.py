@@ -8,7 +8,8 @@ from pathlib import Path
 
 from xlwings import base_classes
 
-from . import (
+from .differences import DIFFERS
+from .objects import (
     app,
     book,
     books,
@@ -26,10 +27,7 @@ from . import (
     tables,
     validation,
 )
-from . import (
-    range as ranges,
-)
-from .differences import DIFFERS
+from .objects import range as ranges
 from .unsupported import asked, missing
 
 PAGE = Path("docs/engine.md")

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .cells import count_from
+from .columns.cells import count_from
 from .finding import Severity
 from .flaw import Flaw
 from .form import Form

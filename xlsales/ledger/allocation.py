@@ -13,10 +13,10 @@ from collections.abc import Callable, Collection, Iterable, MutableMapping
 from datetime import date
 from functools import cached_property
 
-from .entries import DEPOSIT, GUARANTEE, Applied, Invoice, Receipt
+from .entries import DEPOSIT, GUARANTEE, Applied, Invoice, ReceiptEntry
 
 
-class Item:
+class OpenDocument:
     """One debt: ``amount`` fen after its own returns, ``remainder`` of it still open."""
 
     __slots__ = ("amount", "invoice", "remainder")
@@ -36,7 +36,7 @@ def fifo(invoice: Invoice) -> tuple[date, str, str, str, int]:
     return (invoice.due_on or date.max, invoice.document, invoice.record, invoice.order, invoice.amount)
 
 
-def oldest(row: Receipt) -> tuple[date, str, str, str, str, int]:
+def oldest(row: ReceiptEntry) -> tuple[date, str, str, str, str, int]:
     """The order in which money comes in: by date, then 记录号; the rest keeps doubled numbers in order."""
     return (row.received_on, row.record, row.nature, row.document, row.order, row.amount)
 
@@ -44,29 +44,29 @@ def oldest(row: Receipt) -> tuple[date, str, str, str, str, int]:
 class Queues:
     """Items in one order: all of them, by document, by order. Who is done leaves the front."""
 
-    def __init__(self, items: Iterable[Item]) -> None:
+    def __init__(self, items: Iterable[OpenDocument]) -> None:
         self._items = list(items)
         self.all = deque(self._items)
 
-    def document(self, name: str) -> deque[Item]:
+    def document(self, name: str) -> deque[OpenDocument]:
         """The items of a document; none where no document is named."""
         return self._documents[name] if name else deque()
 
-    def order(self, name: str) -> deque[Item]:
+    def order(self, name: str) -> deque[OpenDocument]:
         """The items of an order; none where no order is named."""
         return self._orders[name] if name else deque()
 
     @cached_property
-    def _documents(self) -> dict[str, deque[Item]]:
+    def _documents(self) -> dict[str, deque[OpenDocument]]:
         return self._grouped(lambda item: item.invoice.document)
 
     @cached_property
-    def _orders(self) -> dict[str, deque[Item]]:
+    def _orders(self) -> dict[str, deque[OpenDocument]]:
         return self._grouped(lambda item: item.invoice.order)
 
-    def _grouped(self, name: Callable[[Item], str]) -> dict[str, deque[Item]]:
+    def _grouped(self, name: Callable[[OpenDocument], str]) -> dict[str, deque[OpenDocument]]:
         """Made when first asked for: most customers name nothing."""
-        groups: dict[str, deque[Item]] = defaultdict(deque)
+        groups: dict[str, deque[OpenDocument]] = defaultdict(deque)
         for item in self._items:
             groups[name(item)].append(item)
         return groups
@@ -81,7 +81,7 @@ class Allocation:
 
     def __init__(self, invoices: Iterable[Invoice], open_orders: Collection[str]) -> None:
         rows = sorted(invoices, key=fifo)
-        self.items = [Item(row) for row in rows if row.amount > 0]
+        self.items = [OpenDocument(row) for row in rows if row.amount > 0]
         self.open_orders = open_orders
         self.applied: list[Applied] = []
         self.guarantee = 0
@@ -106,7 +106,7 @@ class Allocation:
         if rest:
             self._unnamed.append((row.record or row.document, rest))
 
-    def receive(self, receipts: Iterable[Receipt]) -> None:
+    def receive(self, receipts: Iterable[ReceiptEntry]) -> None:
         """Let money in, oldest first: named, then FIFO, then the refunds."""
         rows = sorted(receipts, key=oldest)
         self.guarantee = sum(row.amount for row in rows if row.nature == GUARANTEE)
@@ -121,7 +121,7 @@ class Allocation:
             if row.amount < 0:
                 self._refund(row, latest)
 
-    def _receive(self, row: Receipt) -> None:
+    def _receive(self, row: ReceiptEntry) -> None:
         rest = self._pay(self._unpaid.document(row.document), row.record, row.amount)
         rest = self._pay(self._unpaid.order(row.order), row.record, rest)
         if row.nature == DEPOSIT:
@@ -131,7 +131,7 @@ class Allocation:
         elif rest:
             self._unnamed.append((row.record, rest))
 
-    def _pay(self, queue: deque[Item], record: str, amount: int) -> int:
+    def _pay(self, queue: deque[OpenDocument], record: str, amount: int) -> int:
         """Pay the items of ``queue`` in turn; what is left."""
         while amount and queue:
             item = queue[0]
@@ -143,7 +143,7 @@ class Allocation:
                 queue.popleft()
         return amount
 
-    def _refund(self, row: Receipt, latest: Queues) -> None:
+    def _refund(self, row: ReceiptEntry, latest: Queues) -> None:
         """Give money back: from 预收, then of what is paid the named, then the latest.
 
         More than ever came in is owed to us, under the refund's own number, since its date.
@@ -153,15 +153,15 @@ class Allocation:
             rest = self._reopen(queue, row.record, rest)
         if rest:
             owed = Invoice(row.customer, row.record, row.received_on, rest, row.order, record=row.record)
-            self.items.append(Item(owed))
+            self.items.append(OpenDocument(owed))
 
-    def _from_surplus(self, row: Receipt, amount: int) -> int:
+    def _from_surplus(self, row: ReceiptEntry, amount: int) -> int:
         """Take a refund of 定金 from 定金, then any from 预收; what is left."""
         if row.nature == DEPOSIT:
             amount = _take(self.deposits, row.order, amount)
         return _take(self.prepaid, row.order, amount)
 
-    def _reopen(self, queue: deque[Item], record: str, amount: int) -> int:
+    def _reopen(self, queue: deque[OpenDocument], record: str, amount: int) -> int:
         """Open again what was paid of ``queue``, in turn; what is left."""
         while amount and queue:
             item = queue[0]

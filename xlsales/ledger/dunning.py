@@ -13,7 +13,7 @@ from .money import yuan
 BROKEN, PROMISED = "承诺已过期", "已承诺"
 
 
-class Due(NamedTuple):
+class OverdueDocument(NamedTuple):
     """An overdue document: ``days`` past 应付日, ``promised_on`` None where nothing was promised."""
 
     customer: str
@@ -28,7 +28,7 @@ class Due(NamedTuple):
 
 def overdue_documents(
     accounts: Mapping[str, Account], promises: Mapping[tuple[str, str], date], today: date
-) -> list[Due]:
+) -> list[OverdueDocument]:
     """Broken promises first, then by days overdue.
 
     ``promises`` are 承诺付款日 by 客户代码 and 单据号. A customer whose overdue rest is within 尾差容忍
@@ -43,7 +43,7 @@ def overdue_documents(
                 promised = promises.get((customer, item.document))
                 word = "" if promised is None else BROKEN if promised < today else PROMISED
                 found.append(
-                    Due(
+                    OverdueDocument(
                         customer, item.document, item.due_on, item.days or 0, item.overdue, item.disputed,
                         promised, word,
                     )
@@ -51,15 +51,15 @@ def overdue_documents(
     return sorted(found, key=lambda own: (own.word != BROKEN, -own.days, own.customer, own.document))
 
 
-def letters(rows: Iterable[Due], names: Mapping[str, str], today: date) -> list[tuple[str, str]]:
+def letters(rows: Iterable[OverdueDocument], names: Mapping[str, str], today: date) -> list[tuple[str, str]]:
     """A text for each customer with something overdue, to be copied into 微信 or a mail."""
-    mine: dict[str, list[Due]] = defaultdict(list)
+    mine: dict[str, list[OverdueDocument]] = defaultdict(list)
     for row in rows:
         mine[row.customer].append(row)
     return [(customer, _letter(names.get(customer, ""), own, today)) for customer, own in mine.items()]
 
 
-def _letter(name: str, own: list[Due], today: date) -> str:
+def _letter(name: str, own: list[OverdueDocument], today: date) -> str:
     amount, days = yuan(sum(row.overdue for row in own)), max(row.days for row in own)
     documents = "、".join(row.document for row in own[:5]) + ("等" if len(own) > 5 else "")
     return (

@@ -32,7 +32,7 @@ class Invoice(NamedTuple):
     record: str = ""
 
 
-class Receipt(NamedTuple):
+class ReceiptEntry(NamedTuple):
     """One row of 结算记录; a negative ``amount`` is a refund.
 
     ``document`` and ``order`` are what it names, blank where it names nothing. ``cleared_on`` is

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from ..handbook.settings import Settings
 from .account import AGES, Account, OpenItem, age
-from .allocation import Allocation, Item
-from .entries import GUARANTEE, REBATE, Invoice, Receipt
+from .allocation import Allocation, OpenDocument
+from .entries import GUARANTEE, REBATE, Invoice, ReceiptEntry
 from .money import fen
 
-__all__ = ["Account", "Credit", "Invoice", "Policy", "Receipt", "credit_state", "exposure", "settle"]
+__all__ = ["Account", "Credit", "Invoice", "Policy", "ReceiptEntry", "credit_state", "exposure", "settle"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Credit(NamedTuple):
 
 def settle(
     invoices: Iterable[Invoice],
-    receipts: Iterable[Receipt],
+    receipts: Iterable[ReceiptEntry],
     opening: Iterable[Invoice],
     today: date,
     policy: Policy,
@@ -92,7 +92,7 @@ def settle(
     )
 
 
-def _open(item: Item, today: date, policy: Policy) -> OpenItem:
+def _open(item: OpenDocument, today: date, policy: Policy) -> OpenItem:
     invoice, remainder = item.invoice, item.remainder
     days = None if invoice.due_on is None else (today - invoice.due_on).days
     if days is None and invoice.waiting:
@@ -123,13 +123,13 @@ def _overdue(items: Iterable[OpenItem], policy: Policy, *, incomplete: bool) -> 
     return 0, known
 
 
-def _bills(counted: Iterable[Receipt], today: date) -> int:
+def _bills(counted: Iterable[ReceiptEntry], today: date) -> int:
     """商业承兑 not yet 兑付; a bill given back counts against it. One for 保证金 covers no debt."""
     held = sum(row.amount for row in counted if row.nature != GUARANTEE and not row.cashed(today))
     return max(held, 0)
 
 
-def _received(counted: Iterable[Receipt], today: date) -> int:
+def _received(counted: Iterable[ReceiptEntry], today: date) -> int:
     """回款: 返利冲抵 is never one, nor is 保证金; 商业承兑 from 兑付日 on."""
     return sum(row.amount for row in counted if row.nature not in (REBATE, GUARANTEE) and row.cashed(today))
 
@@ -142,7 +142,7 @@ def _aging(items: Iterable[OpenItem]) -> dict[str, int]:
     return aging
 
 
-def _remainders(items: Iterable[Item]) -> dict[str, int]:
+def _remainders(items: Iterable[OpenDocument]) -> dict[str, int]:
     remainders: dict[str, int] = defaultdict(int)
     for item in items:
         remainders[item.invoice.document] += item.remainder

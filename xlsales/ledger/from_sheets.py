@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from ..kernel.exact import MONEY_PLACES, decimal_type, product_column
 from ..kernel.table import Table
 from .account import Account
-from .entries import BOUNCED, GOODS, Invoice, Receipt
+from .entries import BOUNCED, GOODS, Invoice, ReceiptEntry
 from .figures import Policy, settle
 from .money import fen_column
 from .terms import Terms, agreed, due_date, not_due_yet
@@ -54,7 +54,7 @@ class Entries:
     """The entries of one customer."""
 
     invoices: list[Invoice] = field(default_factory=list)
-    receipts: list[Receipt] = field(default_factory=list)
+    receipts: list[ReceiptEntry] = field(default_factory=list)
     opening: list[Invoice] = field(default_factory=list)
     incomplete: list[str] = field(default_factory=list)
 
@@ -76,7 +76,7 @@ def accounts(
     """
     rows = entries(deliveries, receipts, openings, agreements, today, customers)
     for customer, amount in (assumed or {}).items():
-        rows[customer].receipts.append(Receipt(customer, ASSUMED, today, amount))
+        rows[customer].receipts.append(ReceiptEntry(customer, ASSUMED, today, amount))
     return {customer: _settled(own, agreements, today, policy) for customer, own in rows.items()}
 
 
@@ -221,7 +221,7 @@ def _documents(deliveries: Table, receipts: Table) -> dict[tuple[str, str], str]
 
 def _receipts(
     receipts: Table, documents: Mapping[tuple[str, str], str]
-) -> Iterator[tuple[str, str, Receipt | None]]:
+) -> Iterator[tuple[str, str, ReceiptEntry | None]]:
     """Customer, 记录号 and entry of every receipt; no entry where date or amount is not known."""
     names = ("customer_code", "record_no", "received_on", "nature", "method", "document_no", "order_no")
     columns = [*_lists(receipts, *names, "cleared_on", "status"), fen_column(receipts["amount"])]
@@ -232,7 +232,7 @@ def _receipts(
             yield customer, record or "", None
             continue
         named = documents.get((customer, document), document)
-        yield customer, record or "", Receipt(
+        yield customer, record or "", ReceiptEntry(
             customer, record or "", day, amount, nature or GOODS, method or "", named or "", order or "",
             cleared, status == BOUNCED,
         )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from ..book.log import day_of
+from ..book.log.entries import day_of
 from ..company.checks import roles_of
 from ..kernel.given import Given
 from ..kernel.table import Table

@@ -24,7 +24,7 @@ NORMAL = "正常"
 """行类型 of a line that is sold as agreed."""
 
 
-class Line(NamedTuple):
+class OpenLine(NamedTuple):
     """An order line with what has been delivered of it; None where it is not known."""
 
     line_no: int | None
@@ -47,7 +47,7 @@ def rows(table: Table, *fields: str) -> Iterator[tuple[Any, ...]]:
 
 def lines_of_orders(
     lines: Table, products: Table, deliveries: Table, today: date
-) -> dict[str, list[Line]]:  # fmt: skip
+) -> dict[str, list[OpenLine]]:  # fmt: skip
     """The lines of every order, by 订单号码, in base units, with what had left by the end of ``today``."""
     whole = completed(lines, products)
     found, _ = allocated(whole, deliveries.until(today))
@@ -60,21 +60,21 @@ def lines_of_orders(
     return found
 
 
-def allocated(whole: Table, deliveries: Table) -> tuple[dict[str, list[Line]], Delivered]:
+def allocated(whole: Table, deliveries: Table) -> tuple[dict[str, list[OpenLine]], Delivered]:
     """The ``whole`` (completed) lines by 订单号码 with what all ``deliveries`` took, and how it was told."""
     gone = delivered(deliveries, whole)
     fields = ("order_no", "line_no", "product_code", "base_quantity", "price", "line_type")
-    found: dict[str, list[Line]] = defaultdict(list)
+    found: dict[str, list[OpenLine]] = defaultdict(list)
     amounts = fen_column(whole["amount"])
     for (order, line, code, quantity, price, kind), amount in zip(rows(whole, *fields), amounts, strict=True):
         out = gone.lines.get((order, line), Decimal(0))
-        found[order].append(Line(line, code, quantity, price, amount, kind or NORMAL, out))
+        found[order].append(OpenLine(line, code, quantity, price, amount, kind or NORMAL, out))
     for order, amount in gone.whole.items():
         found[order] = _covered(found[order], amount)
     return found, gone
 
 
-def _covered(lines: list[Line], amount: int) -> list[Line]:
+def _covered(lines: list[OpenLine], amount: int) -> list[OpenLine]:
     """What left of the order as a whole, taken off its lines in turn; a return opens the last ones again."""
     back = amount < 0
     told, rest = [], abs(amount)
@@ -85,21 +85,21 @@ def _covered(lines: list[Line], amount: int) -> list[Line]:
     return told[::-1] if back else told
 
 
-def _with_coming(line: Line, after: Line) -> Line:
+def _with_coming(line: OpenLine, after: OpenLine) -> OpenLine:
     return line._replace(coming=max(left(line) - left(after), 0))
 
 
-def begun(lines: Iterable[Line]) -> bool:
+def begun(lines: Iterable[OpenLine]) -> bool:
     """Whether anything of an order has left."""
     return any(line.delivered > 0 or line.covered > 0 for line in lines)
 
 
-def complete(line: Line) -> bool:
+def complete(line: OpenLine) -> bool:
     """Whether all of a line has left."""
     return line.delivered >= (line.quantity or 0) or (line.covered > 0 and not left(line))
 
 
-def leaving(status: str | None, lines: Iterable[Line]) -> bool:
+def leaving(status: str | None, lines: Iterable[OpenLine]) -> bool:
     """Whether goods of an accepted order are still to leave.
 
     Of one that is said to be done they are, where a row of a later day delivers them.
@@ -107,7 +107,7 @@ def leaving(status: str | None, lines: Iterable[Line]) -> bool:
     return status in UNDELIVERED or (status in _SAID_DONE and any(line.coming for line in lines))
 
 
-def still_to_leave(status: str | None, lines: Iterable[Line]) -> int:
+def still_to_leave(status: str | None, lines: Iterable[OpenLine]) -> int:
     """What has still to leave of an accepted order, fen."""
     if status in UNDELIVERED:
         return sum(map(left, lines))
@@ -115,7 +115,7 @@ def still_to_leave(status: str | None, lines: Iterable[Line]) -> int:
 
 
 def undelivered(
-    orders: Table, lines: Mapping[str, list[Line]], buyer: str = "customer_code"
+    orders: Table, lines: Mapping[str, list[OpenLine]], buyer: str = "customer_code"
 ) -> dict[str, int]:
     """What accepted orders have still to be delivered, fen by ``buyer`` (the field naming who ordered)."""
     found: dict[str, int] = defaultdict(int)
@@ -125,7 +125,7 @@ def undelivered(
     return found
 
 
-def left(line: Line) -> int:
+def left(line: OpenLine) -> int:
     """What a line has still to be delivered, fen; a line not begun has its 金额.
 
     No return makes it more than was ordered.

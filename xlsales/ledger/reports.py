@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..book.paper import cell, header_row, heading, listing, page, signatures
-from ..book.save import new_workbook
-from ..book.styles import Formats, lines_needed, row_height
+from ..book.paper.layout import cell, header_row, heading, listing, page, signatures
+from ..book.paper.styles import Formats, lines_needed, row_height
+from ..book.writing.save import new_workbook
 from .account import AGES, Account
-from .dunning import Due
+from .dunning import OverdueDocument
 from .money import yuan
 from .statement import Statement
 
@@ -105,7 +105,7 @@ def write_aging(path: Path, accounts: Mapping[str, Account], imprint: Imprint) -
 
 
 def write_dunning(
-    path: Path, rows: Sequence[Due], letters: Sequence[tuple[str, str]], imprint: Imprint
+    path: Path, rows: Sequence[OverdueDocument], letters: Sequence[tuple[str, str]], imprint: Imprint
 ) -> None:
     """Overdue documents; on a second sheet a text for each customer."""
     named = [(row, imprint.names.get(row.customer, "")) for row in rows]

@@ -24,7 +24,7 @@ class Agreed(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Contract:
+class ContractTerms:
     """A contract; ``lines`` by 产品编码, ``settlement`` and ``days`` None where it does not say."""
 
     number: str
@@ -58,9 +58,9 @@ class Contract:
 
 
 def chosen(
-    number: str, customer: str, day: date, known: Mapping[str, Contract], own: Iterable[Contract],
+    number: str, customer: str, day: date, known: Mapping[str, ContractTerms], own: Iterable[ContractTerms],
     until: MonthDay,
-) -> tuple[Contract | None, str, bool]:  # fmt: skip
+) -> tuple[ContractTerms | None, str, bool]:  # fmt: skip
     """The contract an order is under, why it does not serve, and whether it is only suggested.
 
     ``number`` is the order's 合同编号; where that is blank, the only one in force of the customer's
@@ -117,7 +117,7 @@ class Tolerance:
 
 
 def deviations(
-    contract: Contract,
+    contract: ContractTerms,
     lines: Iterable[Ordered],
     used: Mapping[str, Decimal],
     prices: Mapping[str, Decimal | None],

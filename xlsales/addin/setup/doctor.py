@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from ..vba.judged import judged
-from .finding import Finding
+from .finding import MachineCheck
 from .machine import Machine
 from .office import bits, program
 from .places import XLWINGS, Places
@@ -22,25 +22,25 @@ _VERSION = re.compile(r'Lib "xlwings64-([\d.]+)\.dll"')
 _INSTALL = "请运行 xlsales install，然后重新打开 Excel"
 
 
-def diagnose(places: Places, machine: Machine, addin: bytes) -> list[Finding]:
+def diagnose(places: Places, machine: Machine, addin: bytes) -> list[MachineCheck]:
     """All checks that mean something on this system; ``addin`` is what this version builds."""
     told = _config(places) if places.windows else _script(places)
     checks = [_addin(places, addin), _mark(places, machine), told, _pythons(places, machine)]
     return [*checks, *(_windows(places, machine) if places.windows else ())]
 
 
-def _addin(places: Places, built: bytes) -> Finding:
+def _addin(places: Places, built: bytes) -> MachineCheck:
     word = "加载宏"
     if not places.addin.exists():
         return _vanished(places)
     carried = _carried_version(places.addin)
     if carried != XLWINGS:
-        return Finding(
+        return MachineCheck(
             word, f"加载宏带的是 xlwings {carried or '（读不出）'}，Python 中是 {XLWINGS}", _INSTALL
         )
     if places.addin.read_bytes() != built:
-        return Finding(word, "加载宏不是这个版本的 xlsales 生成的", _INSTALL)
-    return Finding(word, str(places.addin))
+        return MachineCheck(word, "加载宏不是这个版本的 xlsales 生成的", _INSTALL)
+    return MachineCheck(word, str(places.addin))
 
 
 def _left(places: Places) -> Path:
@@ -48,12 +48,12 @@ def _left(places: Places) -> Path:
     return places.config if places.windows else places.script
 
 
-def _vanished(places: Places) -> Finding:
+def _vanished(places: Places) -> MachineCheck:
     if not _left(places).exists():
-        return Finding("加载宏", f"没有 {places.addin}", _INSTALL)
+        return MachineCheck("加载宏", f"没有 {places.addin}", _INSTALL)
     seen = f"装过，现在没有 {places.addin}，可能被安全软件隔离"
     cure = "请在安全软件（Windows 安全中心、360、火绒等）的隔离区恢复它，并信任这个文件夹"
-    return Finding("加载宏", seen, f"{cure}；再运行 xlsales install")
+    return MachineCheck("加载宏", seen, f"{cure}；再运行 xlsales install")
 
 
 def _carried_version(path: Path) -> str:
@@ -66,30 +66,30 @@ def _carried_version(path: Path) -> str:
     return found[1] if found else ""
 
 
-def _mark(places: Places, machine: Machine) -> Finding:
+def _mark(places: Places, machine: Machine) -> MachineCheck:
     word = "来自网络的标记"
     if places.addin.exists() and machine.marked(places.addin):
-        return Finding(
+        return MachineCheck(
             word,
             "加载宏被 Windows 标为来自网络，Excel 不运行其中的宏",
             "请右击该文件，属性，勾选“解除锁定”，确定",
         )
-    return Finding(word, "没有")
+    return MachineCheck(word, "没有")
 
 
-def _config(places: Places) -> Finding:
+def _config(places: Places) -> MachineCheck:
     word = "配置文件"
     if not places.config.exists():
-        return Finding(word, f"没有 {places.config}", _INSTALL)
+        return MachineCheck(word, f"没有 {places.config}", _INSTALL)
     named = _named(places)
     if not named or not Path(named).exists():
-        return Finding(word, f"配置中的 Python“{named}”不存在", _INSTALL)
+        return MachineCheck(word, f"配置中的 Python“{named}”不存在", _INSTALL)
     if Path(named).parent != places.interpreter.parent:
         advice = f"两个 Python：请用装了 xlsales 的那个运行 xlsales install（现在是 {places.interpreter}）"
-        return Finding(word, f"Excel 用的是 {named}", advice)
+        return MachineCheck(word, f"Excel 用的是 {named}", advice)
     if places.config.read_bytes() != config(places):
-        return Finding(word, "配置与这个版本不同", _INSTALL)
-    return Finding(word, str(places.config))
+        return MachineCheck(word, "配置与这个版本不同", _INSTALL)
+    return MachineCheck(word, str(places.config))
 
 
 def _named(places: Places) -> str:
@@ -100,49 +100,51 @@ def _named(places: Places) -> str:
     return str(dict(re.findall(r'"([^"]*)","([^"]*)"', text)).get(KEY, ""))
 
 
-def _pythons(places: Places, machine: Machine) -> Finding:
+def _pythons(places: Places, machine: Machine) -> MachineCheck:
     """Several Pythons do no harm as long as the configuration names one: said, not blamed."""
     others = [path for path in machine.pythons() if path.parent != places.python.parent]
     told = "；另有 " + "、".join(map(str, others)) if others else ""
     bare = places.windows and places.interpreter == places.python
     alone = "；没有 pythonw.exe，由它自己代替" if bare else ""
-    return Finding("Python", f"{places.python}{alone}{told}")
+    return MachineCheck("Python", f"{places.python}{alone}{told}")
 
 
-def _windows(places: Places, machine: Machine) -> Iterator[Finding]:
+def _windows(places: Places, machine: Machine) -> Iterator[MachineCheck]:
     yield _dll(places, bits(machine))
     yield _excel(program(machine))
     yield from trust(places, machine)
 
 
-def _dll(places: Places, size: int) -> Finding:
+def _dll(places: Places, size: int) -> MachineCheck:
     """Beside the Python that Excel starts: that is where the macros look."""
     word, named = "DLL", _named(places)
     known = named and Path(named).exists()
     used = replace(places, python=Path(named).with_name("python.exe")) if known else places
     found = used.dll(size)
     if found is not None:
-        return Finding(word, f"{found}（{size} 位 Excel）")
+        return MachineCheck(word, f"{found}（{size} 位 Excel）")
     folder = used.interpreter.parent
     seen = f"Excel 是 {size} 位的；{folder} 和上一级都没有 xlwings{size}-{XLWINGS}.dll，可能被安全软件隔离"
     at_hand = folder == places.interpreter.parent and places.dll_elsewhere(size)
-    return Finding(word, seen, _INSTALL if at_hand else repair(used.python))
+    return MachineCheck(word, seen, _INSTALL if at_hand else repair(used.python))
 
 
-def _excel(told: str) -> Finding:
+def _excel(told: str) -> MachineCheck:
     word = "Excel"
     if not told:
-        return Finding(word, "注册表中没有 Excel.Application", "请安装或修复 Microsoft Excel（2016 以上）")
+        return MachineCheck(
+            word, "注册表中没有 Excel.Application", "请安装或修复 Microsoft Excel（2016 以上）"
+        )
     if not _WPS.search(told):
-        return Finding(word, told)
+        return MachineCheck(word, told)
     cure = "请在“WPS 配置工具”中取消“兼容第三方系统和软件”，再修复 Microsoft Office；本系统不支持 WPS"
-    return Finding(word, f"Excel.Application 被 WPS 接管：{told}", cure)
+    return MachineCheck(word, f"Excel.Application 被 WPS 接管：{told}", cure)
 
 
-def _script(places: Places) -> Finding:
+def _script(places: Places) -> MachineCheck:
     word = "AppleScript"
     if not places.script.exists():
-        return Finding(word, f"没有 {places.script}", _INSTALL)
+        return MachineCheck(word, f"没有 {places.script}", _INSTALL)
     if places.script.read_bytes() != mac_script(places):
-        return Finding(word, f"{places.script} 与这个版本不同，或用的是另一个 Python", _INSTALL)
-    return Finding(word, str(places.script))
+        return MachineCheck(word, f"{places.script} 与这个版本不同，或用的是另一个 Python", _INSTALL)
+    return MachineCheck(word, str(places.script))

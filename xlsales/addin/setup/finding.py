@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True)
-class Finding:
+class MachineCheck:
     """One check: ``advice`` is blank when all is well."""
 
     check: str

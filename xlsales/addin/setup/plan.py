@@ -16,7 +16,7 @@ KEY = "INTERPRETER_WIN"
 
 
 @dataclass(frozen=True)
-class Step:
+class SetupStep:
     """Write ``content`` to ``target``, or remove it for None; what stood there goes to ``backup``."""
 
     target: Path
@@ -39,7 +39,7 @@ class Step:
             _write(self.target, self.content)
 
 
-def installation(places: Places, addin: bytes, size: int = 64) -> list[Step]:
+def installation(places: Places, addin: bytes, size: int = 64) -> list[SetupStep]:
     """What is still to do for an Excel of ``size`` bits; empty when all is in place.
 
     BookError when xlwings' DLL is nowhere, or when Excel's Python would not find xlsales.
@@ -50,23 +50,23 @@ def installation(places: Places, addin: bytes, size: int = 64) -> list[Step]:
         raise BookError(f"{told}；{cure}。", "not_alone")
     wanted = [(places.addin, addin), *_bridge(places, size)]
     return [
-        Step(target, content, _backup(places, target) if target.exists() else None)
+        SetupStep(target, content, _backup(places, target) if target.exists() else None)
         for target, content in wanted
         if not (target.exists() and target.read_bytes() == content)
     ] + _removed(places, places.abandoned)
 
 
-def removal(places: Places) -> list[Step]:
+def removal(places: Places) -> list[SetupStep]:
     """Take the add-in and its configuration away, into the backups. The DLL belongs to xlwings: it stays."""
     own = places.config if places.windows else places.script
     return _removed(places, [places.addin, own, *places.abandoned])
 
 
-def _removed(places: Places, targets: Sequence[Path]) -> list[Step]:
-    return [Step(target, None, _backup(places, target)) for target in targets if target.exists()]
+def _removed(places: Places, targets: Sequence[Path]) -> list[SetupStep]:
+    return [SetupStep(target, None, _backup(places, target)) for target in targets if target.exists()]
 
 
-def apply(steps: Sequence[Step]) -> None:
+def apply(steps: Sequence[SetupStep]) -> None:
     """Do the steps in their order. BookError where the system does not let us."""
     for step in steps:
         try:
@@ -115,7 +115,7 @@ def _backup(places: Places, target: Path) -> Path:
 
 
 def _write(path: Path, content: bytes) -> None:
-    from ...book.save import folder, whole
+    from ...book.writing.save import folder, whole
 
     folder(path.parent)
     with whole(path) as temporary:

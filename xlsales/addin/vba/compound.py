@@ -16,7 +16,7 @@ HEADER_FATS = 109
 
 
 @dataclass
-class Entry:
+class DirectoryEntry:
     """A storage or stream of the directory."""
 
     name: str
@@ -52,24 +52,24 @@ def write(streams: Mapping[str, bytes]) -> bytes:
     return _laid_out(entries)
 
 
-def _entries(streams: Mapping[str, bytes]) -> list[Entry]:
-    entries = [Entry("Root Entry", ROOT)]
+def _entries(streams: Mapping[str, bytes]) -> list[DirectoryEntry]:
+    entries = [DirectoryEntry("Root Entry", ROOT)]
     storages = {"": 0}
     for path, data in streams.items():
         above, _, name = path.rpartition("/")
         if above not in storages:
-            storages[above] = _added(entries, 0, Entry(above, STORAGE, start=0))
-        _added(entries, storages[above], Entry(name, STREAM, data, size=len(data)))
+            storages[above] = _added(entries, 0, DirectoryEntry(above, STORAGE, start=0))
+        _added(entries, storages[above], DirectoryEntry(name, STREAM, data, size=len(data)))
     return entries
 
 
-def _added(entries: list[Entry], parent: int, entry: Entry) -> int:
+def _added(entries: list[DirectoryEntry], parent: int, entry: DirectoryEntry) -> int:
     entries.append(entry)
     entries[parent].children.append(len(entries) - 1)
     return len(entries) - 1
 
 
-def _tree(entries: list[Entry], members: Iterable[int]) -> int:
+def _tree(entries: list[DirectoryEntry], members: Iterable[int]) -> int:
     """A balanced search tree of siblings, its last level red: a valid red-black tree."""
     ordered = sorted(members, key=lambda at: (len(entries[at].name), entries[at].name.upper()))
     deepest = len(ordered).bit_length() - 1
@@ -86,7 +86,7 @@ def _tree(entries: list[Entry], members: Iterable[int]) -> int:
     return rooted(ordered, 0)
 
 
-def _laid_out(entries: list[Entry]) -> bytes:
+def _laid_out(entries: list[DirectoryEntry]) -> bytes:
     """Big streams, the stream of small ones, its table, the directory, the table of sectors."""
     body, fat = bytearray(), list[int]()
     mini, mini_fat = bytearray(), list[int]()

@@ -7,13 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..carrier import Carrier, Look, Page, Spot
 from ..live.edits import Edits
 from ..live.journal import Journal
-from . import dress, writing
+from ..writing.carrier import Carrier, Look, OwnSheetPage, Spot
+from . import writing
 from .hand import FileInHand
 from .pages import lines_of, make_headed, put_page
 from .work import Work
+from .xml import dress
 
 if TYPE_CHECKING:
     from .workbook import FileWorkbook
@@ -80,7 +81,7 @@ class PackageCarrier(FileInHand):
 
         self.do(work_on, by_engine, remark)
 
-    def dress(self, looks: Mapping[Spot, Look], kept: Page) -> None:
+    def dress(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:
         """Give cells their looks, and keep a page about it."""
 
         def work_on(work: Work) -> None:
@@ -89,11 +90,11 @@ class PackageCarrier(FileInHand):
 
         self.do(work_on, lambda live: live.dress(looks, kept))
 
-    def put(self, page: Page) -> None:
+    def put(self, page: OwnSheetPage) -> None:
         """Write a page anew."""
         self.do(lambda work: put_page(work, page), lambda live: live.put(page))
 
-    def take_back(self, journal: Journal, kept: Page) -> None:
+    def take_back(self, journal: Journal, kept: OwnSheetPage) -> None:
         """Undo what a journal tells, and write the page that says so."""
 
         def work_on(work: Work) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..carrier import As, Colour
+from ..writing.carrier import As, Colour
 
 Place = tuple[int, int]
 """Row and column, from 1."""
 
 
 @dataclass
-class Change:
+class CellChange:
     """Of one cell: its value, number format and colour, where they change; the style it starts from."""
 
     value: Any = As.IS
@@ -34,7 +34,7 @@ class Changes:
     ``cursor`` where they stand on it.
     """
 
-    cells: dict[int, dict[int, Change]] = field(default_factory=dict)
+    cells: dict[int, dict[int, CellChange]] = field(default_factory=dict)
     notes: dict[Place, str | None] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
     like: dict[int, int] = field(default_factory=dict)
@@ -44,9 +44,9 @@ class Changes:
     front: bool | None = None
     cursor: str = ""
 
-    def at(self, row: int, column: int) -> Change:
+    def at(self, row: int, column: int) -> CellChange:
         """The change of a cell, to be filled in."""
-        return self.cells.setdefault(row, {}).setdefault(column, Change())
+        return self.cells.setdefault(row, {}).setdefault(column, CellChange())
 
     def places(self) -> Iterator[Place]:
         """All cells that change."""

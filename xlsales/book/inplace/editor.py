@@ -9,16 +9,16 @@ from functools import cached_property
 from itertools import count
 from pathlib import Path
 
-from ..package import Package
-from ..triage import directory
-from . import core_xml
-from .book_xml import BookXml
-from .cells import APPLE, WINDOWS
-from .colours import Palette
+from ..package.triage import directory
+from ..package.workbook_file import Package
 from .errors import HandOverError
-from .links import NONE, related, rels_of, typed, typed_by_suffix, without
-from .styles import Styles
-from .texts import texts_at
+from .xml import core as core_xml
+from .xml.book import BookXml
+from .xml.cells import APPLE, WINDOWS
+from .xml.colours import Palette
+from .xml.links import NONE, related, rels_of, typed, typed_by_suffix, without
+from .xml.styles import Styles
+from .xml.texts import texts_at
 from .zipped import Content, copied
 
 PROPERTIES = "docProps/core.xml"

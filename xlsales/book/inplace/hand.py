@@ -9,13 +9,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from ..carrier import Carrier
 from ..errors import BookError
-from ..holder import holder
-from ..package import Package, open_package
-from ..save import explained, whole
-from ..source import FileSource
-from ..triage import directory
+from ..package.holder import holder
+from ..package.triage import directory
+from ..package.workbook_file import Package, open_package
+from ..reading.book_source import FileSource
+from ..writing.carrier import Carrier
+from ..writing.save import explained, whole
 from .editor import Editor
 from .errors import HandOverError
 from .work import Work
@@ -173,7 +173,7 @@ class FileInHand:
 
 def _live(workbook: Any) -> Carrier:
     from ..live.carrier import LiveCarrier
-    from ..live.source import LiveSource
+    from ..live.open_source import LiveSource
 
     return LiveCarrier(LiveSource(workbook))
 

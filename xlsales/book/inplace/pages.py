@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...kernel.place import column_letter
-from ..carrier import Page
+from ..writing.carrier import OwnSheetPage
 from .work import Work
 
 
-def put_page(work: Work, page: Page) -> None:
+def put_page(work: Work, page: OwnSheetPage) -> None:
     """Write the lines of a page; the sheet is made where it is missing."""
     if not work.editor.has(page.sheet):
         work.editor.add_sheet(page.sheet, "" if page.visible else "veryHidden")
@@ -40,7 +40,7 @@ def make_headed(work: Work, sheet: str, headers: list[str]) -> None:
         work.change(sheet).at(1, column).value = header
 
 
-def _plain(work: Work, page: Page, last: int) -> None:
+def _plain(work: Work, page: OwnSheetPage, last: int) -> None:
     changes, seen = work.change(page.sheet), work.surveys[page.sheet]
     for row, line in enumerate(page.lines, 1):
         for column, text in enumerate(line, 1):
@@ -53,7 +53,7 @@ def _plain(work: Work, page: Page, last: int) -> None:
     changes.emptied |= set(range(len(page.lines) + 1, last + 1))
 
 
-def _listed(work: Work, page: Page, last: int) -> None:
+def _listed(work: Work, page: OwnSheetPage, last: int) -> None:
     changes, width = work.change(page.sheet), len(page.headers)
     if not last:
         for column, header in enumerate(page.headers, 1):
@@ -69,7 +69,7 @@ def _listed(work: Work, page: Page, last: int) -> None:
         changes.tables[table.part] = f"A1:{column_letter(width)}{len(lines) + 1}"
 
 
-def _line(work: Work, page: Page, row: int, line: Sequence[str]) -> None:
+def _line(work: Work, page: OwnSheetPage, row: int, line: Sequence[str]) -> None:
     """A line looks like what stood there, else like the first one; its texts stay texts."""
     seen = work.surveys[page.sheet]
     for column, text in enumerate(line, 1):
@@ -81,7 +81,7 @@ def _line(work: Work, page: Page, row: int, line: Sequence[str]) -> None:
             change.fill = page.fills[row - 2] if row - 2 < len(page.fills) else None
 
 
-def _emptied(work: Work, page: Page, row: int) -> None:
+def _emptied(work: Work, page: OwnSheetPage, row: int) -> None:
     for column in range(1, len(page.headers) + 1):
         if work.surveys[page.sheet].cell(row, column):
             work.require_free(page.sheet, row, column)

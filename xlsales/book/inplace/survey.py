@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ...kernel.place import corners
-from ..markup import attributes
-from .cells import CELL, FORMULA, ROW, RawCell, cells_of, told
+from ..package.markup import attributes
 from .errors import HandOverError
-from .pieces import ends_of, number_of, pieces
+from .xml.cells import CELL, FORMULA, ROW, RawCell, cells_of, told
+from .xml.pieces import ends_of, number_of, pieces
 
 REACHING = (b"shared", b"array", b"dataTable")
 """Kinds of formula that concern other cells than their own."""

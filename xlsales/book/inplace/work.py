@@ -7,20 +7,20 @@ from functools import partial
 from typing import Any
 
 from ...kernel.place import column_letter, corners
-from ..carrier import As, protected
 from ..errors import BookError
-from ..live.marks import Mark
+from ..live.marks import CellMark
 from ..live.texts import Formula
-from ..markup import attributes
-from . import around
-from .cells import RawCell, told, value_of
-from .changes import Change, Changes
+from ..package.markup import attributes
+from ..writing.carrier import As, protected
+from .changes import CellChange, Changes
 from .editor import Editor
 from .errors import HandOverError
-from .notes import Notes
-from .sheet_xml import Rewriting
 from .survey import Survey, survey
-from .tables import TableXml
+from .xml import around
+from .xml.cells import RawCell, told, value_of
+from .xml.notes import Notes
+from .xml.sheet import Rewriting
+from .xml.tables import TableXml
 
 COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 BOXES = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -34,7 +34,7 @@ class Work:
         self.editor = editor
         self.surveys: dict[str, Survey] = {}
         self.changes: dict[str, Changes] = {}
-        self.marked: dict[tuple[str, str], Mark] = {}
+        self.marked: dict[tuple[str, str], CellMark] = {}
         self._notes: dict[str, Notes] = {}
         self._relates: dict[str, tuple[str, str]] = {}
 
@@ -154,7 +154,7 @@ class Work:
         part = self.editor.part_of(sheet)
         self.editor.set(part, rewriting.rows(self.editor.blocks(part), head, tail))
 
-    def _style(self, sheet: str, row: int, column: int, change: Change) -> int:
+    def _style(self, sheet: str, row: int, column: int, change: CellChange) -> int:
         styles = self.editor.styles
         style = self.surveys[sheet].style(row, column) if change.base is None else change.base
         if change.look is not None:

@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 
 from ...kernel.place import column_letter, corners
-from .around import cursor_of
-from .book_xml import VERY_HIDDEN, BookXml
 from .carrier import PackageCarrier
 from .errors import HandOverError
-from .pieces import pieces
+from .xml.around import cursor_of
+from .xml.book import VERY_HIDDEN, BookXml
+from .xml.pieces import pieces
 
 VERY_HIDDEN_VALUE = 2
 STATES = {"": True, "visible": True, "hidden": False, VERY_HIDDEN: VERY_HIDDEN_VALUE}

@@ -8,18 +8,18 @@ from itertools import groupby
 from typing import Any
 
 from ...kernel.place import column_letter, corners
-from ..carrier import Page, totalled
 from ..errors import BookError
-from ..hidden import MARKS, UNDO
 from ..live.edits import Edits
-from ..live.journal import Changed, Journal, Rows
-from ..live.marks import Mark
+from ..live.journal import AddedRows, ChangedCells, Journal
+from ..live.marks import CellMark
 from ..live.texts import is_risky
+from ..writing.carrier import OwnSheetPage, totalled
+from ..writing.hidden import MARKS, UNDO
 from .errors import HandOverError
 from .pages import lines_of, put_page
-from .styles import GENERAL, TEXT_FORMAT
-from .tables import TableXml
 from .work import Work
+from .xml.styles import GENERAL, TEXT_FORMAT
+from .xml.tables import TableXml
 
 DAY, MOMENT, HOURS = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "h:mm:ss"
 
@@ -27,7 +27,7 @@ DAY, MOMENT, HOURS = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "h:mm:ss"
 def write(work: Work, edits: list[Edits], label: str, log: list[Edits]) -> None:
     """All edits, the journal of them, and the lines of the log, which nobody takes back."""
     if any(each.rows for each in edits) and work.editor.has(MARKS.name):
-        work.marked = {(each.sheet, each.cell): each for each in map(Mark.of, lines_of(work, MARKS.name))}
+        work.marked = {(each.sheet, each.cell): each for each in map(CellMark.of, lines_of(work, MARKS.name))}
     for sheet in dict.fromkeys(each.sheet for each in (*edits, *log)):
         work.look(sheet, _rows([each for each in (*edits, *log) if each.sheet == sheet]))
     journal = Journal(label)
@@ -36,7 +36,7 @@ def write(work: Work, edits: list[Edits], label: str, log: list[Edits]) -> None:
     for each in log:
         _edit(work, each, Journal(label))
     if journal.changes:
-        put_page(work, Page(UNDO.name, journal.lines()))
+        put_page(work, OwnSheetPage(UNDO.name, journal.lines()))
 
 
 def take_back(work: Work, journal: Journal) -> None:
@@ -44,12 +44,12 @@ def take_back(work: Work, journal: Journal) -> None:
     for sheet in dict.fromkeys(change.sheet for change in journal.changes):
         own = [change for change in journal.changes if change.sheet == sheet]
         seen = work.look(sheet, {row for change in own for row, _ in change.places()})
-        last = max((each.row + len(each.rows) - 1 for each in own if isinstance(each, Rows)), default=0)
+        last = max((each.row + len(each.rows) - 1 for each in own if isinstance(each, AddedRows)), default=0)
         if last and seen.last_row > last:
             below = set(range(last + 1, seen.last_row + 1))
             work.look(sheet, below | {row for change in own for row, _ in change.places()})
     for change in reversed(journal.changes):
-        if isinstance(change, Rows):
+        if isinstance(change, AddedRows):
             _take_out(work, change)
         else:
             _restore(work, change)
@@ -83,7 +83,7 @@ def _cells(work: Work, edits: Edits, journal: Journal) -> None:
         looks[place] = before if change.look not in (None, before) else ""
     for run in _runs(places, looks):
         before_run, after = [old[place] for place in run], [edits.cells[place] for place in run]
-        journal.add(Changed(edits.sheet, *run[0], before_run, after, looks[run[0]]))
+        journal.add(ChangedCells(edits.sheet, *run[0], before_run, after, looks[run[0]]))
 
 
 def _may_change(work: Work, edits: Edits, place: tuple[int, int]) -> bool:
@@ -128,7 +128,7 @@ def _append(work: Work, edits: Edits, journal: Journal) -> None:
     table = _table_of(work, edits)
     left, rows = _widened(edits, table)
     ref = table.ref if table else ""
-    journal.add(Rows(edits.sheet, first, left, rows, table.name if table else "", ref))
+    journal.add(AddedRows(edits.sheet, first, left, rows, table.name if table else "", ref))
     changes = work.change(edits.sheet)
     above = edits.last_row if edits.last_row > edits.header_row else first
     changes.like |= dict.fromkeys(range(first, last + 1), above)
@@ -190,7 +190,7 @@ def _table_of(work: Work, edits: Edits) -> TableXml | None:
     return None
 
 
-def _restore(work: Work, change: Changed) -> None:
+def _restore(work: Work, change: ChangedCells) -> None:
     changes = work.change(change.sheet)
     for (row, column), value in zip(change.places(), change.old, strict=True):
         work.require_free(change.sheet, row, column)
@@ -198,7 +198,7 @@ def _restore(work: Work, change: Changed) -> None:
         own.value, own.look = value, change.look or None
 
 
-def _take_out(work: Work, change: Rows) -> None:
+def _take_out(work: Work, change: AddedRows) -> None:
     """Take the rows out; those that the table had empty before are emptied."""
     changes = work.change(change.sheet)
     last = change.row + len(change.rows) - 1

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipInfo
 
-from ..triage import refusal, stored
+from ..package.triage import refusal, stored
 
 Content = Iterable[bytes]
 LOCAL = struct.Struct("<4s5H3L2H")

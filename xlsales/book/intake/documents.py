@@ -8,12 +8,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...kernel.headers import normal
+from ...kernel.columns.headers import normal
 from ...kernel.types import DAY
-from ..expressions import Joined, Made, Numbered
-from ..mapping import Map, MappedTable
-from .cells import SEPARATOR, Filled
-from .rows import Rows
+from .map.expressions import Joined, Made, Numbered
+from .map.mapping import Map, MappedTable
+from .rows.rows import Rows
+from .values.cells import SEPARATOR, Filled
 
 LINE_NAMES = frozenset(
     normal(name)

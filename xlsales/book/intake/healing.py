@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 
 from ...kernel.form import FORMS, Form
 from ...kernel.table import Table
-from ..derived import DERIVED, Derived
-from .gather import Gathered, Note
+from .derived import DERIVED, Derived
 from .merge import ADDED, SheetIntake, merge
+from .rows.gather import Gathered, Note
 
 SHOWN = 3
 

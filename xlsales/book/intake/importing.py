@@ -9,22 +9,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...handbook.codes import CodeList
-from ...kernel.frame import Raw
+from ...kernel.columns.frame import Raw
 from ...kernel.table import Table
 from ..actor import acting
 from ..book import Book
 from ..errors import BookError
-from ..mapping import Map, load_map, refuse
-from ..rewrite import rewrite
-from ..sources import load_csv, load_table, sheet_names
-from ..words import DOCS
+from ..reading.foreign_files import load_csv, load_table, sheet_names
+from ..writing.rewrite import rewrite
 from .intake import Intake
-from .lookup import looked_up
+from .map.mapping import Map, load_map, refuse
+from .map.remembered import fitting, kept, recalled, remember
+from .map.synonyms import every_name
+from .map.words import DOCS
 from .plan import plan
-from .remembered import fitting, kept, recalled, remember
-from .rows import Rows, missing_columns, rows_of
-from .run import Part, Run, history, run
-from .synonyms import every_name
+from .rows.rows import Rows, missing_columns, rows_of
+from .run import Run, SourcePart, history, run
+from .values.lookup import looked_up
 
 TEXTS = (".csv", ".txt", ".tsv")
 EVERY = "*"
@@ -56,7 +56,7 @@ def import_files(
     source cannot be used, or the book not written.
     """
     opened = [each for path in sources for each in _opened(book.path, path, map_path, sheet)]
-    parts = [Part(each.path.name, _rows(each), each.mapping) for each in opened]
+    parts = [SourcePart(each.path.name, _rows(each), each.mapping) for each in opened]
     done = run(parts, book.tables, book.lists, today=today, actor=actor)
     done = history(done, ORDERS, started=book.settings.start_date is not None)
     if done.touches and not dry_run:

@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 
 from ...kernel.types import MONEY
 from ..actor import Actor
-from ..imported import COMMAND, lacking
-from ..log import entry
-from .gather import Note
+from ..log.entries import entry
+from ..log.imported import COMMAND, lacking
 from .merge import ADDED, CHANGED, UNCHANGED, SheetIntake
-from .rows import Refused
+from .rows.gather import Note
+from .rows.rows import RefusedRow
 
 COUNTED = {"added": ADDED, "changed": CHANGED, "unchanged": UNCHANGED}
 
@@ -30,8 +30,8 @@ class Intake:
 
     sheets: dict[str, SheetIntake]
     states: Any
-    refused: list[Refused]
-    skipped: list[Refused]
+    refused: list[RefusedRow]
+    skipped: list[RefusedRow]
     notes: list[Note]
 
     @property

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...kernel.table import Table
-from .gather import Gathered, Note
-from .rows import flat
+from .rows.gather import Gathered, Note
+from .rows.rows import flat
 
 UNCHANGED, CHANGED, ADDED = range(3)
 

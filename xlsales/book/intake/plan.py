@@ -13,20 +13,20 @@ import pyarrow.compute as pc
 
 from ...handbook.codes import CodeList
 from ...kernel.table import Table
-from ..derived import DERIVED
-from ..mapping import Map, MappedTable, refuse
-from .cells import Filled, Reader
-from .choosing import chosen
-from .gather import Note, column_notes, gather, hint_notes, keys_of
+from .derived import DERIVED
 from .healing import healed, waiting_notes
 from .intake import Intake
+from .map.mapping import Map, MappedTable, refuse
 from .merge import UNCHANGED, SheetIntake, merge, row_states
-from .packs import PRODUCTS, Packs
-from .references import own_codes, settled, unknown_notes
 from .refusal import alive, only, refusals
-from .rows import Refused, Rows
-from .spelling import spelled
+from .rows.choosing import chosen
+from .rows.gather import Note, column_notes, gather, hint_notes, keys_of
+from .rows.rows import RefusedRow, Rows
 from .totals import sum_notes
+from .values.cells import Filled, ReadingContext
+from .values.packs import PRODUCTS, Packs
+from .values.references import own_codes, settled, unknown_notes
+from .values.spelling import spelled
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def plan(
     actor: str,
 ) -> Intake:
     """The import of ``rows`` into ``tables``; BookError where the map holds a value no column can."""
-    reader = Reader(lists, mapping.source, today=today)
+    reader = ReadingContext(lists, mapping.source, today=today)
     refuse(mapping.source.name, _misfits(mapping, reader))
     rows, meant = _meant(rows, mapping)
     filled = _filled(mapping, reader, rows, meant, tables)
@@ -67,7 +67,7 @@ def plan(
     sheets = healed(sheets, tables, actor, today)
     states = row_states(sheets, len(rows))
     states = pc.if_else(standing, pc.fill_null(states, UNCHANGED), pa.scalar(None, states.type))
-    left_out = [Refused(rows.number_list[position], refused[position]) for position in sorted(refused)]
+    left_out = [RefusedRow(rows.number_list[position], refused[position]) for position in sorted(refused)]
     notes = [
         *_notes(sheets, filled, rows),
         *unknown_notes(sheets, filled, tables, rows, standing),
@@ -93,7 +93,7 @@ def _meant(rows: Rows, mapping: Map) -> tuple[Rows, dict[str, Any]]:
 
 
 def _filled(
-    mapping: Map, reader: Reader, rows: Rows, meant: Mapping[str, Any], tables: Mapping[str, Table]
+    mapping: Map, reader: ReadingContext, rows: Rows, meant: Mapping[str, Any], tables: Mapping[str, Table]
 ) -> dict[str, dict[str, Filled]]:
     """The columns of every sheet; products first, whose packs the prices of others want."""
     found: dict[str, dict[str, Filled]] = {}
@@ -108,7 +108,7 @@ def _filled(
     return found
 
 
-def _misfits(mapping: Map, reader: Reader) -> list[str]:
+def _misfits(mapping: Map, reader: ReadingContext) -> list[str]:
     return [
         f"“{block.sheet}”{misfit}"
         for block in mapping.tables

@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...kernel.table import Table
-from ..mapping import Map, MappedTable
-from .cells import Filled
 from .documents import continued, documents, whole_or_not
-from .gather import repeated, shown_key
+from .map.mapping import Map, MappedTable
 from .needs import lacking
-from .rows import Rows
+from .rows.gather import repeated, shown_key
+from .rows.rows import Rows
+from .values.cells import Filled
 
 Filling = Mapping[str, Mapping[str, Filled]]
 """Sheet → field → column."""

@@ -11,17 +11,17 @@ from ...handbook.codes import CodeList
 from ...kernel.form import FORMS
 from ...kernel.table import Table
 from ..actor import Actor
-from ..covering import brought_in
-from ..mapping import Map
-from .gather import Note
+from ..log.covering import brought_in
 from .intake import COUNTED, Intake
+from .map.mapping import Map
 from .merge import ADDED
 from .plan import plan
-from .rows import Rows
+from .rows.gather import Note
+from .rows.rows import Rows
 
 
 @dataclass(frozen=True)
-class Part:
+class SourcePart:
     """One sheet of one file, with its map."""
 
     file: str
@@ -36,7 +36,7 @@ class Run:
     ``asks`` are what should be settled before the book is used.
     """
 
-    parts: list[tuple[Part, Intake]]
+    parts: list[tuple[SourcePart, Intake]]
     tables: Mapping[str, Table]
     asks: tuple[Note, ...] = ()
 
@@ -84,7 +84,7 @@ class Run:
 
 
 def run(
-    parts: Sequence[Part],
+    parts: Sequence[SourcePart],
     tables: Mapping[str, Table],
     lists: Mapping[str, CodeList],
     *,
@@ -92,7 +92,7 @@ def run(
     actor: str,
 ) -> Run:
     """Plan the parts one upon the other, whatever their order: what others refer to comes first."""
-    done: list[tuple[Part, Intake]] = []
+    done: list[tuple[SourcePart, Intake]] = []
     after = dict(tables)
     for part in sorted(parts, key=lambda each: _depth_of(each.mapping)):
         intake = plan(part.rows, part.mapping, after, lists, today=today, actor=actor)

@@ -8,11 +8,11 @@ from typing import Any
 
 from ...kernel import reading
 from ...kernel.types import MONEY, QUANTITY
-from ..expressions import Copied, Rounded, Summed
-from ..mapping import Map
-from .figures import decimals
-from .gather import Note
-from .rows import Rows, SumRow
+from .map.expressions import Copied, Rounded, Summed
+from .map.mapping import Map
+from .rows.figures import decimals
+from .rows.gather import Note
+from .rows.rows import Rows, SumRow
 
 MOST = 3
 """Sums that are told one by one; more are counted."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ..carrier import As, Look, Page, Spot
-from ..hidden import ANCHOR_NAME
-from ..log import Anchor
+from ..log.entries import Anchor
+from ..writing.carrier import As, Look, OwnSheetPage, Spot
+from ..writing.hidden import ANCHOR_NAME
 from .edits import Edits
 from .journal import Journal
+from .open_source import LiveSource
 from .own import own_sheet
 from .quiet import quiet
-from .source import LiveSource
 from .writing import write
 
 
@@ -63,7 +63,7 @@ class LiveCarrier:
         if anchor := Anchor.read(remark):
             self.workbook.names.add(ANCHOR_NAME, f'="{anchor.short}"')
 
-    def dress(self, looks: Mapping[Spot, Look], kept: Page) -> None:
+    def dress(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:
         """Give cells their looks, and keep a page about it; all as before where that fails."""
         before: dict[Spot, Look] = {}
         with quiet(self.workbook.app):
@@ -78,7 +78,7 @@ class LiveCarrier:
                     _dress(self.workbook.sheets[spot[0]].range(spot[1]), look)
                 raise
 
-    def put(self, page: Page) -> None:
+    def put(self, page: OwnSheetPage) -> None:
         """Write a page anew."""
         with quiet(self.workbook.app):
             sheet = own_sheet(self.workbook, page.sheet, page.headers, visible=page.visible)
@@ -91,7 +91,7 @@ class LiveCarrier:
                 area.number_format = "@"
                 area.value = [list(line) for line in page.lines]
 
-    def take_back(self, journal: Journal, kept: Page) -> None:
+    def take_back(self, journal: Journal, kept: OwnSheetPage) -> None:
         """Undo what a journal tells, and write the page that says so."""
         with quiet(self.workbook.app):
             journal.take_back(self.workbook)
@@ -114,7 +114,7 @@ def _dress(cell: Any, look: Look) -> None:
             cell.add_note(look.note)
 
 
-def _fill_in(sheet: Any, page: Page) -> None:
+def _fill_in(sheet: Any, page: OwnSheetPage) -> None:
     """The lines below the headers; what people typed beside them stays."""
     width = len(page.headers)
     last = sheet.used_range.last_cell.row

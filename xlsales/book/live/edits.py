@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from ...kernel.place import column_number, corners
 from ...kernel.table import Table
 from ..errors import BookError
-from ..panel import Panel, taken
-from ..record import cell_value
+from ..paper.panel import Panel, taken
+from ..paper.record import cell_value
 from .texts import is_risky
 
 Record = Mapping[str, Any]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...kernel.finding import Finding
-from ..carrier import Page, carrier_of
-from ..result import BOX, HEADERS, NOBODY, RESULT, in_order
-from ..styles import SEVERITY_FILL
+from ..paper.result import BOX, HEADERS, NOBODY, RESULT, in_order
+from ..paper.styles import SEVERITY_FILL
+from ..writing.carrier import OwnSheetPage, carrier_of
 from .marks import colour_of
 
 FILL_AT, PLACE_AT, WHAT_AT, BASIS_AT = 1, 2, 3, 5
@@ -18,7 +18,7 @@ MOST_FILLED = 10_000
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedFinding:
     """A line of 检查结果: the sheet's row, where the fault is, what it is, by which article."""
 
     row: int
@@ -34,11 +34,11 @@ def show(workbook: Any, findings: Sequence[Finding]) -> None:
     ordered = in_order(findings)
     fills = [colour_of(SEVERITY_FILL[each.severity.value]) for each in ordered[:MOST_FILLED]]
     lines = [_line(finding) for finding in ordered]
-    page = Page(RESULT, lines, HEADERS, visible=True, fills=fills, fill_at=FILL_AT + 1, wrap=True)
+    page = OwnSheetPage(RESULT, lines, HEADERS, visible=True, fills=fills, fill_at=FILL_AT + 1, wrap=True)
     carrier_of(workbook).put(page)
 
 
-def listed(workbook: Any) -> list[Listed]:
+def listed(workbook: Any) -> list[ListedFinding]:
     """What stands in 检查结果."""
     lines = carrier_of(workbook).lines(RESULT)[1:]
     rows = [[*line, *[""] * len(HEADERS)] for line in lines]  # it may be in use to its first columns only
@@ -46,7 +46,9 @@ def listed(workbook: Any) -> list[Listed]:
     for number, row in enumerate(rows, 2):
         name, _, cell = str(row[PLACE_AT]).rpartition(" ")
         if row[WHAT_AT]:
-            found.append(Listed(number, name or cell, cell if name else "", *row[WHAT_AT : BASIS_AT + 1]))
+            found.append(
+                ListedFinding(number, name or cell, cell if name else "", *row[WHAT_AT : BASIS_AT + 1])
+            )
     return found
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BookError
-from ..facts import facts
-from ..package import open_package
-from ..save import explained
-from ..triage import refusal
+from ..package.facts import facts
+from ..package.triage import refusal
+from ..package.workbook_file import open_package
+from ..writing.save import explained
 from .importing import xlwings_alone
 
 STUMBLES = (LookupError, ValueError, TypeError, AttributeError, OSError)

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...kernel.place import column_letter, corners
 from ..errors import BookError
-from ..hidden import UNDO
+from ..writing.hidden import UNDO
 from .texts import TEXT, Formula, is_risky
 
 LONGEST = 30_000
@@ -24,7 +24,7 @@ Line = list[str]
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedCells:
     """Cells below one another: what they held, what they were given, their format where it was changed."""
 
     sheet: str
@@ -84,7 +84,7 @@ def _put(cell: Any, value: Any) -> None:
 
 
 @dataclass(frozen=True)
-class Rows:
+class AddedRows:
     """New rows: where they begin, what they hold, the table they were added to and its range before."""
 
     sheet: str
@@ -137,9 +137,9 @@ class Journal:
     """The changes of one command in their order."""
 
     label: str
-    changes: list[Changed | Rows] = field(default_factory=list)
+    changes: list[ChangedCells | AddedRows] = field(default_factory=list)
 
-    def add(self, change: Changed | Rows) -> None:
+    def add(self, change: ChangedCells | AddedRows) -> None:
         """Note a change before it is made."""
         self.changes.append(change)
 
@@ -187,13 +187,15 @@ class Journal:
         kind, sheet, row, column, *rest = [*line, *[""] * WIDTH]  # blanks at the end may not be in use
         at, left = int(row), int(column)
         if kind == "值":
-            self.changes.append(Changed(sheet, at, left, unpacked(rest[0]), unpacked(rest[1]), rest[2] or ""))
+            self.changes.append(
+                ChangedCells(sheet, at, left, unpacked(rest[0]), unpacked(rest[1]), rest[2] or "")
+            )
             return
         last = self.changes[-1] if self.changes else None
-        if isinstance(last, Rows) and (last.sheet, last.row + len(last.rows)) == (sheet, at):
+        if isinstance(last, AddedRows) and (last.sheet, last.row + len(last.rows)) == (sheet, at):
             last.rows.append(unpacked(rest[0]))
         else:
-            self.changes.append(Rows(sheet, at, left, [unpacked(rest[0])], rest[1] or "", rest[2] or ""))
+            self.changes.append(AddedRows(sheet, at, left, [unpacked(rest[0])], rest[1] or "", rest[2] or ""))
 
 
 def packed(values: Sequence[Any]) -> str:

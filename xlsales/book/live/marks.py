@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...kernel.columns.structure import MERGED
 from ...kernel.finding import Finding
 from ...kernel.place import corners
-from ...kernel.structure import MERGED
-from ..carrier import As, Colour, Look, Page, Spot, carrier_of
-from ..hidden import MARKS
-from ..styles import SEVERITY_FILL
+from ..paper.styles import SEVERITY_FILL
+from ..writing.carrier import As, Colour, Look, OwnSheetPage, Spot, carrier_of
+from ..writing.hidden import MARKS
 
 MOST = 1_000
 """Cells marked at once, the worst first; all findings stand in 检查结果."""
@@ -23,7 +23,7 @@ HEAD = "【检查】"
 
 
 @dataclass(frozen=True)
-class Mark:
+class CellMark:
     """A marked cell: its fill and note before (None where it had none), and what we put there."""
 
     sheet: str
@@ -39,7 +39,7 @@ class Mark:
                 (self.fill, self.note, self.our_fill, self.our_note))]  # fmt: skip
 
     @classmethod
-    def of(cls, line: Sequence[str]) -> Mark:
+    def of(cls, line: Sequence[str]) -> CellMark:
         """From a line of the hidden sheet."""
         fill, note, our_fill, our_note = map(json.loads, line[2:6])
         return cls(line[0], line[1], tuple(fill) if fill else None, note, tuple(our_fill), our_note)
@@ -62,11 +62,11 @@ def mark(workbook: Any, findings: Iterable[Finding]) -> int:
     return max(0, len(cells) - MOST)
 
 
-def _mark(place: Spot, before: Look, found: Sequence[Finding]) -> Mark:
+def _mark(place: Spot, before: Look, found: Sequence[Finding]) -> CellMark:
     words = HEAD + "\n".join(f"{each.severity.word}：{each.message}" for each in found)
     fill = None if before.fill is As.IS else before.fill
     note = None if before.note is As.IS else before.note
-    return Mark(*place, fill, note, colour_of(SEVERITY_FILL[found[0].severity.value]), words[:LONGEST])
+    return CellMark(*place, fill, note, colour_of(SEVERITY_FILL[found[0].severity.value]), words[:LONGEST])
 
 
 def _by_cell(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]]:
@@ -92,7 +92,7 @@ def clear(workbook: Any) -> int:
 
     A fill or a note that somebody has changed since is left to them.
     """
-    marks = [Mark.of(line) for line in MARKS.lines(workbook)]
+    marks = [CellMark.of(line) for line in MARKS.lines(workbook)]
     if marks:
         carrier, names = carrier_of(workbook), set(workbook.sheet_names)
         there = {(each.sheet, each.cell): each for each in marks if each.sheet in names}
@@ -101,15 +101,15 @@ def clear(workbook: Any) -> int:
     return len(marks)
 
 
-def _given_back(mark: Mark, now: Look) -> Look:
+def _given_back(mark: CellMark, now: Look) -> Look:
     return Look(
         mark.fill if now.fill == mark.our_fill else As.IS,
         mark.note if now.note == mark.our_note else As.IS,
     )
 
 
-def _page(marks: Sequence[Mark]) -> Page:
-    return Page(MARKS.name, [each.line() for each in marks])
+def _page(marks: Sequence[CellMark]) -> OwnSheetPage:
+    return OwnSheetPage(MARKS.name, [each.line() for each in marks])
 
 
 def colour_of(colour: str) -> Colour:

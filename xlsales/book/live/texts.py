@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from ..shown import DIGITS, number_text
+from ..reading.number_texts import DIGITS, number_text
 
 TEXT = "@"
 """The number format under which a text stays as it is."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..carrier import Page, carrier_of
 from ..errors import BookError
-from ..hidden import UNDO
+from ..writing.carrier import OwnSheetPage, carrier_of
+from ..writing.hidden import UNDO
 from .journal import Journal
 
 
@@ -35,4 +35,4 @@ def undone(workbook: Any) -> None:
         place = change.differs(lambda row, column, name=change.sheet: now[name, row, column])
         if place:
             raise BookError(f"“{place}”后来又改过，撤销会丢掉改动，没有撤销，请手工改回。", "changed_since")
-    carrier.take_back(journal, Page(UNDO.name, []))
+    carrier.take_back(journal, OwnSheetPage(UNDO.name, []))

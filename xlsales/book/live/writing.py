@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..carrier import protected, totalled
 from ..errors import BookError
-from ..package import TablePart
+from ..package.workbook_file import TablePart
+from ..writing.carrier import protected, totalled
 from .edits import Edits, Place, runs
-from .journal import Changed, Journal, Rows
+from .journal import AddedRows, ChangedCells, Journal
+from .open_source import LiveSource
 from .quiet import quiet
-from .source import LiveSource
 from .texts import TEXT, is_risky
 
 
@@ -57,7 +57,7 @@ def _write_run(sheet: Any, place: Place, values: list[Any], source: LiveSource, 
         for at, value in enumerate(values):
             _write_run(sheet, (row + at, column), [value], source, journal)
         return
-    journal.add(Changed(sheet.name, row, column, old, values, "" if look == TEXT else look))
+    journal.add(ChangedCells(sheet.name, row, column, old, values, "" if look == TEXT else look))
     if look != TEXT:
         area.number_format = TEXT
     area.value = [[value] for value in values]
@@ -68,7 +68,7 @@ def _append(sheet: Any, edits: Edits, source: LiveSource, journal: Journal) -> N
     left, right = edits.first_column, edits.first_column + len(edits.rows[0]) - 1
     part = _table_of(source, edits)
     table = (part.name, part.ref) if part else ("", "")
-    journal.add(Rows(sheet.name, first, left, edits.rows, *table))
+    journal.add(AddedRows(sheet.name, first, left, edits.rows, *table))
     block = sheet.range((first, left), (last, right))
     template = sheet.range((edits.header_row + 1, left), (edits.header_row + 1, right))
     if last > edits.header_row + 1:

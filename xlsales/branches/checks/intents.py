@@ -16,8 +16,8 @@ from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ..forms.intent import Intent
 from ..forms.sales import BranchSales
-from ..intent_lists import deadline, sent
-from ..intent_score import last_month_judged, scores
+from ..intents.lists import deadline, sent
+from ..intents.score import last_month_judged, scores
 
 SIGNERS = (
     ("storekeeper", "storekeeper_on", "库管员"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...company.branches import NOT_OPEN
 from ...company.forms.branch import Branch
 from ...company.forms.product import Product
 from ...handbook.dates import month_day
@@ -13,10 +14,9 @@ from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
-from ..calculation import CLOSED
-from ..figures import shown
 from ..forms.branch_product import BranchProduct
 from ..forms.reorder_point import ReorderPoint
+from ..points.figures import shown
 
 
 @rule("B42", "DH-5", severity=Severity.WARN, on=(Branch, Product, BranchProduct, ReorderPoint))
@@ -26,7 +26,7 @@ def points_are_set_in_time(
     """各分支机构要在经理的直接负责下，每月确定一次各品种的订货点。"""
     month = given.today.replace(day=1)
     due = month_day(month.year, month.month, given.settings.point_day)
-    opened = {row.branch_code: row for row in branches if row.status not in CLOSED}
+    opened = {row.branch_code: row for row in branches if row.status not in NOT_OPEN}
     ended = {row.product_code: row.discontinued_on for row in products}
     own = {(row.branch_code, row.product_code): row for row in points if row.month == month}
     for row in listed:

@@ -17,17 +17,17 @@ from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Table
-from ..calculation import Line, Office, calculate
-from ..figures import TO_ORDER, shown
-from ..figures_fast import Pair
-from ..figures_stock import OVERSTOCK, SLOW, Standing, cover_days, fault, first_below, order_due
 from ..forms.branch_product import BranchProduct
 from ..forms.exchange import Exchange
 from ..forms.reorder_point import ReorderPoint
 from ..forms.sales import BranchSales
 from ..forms.stock import StockCount
-from ..own_orders import SHEETS
-from ..stock_levels import counts
+from ..points.calculation import PointInputs, PointLine, calculate
+from ..points.figures import TO_ORDER, shown
+from ..points.figures_fast import Pair
+from ..stock.figures import OVERSTOCK, SLOW, StockPosition, cover_days, fault, first_below, order_due
+from ..stock.levels import counts
+from ..stock.own_orders import SHEETS
 from .records import sales_follow_the_opening, stock_is_not_negative, units_are_known
 
 _TABLES = (Branch, Product, BranchProduct, StockCount, BranchSales, ReorderPoint, *SHEETS)
@@ -36,7 +36,7 @@ _TABLES = (Branch, Product, BranchProduct, StockCount, BranchSales, ReorderPoint
 @rule("B43", "DH-5", severity=Severity.WARN, on=_TABLES)
 def stock_at_its_point_is_ordered(given: Given, *tables: Table) -> Iterator[Flaw]:
     """当库存量达到或低于订货点时，应及时向公司发出订货单。"""
-    office = Office(*tables)
+    office = PointInputs(*tables)
     for table in (office.stock, office.sales):
         yield from units_are_known(table, office.products)
     yield from stock_is_not_negative(office.stock)
@@ -76,7 +76,7 @@ def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]
     """各分支机构应保持库存结构的合理性。"""
     *sheets, exchanges, staff = tables
     yield from _approved(exchanges, roles_of(staff.until(given.today)), given.settings.exchange_approver)
-    office, own = Office(*sheets), given.settings
+    office, own = PointInputs(*sheets), given.settings
     asked = {
         (row.branch_code, row.product_out)
         for row in exchanges.until(given.today)
@@ -109,14 +109,14 @@ def _approved(exchanges: Table, roles: Mapping[str, Collection[str]], approver: 
             yield row.flaw("approved_by", what=what, advice=advice, severity=Severity.WARN)
 
 
-def standings(office: Office, lines: list[Line], today: date) -> Iterator[Standing]:
+def standings(office: PointInputs, lines: list[PointLine], today: date) -> Iterator[StockPosition]:
     """What every product with a count stands at."""
     sold = _last_sold(office.sales, today)
     for line in lines:
         if line.stock is not None:
             pair = line.branch, line.product
             wanted = line.suggested if line.status == TO_ORDER and line.suggested else Decimal(0)
-            yield Standing(*pair, line.stock.on_hand, line.system.daily, sold.get(pair), wanted)
+            yield StockPosition(*pair, line.stock.on_hand, line.system.daily, sold.get(pair), wanted)
 
 
 def _last_sold(sales: Table, today: date) -> Mapping[Pair, date]:

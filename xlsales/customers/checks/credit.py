@@ -14,7 +14,7 @@ from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ..credit import limits_of, review_of
-from ..figures import RANKS, Limit, unsigned
+from ..figures import RANKS, CreditLimit, unsigned
 from ..forms.credit_review import CreditReview
 from ..forms.customer import Customer
 
@@ -52,7 +52,7 @@ def _unsigned(row: Row, rank: str, why: str) -> Flaw:
     return row.flaw(field, what=what, advice=advice.format(**words), required=rank)
 
 
-def _differs(row: Row, limit: Limit) -> Flaw:
+def _differs(row: Row, limit: CreditLimit) -> Flaw:
     known = "" if limit.amount is None else f"{limit.amount:,.2f}"
     force = f"签字生效的是{known}元" if known else "没有签齐的核定，按未核定算"
     what = f"{row.subject}填的最高信用程度是{row.credit_limit:,.2f}元，{force}"

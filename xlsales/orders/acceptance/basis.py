@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ...kernel.reading import show_number
 from ...ledger.money import yuan
-from ...ledger.order_lines import NORMAL, Line
+from ...ledger.order_lines import NORMAL, OpenLine
 from ...ledger.terms import Terms
 
 REVIEWED, IMPORTED, STOOD = "订单审核", "导入受理", "升级前已受理"
@@ -41,7 +41,7 @@ class Covered(NamedTuple):
     received_on: date | None
     terms: Terms
     contract: str
-    lines: tuple[Line, ...]
+    lines: tuple[OpenLine, ...]
 
 
 def basis(order: Covered, how: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from ...kernel.table import Table
 from ...ledger.order_lines import rows
 from .basis import IMPORTED, STOOD, basis, how_accepted
-from .standing import BASED, covered
+from .compared import BASED, covered
 
 
 def imported(before: Mapping[str, Table], after: Mapping[str, Table], came: Iterable[str]) -> dict[str, str]:

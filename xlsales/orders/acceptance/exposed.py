@@ -17,9 +17,9 @@ from ...kernel.table import Table
 from ...ledger.figures import exposure
 from ...ledger.money import fen, money
 from ...ledger.opened import Ledger, opened
-from ...ledger.order_lines import Line, lines_of_orders, rows, still_to_leave
+from ...ledger.order_lines import OpenLine, lines_of_orders, rows, still_to_leave
 from ...ledger.terms import PREPAID
-from ..review_facts import OVER, UNSET
+from ..review.facts import OVER, UNSET
 
 NAMED = 3
 Allowed = Collection[tuple[str, str, int]]
@@ -114,7 +114,7 @@ class _Customer(NamedTuple):
         return OVER if used > self.limit else ""
 
 
-def _taken(orders: Table, lines: Mapping[str, list[Line]]) -> dict[str, list[_Taken]]:
+def _taken(orders: Table, lines: Mapping[str, list[OpenLine]]) -> dict[str, list[_Taken]]:
     """The accepted orders of every customer with something still to be delivered."""
     found: dict[str, list[_Taken]] = defaultdict(list)
     fields = ("order_no", "customer_code", "received_on", "status", "void")

@@ -13,7 +13,7 @@ from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Table
-from ..acceptance.standing import Fault, faults
+from ..acceptance.compared import AcceptanceFault, faults
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
 
@@ -32,7 +32,7 @@ def order_stands_as_accepted(given: Given, orders: Table, lines: Table, products
         yield row.flaw("basis", what=f"{row.subject}{what}", advice=fault.cure)
 
 
-def _no_column(orders: Table, found: dict[str, Fault]) -> Flaw:
+def _no_column(orders: Table, found: dict[str, AcceptanceFault]) -> Flaw:
     """A book of an older version is one finding, not one for each order."""
     header = orders.form.columns["basis"].header
     what = f"{orders.sheet}没有“{header}”这一列，{len(found)} 张已受理的订货单没有受理依据"

@@ -30,8 +30,8 @@ from ..forms.contract import Contract
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister
-from ..review_facts import OVER, UNSET
-from ..review_tables import MATTER_ROLES
+from ..review.facts import OVER, UNSET
+from ..review.tables import MATTER_ROLES
 
 AGREED = "同意"
 LEDGER: tuple[type[Form], ...] = (

@@ -20,7 +20,7 @@ from ...kernel.table import Row, Table
 from ...ledger.delivered import Delivered
 from ...ledger.forms.delivery import Delivery
 from ...ledger.money import money
-from ...ledger.order_lines import Line, allocated
+from ...ledger.order_lines import OpenLine, allocated
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister
@@ -87,7 +87,7 @@ def _once(rows: Table, places: list[int], what: str, severity: Severity) -> Flaw
     return first.flaw("line_no", what=f"{first.subject}{more}{what}", advice="请补填行号", severity=severity)
 
 
-def _too_much(rows: Table, lines: Mapping[str, list[Line]], gone: Delivered) -> Iterator[Flaw]:
+def _too_much(rows: Table, lines: Mapping[str, list[OpenLine]], gone: Delivered) -> Iterator[Flaw]:
     """More has left than was ordered, told at the last delivery that went to the line, else to the order."""
     last = _last_rows(rows, gone)
     for order, own in lines.items():

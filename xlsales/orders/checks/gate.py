@@ -16,13 +16,13 @@ from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ...ledger.states import TAKEN
 from ..contracts import EFFECTIVE, EXPIRED
-from ..contracts import Contract as Agreement
+from ..contracts import ContractTerms as Agreement
 from ..forms.approval import OrderApproval
 from ..forms.contract import Contract
 from ..forms.contract_line import ContractLine
 from ..forms.order import Order
-from ..review_facts import SINGLE
-from ..review_tables import contracts
+from ..review.facts import SINGLE
+from ..review.tables import contracts
 
 AGREED = "同意"
 CLOSED = "已结案"

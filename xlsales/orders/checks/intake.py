@@ -22,7 +22,7 @@ from ..flow import ORDER_FLOW, REGISTER
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister
-from ..registered import standing
+from ..register.registered import standing
 
 DEALER, BRANCH = "经销商客户", "分支机构"
 UNREGISTERED = ("草稿", "已作废")

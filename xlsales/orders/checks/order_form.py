@@ -25,7 +25,7 @@ from ..forms.order_batch import OrderBatch
 from ..forms.order_carton import OrderCarton
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister
-from ..registered import standing
+from ..register.registered import standing
 
 
 @rule(

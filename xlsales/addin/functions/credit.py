@@ -1,0 +1,177 @@
+"""Worksheet functions on credit and contracts: of a customer of the workbook, or of given figures.
+
+The workbook's are those of 订单审核 and 应收账龄, before any waiting order, as last saved.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..cells import number
+from ..source import Calling, current_given, current_tables
+from .registry import Argument, function
+from .spread import Refused
+
+if TYPE_CHECKING:
+    from ...kernel.columns.codes import Spellings
+    from ...ledger.figures import Credit
+    from ...orders.review.facts import CustomerCredit, Verdict
+    from ...orders.review.verdict import VerdictText
+
+UNKNOWN = "数据不足"
+_CODE = "客户代码"
+
+
+@function(
+    "XS_EXPOSURE",
+    Argument("客户", "客户代码，按工作簿最近一次保存的内容算；填了后面的数字时，这里填未结余额", "文字"),
+    Argument("未交订货", "已审、还没有发货的订货金额，元", "数字", optional=True),
+    Argument("预收款", "预收款和定金，元", "数字", optional=True),
+    reads_book=True,
+)
+def exposure(customer: str, open_orders: Decimal | None, prepaid: Decimal | None) -> float:
+    """已占用额度：未结余额加未交订货，减预收款（《公司订货管理规定》第3条第4项）。"""
+    from ...ledger.figures import exposure as spent
+    from ...ledger.money import fen
+
+    if open_orders is None and prepaid is None:
+        own = _standing(customer)
+        return _yuan(spent(own.account, own.open_fen))
+    return _yuan(_fen(customer) + fen(open_orders or Decimal(0)) - fen(prepaid or Decimal(0)))
+
+
+@function(
+    "XS_AVAILABLE",
+    Argument("客户", "客户代码；填了已占用额度时，这里填最高信用程度", "文字"),
+    Argument("已占用额度", "元", "数字", optional=True),
+    reads_book=True,
+)
+def available(customer: str, used: Decimal | None) -> float | str:
+    """可用额度：最高信用程度减已占用额度，负数是已经超出；没有核定的写“未核定”。"""
+    found = _credit(customer, used, None, None).available
+    return "未核定" if found is None else _yuan(found)
+
+
+@function(
+    "XS_CREDIT_STATE",
+    Argument("客户", "客户代码；填了已占用额度时，这里填最高信用程度，没有核定的填“未核定”", "文字"),
+    Argument("已占用额度", "元", "数字", optional=True),
+    Argument("本单金额", "正在接的订货单，元；不填按 0", "数字", optional=True),
+    Argument("逾期", "逾期金额，元；不填按 0", "数字", optional=True),
+    reads_book=True,
+)
+def credit_state(customer: str, used: Decimal | None, order: Decimal | None, overdue: Decimal | None) -> str:
+    """信用情况：正常、临近额度、超额度、有逾期、未核定或数据不足。"""
+    return _credit(customer, used, order, overdue).state or UNKNOWN
+
+
+@function(
+    "XS_OVERDUE",
+    Argument("客户", "客户代码；填了应付日时，这里填未结金额", "文字"),
+    Argument("应付日", "这笔货款应付的日期", "日期", optional=True),
+    Argument("今天", "看哪一天；不填按设置“业务日期”，没有设的按电脑日期", "日期", optional=True),
+    reads_book=True,
+)
+def overdue(customer: str, due_on: date | None, today: date | None) -> float | str:
+    """逾期金额：过了应付日还没有付的；应付日当天不算；算不出的写“数据不足”。"""
+    if due_on is None:
+        found = _standing(customer).account.overdue
+        return UNKNOWN if found is None else _yuan(found)
+    return _yuan(_fen(customer)) if (today or current_given().today) > due_on else 0.0
+
+
+@function("XS_CONTRACT_CHECK", Argument("订单号码", "订货单的订单号码", "文字"), reads_book=True)
+def contract_check(order_no: str) -> str:
+    """按合同订货的审核结果：按合同，或者写明哪里不符（《公司订货管理规定》第3条第3项）。"""
+    own = current_tables()
+    states = _states(own)
+    order_no = _code(own, "订货单", order_no, "订单号码")
+    if order_no not in states:
+        raise Refused("“订单号码”不在订货单里")
+    return _judged(own).get(order_no) or f"不在待审：{states[order_no]}"
+
+
+def _credit(customer: str, used: Decimal | None, order: Decimal | None, overdue: Decimal | None) -> Credit:
+    """Of the workbook's customer, or of the figures where 已占用额度 is given."""
+    from ...ledger.figures import credit_state as state
+    from ...ledger.figures import exposure as spent
+    from ...ledger.money import fen
+
+    amount, near = fen(order or Decimal(0)), current_given().settings.near_limit
+    if used is not None:
+        limit = None if customer.strip() == "未核定" else _fen(customer)
+        return state(limit, fen(used), amount, fen(overdue or Decimal(0)), near)
+    own = _standing(customer)
+    return state(own.limit, spent(own.account, own.open_fen), amount, own.account.overdue, near)
+
+
+def _standing(customer: str) -> CustomerCredit:
+    own = current_tables()
+    found = _standings(own).get(_code(own, "客户资料", customer, _CODE))
+    if found is None:
+        raise Refused(f"“{_CODE}”不在客户资料里")
+    return found
+
+
+def _code(own: Calling, sheet: str, text: str, what: str) -> str:
+    """The code that is meant, as on the sheets; Refused where it could be several."""
+    from ...kernel.columns.codes import listed
+
+    known = _spellings(own).at(sheet)
+    able = known.meant(text) if known is not None else []
+    if len(able) > 1:
+        raise Refused(f"“{what}”可能是 {listed(able)}")
+    return able[0] if able else text.strip()
+
+
+@lru_cache(maxsize=2)
+def _spellings(own: Calling) -> Spellings:
+    from ...kernel.columns.codes import Spellings as Known
+
+    return Known(own.tables)
+
+
+@lru_cache(maxsize=2)
+def _standings(own: Calling) -> dict[str, CustomerCredit]:
+    """Every customer's figures, computed once for a state of the workbook."""
+    from ...orders.review.inputs import desk
+
+    return dict(desk(own.tables, own.log, own.given, only=()).office.customers)
+
+
+@lru_cache(maxsize=2)
+def _states(own: Calling) -> dict[str, str]:
+    return own.tables["订货单"].names("order_no", "status")
+
+
+@lru_cache(maxsize=2)
+def _judged(own: Calling) -> dict[str, str]:
+    """The words of every order that waits."""
+    from ...orders.review.holding import holds
+    from ...orders.review.inputs import decide
+    from ...orders.review.verdict import VerdictText as Told
+
+    laid, verdicts = decide(own.tables, own.log, own.given, holds=holds(own.book, own.given))
+    teller = Told(laid.office.policy, names=own.tables["产品"].names("product_code", "product_name"))
+    return {verdict.order.order_no: _word(teller, verdict) for verdict in verdicts}
+
+
+def _word(teller: VerdictText, verdict: Verdict) -> str:
+    if verdict.order.branch:
+        return "不适用"
+    told = dict(teller.details(verdict))
+    held = next((step for step in ("contract", "as_contracted") if step in verdict.failed), None)
+    return told[held] if held else "按合同"
+
+
+def _fen(text: str) -> int:
+    from ...ledger.money import fen
+
+    return fen(number(text, "客户"))
+
+
+def _yuan(amount: int) -> float:
+    return amount / 100  # a cell holds binary numbers

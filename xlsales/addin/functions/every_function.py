@@ -1,0 +1,4 @@
+"""Every worksheet function: importing this fills the registry, in the order of the manual."""
+
+from . import branches as _branches  # noqa: F401 - as above
+from . import orders as _general  # noqa: F401 - registers itself

@@ -1,0 +1,1 @@
+"""What a user does with a workbook as a whole."""

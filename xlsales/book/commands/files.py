@@ -1,0 +1,137 @@
+"""What staff do with the workbook's file: bring back a copy, take on the sheets of this version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...kernel.command import ANYONE, Outcome, command
+from ...kernel.ref import HOUSE
+from ..context import Context
+from ..errors import BookError
+from ..writing.lock import FileMark, held, mark_of, require_closed, require_unchanged
+from ..writing.save import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..book import Book
+
+CLOSING = 3.0
+"""Seconds that Excel may take to remove its note after closing."""
+
+RESTORE, UPGRADE = "恢复备份", "升级工作簿"
+REFUSALS = ("unknown_actor", "no_right")
+
+
+@command("book.restore", label="恢复备份", group="设置", deeds={RESTORE: ANYONE})
+def restore(context: Context, copy: str = "") -> Outcome:
+    """把工作簿恢复成最近一份备份（或指定的一份）；现在的样子也先留一份。"""
+    from ..writing.backup import copies
+
+    found = {each.name: each for each in copies(context.path)}
+    if not found:
+        raise BookError(f"“{context.path.name}”还没有备份，没有改动；以后每次写入前会留一份。", "no_backup")
+    name = copy or max(found)
+    if name not in found:
+        raise BookError(
+            f"没有备份“{name}”，没有改动，请从现有的里选一份：{'、'.join(sorted(found)[-5:])}。", "no_backup"
+        )
+    content = found[name].read_bytes()  # it may be the oldest, which goes when the present state is kept
+    present, unlogged = _present(context), ""
+
+    def bring_back(path: Path) -> None:
+        nonlocal unlogged
+        with whole(path) as temporary:
+            temporary.write_bytes(content)
+            unlogged = _noted(context, temporary, present, name)
+
+    _replaced(context, bring_back, None)  # whatever stands there goes into a copy
+    words = f"已恢复备份“{name}”；恢复前的内容也留了一份备份。{unlogged}"
+    return Outcome(words, {"restored": name}, int(bool(unlogged)))
+
+
+def _present(context: Context) -> Book | None:
+    """The book as it is now; None where it cannot be read, which may be why it is to be restored."""
+    try:
+        return context.opened(RESTORE)[0]
+    except BookError as fault:
+        if fault.code in REFUSALS:
+            raise
+        return None
+
+
+def _noted(context: Context, path: Path, present: Book | None, copy: str) -> str:
+    """The lines written since the copy was made, and one on the restoring; what hinders that, in words."""
+    from ..book import read_book
+    from ..log.entries import HASH, entry
+    from ..writing.rewrite import add_lines
+
+    try:
+        book = read_book(path)
+        book.given(context.today)
+        later = present.log[len(book.log) :] if present else []
+        kept = [line for line in later if line.get(HASH)]
+        line = entry(context.acting(present or book), RESTORE, copy, "恢复成这份备份的内容", str(HOUSE))
+        add_lines(book, present, [*kept, line])
+    except BookError as fault:
+        return f"操作记录没有接上：{fault}"
+    return ""
+
+
+@command("book.upgrade", label="升级工作簿", group="设置", deeds={UPGRADE: ANYONE})
+def upgrade(context: Context) -> Outcome:
+    """给旧版工作簿补上这一版的表、列和选项，记下已经受理的订货单；先留一份备份。"""
+    from ..book import refuse_loss
+    from ..log.confirmed import founding, recorded
+    from ..log.covering import stood
+    from ..log.decided import unsaid
+    from ..log.entries import chained, entry
+    from ..reading.book_source import FileSource
+    from ..writing.rewrite import build_anew, dated
+
+    mark = mark_of(context.path)
+    book, _ = context.opened(UPGRADE)
+    if context.workbook is not None and context.path.is_file():
+        book.lost += FileSource(context.path).foreign_parts()
+    refuse_loss(book)
+    line = entry(context.acting(book), UPGRADE, context.path.name, "补上这一版的表、列和选项", str(HOUSE))
+    begun = [] if recorded(book.log) is not None else founding(book.settings, line)
+    accepted = stood(book.tables, book.log)
+    found = unsaid({**book.tables, **accepted}, book.log, line) if accepted else []
+    lines = chained(book.log, dated([line, *begun, *found], book.business_day))
+    changed = {sheet: table.records() for sheet, table in accepted.items()}
+    _replaced(context, lambda _: build_anew(book, changed, lines, {}), mark)
+    return Outcome("工作簿已升级；升级前的内容留了一份备份。", {"file": str(context.path)})
+
+
+def _replaced(context: Context, write: Callable[[Path], Any], mark: FileMark | None) -> None:
+    """Write the file anew, alone and a copy kept; an open workbook is closed for it and opened again."""
+    from ...handbook.settings import Settings
+    from ..writing.backup import keep
+
+    path, workbook = context.path, context.workbook
+    if not path.is_file():
+        raise BookError("工作簿还没有保存过，请先保存。", "unsaved")
+    with held(path):
+        require_unchanged(path, mark)
+        keep(path, Settings().backup_copies)  # also where the book's own settings cannot be read
+        with _let_go(workbook, path):
+            require_closed(path, CLOSING)
+            write(path)
+
+
+@contextmanager
+def _let_go(workbook: Any, path: Path) -> Iterator[None]:
+    """Closed inside, so that its own note is no hindrance; open again afterwards, whatever happens."""
+    if workbook is None:
+        yield
+        return
+    app = workbook.app
+    workbook.close()
+    try:
+        yield
+    finally:
+        app.books.open(path)

@@ -1,0 +1,1 @@
+"""The parts of a workbook as XML: read, and written again where they change."""

@@ -1,0 +1,1 @@
+"""The map of an import: where each of our columns comes from."""

@@ -1,0 +1,234 @@
+"""An .xlsx file as a package of parts: its sheets, tables and names, and who holds it open."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zipfile import ZipInfo
+
+from ...kernel.place import corners
+from ..errors import BookError
+from .holder import holder
+from .moved import WORKBOOK, as_usual, is_moved
+from .prologue import Defined, undefined
+from .shared_texts import SharedTexts, shared_texts
+from .triage import directory, inflated, refusal
+
+BLOCK = 1 << 20
+STRICT = "http://purl.oclc.org/ooxml"
+SHARED_TEXTS = "xl/sharedstrings.xml"
+"""Where the fast reader looks for them also where the workbook says nothing."""
+MOST_TREE = 64 << 20
+"""Bytes of a part that is parsed as a tree; cells are never read that way."""
+ONLY_READ_ELSEWHERE = ("media/", "embeddings/", "worksheets/")
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What a part refers to: ``kind`` is the last word of the relation's type."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """A worksheet: its name, part, and state (visible, hidden or veryHidden)."""
+
+    name: str
+    part: str
+    state: str
+
+
+@dataclass(frozen=True)
+class TablePart:
+    """A structured table; rows and columns are 1-based. ``header_row`` is None where it has none."""
+
+    name: str
+    ref: str
+    sheet: str
+    header_row: int | None
+    first_column: int
+    last_column: int
+    last_row: int
+    totals: int
+
+
+class Package:
+    """An opened workbook file; drop it before the file is replaced, ``reader`` may hold it open."""
+
+    def __init__(self, path: Path, entries: dict[str, ZipInfo]) -> None:
+        self.path, self.entries, self.texts = path, entries, SharedTexts()
+        self.workbook_part = self._workbook_part()
+        self.workbook = self.tree(self.workbook_part)
+        if self.workbook.tag.rpartition("}")[2] != "workbook":  # a text, or slides
+            raise refusal(path, "not_workbook")
+        if STRICT in self.workbook.tag or self._strict_relations():
+            raise refusal(path, "strict")
+        self.sheets = list(self._sheets())
+        if not self.sheets:
+            raise refusal(path, "no_sheets")
+
+    @property
+    def date1904(self) -> bool:
+        """Whether serial dates count from 1904."""
+        found = self.workbook.find("{*}workbookPr")
+        return found is not None and found.get("date1904", "0").lower() in ("1", "true")
+
+    @cached_property
+    def tables(self) -> list[TablePart]:
+        """All structured tables, sheet by sheet."""
+        return [
+            self._table(sheet, relation.target)
+            for sheet in self.sheets
+            for relation in self.relations(sheet.part)
+            if relation.kind == "table"
+        ]
+
+    @cached_property
+    def defined_names(self) -> dict[str, str]:
+        """Names of the workbook and what they refer to."""
+        found = self.workbook.iterfind("{*}definedNames/{*}definedName")
+        return {item.get("name", ""): item.text or "" for item in found}
+
+    @cached_property
+    def reader(self) -> Any:
+        """The fast reader; shared strings are read once for all sheets."""
+        import fastexcel
+
+        return fastexcel.read_excel(as_usual(self) if is_moved(self) else self.path)
+
+    def sheet(self, name: str) -> SheetPart:
+        """The worksheet ``name``; BookError naming those that exist."""
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet
+        known = "、".join(f"“{sheet.name}”" for sheet in self.sheets)
+        raise BookError(f"“{self.path.name}”里没有工作表“{name}”，现有{known}，请核对名称。", "no_sheet")
+
+    def owner(self) -> str | None:
+        """Who has the file open, by the note which Excel or LibreOffice leaves beside it; maybe stale."""
+        return holder(self.path)
+
+    def foreign_parts(self) -> list[str]:
+        """What a workbook written anew would lack, in Chinese."""
+        from .parts import foreign_parts
+
+        return foreign_parts(self)
+
+    def blocks(self, part: str, size: int = BLOCK) -> Iterator[bytes]:
+        """The bytes of a part, checked; BookError where it is missing or broken."""
+        entry = self.entries.get(part.lower())
+        if entry is None:
+            raise refusal(self.path, "damaged")
+        blocks = inflated(self.path, entry, size)
+        return self._undeclared(blocks) if part.lower().endswith(".xml") else blocks
+
+    def _undeclared(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        """The same; refused where it begins with a definition."""
+        try:
+            yield from undefined(blocks)
+        except Defined:
+            raise refusal(self.path, "unsafe") from None
+
+    def tree(self, part: str) -> Any:
+        """A part parsed as XML, entities and DTDs refused."""
+        from defusedxml import DefusedXmlException
+        from defusedxml.ElementTree import ParseError, fromstring
+
+        entry = self.entries.get(part.lower())
+        if entry is not None and entry.file_size > MOST_TREE:
+            raise refusal(self.path, "bomb")
+        try:
+            return fromstring(b"".join(self.blocks(part)), forbid_dtd=True)
+        except DefusedXmlException:
+            raise refusal(self.path, "unsafe") from None
+        except (ParseError, ValueError, LookupError):
+            raise refusal(self.path, "damaged") from None
+
+    def relations(self, part: str) -> list[Relation]:
+        """What ``part`` refers to; the package itself is the empty part."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if rels.lower() not in self.entries:
+            return []
+        return [_relation(folder, item) for item in self.tree(rels).iterfind("{*}Relationship")]
+
+    def check_shared(self) -> None:
+        """Follow every part outside the sheets to its end: the fast reader trusts the directory."""
+        home = posixpath.join(posixpath.dirname(self.workbook_part), "").lower()
+        known = self.relations(self.workbook_part)
+        texts = next((item.target.lower() for item in known if item.kind == "sharedStrings"), SHARED_TEXTS)
+        left = {texts, *(sheet.part.lower() for sheet in self.sheets)}
+        if texts in self.entries:
+            self.texts = shared_texts(self.blocks(texts))
+        for name in (each for each in self.entries if each.startswith(home) and each not in left):
+            if not name.removeprefix(home).startswith(ONLY_READ_ELSEWHERE):
+                deque(self.blocks(name), maxlen=0)
+
+    def _workbook_part(self) -> str:
+        found = [item.target for item in self.relations("") if item.kind == "officeDocument"]
+        part = found[0] if found else WORKBOOK
+        if not self._has(part):
+            none = found or not any(name.startswith("xl/") for name in self.entries)
+            raise refusal(self.path, "not_workbook" if none else "damaged")
+        return part
+
+    def _strict_relations(self) -> bool:
+        found = self.tree("_rels/.rels") if "_rels/.rels" in self.entries else ()
+        return any(item.get("Type", "").startswith(STRICT) for item in found)
+
+    def _sheets(self) -> Iterator[SheetPart]:
+        relations = {item.id: item for item in self.relations(self.workbook_part)}
+        for item in self.workbook.iterfind("{*}sheets/{*}sheet"):
+            key = next((value for name, value in item.attrib.items() if name.endswith("}id")), "")
+            relation = relations.get(key)
+            if relation is None or (relation.kind == "worksheet" and not self._has(relation.target)):
+                raise refusal(self.path, "damaged")
+            if relation.kind == "worksheet":
+                yield SheetPart(item.get("name", ""), relation.target, item.get("state", "visible"))
+
+    def _has(self, part: str) -> bool:
+        return part.lower() in self.entries
+
+    def _table(self, sheet: SheetPart, part: str) -> TablePart:
+        root = self.tree(part)
+        try:
+            first_row, first_column, last_row, last_column = corners(root.get("ref", ""))
+            headers, totals = (int(root.get(f"{kind}RowCount", start)) for kind, start in _ROW_COUNTS)
+        except ValueError:
+            raise refusal(self.path, "damaged") from None
+        name = root.get("displayName") or root.get("name", "")
+        header_row = first_row if headers else None
+        return TablePart(
+            name, root.get("ref", ""), sheet.name, header_row, first_column, last_column, last_row, totals
+        )
+
+
+_ROW_COUNTS = (("header", "1"), ("totals", "0"))
+
+
+def open_package(path: Path) -> Package:
+    """Open a workbook; BookError with a code and a Chinese message for all that is none."""
+    from .acting import refuse_acting
+
+    package = Package(Path(path), directory(Path(path)))
+    package.check_shared()
+    refuse_acting(package)
+    return package
+
+
+def _relation(folder: str, item: Any) -> Relation:
+    kind = item.get("Type", "").rpartition("/")[2]
+    target = item.get("Target", "").replace("\\", "/")
+    external = item.get("TargetMode") == "External"
+    if not external:
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relation(item.get("Id", ""), kind, target, external)

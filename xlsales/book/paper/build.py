@@ -1,0 +1,103 @@
+"""The data workbook: every form a sheet, with guide, settings, options, rules and log around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ...kernel.form import FORMS, Form
+from ..log.entries import anchor_of
+from ..writing.hidden import HIDDEN, VERSION, VERSION_NAME
+from ..writing.save import new_workbook
+from .choices import define_lists, option_rows
+from .grid import draw
+from .guide import (
+    CALENDAR,
+    CALENDAR_LIST,
+    TITLE,
+    draw_guide,
+    form_entry,
+    panel_entry,
+    setting_choices,
+    system_entries,
+    system_grids,
+)
+from .origin import Origin
+from .panel import Values, checked, panels_of
+from .record import record_grid
+from .styles import TABS, Formats
+
+Records = Sequence[Mapping[str, Any]]
+COMPANY = "公司名称"
+
+
+def build(
+    path: Path,
+    *,
+    records: Mapping[str, Records] | None = None,
+    settings: Mapping[str, str] | None = None,
+    options: Sequence[Mapping[str, str]] | None = None,
+    log: Sequence[Mapping[str, str]] = (),
+    panels: Mapping[str, Values] | None = None,
+    forms: Iterable[type[Form]] | None = None,
+) -> None:
+    """Write the workbook: same arguments, same bytes.
+
+    ``records`` are field → value by sheet; a text in a column of numbers or dates stays a text, None is
+    blank. The sheet 工作日历 may be given too, by header. ``settings`` is 名称 → 值, ``options`` the rows
+    of 选项表 by header (ours where left out), ``log`` those of 操作记录, ``panels`` what stands
+    in the cells of the panels, by sheet and address. ``forms`` defaults to all registered ones. ValueError
+    for a sheet, field, setting or cell that does not exist; BookError where the file cannot be written.
+    """
+    given, values = dict(records or {}), dict(settings or {})
+    calendar = given.pop(CALENDAR, ())
+    chosen = by_department(FORMS if forms is None else forms)
+    strange = given.keys() - {form.sheet for form in chosen}
+    if strange:
+        raise ValueError(f"no sheet {'、'.join(sorted(strange))}")
+    tabs = department_tabs(chosen)
+    drawn, texts = panels_of([form.sheet for form in chosen]), dict(panels or {})
+    checked(texts, drawn)
+    grids = [record_grid(form, given.get(form.sheet, ()), tabs[form.department]) for form in chosen]
+    system = system_grids(values, calendar, log, option_rows(options))
+    entries = [panel_entry(panel, tabs.get(panel.department, "")) for panel in drawn]
+    entries += [form_entry(form, tabs[form.department]) for form in chosen] + system_entries()
+    with new_workbook(path, title=TITLE, origin=Origin.book(anchor_of(log))) as workbook:
+        formats = Formats(workbook)
+        draw_guide(workbook, formats, entries, values.get(COMPANY, ""))
+        for panel in drawn:
+            panel.draw(workbook, formats, texts.get(panel.sheet, {}))
+        sheets = {grid.sheet: draw(workbook, formats, grid) for grid in (*grids, *system)}
+        setting_choices(sheets["设置"])
+        define_lists(workbook, (*used_lists(chosen), CALENDAR_LIST), option_rows(options))
+        workbook.define_name(VERSION_NAME, f"={VERSION}")
+        for hidden in HIDDEN:
+            workbook.add_worksheet(hidden.name).very_hidden()
+
+
+def by_department(forms: Iterable[type[Form]]) -> list[type[Form]]:
+    """Departments in order of their first form; in each, a child behind its parent."""
+    grouped: dict[str, list[type[Form]]] = {}
+    for form in families(list(forms)):
+        grouped.setdefault(form.department, []).append(form)
+    return [form for group in grouped.values() for form in group]
+
+
+def families(forms: Sequence[type[Form]], parent: str = "") -> list[type[Form]]:
+    """Every form followed by its children; otherwise in the order given."""
+    sheets = {form.sheet for form in forms}
+    above = {form: form.parent[0] if form.parent and form.parent[0] in sheets else "" for form in forms}
+    own = [form for form in forms if above[form] == parent]
+    return [each for form in own for each in (form, *families(forms, form.sheet))]
+
+
+def department_tabs(forms: Iterable[type[Form]]) -> dict[str, str]:
+    """A colour for each department."""
+    departments = dict.fromkeys(form.department for form in forms)
+    return {name: TABS[index % len(TABS)] for index, name in enumerate(departments)}
+
+
+def used_lists(forms: Iterable[type[Form]]) -> list[str]:
+    """The option lists that columns offer."""
+    return [item.codes for form in forms for item in form.columns.values() if item.codes]

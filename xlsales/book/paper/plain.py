@@ -1,0 +1,62 @@
+"""The workbooks that we write: a text is a text whatever it begins with, and each says of what it is made."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from ...kernel.privacy import without_identity
+from .origin import Origin
+
+PLAIN_STRINGS = {
+    "strings_to_formulas": False,  # what staff typed never becomes a formula or a link
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+MARK_LOOK = '&"宋体"&7'
+"""A mark for who looks for it."""
+
+
+class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter carries no types
+    """A sheet whose every text goes through here."""
+
+    hides_identity = False
+
+    def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
+        shown = without_identity(string) if self.hides_identity else string
+        return super()._write_string(row, col, shown, cell_format)
+
+    def mark(self, words: str) -> None:
+        """Print ``words`` at the right of the footer, below what stands there."""
+        begun = f"{self.footer}\n" if "&R" in self.footer else f"{self.footer}&R"
+        self.set_footer(f"{begun}{MARK_LOOK}{words}", {"margin": self.margin_footer})
+
+
+class PlainWorkbook(Workbook):  # type: ignore[misc] # XlsxWriter carries no types
+    """``day`` is all it says about its making: two runs give the same bytes."""
+
+    def __init__(self, target: Any, title: str, day: date, origin: Origin, **options: Any) -> None:
+        super().__init__(target, {**PLAIN_STRINGS, **options})
+        self.worksheet_class = PlainSheet
+        self._origin, self._hides_identity = origin, origin.hides_identity()
+        made = datetime.combine(day, time())
+        self.set_properties({"title": self._shown(title), "created": made, "comments": str(origin)})
+
+    def _shown(self, text: str) -> str:
+        return without_identity(text) if self._hides_identity else text
+
+    def add_worksheet(self, name: str | None = None, worksheet_class: Any = None) -> PlainSheet:
+        """A sheet whose texts stay texts."""
+        sheet: PlainSheet = super().add_worksheet(name, worksheet_class)
+        sheet.hides_identity = self._hides_identity
+        return sheet
+
+    def close(self) -> None:
+        """Mark every page, then save."""
+        if words := self._origin.printed:
+            for sheet in self.worksheets():
+                sheet.mark(words)
+        super().close()

@@ -1,0 +1,103 @@
+"""A form and its records as a grid: everything about a column comes from its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import Any
+
+from ...handbook.articles import articles
+from ...handbook.codes import code_lists
+from ...kernel import types
+from ...kernel.form import Column, Form
+from .choices import OPTIONS, validation
+from .grid import Cells, Grid, GridColumn
+from .styles import GREY
+
+CENTRED = (types.DAY, types.MONTH, types.FLAG)
+MOST_FROZEN = 3
+MOST_SHOWN = 12
+"""Columns that a sheet shows; the rest is folded away."""
+
+
+def record_grid(form: type[Form], records: Sequence[Mapping[str, Any]], tab: str) -> Grid:
+    """The sheet of ``form``. ValueError for a record with a field the form has not."""
+    shown = in_sight(form)
+    columns = [_column(form, item, folded=item.field not in shown) for item in form.columns.values()]
+    concealed = form.parent is not None
+    return Grid(form.sheet, form.table, columns, _rows(form, records), tab, _frozen(form), concealed)
+
+
+def in_sight(form: type[Form]) -> frozenset[str]:
+    """The fields that a wide sheet shows at first: what must be filled, then the others from the left."""
+    wanted = [item for item in form.columns.values() if not item.numbered]
+    ordered = sorted(wanted, key=lambda item: not (item.key or item.required))
+    numbers = [item.field for item in form.columns.values() if item.numbered]
+    return frozenset([*numbers, *(item.field for item in ordered[:MOST_SHOWN])])
+
+
+def _rows(form: type[Form], records: Sequence[Mapping[str, Any]]) -> list[Cells]:
+    strange = {field for record in records for field in record} - form.columns.keys()
+    if strange:
+        raise ValueError(f"{form.sheet} has no field {'、'.join(sorted(strange))}")
+    items = form.columns.values()
+    return [[cell_value(item, record.get(item.field)) for item in items] for record in records]
+
+
+def cell_value(item: Column, value: Any) -> Any:
+    """A value as its cell holds it: options as people read them, a flag that may stay blank blank for no."""
+    if value is False and not item.required:
+        return None
+    if item.codes and item.type is types.CODE and isinstance(value, str):
+        return code_lists()[item.codes].show(value)
+    return value
+
+
+def _frozen(form: type[Form]) -> int:
+    """The key columns at the left stay in sight."""
+    leading = list(takewhile(lambda item: item.key, form.columns.values()))
+    return min(len(leading), MOST_FROZEN)
+
+
+def _column(form: type[Form], item: Column, *, folded: bool) -> GridColumn:
+    style = "computed" if item.computed else "required" if item.required else "header"
+    cell: dict[str, Any] = {"num_format": item.type.number_format}
+    if item.type.numeric:
+        cell["align"] = "right"
+    elif item.type in CENTRED:
+        cell["align"] = "center"
+    if item.computed:
+        cell["bg_color"] = GREY
+    note = "\n".join(note_lines(form, item))
+    return GridColumn(
+        item.header, style, cell, item.type.width, note, validation(item), item.numbered, folded
+    )
+
+
+def note_lines(form: type[Form], item: Column) -> Iterator[str]:
+    """What the note on a header says: kind, duty, limits, where it comes from, the article word for word."""
+    duty = "由系统填写" if item.computed else "必填" if item.required else "可不填"
+    yield f"{item.header}：{item.type.word}，{duty}"
+    yield from filter(None, (item.note, *_limits(form, item)))
+    yield f"依据：{form.ref.title}"
+    known = articles().get(form.ref)
+    if known and known.text:
+        yield f"「{known.text}」"
+
+
+def _limits(form: type[Form], item: Column) -> Iterator[str]:
+    keys = [form.columns[field].header for field in form.key()]
+    if item.key:
+        yield "不得重复" if len(keys) == 1 else f"{'、'.join(keys)}合在一起不得重复"
+    elif item.unique:
+        yield "不得重复"
+    if item.unit:
+        yield f"单位：{item.unit}"
+    if item.bounds:
+        yield f"应{item.bounds}"
+    if item.codes:
+        yield f"从“{OPTIONS}”的「{item.codes}」中选择"
+    if item.reference:
+        yield f"应是“{item.reference}”中已有的编码"
+    if item.name_of:
+        yield f"按{form.columns[item.name_of].header}自动填写"

@@ -1,0 +1,1 @@
+"""Sheets read as texts: of books and of other systems' files, with what was odd about them."""

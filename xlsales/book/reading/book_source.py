@@ -1,0 +1,86 @@
+"""Where a book is read from: a file, or the open workbook; both give the same texts and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from ..package.facts import SheetFacts, facts
+from ..package.workbook_file import Package, TablePart, open_package
+from .sheets import Named, SheetTexts, load_grid
+
+
+class Source(Protocol):
+    """A workbook as the reader sees it."""
+
+    @property
+    def path(self) -> Path:
+        """The file, which may not exist yet where the workbook was never saved."""
+
+    @property
+    def sheets(self) -> Sequence[Named]:
+        """The worksheets in their order."""
+
+    @property
+    def tables(self) -> Sequence[TablePart]:
+        """The structured tables."""
+
+    @property
+    def date1904(self) -> bool:
+        """Whether serial dates count from 1904."""
+
+    def facts(self, sheet: str) -> SheetFacts:
+        """What is to be known of a sheet beside its texts."""
+
+    def grid(self, sheet: str) -> SheetTexts:
+        """All texts of a sheet."""
+
+    def owner(self) -> str | None:
+        """Who else has the file open."""
+
+    def foreign_parts(self) -> list[str]:
+        """What a workbook written anew would lack, in Chinese."""
+
+
+class FileSource:
+    """A workbook in a file: fast, hardened, read only."""
+
+    def __init__(self, path: Path) -> None:
+        self.package: Package = open_package(path)
+        self.path = path
+        self._facts: dict[str, SheetFacts] = {}
+
+    @cached_property
+    def sheets(self) -> Sequence[Named]:
+        """The worksheets in their order."""
+        return self.package.sheets
+
+    @cached_property
+    def tables(self) -> Sequence[TablePart]:
+        """The structured tables."""
+        return self.package.tables
+
+    @property
+    def date1904(self) -> bool:
+        """Whether serial dates count from 1904."""
+        return self.package.date1904
+
+    def facts(self, sheet: str) -> SheetFacts:
+        """Error cells, formulas without a result, hidden rows, merged cells."""
+        if sheet not in self._facts:
+            self._facts[sheet] = facts(self.package, sheet)
+        return self._facts[sheet]
+
+    def grid(self, sheet: str) -> SheetTexts:
+        """All texts of a sheet."""
+        return load_grid(self.package, sheet, self.facts(sheet))
+
+    def owner(self) -> str | None:
+        """Who has the file open, by the note beside it."""
+        return self.package.owner()
+
+    def foreign_parts(self) -> list[str]:
+        """Charts, pictures, macros and the like."""
+        return self.package.foreign_parts()

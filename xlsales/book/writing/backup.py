@@ -1,0 +1,43 @@
+"""The copies of a book from before each write, in the folder 备份 beside it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from ...kernel.whole import discard, leftovers
+from ..clock import clock
+from .save import folder, whole
+
+FOLDER = "备份"
+
+
+def keep(path: Path, most: int) -> Path | None:
+    """Copy ``path`` as it is now, whole or not at all, and drop the oldest beyond ``most`` copies.
+
+    None where there is nothing to copy. BookError where the copy cannot be written: then the book is
+    not written either. An old one that cannot be dropped stays.
+    """
+    if not path.exists():
+        return None
+    home = folder(path.parent / FOLDER)
+    now = f"{clock():%Y%m%d-%H%M%S-%f}"
+    copy = home / f"{path.stem}_{now}{path.suffix}"
+    with whole(copy) as temporary:
+        shutil.copyfile(path, temporary)
+    ours = _names(path)
+    killed = [item for name, items in leftovers(home).items() if ours.fullmatch(name) for item in items]
+    for old in [*copies(path)[:-most], *killed]:
+        discard(old)
+    return copy
+
+
+def copies(path: Path) -> list[Path]:
+    """The copies of ``path`` there are, oldest first."""
+    ours = _names(path)
+    return sorted(item for item in (path.parent / FOLDER).glob("*") if ours.fullmatch(item.name))
+
+
+def _names(path: Path) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(path.stem)}_[0-9]{{8}}-[0-9]{{6}}-[0-9]{{6}}{re.escape(path.suffix)}")

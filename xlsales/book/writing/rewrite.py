@@ -1,0 +1,136 @@
+"""Changes of a command into its book: whole, or not at all; what is foreign in the book stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ..actor import acting, os_login
+from ..book import Book
+from ..clock import clock_day
+from ..log.decided import decided, told
+from ..log.entries import HASH, anchor_of, business_day, chained, entry
+from ..log.entries import HEADERS as LOG_HEADERS
+from ..paper.guide import LOG
+from ..paper.panel import PANELS, Values
+from .backup import keep
+from .lock import guarded_write
+
+if TYPE_CHECKING:
+    from ..live.edits import Edits
+    from .carrier import Carrier
+
+Changes = Mapping[str, Sequence[Mapping[str, Any]]]
+Lines = Sequence[Mapping[str, str]]
+Panels = Mapping[str, Values]
+PLAIN = "写入"
+"""The command of a line for which no command gave one."""
+
+
+def rewrite(book: Book, changed: Changes, log: Lines, panels: Panels | None = None) -> None:
+    """Bring the ``changed`` sheets (all their records, by field) and new lines of 操作记录 into the book.
+
+    ``panels`` are the cells of panels that change, by sheet and address; None makes one blank. An open
+    workbook is changed in place and not saved, of a file the parts are edited and it is saved whole; of
+    both a copy is kept. What somebody decides on the sheets does not change without a line that says so.
+    BookError where someone else has the file open or changed it since it was read, where a sheet or a
+    column is missing or protected, or the file cannot be written.
+    """
+    lines = chained(book.log, _whole_log(book, changed, log))
+    if book.live is not None:
+        keep(book.path, book.settings.backup_copies)
+        _write(book, book.live, changed, lines, panels or {})
+    else:
+        with guarded_write(book):
+            _write_file(book, changed, lines, panels or {})
+    book.log = lines
+
+
+def note(book: Book, before: Book, log: Lines) -> None:
+    """Lines of 操作记录 on what has been written already: what was decided differs from ``before``."""
+    rewrite(book, {}, _since(book, before, log))
+
+
+def add_lines(book: Book, before: Book | None, log: Lines) -> None:
+    """The same into a file that nobody else knows yet: no lock, no copy."""
+    own = _since(book, before, log) if before else log
+    lines = chained(book.log, dated(own, book.business_day))
+    _write_file(book, {}, lines, {})
+
+
+def _since(book: Book, before: Book, log: Lines) -> Lines:
+    changed = {name: table.records() for name, table in book.tables.items() if decided(table.form)}
+    return told(before.tables, changed, log, log[-1])
+
+
+def _whole_log(book: Book, changed: Changes, log: Lines) -> Lines:
+    plain = log[0] if log else entry(acting(book.tables, os_login(), book.business_day), PLAIN, "", "", "")
+    return dated(told(book.tables, changed, log, plain), book.business_day)
+
+
+def dated(lines: Lines, day: date | None) -> Lines:
+    """New lines with the business day, where that is not the clock's."""
+    if day in (None, clock_day()):
+        return lines
+    words = business_day(day)
+    return [line if line.get(HASH) else {**line, "内容": f"{line['内容']}；{words}"} for line in lines]
+
+
+def _write_file(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:
+    from ..inplace.carrier import PackageCarrier
+
+    # What was read from a file is still what lies there, or the lock has refused.
+    with PackageCarrier(book.path, looked_at=book.mark is not None) as carrier:
+        _write(book, carrier, changed, lines, panels)
+        carrier.save(book.path)
+
+
+def _write(book: Book, carrier: Carrier, changed: Changes, lines: Lines, panels: Panels) -> None:
+    from ..live.edits import panel_edits
+
+    added = lines[len(book.log) :]
+    edits = list(_record_edits(book, changed))
+    for sheet, values in panels.items():
+        edits += panel_edits(PANELS[sheet], book.panels.get(sheet, {}), values)
+    label = next((line["命令"] for line in added), PLAIN)
+    carrier.write(edits, label, list(log_edits(carrier, added)), str(anchor_of(lines) or ""))
+
+
+def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:
+    from ..live.edits import record_edits
+
+    for sheet, records in changed.items():
+        table = book.tables[sheet]
+        skipped = [item.row for item in book.skipped if item.sheet == table.sheet]
+        yield record_edits(table, records, book.header_rows.get(sheet, 1), skipped)
+
+
+def log_edits(carrier: Carrier, added: Lines) -> Iterator[Edits]:
+    """New lines below those of 操作记录; a sheet or a column that is missing there is made."""
+    from ..live.edits import Edits
+
+    if added:
+        known, last = carrier.top(LOG, LOG_HEADERS)
+        headers = [*known, *(header for header in LOG_HEADERS if header not in known)]
+        rows = [[line.get(header) or None for header in headers] for line in added]
+        new = {(1, at): header for at, header in enumerate(headers, 1) if at > len(known)}
+        yield Edits(LOG, 1, last, cells=new, rows=rows)
+
+
+def build_anew(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:
+    """The whole file written anew from what was read; only for a book that loses nothing by it."""
+    from ..paper.build import build
+
+    records: dict[str, Any] = {sheet: table.records() for sheet, table in book.tables.items()}
+    records |= {"工作日历": book.calendar_rows}
+    settings = {name: text for name, text in book.setting_texts.items() if text}
+    sheets = book.panels.keys() | panels.keys()
+    build(
+        book.path,
+        records=records | dict(changed),
+        settings=settings,
+        options=book.option_rows or None,
+        log=lines,
+        panels={sheet: book.panels.get(sheet, {}) | dict(panels.get(sheet, {})) for sheet in sheets},
+    )

@@ -1,0 +1,1 @@
+"""订货点: computed, confirmed and reported (DH-5)."""

@@ -1,0 +1,186 @@
+"""What a user does about stock: 确定订货点, 库存预警, 调换货, and a draft of what is to be ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...book.context import Context
+from ...book.errors import BookError
+from ...book.log.entries import entry
+from ...kernel.command import ANYONE, Outcome, command
+from ..flow import MANAGER
+
+if TYPE_CHECKING:
+    from ...book.actor import Actor
+    from ...book.book import Book
+    from .alerts import Alert
+
+
+@command("branches.alerts", "DH-5", "DH-8", label="库存预警", group="分支机构")
+def show_alerts(context: Context, out: Path | None = None) -> Outcome:
+    """到订货点的、缺货的品种，和将到期、已过期、没有核定的限额。"""
+    from .alerts import alerts
+    from .reports import write_alerts
+
+    book, given = context.opened()
+    found = alerts(book.tables, given)
+    if out is not None:
+        write_alerts(out, found, book.tables, given)
+    document: dict[str, Any] = {"alerts": [_alert(own) for own in found]}
+    return Outcome(f"共 {len(found)} 项要处理。", document | ({"files": [str(out)]} if out else {}))
+
+
+def _alert(own: Alert) -> dict[str, Any]:
+    return {
+        "branch": own.branch, "kind": own.kind, "sku": own.product or None, "on_hand": _text(own.on_hand),
+        "reorder_point": _text(own.point), "suggested": _text(own.suggested),
+        "due": own.due.isoformat() if own.due else None, "advice": own.advice,
+    }  # fmt: skip
+
+
+@command("branches.exchange", "DH-9", label="调换货", group="分支机构")
+def show_exchange(context: Context, out: Path | None = None) -> Outcome:
+    """滞销和超储的品种，哪个机构用得上别的机构多的，没有结案的调换货单等谁。"""
+    from ..points.calculation import PointInputs
+    from .reports import write_structure
+    from .structure import structure
+
+    book, given = context.opened()
+    found = structure(PointInputs.of(book.tables), book.tables["调换货单"], given)
+    if out is not None:
+        write_structure(out, found, book.tables, given)
+    faulty = [
+        {
+            "branch": own.standing.branch, "sku": own.standing.product, "kind": own.kind,
+            "on_hand": _text(own.standing.on_hand), "cover_days": _text(own.cover), "spare": _text(own.spare),
+            "last_sold": own.standing.last_sold.isoformat() if own.standing.last_sold else None,
+            "reason": own.excuse,
+        }
+        for own in found.faulty
+    ]  # fmt: skip
+    moved = [
+        {"sku": own.product, "from": own.giver, "to": own.taker, "quantity": _text(own.quantity)}
+        for own in found.moves
+    ]
+    under_way = [
+        {
+            "exchange_no": own.number,
+            "branch": own.branch,
+            "sku": own.product,
+            "state": own.state,
+            "waits_for": own.waits_for,
+        }
+        for own in found.open
+    ]
+    document: dict[str, Any] = {"faulty": faulty, "transfers": moved, "open": under_way}
+    words = f"滞销和超储 {len(faulty)} 个，可调剂 {len(moved)} 笔，没有结案的调换货单 {len(under_way)} 张。"
+    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+
+
+def _text(value: Decimal | None) -> str | None:
+    from ..points.figures import shown
+
+    return None if value is None else shown(value)
+
+
+@command(
+    "branches.decide", "DH-5", "DH-6", label="确定订货点", group="分支机构", deeds={"确定订货点": MANAGER}
+)
+def decide_points(
+    context: Context, month: date, branch: str, points: Mapping[str, Decimal] | None = None, reason: str = ""
+) -> Outcome:
+    """经理确定本机构当月的订货点：按系统值，或另定并写明原因；写进订货点表。"""
+    from ...book.writing.rewrite import rewrite
+    from ..points.calculation import PointInputs, calculate
+    from ..points.deciding import decided
+    from ..points.periods import require_sales
+
+    book, given = context.opened("确定订货点")
+    (branch,) = context.codes(book, "分支机构", (branch,))
+    points = dict(zip(context.codes(book, "产品", points or {}), (points or {}).values(), strict=True))
+    row = next((own for own in book.tables["分支机构"] if own.branch_code == branch), None)
+    if row is None:
+        raise BookError(f"机构“{branch}”不在分支机构表里，请核对机构编码。", "unknown_branch")
+    office = PointInputs.of(book.tables)
+    require_sales(month.replace(day=1), office, given.today)
+    lines = [own for own in calculate(office, month, given) if own.branch == branch]
+    records, changed = decided(book.tables["订货点表"], lines, given, row.manager, points, reason.strip())
+    actor = context.acting(book)
+    content = f"{month:%Y-%m}：{'；'.join(changed)}；{actor.signed(row.manager or '没有填的经理')}"
+    own = _overridden(book, records, month, branch, actor)
+    rewrite(book, {"订货点表": records}, [entry(actor, "确定订货点", branch, content, "DH-5"), *own])
+    return Outcome(
+        f"{branch} {month:%Y-%m} 的订货点已确定 {len(changed)} 个。",
+        {"branch": branch, "month": f"{month:%Y-%m}", "points": changed},
+    )
+
+
+def _overridden(
+    book: Book, records: list[dict[str, Any]], month: date, branch: str, actor: Actor
+) -> list[dict[str, str]]:
+    """A line for each point that is not the system's, with the system's and the reason."""
+    from ...book.log.decided import named
+    from ..points.figures import shown
+
+    form, start = book.tables["订货点表"].form, month.replace(day=1)
+    own = [
+        row for row in records
+        if row["branch_code"] == branch and row["month"] == start and row["reason"] and row["computed_point"]
+    ]  # fmt: skip
+    words = "系统订货点 {0}；{1}".format
+    return [
+        entry(
+            actor, "确定订货点", named(form, row), words(shown(row["computed_point"]), row["reason"]), "DH-5"
+        )
+        for row in own
+    ]
+
+
+@command("branches.draft", "DH-5", label="拟订货单", group="分支机构", deeds={"拟订货单": ANYONE})
+def draft_order(context: Context, branch: str) -> Outcome:
+    """把到订货点、还没有订也没有拟的品种按建议拟成一张草稿订货单，核对以后再登记。"""
+    from ...book.writing.rewrite import rewrite
+    from ..points.calculation import PointInputs, calculate
+    from ..points.deciding import drafted, in_drafts
+    from ..points.figures import TO_ORDER
+
+    book, given = context.opened("拟订货单")
+    (branch,) = context.codes(book, "分支机构", (branch,))
+    known = in_drafts(book.tables, branch)
+    wanted = [
+        own for own in calculate(PointInputs.of(book.tables), given.today, given)
+        if own.branch == branch and own.status == TO_ORDER and own.suggested
+    ]  # fmt: skip
+    lines = [own for own in wanted if own.product not in known]
+    again = {own.product: known[own.product] for own in wanted if own.product in known}
+    document = {"order_no": None, "lines": 0, **_in_drafts(again)}
+    if not lines:
+        return Outcome(_nothing_drafted(branch, again), document)
+    order, whole = drafted(book.tables, branch, lines, given.today)
+    rewrite(
+        book,
+        whole,
+        [entry(context.acting(book), "拟订货单", order, f"{branch}：{len(lines)} 个品种，草稿", "DH-5")],
+    )
+    words = f"已拟草稿订货单 {order}，{len(lines)} 个品种，请核对后登记。"
+    more = f"{_already(again)}，没有再拟。" if again else ""
+    return Outcome(words + more, document | {"order_no": order, "lines": len(lines)})
+
+
+def _in_drafts(again: Mapping[str, str]) -> dict[str, Any]:
+    rows = [{"sku": product, "order_no": order} for product, order in sorted(again.items())]
+    return {"in_drafts": rows} if rows else {}
+
+
+def _nothing_drafted(branch: str, again: Mapping[str, str]) -> str:
+    if not again:
+        return f"{branch} 没有到订货点的品种，不用订货。"
+    return f"{branch} {_already(again)}，没有再拟；请核对后登记，不要的请作废。"
+
+
+def _already(again: Mapping[str, str]) -> str:
+    return f"有 {len(again)} 个品种已在草稿 {'、'.join(sorted(set(again.values())))} 里"

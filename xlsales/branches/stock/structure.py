@@ -1,0 +1,81 @@
+"""库存结构 (DH-9): what lies too long, who could use it, and the exchanges that are under way. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ...kernel.given import Given
+from ...kernel.table import Table
+from ..checks.stock import standings
+from ..flow import CLOSED, VOID, state, waits_for
+from ..points.calculation import PointInputs, calculate
+from .figures import Move, StockPosition, cover_days, fault, moves, surplus
+
+
+class Faulty(NamedTuple):
+    """A product that is 滞销 or 超储 at a branch, how much may go, and what excuses it."""
+
+    standing: StockPosition
+    kind: str
+    cover: Decimal | None
+    spare: Decimal
+    excuse: str
+
+
+class Open(NamedTuple):
+    """An exchange that is not closed: where it stands and whom it waits for."""
+
+    number: str
+    branch: str
+    product: str
+    quantity: Decimal | None
+    taker: str
+    asked_on: date | None
+    state: str
+    waits_for: str
+
+
+@dataclass(frozen=True)
+class StockStructure:
+    """All of it on one day."""
+
+    faulty: list[Faulty]
+    moves: list[Move]
+    open: list[Open]
+
+
+def structure(office: PointInputs, exchanges: Table, given: Given) -> StockStructure:
+    """From the sheets; a move is whole units, from the greatest surplus to the greatest need."""
+    own = given.settings
+    packs = {row.product_code: row.pack_quantity or Decimal(1) for row in office.products}
+    reasons = {(row.branch_code, row.product_code): row.keep_reason or "" for row in office.listed}
+    known = list(standings(office, calculate(office, given.today, given), given.today))
+    faulty = []
+    for standing in known:
+        kind = fault(standing, given.today, own.slow_days, own.overstock_days)
+        if kind:
+            spare = surplus(standing, kind, own.overstock_days, packs[standing.product])
+            cover = cover_days(standing.on_hand, standing.daily)
+            excuse = reasons.get((standing.branch, standing.product), "")
+            faulty.append(Faulty(standing, kind, cover, spare, excuse))
+    givers = [(each.standing, each.spare) for each in faulty if not each.excuse]
+    asking = [standing for standing in known if standing.wanted > 0]
+    return StockStructure(faulty, moves(givers, asking), _open(exchanges, given))
+
+
+def _open(exchanges: Table, given: Given) -> list[Open]:
+    found = []
+    for row in exchanges.until(given.today):
+        where = state(row, given.today)
+        if where not in (CLOSED, VOID):
+            waits = waits_for(where, given.settings.exchange_approver)
+            found.append(
+                Open(
+                    row.exchange_no, row.branch_code or row.customer_code or "", row.product_out,
+                    row.quantity_out, row.taker_code or "公司", row.asked_on, where, waits,
+                )
+            )  # fmt: skip
+    return found

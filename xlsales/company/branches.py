@@ -1,0 +1,18 @@
+"""Branches: what reports call them, which are not open, who works for them in the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..kernel.table import Table
+
+NOT_OPEN = frozenset({"停业", "筹建"})
+"""状态 of a branch that neither sells nor orders."""
+OFFICE = ("销售内勤",)
+"""Who records what branches ask for and what is decided."""
+
+
+def branch_names(tables: Mapping[str, Table]) -> dict[str, str]:
+    """机构名称 by 机构编码; the code where a branch has no name."""
+    names = tables["分支机构"].names("branch_code", "branch_name")
+    return {code: name or code for code, name in names.items()}

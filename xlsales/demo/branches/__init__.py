@@ -1,0 +1,1 @@
+"""What the demo's branches sell and keep in store."""

@@ -1,0 +1,1 @@
+"""Faults planted in the demo, each with the findings it must cause."""

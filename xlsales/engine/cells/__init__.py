@@ -1,0 +1,1 @@
+"""Cells and their places: values, looks, and what happens when they move."""

@@ -1,0 +1,86 @@
+"""Writing a book: whole or not at all, with the results of formulas, and nothing lost without a word."""
+
+from __future__ import annotations
+
+import io
+import os
+import warnings
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from ...kernel.whole import whole_file
+from ..errors import LossError, ReadOnlyError
+from .parts import sheet_parts
+from .results import result_of, with_results
+
+KINDS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+MACRO_KINDS = (".xlsm", ".xltm")
+
+
+def save(book: Any, target: Path) -> bytes:
+    """Write the book to a file and answer its bytes; any error leaves the old file."""
+    require_savable(book, target)
+    content = package(book, target)
+    with whole_file(target) as temporary:
+        temporary.write_bytes(content)
+    return content
+
+
+def require_savable(book: Any, target: Path) -> None:
+    """Refuse what cannot be written there, before anything is worked out."""
+    if target.suffix.lower() not in KINDS:
+        raise NotImplementedError(
+            f"Book.save to {target.suffix or 'no suffix'} is not supported by the openpyxl engine"
+        )
+    if book.read_only and target == book.path:
+        raise ReadOnlyError(
+            f"“{target.name}”是以只读方式打开的（或已在别处打开），不能保存，请另存为别的文件名。"
+        )
+    if target.exists() and not os.access(target, os.W_OK):
+        raise ReadOnlyError(f"不能写入“{target.name}”，文件是只读的，请取消只读属性或另存为别的文件名。")
+    lost = book.losses(target)
+    if lost and not book.accepts_loss:
+        raise LossError(target.name, lost)
+
+
+def package(book: Any, target: Path, *, results: bool = True) -> bytes:
+    """The file's bytes as they would be saved, with or without the results of formulas."""
+    from .grafts import graft
+
+    _tidy(book, target)
+    stream = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl drops is said by LossError
+        book.file.save(stream)
+    content = stream.getvalue()
+    return graft(book, _with_results(book, content) if results else content)
+
+
+def _tidy(book: Any, target: Path) -> None:
+    """Only the active sheet is selected, else typing in one would change all; macros stay in .xlsm."""
+    for worksheet in book.file.worksheets:
+        worksheet.sheet_view.tabSelected = worksheet is book.file.active
+    book.file.template = target.suffix.lower() in (".xltx", ".xltm")
+    if target.suffix.lower() not in MACRO_KINDS:
+        book.file.vba_archive = None
+
+
+def _with_results(book: Any, content: bytes) -> bytes:
+    results = {
+        sheet.name: {
+            cell.coordinate: result_of(cell) for cell in sheet.held.held.values() if cell.data_type == "f"
+        }
+        for sheet in book.sheets
+    }
+    if not any(results.values()):
+        return content
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        titles = {part: title for title, part in sheet_parts(old).items()}
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename in titles:
+                data = with_results(data, results[titles[item.filename]])
+            new.writestr(item, data)
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""The object model of xlwings: books, sheets, ranges, tables and what hangs on them."""

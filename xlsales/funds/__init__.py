@@ -1,0 +1,1 @@
+"""资金占用 of the branches: what each holds of the company's money, its limit, who let it pass (DH-8)."""

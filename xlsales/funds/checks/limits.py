@@ -1,0 +1,73 @@
+"""Whether every branch has a 资金占用限额, and who let an order go beyond it (DH-8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ...company.branches import NOT_OPEN
+from ...company.checks import roles_of
+from ...company.forms.branch import Branch
+from ...company.forms.staff import Staff
+from ...kernel.finding import Severity
+from ...kernel.flaw import Flaw
+from ...kernel.given import Given
+from ...kernel.reading import show_number
+from ...kernel.rule import rule
+from ...kernel.table import Table
+from ..figures import limit_in_force
+from ..forms.funds_approval import FundsApproval
+from ..forms.funds_limit import FundsLimit
+from ..held import DIRECTOR, limits_of
+
+
+@rule("B47", "DH-8", severity=Severity.WARN, on=(Branch, FundsLimit))
+def branches_have_a_limit(given: Given, branches: Table, limits: Table) -> Iterator[Flaw]:
+    """公司对各分支机构定期核定出一个资金占用限额指标。"""
+    found, grace = limits_of(limits), given.settings.limit_grace_days
+    for row in branches:
+        if row.status in NOT_OPEN:
+            continue
+        force = limit_in_force(found.get(row.branch_code, ()), given.today, grace)
+        subject = row.branch_name or row.subject
+        if force is None:
+            what, advice = f"{subject}没有有效的资金占用限额", "请核定；此前的订货一律报营销总监审批"
+            yield row.flaw("branch_code", what=what, advice=advice, required="有效的限额")
+        elif force.expired:
+            what = f"{subject}的资金占用限额已过期 {force.expired} 天"
+            advice = f"请重新核定；过期 {grace} 天内仍按原限额"
+            yield row.flaw("branch_code", what=what, advice=advice, required="有效的限额")
+
+
+@rule("B48", "DH-8", severity=Severity.BLOCK, on=(FundsApproval, Staff))
+def director_decides_beyond_the_limit(given: Given, approvals: Table, staff: Table) -> Iterator[Flaw]:
+    """超出该限额指标的订货，应经过营销总监的审批。"""
+    roles = roles_of(staff.until(given.today))
+    for row in approvals:
+        if row.void or row.decision is None:
+            continue
+        if row.director is None or row.director_on is None:
+            what = f"{row.subject}的超限审批没有营销总监签字"
+            yield row.flaw("director", what=what, advice="请营销总监签字并填日期", required=DIRECTOR)
+        elif DIRECTOR not in roles.get(row.director, ()):
+            what = f"{row.subject}的超限审批由 {row.director} 批准，不是营销总监"
+            yield row.flaw("director", what=what, advice="请报营销总监审批", required=DIRECTOR)
+        elif row.director == row.applicant:
+            what = f"{row.subject}的超限审批由申请人 {row.director} 自己批准，不算数"
+            yield row.flaw("director", what=what, advice="请改填真正的申请人，或另报审批", required=DIRECTOR)
+        if None not in (row.occupied, row.amount, row.limit, row.excess):
+            excess = max(row.occupied + row.amount - row.limit, 0 * row.limit)
+            if excess != row.excess:
+                what = f"{row.subject}的超额是 {show_number(row.excess, 2)}，应为 {show_number(excess, 2)}"
+                advice, required = "请核对占用额、订单额和限额", show_number(excess, 2)
+                yield row.flaw("excess", what=what, advice=advice, required=required)
+
+
+def decided_on(approvals: Table, order: str) -> date | None:
+    """When 营销总监 agreed to an order; None where not."""
+    days = [
+        row.director_on
+        for row in approvals
+        if row.order_no == order and row.decision == "同意" and not row.void and row.director_on
+    ]
+    return max(days, default=None)

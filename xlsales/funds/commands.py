@@ -1,0 +1,153 @@
+"""What a user does about 资金占用: look at every branch, ask 营销总监, record what was decided."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..book.context import Context
+from ..book.errors import BookError
+from ..book.log.entries import entry
+from ..book.options import INTO_FOLDER
+from ..book.writing.save import folder
+from ..company.branches import OFFICE
+from ..kernel.command import Outcome, command
+from .held import DIRECTOR
+
+if TYPE_CHECKING:
+    from ..book.actor import Actor
+    from ..book.book import Book
+    from .overview import FundsOverview, Waiting
+
+DECISIONS = ("同意", "不同意")
+
+
+@command("branches.funds", "DH-8", label="资金占用", group="分支机构", button=INTO_FOLDER)
+def show_funds(context: Context, out: Path | None = None) -> Outcome:
+    """各分支机构的限额、占用额、还可用多少，以及要报营销总监的订货单。"""
+    from .overview import treasury
+
+    book, given = context.opened()
+    found = treasury(book.tables, book.log, given)
+    files: list[Path] = []
+    if out is not None:
+        from .reports import write_funds
+
+        folder(out)
+        files = [write_funds(out, found, book.tables, given)]
+    names = book.tables["分支机构"].names("branch_code", "branch_name")
+    rows = [_branch(found, code, names) for code in found.branches]
+    requests = [_request(own) for own in found.waiting if own.asks]
+    words = f"{len(rows)} 个机构，{len(requests)} 张订货单要报营销总监审批。{found.note}。"
+    document: dict[str, Any] = {"branches": rows, "requests": requests}
+    return Outcome(
+        words, document | ({"files": [str(path) for path in files]} if files else {}), int(bool(requests))
+    )
+
+
+def _branch(found: FundsOverview, code: str, names: dict[str, str]) -> dict[str, Any]:
+    from .words import funds_document
+
+    told = funds_document(found.branches[code], found.now(code)) or {}
+    return {"branch": code, "name": names.get(code, ""), **told}
+
+
+def _request(own: Waiting) -> dict[str, Any]:
+    from ..ledger.money import yuan
+
+    figures = own.funds
+    limits = {} if figures is None else {
+        "occupied": str(yuan(figures.occupied)), "after": str(yuan(figures.after)),
+        "excess": None if figures.excess is None else str(yuan(figures.excess)),
+    }  # fmt: skip
+    unknown = {"occupied": None, "after": None, "excess": None}
+    return {
+        "order_no": own.order_no, "branch": own.branch, "received_on": own.received_on.isoformat(),
+        "amount": str(yuan(own.amount)), "state": figures.state if figures else "数据不足",
+        **(limits or unknown),
+    }  # fmt: skip
+
+
+@command(
+    "branches.approve", "DH-8", label="超限审批", group="分支机构", deeds={"超限审批": (DIRECTOR, *OFFICE)}
+)
+def approve_beyond(
+    context: Context, order: str, decision: str, by: str, reason: str, applicant: str = "", evidence: str = ""
+) -> Outcome:
+    """记下营销总监对超限额订货的决定：谁、何时、为什么、当时的占用额、限额和超额。"""
+    from ..book.writing.rewrite import rewrite
+    from .overview import treasury
+
+    book, given = context.opened("超限审批")
+    (order,) = context.codes(book, "订货单", (order,))
+    by, *asker = context.codes(book, "员工", filter(None, (by, applicant)))
+    applicant = next(iter(asker), "")
+    found = treasury(book.tables, book.log, given)
+    asked = next((own for own in found.waiting if own.order_no == order), None)
+    if asked is None:
+        raise BookError(f"“{order}”不是待审的分支机构订货单，请核对订单号码。", "unknown_order")
+    applicant, actor = applicant or _clerk(book, order), context.acting(book)
+    _require(book, asked, decision, by, reason, applicant)
+    _require_evidence(actor, by, applicant, evidence)
+    limit = found.branches[asked.branch].limit if asked.branch in found.branches else None
+    record = _record(asked, None if limit is None else limit.amount, given.today) | {
+        "decision": decision, "director": by, "applicant": applicant or None, "reason": reason.strip(),
+    }  # fmt: skip
+    table = book.tables["超限审批"]
+    rows = [row for row in table.records() if row["order_no"] != order]
+    allowed = "未核定" if record["limit"] is None else f"{record['limit']} 元"
+    content = f"本单 {record['amount']} 元，占用额 {record['occupied']} 元，限额 {allowed}"
+    content += (
+        f"；申请人 {applicant or '没有填'}；{actor.signed(by, applicant, evidence.strip())}；{reason.strip()}"
+    )
+    line = entry(actor, "超限审批", order, content, "DH-8")
+    rewrite(book, {"超限审批": [*rows, dict.fromkeys(table.form.columns) | record]}, [line])
+    document = {"order_no": order, "decision": decision, "by": by}
+    return Outcome(f"已记下：{order} {decision}（{by}）。", document | {"amount": str(record["amount"])})
+
+
+def _clerk(book: Book, order: str) -> str:
+    """Whoever took the order asks for it, where nobody else is named."""
+    orders = book.tables["订货单"]
+    pairs = zip(orders["order_no"].to_pylist(), orders["clerk"].to_pylist(), strict=True)
+    return next((clerk for number, clerk in pairs if number == order and clerk), "")
+
+
+def _require(book: Book, asked: Waiting, decision: str, by: str, reason: str, applicant: str) -> None:
+    """Only what waits, only a decision with a reason, only 营销总监, and not the applicant."""
+    from ..company.checks import roles_of
+
+    roles = roles_of(book.tables["员工"].until(book.business_day or date.max)).get(by, frozenset())
+    words = ""
+    if asked.funds is None:
+        words = f"“{asked.order_no}”的占用额数据不足，请先补全库存和供货价，再报批。"
+    elif decision not in DECISIONS:
+        words = f"决定“{decision}”不认识，请写同意或不同意。"
+    elif DIRECTOR not in roles:
+        words = f"“{by}”不是{DIRECTOR}，超出限额的订货只能由{DIRECTOR}审批。"
+    elif by == applicant:
+        words = f"“{by}”不能批准自己的申请，请另填申请人。"
+    elif not reason.strip():
+        words = "请写明同意或不同意的原因。"
+    if words:
+        raise BookError(words, "not_approved")
+
+
+def _require_evidence(actor: Actor, by: str, applicant: str, evidence: str) -> None:
+    """The applicant writes down what another decided for him only with something to show for it."""
+    if actor.staff_no and actor.staff_no == applicant and actor.staff_no != by and not evidence.strip():
+        words = f"{actor.name}是申请人，代录{DIRECTOR}的决定要写明凭据（批条编号、邮件日期等），或请别人来录"
+        raise BookError(f"{words}，没有改动。", "not_approved")
+
+
+def _record(asked: Waiting, limit: int | None, today: date) -> dict[str, Any]:
+    from ..ledger.money import yuan
+
+    figures = asked.funds
+    excess = figures.excess if figures else None
+    return {
+        "order_no": asked.order_no, "branch_code": asked.branch, "applied_on": today, "director_on": today,
+        "amount": yuan(asked.amount), "occupied": yuan(figures.occupied if figures else 0),
+        "limit": None if limit is None else yuan(limit), "excess": None if excess is None else yuan(excess),
+    }  # fmt: skip

@@ -1,0 +1,98 @@
+"""打印三联: the copies of an order, ready to print, mail or send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...book.context import Context
+from ...book.errors import BookError
+from ...kernel.command import Outcome, command
+from ...ledger.terms import Terms
+
+if TYPE_CHECKING:
+    from ...kernel.table import Table
+    from ..acceptance.compared import AcceptanceFault
+
+
+@command("orders.print", "DH-4", "TB-8.3.1", label="打印三联", group="订货")
+def print_orders(
+    context: Context, orders: Sequence[str], out: Path, paper: str = "", *, draft: bool = False
+) -> Outcome:
+    """打印订货单的营销部联、财务部联、生产部联（无价格）和客户确认联。"""
+    from ...book.paper.names import file_names
+    from ...book.writing.several import several
+    from ..acceptance.compared import faults_in
+    from .book import write_copies
+    from .packing import cartons_of
+    from .pages import copies, items_of, pages
+
+    book, given = context.opened()
+    orders = context.codes(book, "订货单", orders)
+    heads = _heads(orders, book.tables, {} if draft else faults_in(book.tables, given), draft=draft)
+    settings = given.settings
+    sheets = copies(settings.copies)
+    laid = {
+        order: pages(
+            items_of(order, book.tables["订货单_明细"], book.tables["产品"], book.tables["订货单_分批"]),
+            settings.lines_per_page,
+        )
+        for order in heads
+    }
+    titles = file_names(f"订货单_{order}" for order in heads)
+    write = partial(
+        write_copies, sheets=sheets, company=settings.company_name, paper=paper or settings.order_paper,
+        draft=draft, per_page=settings.lines_per_page, today=given.today,
+    )  # fmt: skip
+    asked = {"orders": orders, "paper": paper, "draft": draft}
+    with several(context, "orders.print", out, book, given, **asked) as run:
+        for (order, head), title in zip(heads.items(), titles, strict=True):
+            cartons = cartons_of(order, book.tables["订货单_装箱"])
+            run.make(out / f"{title}.xlsx", partial(write, cartons=cartons), head, laid[order])
+    words = f"已生成 {len(run.files)} 张订货单的三联。{run.note}"
+    return Outcome(words, {"files": list(map(str, run.files))})
+
+
+def _heads(
+    orders: Sequence[str], tables: Mapping[str, Table], held: Mapping[str, AcceptanceFault], *, draft: bool
+) -> dict[str, dict[str, str]]:
+    """What stands above the lines of each order; BookError for the first that may not be printed."""
+    from .pages import unfit
+
+    rows = {row.order_no: row for row in tables["订货单"]}
+    names = _names(tables)
+    for order in orders:
+        if order not in rows:
+            raise BookError(f"订货单里没有“{order}”，请核对订单号码。", "unknown_order")
+        if why := unfit(rows[order].status, draft=draft):
+            raise BookError(f"{order}{why}。", "not_printable")
+        if fault := held.get(order):
+            raise BookError(f"{order}{fault.words}，不能打印三联，{fault.cure}。", "not_printable")
+    return {order: _head(rows[order], names) for order in orders}
+
+
+def _names(tables: Mapping[str, Table]) -> dict[str, str]:
+    """Names of customers, branches and staff by their codes."""
+    found: dict[str, str] = {}
+    fields = {"客户资料": ("customer_code", "customer_name"), "分支机构": ("branch_code", "branch_name"),
+              "员工": ("staff_no", "name")}  # fmt: skip
+    for sheet, (code, name) in fields.items():
+        found |= tables[sheet].names(code, name)
+    return found
+
+
+def _head(row: Any, names: Mapping[str, str]) -> dict[str, str]:
+    buyer = row.customer_code or row.branch_code or ""
+    version = f"（第{row.version}版）" if (row.version or 1) > 1 else ""
+    return {
+        "订单号码": f"{row.order_no}{version}",
+        "接单日期": str(row.received_on or ""),
+        "订货方": f"{buyer} {names.get(buyer, '')}".strip(),
+        "要求到货": str(row.wanted_on or ""),
+        "收货地址": row.ship_to or "",
+        "销售专员": names.get(row.clerk or "", row.clerk or ""),
+        "结算方式": Terms(row.settlement, row.term_days).words,
+        "合同编号": row.contract_no or "",
+    }

@@ -1,0 +1,145 @@
+"""Who orders and how he stands: 客户资料 or 分支机构, and the strip of figures. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...customers.credit import limits_of
+from ...kernel.given import Given
+from ...kernel.table import Row, Table
+from ...ledger.figures import exposure, settle
+from ...ledger.money import fen, yuan
+from ...ledger.opened import STALE, opened
+from ...ledger.order_lines import lines_of_orders, rows, undelivered
+from ...ledger.states import DRAFT, VOID
+from ...ledger.terms import PREPAID, Terms, agreed
+from ..contracts import ContractTerms
+from .names import Known, meant
+
+UNKNOWN, NO_LIMIT, NEEDS_NONE = "数据不足", "未核定", "不适用"
+Tables = Mapping[str, Table]
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """A customer, or a branch; ``clerk`` is a 工号, blank where nobody is named."""
+
+    code: str
+    name: str
+    address: str
+    clerk: str
+    terms: Terms
+    branch: bool = False
+
+
+def buyers(text: str, tables: Tables) -> list[Known]:
+    """The customers and branches that ``text`` can mean."""
+    fields = {
+        "客户资料": ("customer_code", "mnemonic", "customer_name"),
+        "分支机构": ("branch_code", None, "branch_name"),
+    }
+    among = []
+    for sheet, (code, mnemonic, name) in fields.items():
+        table = tables[sheet]
+        short = table[mnemonic].to_pylist() if mnemonic else [None] * len(table)
+        named = zip(table[code].to_pylist(), short, table[name].to_pylist(), strict=True)
+        among += [Known(own, brief or "", called or "") for own, brief, called in named if own]
+    return meant(text, among)
+
+
+def buyer(code: str, tables: Tables) -> Buyer:
+    """The customer or branch of that code, which exists."""
+    row = _row(tables["客户资料"], code)
+    if row is not None:
+        clerk = row.sales_owner or _lead(row.region_code, tables)
+        terms = Terms.read(row.settlement, row.term_days)
+        return Buyer(code, row.customer_name or "", row.address or "", clerk, terms)
+    row = _row(tables["分支机构"], code)
+    if row is None:
+        raise KeyError(code)
+    return Buyer(code, row.branch_name or "", "", _lead(row.region_code, tables), Terms(), branch=True)
+
+
+def _row(table: Table, code: str) -> Row | None:
+    return next(table.where(pc.equal(table.keys, code)), None)
+
+
+def _lead(region: str | None, tables: Tables) -> str:
+    row = _row(tables["区域"], region) if region else None
+    return (row.sales_lead if row else "") or ""
+
+
+def orders_of(own: Buyer, tables: Tables) -> Table:
+    """His orders that came in: neither drafts nor void."""
+    orders = tables["订货单"]
+    field = "branch_code" if own.branch else "customer_code"
+    out = pc.is_in(orders["status"], value_set=pa.array([DRAFT, VOID]))
+    live = pc.invert(pc.or_(out, pc.fill_null(orders["void"], False)))
+    return orders.filtered(pc.and_(pc.equal(orders[field], own.code), live))
+
+
+def last_order(own: Buyer, tables: Tables, today: date) -> tuple[str, date] | None:
+    """订单号码 and 接单日期 of his latest order until ``today``."""
+    known = rows(orders_of(own, tables).until(today), "received_on", "order_no")
+    found = max(((day, order) for day, order in known if day and order), default=None)
+    return (found[1], found[0]) if found else None
+
+
+@dataclass(frozen=True)
+class BuyerCredit:
+    """Money in fen; ``available`` None is not known or not needed, ``why`` says which."""
+
+    available: int | None
+    why: str
+    overdue: int | None
+    last: date | None
+    stale: bool = False
+
+    def __str__(self) -> str:
+        """「可用额度 45,000.00｜逾期 0.00｜上次 06-12」."""
+        free = self.why if self.available is None else _money(self.available)
+        late = UNKNOWN if self.overdue is None else _money(self.overdue)
+        last = f"{self.last:%m-%d}" if self.last else "无"
+        words = [f"可用额度 {free}", f"逾期 {late}", f"上次 {last}"]
+        return "｜".join([*words, *([STALE] if self.stale else [])])
+
+
+def _money(amount: int) -> str:
+    return f"{yuan(amount):,.2f}"
+
+
+def standing(
+    own: Buyer, contract: ContractTerms | None, tables: Tables, log: Iterable[Mapping[str, str]], given: Given
+) -> BuyerCredit:
+    """How the buyer stands today, by the figures of 订单审核; what is not known is 数据不足, never 0."""
+    last = last_order(own, tables, given.today)
+    day = last[1] if last else None
+    if own.branch:
+        return BuyerCredit(None, NEEDS_NONE, None, day)
+    ledger = opened(tables, log, given, customers={own.code})
+    account = ledger.accounts.get(own.code) or settle([], [], [], given.today, ledger.policy)
+    if not ledger.entered or account.incomplete:
+        return BuyerCredit(None, UNKNOWN, None, day, ledger.stale)
+    stated = Terms(contract.settlement, contract.days) if contract else Terms()
+    settlement = agreed(stated, own.terms).settlement
+    customers = tables["客户资料"]
+    himself = customers.filtered(pc.equal(customers["customer_code"], own.code))
+    limit = limits_of(himself, tables["客户资料_信用核定"], tables["员工"], given)[own.code].amount
+    if settlement in PREPAID or limit is None:
+        why = NEEDS_NONE if settlement in PREPAID else NO_LIMIT
+        return BuyerCredit(None, why, account.overdue, day, ledger.stale)
+    spent = exposure(account, _undelivered(own, tables, given.today))
+    return BuyerCredit(fen(limit) - spent, "", account.overdue, day, ledger.stale)
+
+
+def _undelivered(own: Buyer, tables: Tables, today: date) -> int:
+    orders = orders_of(own, tables)
+    lines = tables["订货单_明细"]
+    his = lines.filtered(pc.is_in(lines["order_no"], value_set=orders["order_no"]))
+    known = lines_of_orders(his, tables["产品"], tables["交易记录"], today)
+    return undelivered(orders, known).get(own.code, 0)

@@ -1,0 +1,115 @@
+"""What a user does on 录单: 新建订货单, 带出, 复制上次订货, 取回草稿."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...book.context import Context
+from ...book.errors import BookError
+from ...kernel.command import ANYONE, Outcome, command
+from ..flow import KEEP
+
+if TYPE_CHECKING:
+    from .sheet import EntrySheet
+
+CURSOR = "B6"
+
+
+@command("orders.new", "DH-3.1", "TB-8.3.1", label="新建订货单", group="订货", deeds={KEEP: ANYONE})
+def new_order(context: Context) -> Outcome:
+    """清空录单，接单日期填今天；没填完的一张先存为草稿。"""
+    from .cells import CHANNEL, RECEIVED
+
+    desk = _desk(context, KEEP)
+    number, changed, log = desk.draft(context.acting(desk.book))
+    told = f"没填完的订货单已存为草稿 {number}。" if number else ""
+    day = desk.given.today.isoformat()
+    channel = desk.given.settings.usual_channel or None
+    desk.write(told, {RECEIVED: day, CHANNEL: channel}, changed=changed, log=log)
+    return _outcome(context, told + "请填客户。", {"draft": number or None})
+
+
+@command("orders.fill", "DH-3.1", "TB-8.3.1", label="带出", group="订货")
+def fill_order(context: Context) -> Outcome:
+    """按录单已填的黄格带出客户、合同、价格、金额和可用额度，写明还缺什么。"""
+    from .shown import message, shown
+
+    desk = _desk(context)
+    own = desk.filled()
+    desk.keep(shown(own, desk.names))
+    lacking = [{"cell": fault.cell, "what": fault.words} for fault in own.faults]
+    document = {
+        "ready": not own.faults,
+        "customer": own.buyer.code if own.buyer else None,
+        "strip": str(own.standing) if own.standing else None,
+        "total": None if own.total is None else f"{own.total:.2f}",
+        "lacking": lacking,
+    }
+    strip = f"{own.standing}\n" if own.standing else ""
+    return _outcome(context, strip + message(own), document, own.faults[0].cell if own.faults else CURSOR)
+
+
+@command("orders.repeat", "DH-3.1", label="复制上次订货", group="订货")
+def repeat_order(context: Context) -> Outcome:
+    """把客户上次订货的品种、数量和单位复制到录单，价格按今天的。"""
+    from .buyer import last_order
+    from .order import repeated
+    from .shown import shown
+
+    desk = _desk(context)
+    own = desk.filled()
+    if own.buyer is None:
+        why = next((str(fault) for fault in own.faults if fault.cell == CURSOR), "")
+        raise BookError(f"没有复制：{why}。", "no_customer")
+    if desk.entry.lines:
+        raise BookError("录单里已经有品种，没有复制；请先删去，或点“新建订货单”。", "lines_typed")
+    last = last_order(own.buyer, desk.tables, desk.given.today)
+    if last is None:
+        raise BookError(f"{own.buyer.name}以前没有订货，没有可复制的，请直接填品种。", "no_order")
+    typed, left = repeated(last[0], desk.tables)
+    again = desk.filled(typed)
+    desk.keep(typed | shown(again, desk.names))
+    words = "；".join([f"已复制 {last[1]} 的订货单 {last[0]}", *left])
+    document = {"order": last[0], "lines": len(again.lines), "left_out": left}
+    return _outcome(context, f"{words}。{again.standing}", document)
+
+
+@command("orders.resume", "DH-3.1", label="取回草稿", group="订货", deeds={KEEP: ANYONE})
+def resume_order(context: Context, order: str = "") -> Outcome:
+    """把一张草稿取回录单接着填；不写号码就取录单上“订单号码”的，或唯一的一张。"""
+    from .order import texts_of
+
+    desk = _desk(context, KEEP)
+    drafts = desk.drafts()
+    named = context.codes(desk.book, "订货单", filter(None, (order or desk.entry.order_no,)))
+    wanted = next(iter(named), "") or (drafts[0] if len(drafts) == 1 else "")
+    if wanted not in drafts:
+        known = f"现有草稿：{'、'.join(drafts)}" if drafts else "现在没有草稿"
+        what = f"“{wanted}”不是草稿" if wanted else "请在“订单号码”写明取哪一张"
+        raise BookError(f"没有取回：{what}；{known}。", "no_draft")
+    saved, changed, log = (
+        desk.draft(context.acting(desk.book)) if desk.entry.order_no != wanted else ("", {}, [])
+    )
+    typed, left = texts_of(wanted, desk.tables)
+    if left:
+        raise BookError(f"草稿{wanted}有 {left} 行放不下，请在订货单_明细里填完后登记。", "too_many_lines")
+    told = f"已取回草稿 {wanted}。" + (f"原来没填完的已存为草稿 {saved}。" if saved else "")
+    desk.write(told, typed, changed=changed, log=log)
+    return _outcome(context, told, {"order": wanted, "draft": saved or None})
+
+
+def _desk(context: Context, deed: str = "") -> EntrySheet:
+    from .sheet import EntrySheet
+
+    return EntrySheet.of(*context.opened(deed))
+
+
+def _outcome(context: Context, message: str, document: Mapping[str, Any], cursor: str = CURSOR) -> Outcome:
+    """``cursor`` is where the user goes on typing."""
+    from .cells import SHEET
+
+    if context.workbook is not None:
+        context.workbook.sheets[SHEET].activate()
+        context.workbook.sheets[SHEET].range(cursor).select()
+    return Outcome(message, {**document, "cursor": {"sheet": SHEET, "cell": cursor}})

@@ -1,0 +1,186 @@
+"""录单: the flat grid into which an order is typed while the customer is on the telephone (TB-8.3.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...book.paper.choices import defined_name
+from ...book.paper.layout import page
+from ...book.paper.panel import PANELS, Panel, Values, put, taken
+from ...book.paper.styles import GREY, NAVY, ROW_HEIGHT, TABS, YELLOW, Formats
+from ...company.forms.product import Product
+from ...customers.forms.customer import Customer
+from ...kernel.form import Form
+from ...kernel.place import column_letter
+from ...kernel.ref import Ref
+from ..forms.order import Order
+from ..forms.order_line import OrderLine
+from .cells import (
+    ADDRESS,
+    AMOUNT,
+    CHANNEL,
+    COLUMNS,
+    COMPUTED,
+    CONFIRMATION,
+    COUNT,
+    CUSTOMER,
+    FIGURES,
+    FIRST,
+    HEADERS,
+    HINT,
+    LABELS,
+    LINE,
+    MESSAGE,
+    OPTIONAL,
+    PRICE,
+    RECEIVED,
+    ROWS,
+    SHEET,
+    STRIP,
+    TITLE,
+    TOTAL,
+    TYPED,
+    WANTED,
+    WORDS,
+    at_left,
+)
+
+PALE = "#FFFAE6"
+"""Yellow that may stay blank."""
+WIDTHS = {
+    "A": 11, "B": 24, "C": 10, "D": 9, "E": 22, "F": 18, "G": 10, "H": 13, "I": 9, "J": 10, "K": 16, "L": 36,
+}  # fmt: skip
+ADVICE = (
+    "填黄格（浅黄可不填）：客户和品名可写代码、助记码、名称或拼音首字母，如 hdsy；"
+    "点“带出”看灰格，点“登记”成单；没填完点“新建订货单”，存为草稿。"
+)
+LOUD: dict[str, dict[str, Any]] = {
+    STRIP: {"bold": True, "font_size": 14, "font_color": NAVY},
+    MESSAGE: {"font_color": "#C55A11"},
+}
+GOODS, CUSTOMERS = "列表_品名", "列表_客户"
+WIDE = "GH"
+"""The grey cells of the head reach over these columns as well."""
+FORMATS = {
+    LINE["quantity"]: "#,##0.####",
+    LINE["price"]: "#,##0.00##",
+    PRICE: "#,##0.00##",
+    AMOUNT: "#,##0.00",
+}
+
+
+def _draw(workbook: Any, formats: Formats, values: Values) -> None:
+    """Add 录单 with what stands in its cells."""
+    worksheet = workbook.add_worksheet(SHEET)
+    worksheet.set_tab_color(TABS[1])
+    worksheet.set_default_row(ROW_HEIGHT)
+    for letter, width in WIDTHS.items():
+        worksheet.set_column(f"{letter}:{letter}", width, formats["plain"])
+    _labels(worksheet, formats)
+    for cell in (*TYPED, *COMPUTED):
+        _cell(worksheet, formats, cell, values.get(cell))
+    _choices(workbook, worksheet)
+    worksheet.freeze_panes(HEADERS, 0)
+    worksheet.hide_gridlines(2)
+    worksheet.ignore_errors({"number_stored_as_text": "A1:L40"})
+    worksheet.set_selection(CUSTOMER)
+    page(worksheet, title="录单")
+    worksheet.fit_to_pages(1, 1)
+    worksheet.print_area(f"A1:L{CONFIRMATION[1:]}")
+
+
+def _labels(worksheet: Any, formats: Formats) -> None:
+    worksheet.write_string(TITLE, "录单", formats.get("title", align="left"))
+    worksheet.write_string(HINT, ADVICE, formats.get("note", text_wrap=False))
+    for row, height in ((1, 24), (3, 24), (4, 22), (5, 6), (11, 6)):
+        worksheet.set_row(row - 1, height)
+    for cell, word in WORDS.items():
+        star = "*" if cell in (CUSTOMER, CHANNEL, WANTED) else ""
+        worksheet.write_string(at_left(cell), word + star, formats.get("bold", align="right", indent=1))
+    required = {letter: letter in (LINE["product"], LINE["quantity"], LINE["unit"]) for letter in COLUMNS}
+    typed = set(LINE.values())
+    for letter, word in COLUMNS.items():
+        look = "required" if required[letter] else "header" if letter in typed else "computed"
+        worksheet.write_string(f"{letter}{HEADERS}", word, formats[look])
+    for place, row in enumerate(ROWS, 1):
+        worksheet.write_number(f"A{row}", place, formats["center"])
+    worksheet.write_string(at_left(TOTAL), "合计", formats["total"])
+    worksheet.write_string(at_left(CONFIRMATION), "微信文字", formats.get("bold", align="right", indent=1))
+
+
+def _cell(worksheet: Any, formats: Formats, cell: str, value: Any) -> None:
+    put(worksheet, cell, taken(value, figure=cell in FIGURES), _look(formats, cell))
+    if cell[0] == ADDRESS[0] and int(cell[1:]) < FIRST:  # grey beside it, so that a long address runs on
+        for letter in WIDE:
+            worksheet.write_blank(f"{letter}{cell[1:]}", None, formats.get("plain", bg_color=GREY))
+
+
+def _look(formats: Formats, cell: str) -> Any:
+    if cell in (STRIP, MESSAGE, CONFIRMATION):
+        # no text format: Excel shows a long text in such a cell as ####
+        return formats.get("plain", valign="vcenter", **LOUD.get(cell, {}))
+    if cell in FIGURES:
+        form = FORMATS.get(cell[0], "#,##0.00")
+        return formats.get("money", num_format=form, bold=cell == TOTAL, **_fill(cell))
+    if cell in (WANTED, RECEIVED):
+        return formats.get("day", align="left", indent=1, **_fill(cell))
+    return formats.get("text", indent=_indent(cell), **_fill(cell))
+
+
+def _fill(cell: str) -> dict[str, str]:
+    if cell not in TYPED:
+        return {"bg_color": GREY}
+    optional = cell in OPTIONAL or cell[0] in "IJK"
+    return {"bg_color": PALE if optional else YELLOW}
+
+
+def _indent(cell: str) -> int:
+    """Beside the word of the cell, or beside a figure."""
+    return int(int(cell[1:]) < FIRST or cell[0] in (LINE["unit"], LINE["kind"]))
+
+
+def _choices(workbook: Any, worksheet: Any) -> None:
+    """Drop-downs that offer, and let anything be typed: names have short forms."""
+    workbook.define_name(GOODS, _column(Product, "product_name"))
+    workbook.define_name(CUSTOMERS, _column(Customer, "customer_name"))
+    last = FIRST + COUNT - 1
+    unit, pack, name = (_letter(Product, own) for own in ("unit", "pack_unit", "product_name"))
+    match = f"MATCH($B{FIRST},{Product.sheet}!${name}:${name},0)"
+    units = f"=OFFSET({Product.sheet}!${unit}$1,{match}-1,0,1,{ord(pack) - ord(unit) + 1})"
+    lists = {
+        CUSTOMER: f"={CUSTOMERS}",
+        CHANNEL: f"={defined_name(Order.columns['channel'].codes)}",
+        f"{LINE['product']}{FIRST}:{LINE['product']}{last}": f"={GOODS}",
+        f"{LINE['unit']}{FIRST}:{LINE['unit']}{last}": units,
+        f"{LINE['kind']}{FIRST}:{LINE['kind']}{last}": (
+            f"={defined_name(OrderLine.columns['line_type'].codes)}"
+        ),
+    }
+    for cells, source in lists.items():
+        worksheet.data_validation(cells, {"validate": "list", "source": source, "show_error": False})
+
+
+def _letter(form: type[Form], field: str) -> str:
+    return column_letter(list(form.columns).index(field) + 1)
+
+
+def _column(form: type[Form], field: str) -> str:
+    """All names of a sheet, however many are added below."""
+    letter = _letter(form, field)
+    whole = f"{form.sheet}!${letter}:${letter}"
+    return f"=OFFSET({form.sheet}!${letter}$2,0,0,MAX(COUNTA({whole})-1,1),1)"
+
+
+ENTRY = Panel(
+    sheet=SHEET,
+    department=Order.department,
+    purpose="接电话时录一张订货单：填黄格，带出，登记",
+    ref=Ref.parse("TB-8.3.1"),
+    typed=TYPED,
+    computed=COMPUTED,
+    figures=FIGURES,
+    labels=LABELS,
+    draw=_draw,
+    needs=(Order.sheet, OrderLine.sheet, Product.sheet, Customer.sheet),
+)
+PANELS.add(SHEET, ENTRY)

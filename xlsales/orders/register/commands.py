@@ -1,0 +1,178 @@
+"""What a user does with orders: 登记 and 年度统计."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...book.context import Context
+from ...book.errors import BookError
+from ...kernel.command import Outcome, command
+from ...kernel.table import Table
+from ..flow import ORDER_FLOW, REGISTER, REGISTRARS
+
+if TYPE_CHECKING:
+    from ...book.actor import Actor
+    from ...book.book import Book
+    from ...kernel.given import Given
+    from .registration import Registration
+
+
+@command(
+    "orders.register",
+    "DH-3.2",
+    label="登记",
+    group="订货",
+    button={"orders": ()},
+    deeds=ORDER_FLOW.deeds(REGISTER),
+)
+def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
+    """把录单上的订货单和还没登记的订货单逐行登记到订货登记表，要么全部登记，要么一行不动。"""
+    opened = context.opened(REGISTER)
+    typed = None if orders else _register_typed(context, *opened)
+    try:
+        rest = _register_records(context, orders, *(opened if typed is None else context.opened()))
+    except BookError as fault:
+        if typed is None:
+            raise
+        return Outcome(f"{typed.message}其余的{fault}", typed.document, 1)
+    if typed is None:
+        return rest
+    done = {name: typed.document[name] + rest.document[name] for name in ("orders", "rows")}
+    return Outcome(typed.message + (rest.message if rest.document["rows"] else ""), typed.document | done)
+
+
+def _register_typed(context: Context, book: Book, given: Given) -> Outcome | None:
+    """The order that stands on 录单, complete or not at all; None where none is begun."""
+    from ..entry.cells import SHEET
+    from ..entry.sheet import EntrySheet
+    from ..entry.shown import confirmation
+    from .readiness import require_ready
+    from .registration import registration
+
+    if SHEET not in book.panels or not (desk := EntrySheet.of(book, given)).entry.begun:
+        return None
+    actor = context.acting(book)
+    own, number, changed = desk.finished(actor.staff_no)
+    whole = desk.with_tables(changed)
+    require_ready(whole, given, [number])
+    first = _first_number(book.tables, given)
+    done = registration(
+        [number], whole.tables, filled_by=_registrar(actor), today=given.today, first_number=first
+    )
+    changed["订货登记表"] = book.tables["订货登记表"].records() + done.rows
+    told = f"已登记 {number}，共 {len(done.rows)} 行，{own.total:,.2f} 元。"
+    text = confirmation(own)
+    desk.write(told, {}, changed=changed, log=_log(actor, done), confirmation=text)
+    return Outcome(told, {"orders": [number], "rows": len(done.rows), "confirmation": text})
+
+
+def _register_records(context: Context, orders: Sequence[str], book: Book, given: Given) -> Outcome:
+    """The orders of 订货单 that are named, or all that are not registered."""
+    from ...book.writing.rewrite import rewrite
+    from .readiness import finished, numbered, require_ready, unclear
+    from .registration import lines_left, registration, unregistered
+
+    whole = book if orders else numbered(book, given)
+    heads, lines, register = (whole.tables[sheet] for sheet in ("订货单", "订货单_明细", "订货登记表"))
+    wanted = context.codes(book, "订货单", orders) or unregistered(heads, lines, register)
+    require_ready(finished(whole, wanted), given, wanted)
+    done = registration(
+        wanted,
+        whole.tables | {"订货单_明细": lines_left(lines, register)},
+        filled_by=_registrar(context.acting(book)),
+        today=given.today,
+        first_number=_first_number(book.tables, given),
+    )
+    if not done.rows:
+        return _nothing(unclear(book, given))
+    rewrite(book, _changes(whole, done), _log(context.acting(book), done))
+    return Outcome(
+        f"已登记 {len(done.orders)} 张订货单，共 {len(done.rows)} 行。",
+        {"orders": done.orders, "rows": len(done.rows)},
+    )
+
+
+def _nothing(lost: list[dict[str, str]]) -> Outcome:
+    """There is nothing to register; ``lost`` are orders of which nobody can tell whether they wait."""
+    told = [f"{own['order_no'] or '没有号码的订货单'}看不出是否待审：{own['cure']}" for own in lost]
+    document: dict[str, Any] = {"orders": [], "rows": 0}
+    return Outcome(
+        "\n".join(["没有待登记的订货单。", *told]),
+        document | ({"unclear": lost} if lost else {}),
+        int(bool(lost)),
+    )
+
+
+def _first_number(tables: Mapping[str, Table], given: Given) -> int:
+    from .registration import next_number
+
+    return next_number(tables["订货登记表"]["register_no"].to_pylist(), f"DJ-{given.today:%Y%m}-")
+
+
+def _registrar(actor: Actor) -> str:
+    """The 工号 of whoever acts, where he may fill the register."""
+    return actor.staff_no if set(REGISTRARS) & set(actor.roles) else ""
+
+
+def _changes(book: Book, done: Registration) -> dict[str, list[dict[str, Any]]]:
+    from ...ledger.states import WAITING, WAITS
+    from .registration import entered
+
+    orders, chosen = book.tables["订货单"].records(), set(done.orders)
+    for record in orders:
+        if record["order_no"] in chosen and record["status"] not in WAITING:
+            record["status"] = WAITS
+    return {
+        "订货单": orders,
+        "订货单_明细": book.tables["订货单_明细"].records(),
+        "订货登记表": entered(book.tables["订货登记表"], done.rows),
+    }
+
+
+def _log(actor: Actor, done: Registration) -> list[dict[str, str]]:
+    """A line for each order, with what it came to when it was registered."""
+    from ...book.log.entries import entry
+
+    own: dict[str, list[Decimal]] = {order: [] for order in done.orders}
+    for row in done.rows:
+        own[row["order_no"]].append(row["amount"] or Decimal(0))
+    return [
+        entry(actor, REGISTER, order, f"{len(amounts)} 行，订货金额 {sum(amounts):,.2f} 元", "DH-3.2")
+        for order, amounts in own.items()
+    ]
+
+
+@command("stats.annual", "TB-8.3.3", "DH-3.2", label="年度统计", group="报表")
+def annual_statistics(context: Context, year: int, out: Path, *, per_customer: bool = False) -> Outcome:
+    """生成年度订货统计表：全部客户汇总、每个客户一页，可另出对账用的客户联。"""
+    from ...book.writing.several import several
+    from ..annual.book import write_annual
+    from ..annual.figures import annual
+    from ..annual.period import not_counted, require_orders, with_reasons
+    from ..annual.split import write_customer_copies
+    from ..annual.values import Masters, Split
+    from .registered import as_ordered
+
+    book, given = context.opened()
+    customers, branches, products, staff = (
+        book.tables[sheet] for sheet in ("客户资料", "分支机构", "产品", "员工")
+    )
+    named = branches.replaced(manager=staff.pick("name", branches["manager"]))
+    masters = Masters(customers.arrow, named.arrow, products.arrow)
+    company, settings = given.settings.company_name, given.settings
+    register = as_ordered(book.tables["订货登记表"], book.tables["订货单"])
+    require_orders(register.arrow, year, given.today)
+    result = annual(register.arrow, year, masters, Split(settings.annual_lines), given.today)
+    result = with_reasons(result, register)
+    said: dict[str, Any] = {"company": company, "today": given.today, "progress": context.progress}
+    with several(context, "stats.annual", out, book, given, year=year, per_customer=per_customer) as run:
+        said["make"] = run.make
+        write_annual(out, result, masters, pages_per_book=settings.annual_pages, **said)
+        if per_customer:
+            write_customer_copies(out, result, masters, **said)
+    left = f"，另有 {len(result.left_out)} 行没有计入（见汇总表）" if result.left_out else ""
+    words = f"{year}年共 {len(result.customers)} 个客户，已生成 {len(run.files)} 个文件{left}。{run.note}"
+    return Outcome(words, result.document(run.files) | not_counted(result, register.arrow))

@@ -1,0 +1,93 @@
+"""What an import of orders makes besides: 受理依据, and 订货登记表 as 登记 makes it (DH-3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...book.intake.derived import derives
+from ...book.log.covering import COVERINGS, Covering
+from ...company.arithmetic import completed
+from ...kernel.columns.cells import count_from
+from ...kernel.table import Table
+from ..acceptance.coming import imported, stood
+from ..acceptance.compared import altered
+from ..forms.register import OrderRegister
+from .registration import next_number
+
+HEAD = ("received_on", "customer_code", "branch_code", "ship_to", "status")
+"""What a register row has of its order."""
+LINE = ("order_no", "line_no", "product_code", "product_name", "price", "amount")
+"""What it has of its line."""
+
+COVERINGS.add("订货单", Covering("订货单", "basis", imported, stood, altered))
+
+
+@derives("订货登记表", base="订货单_明细", initial=("register_no", "filled_on", "filled_by", "status"))
+def register_rows(tables: Mapping[str, Table], orders: Collection[str], actor: str, today: date) -> Table:
+    """The register rows of ``orders``: columns throughout, for a file may bring a million lines.
+
+    状态 is the order's own; 填表人 whoever imports, if on the staff; 编号 counts on for rows that
+    are not in the register yet.
+    """
+    heads, lines = tables["订货单"], _lines(tables, orders)
+    at = heads.find(lines["order_no"])
+    of_head = {name: heads[name].take(at) for name in (*HEAD, "wanted_on", "clerk")}
+    own = {name: lines[name] for name in LINE} | {name: of_head[name] for name in HEAD}
+    filler = pa.scalar(_staff_no(tables, actor) or None, pa.string())
+    made = own | {
+        "quantity": lines["base_quantity"],
+        "customer_name": _names(tables, of_head),
+        "promised_on": pc.coalesce(lines["ship_on"], of_head["wanted_on"], lines["done_on"]),
+        "filled_on": pa.repeat(pa.scalar(today), len(lines)),
+        "filled_by": pc.coalesce(pa.repeat(filler, len(lines)), of_head["clerk"]),
+    }
+    rows = _table(made, len(lines))
+    return rows.replaced(register_no=_numbers(rows, tables["订货登记表"], f"DJ-{today:%Y%m}-"))
+
+
+def _lines(tables: Mapping[str, Table], orders: Collection[str]) -> Table:
+    """The lines of the orders that have a head, completed, in the order of the orders."""
+    wanted = pa.array(list(orders), pa.string())
+    wanted = wanted.filter(pc.is_in(wanted, value_set=tables["订货单"]["order_no"]))
+    lines = completed(tables["订货单_明细"], tables["产品"])
+    lines = lines.filtered(pc.is_in(lines["order_no"], value_set=wanted))
+    order = pc.index_in(lines["order_no"], value_set=wanted)
+    places = pa.table({"order": order, "line": count_from(0, len(lines))})
+    return lines.taken(pc.sort_indices(places, [("order", "ascending"), ("line", "ascending")]))
+
+
+def _names(tables: Mapping[str, Table], of_head: Mapping[str, Any]) -> Any:
+    """The customer's name, or the branch's where no customer ordered."""
+    customer = tables["客户资料"].pick("customer_name", of_head["customer_code"])
+    branch = tables["分支机构"].pick("branch_name", of_head["branch_code"])
+    return pc.if_else(pc.is_valid(of_head["customer_code"]), customer, branch)
+
+
+def _table(columns: Mapping[str, Any], count: int) -> Table:
+    items = OrderRegister.columns
+    data = {
+        name: pc.cast(columns[name], item.type.arrow) if name in columns else pa.nulls(count, item.type.arrow)
+        for name, item in items.items()
+    }
+    return Table(OrderRegister, data, count_from(2, count), {})
+
+
+def _numbers(rows: Table, register: Table, prefix: str) -> Any:
+    """编号 of the rows that are not in the register yet."""
+    new = pc.invert(pc.fill_null(pc.is_in(rows.keys, value_set=register.keys), False)).to_pylist()
+    number = next_number(register["register_no"].to_pylist(), prefix)
+    found: list[str | None] = []
+    for each in new:
+        found.append(f"{prefix}{number:04d}" if each else None)
+        number += each
+    return pa.array(found, pa.string())
+
+
+def _staff_no(tables: Mapping[str, Table], actor: str) -> str:
+    staff = tables["员工"]
+    return dict(zip(staff["login"].to_pylist(), staff["staff_no"].to_pylist(), strict=True)).get(actor) or ""

@@ -1,0 +1,1 @@
+"""发货放行: money looked at again before goods leave."""

@@ -1,0 +1,106 @@
+"""发货放行 from the sheets, and back into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ...customers.states import not_served
+from ...kernel.given import Given
+from ...kernel.table import Table
+from ...ledger.money import money, yuan
+from ...ledger.order_lines import leaving, rows, still_to_leave
+from ..acceptance.compared import faults_in
+from ..flow import ORDER_FLOW, REVIEW
+from ..review.holding import cure
+from ..review.inputs import PendingOrders
+from ..review.verdict_words import ACCOUNTANT
+from .deciding import Release, Shipment
+
+
+def parcels(tables: Mapping[str, Table], laid: PendingOrders, given: Given) -> Iterator[Shipment]:
+    """The accepted orders of which goods are still to leave; those that were not accepted so are withheld."""
+    withheld = faults_in(tables, given)
+    fields = ("order_no", "customer_code", "branch_code", "received_on", "status", "void")
+    terms = laid.ledger.agreements.terms
+    orders = tables["订货单"]
+    for row, values in zip(orders.rows.to_pylist(), rows(orders, *fields), strict=True):
+        order, customer, branch, received, status, void = values
+        lines = laid.lines.get(order, [])
+        if not void and leaving(status, lines):
+            amount, rest = sum(line.amount or 0 for line in lines), still_to_leave(status, lines)
+            settlement = terms(customer or "", order).settlement
+            fault = withheld.get(order)
+            why = (fault.words, fault.cure) if fault else ("", "")
+            own = laid.office.customers.get(customer)
+            others = (own.stopped if own else "", laid.office.holds.get(row, ()))
+            known = (order or "", customer or "", branch or "", received, amount, rest, settlement)
+            yield Shipment(*known, *why, *others)
+
+
+def told(own: Release, laid: PendingOrders, given: Given) -> dict[str, Any]:
+    """The decision as JSON has it: money as text in yuan."""
+    parcel, as_of = own.parcel, laid.ledger.as_of
+    return {
+        "order_no": parcel.order_no,
+        "customer": parcel.customer or parcel.branch,
+        "received_on": parcel.received_on and parcel.received_on.isoformat(),
+        "amount": str(yuan(parcel.amount)),
+        "undelivered": str(yuan(parcel.left)),
+        "status": "released" if own.accepted else "held",
+        "state": "可以发" if own.accepted else "先不发",
+        "detail": _detail(own),
+        "findings": [item.document() for item in parcel.holds],
+        "cure": _cure(own, given),
+        "decider": _decider(own, given),
+        "as_of": as_of.isoformat() if as_of else None,
+    }
+
+
+def _detail(own: Release) -> str:
+    """What was looked at; a withheld order first tells why."""
+    return "；".join(filter(None, [own.parcel.withheld, _money(own)]))
+
+
+def _money(own: Release) -> str:
+    if own.parcel.branch:
+        return "分支机构调拨，不看账款"
+    if own.unknown:
+        return "账款不全，看不出能不能发"
+    words = f"{own.parcel.settlement or '没有写结算方式'}"
+    if own.missing:
+        words += f"，货款还差 {money(own.missing)}"
+    if own.overdue is None:
+        return words + "，逾期数据不足"
+    words += f"，逾期 {money(own.overdue)}" if own.overdue else "，没有逾期"
+    return words + ("（已批：欠款放行）" if own.released else "")
+
+
+def _cure(own: Release, given: Given) -> str | None:
+    if own.accepted:
+        return None
+    cures = [own.parcel.cure]
+    if own.parcel.holds:
+        cures.append(cure(own.parcel.holds))
+    if own.parcel.stopped:
+        role = given.settings.suspension_approver
+        cures.insert(0, not_served(f"客户{own.parcel.customer}", own.parcel.stopped, role))
+    if own.parcel.stopped or own.parcel.holds:
+        return "；".join(filter(None, cures))
+    if own.shortfall:
+        cures.append(f"再到款 {money(own.shortfall)}即可放行")
+    elif own.unknown or own.overdue is None:
+        cures.append("请财务人员补齐账款再放行")
+    return "；".join(filter(None, cures))
+
+
+def _decider(own: Release, given: Given) -> str | None:
+    if own.accepted:
+        return None
+    if own.parcel.stopped:
+        return given.settings.suspension_approver
+    if own.parcel.withheld:
+        return "、".join(ORDER_FLOW.actors(REVIEW))
+    if own.parcel.holds:
+        return own.parcel.holds[0].responsible
+    return given.settings.release_role if own.overdue and not own.missing else ACCOUNTANT

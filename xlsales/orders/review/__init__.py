@@ -1,0 +1,1 @@
+"""订单审核: which open orders may go ahead (DH-3.3, DH-3.4)."""

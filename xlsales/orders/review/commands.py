@@ -1,0 +1,178 @@
+"""What a user does when orders are decided: 订单审核, 发货放行, and who is held by what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...book.clock import clock_time
+from ...book.context import Context
+from ...book.errors import BookError
+from ...kernel.command import Outcome, command
+from ..flow import ORDER_FLOW, REVIEW
+
+if TYPE_CHECKING:
+    from ...book.actor import Actor
+    from ...book.book import Book
+    from ...kernel.given import Given
+    from .facts import Verdict
+    from .inputs import PendingOrders
+    from .verdict import VerdictText
+
+
+@command(
+    "orders.review",
+    "DH-3.3",
+    "DH-3.4",
+    "TB-9.1.1",
+    label="订单审核",
+    group="订货",
+    deeds=ORDER_FLOW.deeds(REVIEW),
+)
+def review_orders(
+    context: Context,
+    out: Path | None = None,
+    assumed: Mapping[str, Decimal] | None = None,
+    *,
+    write: bool = False,
+) -> Outcome:
+    """逐张判断待审的订货单能不能做：合同、按合同订货、账款、额度，写明差什么、谁定。"""
+    book, given = context.opened(REVIEW if write else "")
+    if assumed and write:
+        raise BookError(
+            "到款试算只看结果，不能写入工作簿，请去掉 --assume-receipt 或 --write 再运行。", "assumed_write"
+        )
+    assumed = _received(context, book, assumed or {})
+    laid, verdicts, teller = _decided(book, given, assumed)
+    if out is not None:
+        from .book import write_verdicts
+
+        company = given.settings.company_name
+        write_verdicts(out, verdicts, teller, company, given.today, laid.ledger.note())
+    if write and verdicts:
+        _write(book, verdicts, teller, context.acting(book))
+    document, held = _document(verdicts, teller)
+    words = (
+        f"待审 {len(verdicts)} 张：通过 {len(verdicts) - held} 张，未通过 {held} 张。{laid.ledger.note()}。"
+    )
+    if assumed:
+        before = _decided(book, given, {})[1]
+        document["assumed"] = _compared(before, verdicts)
+        words += _told(document["assumed"])
+    return Outcome(words, document, int(held > 0))
+
+
+def _received(context: Context, book: Book, assumed: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Assumed money by the customers that are meant."""
+    found: dict[str, Decimal] = {}
+    for code, amount in zip(context.codes(book, "客户资料", assumed), assumed.values(), strict=True):
+        found[code] = found.get(code, Decimal(0)) + amount
+    return found
+
+
+def _decided(
+    book: Book, given: Given, assumed: Mapping[str, Decimal]
+) -> tuple[PendingOrders, list[Verdict], VerdictText]:
+    from ...ledger.money import fen
+    from .holding import holds
+    from .inputs import decide
+    from .verdict import VerdictText
+
+    names = book.tables["客户资料"].names("customer_code", "customer_name")
+    if strange := [code for code in assumed if code not in names]:
+        raise BookError(f"客户资料里没有“{'、'.join(strange)}”，请核对客户代码。", "unknown_customer")
+    money = {code: fen(amount) for code, amount in assumed.items()}
+    laid, verdicts = decide(book.tables, book.log, given, money, holds(book, given))
+    branches = book.tables["分支机构"].names("branch_code", "branch_name")
+    goods = book.tables["产品"].names("product_code", "product_name")
+    ledger = laid.ledger
+    teller = VerdictText(laid.office.policy, ledger.as_of, ledger.stale, goods, names | branches)
+    return laid, verdicts, teller
+
+
+def _write(book: Book, verdicts: list[Verdict], teller: VerdictText, actor: Actor) -> None:
+    from ...book.writing.rewrite import rewrite
+    from .written import written
+
+    changed, log = written(book.tables, verdicts, teller, actor, clock_time())
+    rewrite(book, changed, log)
+
+
+class _Documents(list[Any]):
+    """The verdicts as documents, each made when it is written: a million are never in memory at once."""
+
+    def __init__(self, verdicts: list[Verdict], teller: VerdictText) -> None:
+        super().__init__(verdicts)
+        self._teller = teller
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return map(self._teller.document, super().__iter__())
+
+
+def _document(verdicts: list[Verdict], teller: VerdictText) -> tuple[dict[str, Any], int]:
+    held = sum(not own.accepted for own in verdicts)
+    told = _Documents(verdicts, teller)
+    return {"orders": told, "accepted": len(verdicts) - held, "held": held}, held
+
+
+def _compared(before: list[Verdict], after: list[Verdict]) -> dict[str, list[str]]:
+    """Which orders the money lets pass, and which it holds because an earlier one now passes."""
+    once = {own.order.order_no: own.accepted for own in before}
+    now = {own.order.order_no: own.accepted for own in after}
+    return {
+        "newly_accepted": [order for order, passes in now.items() if passes and not once[order]],
+        "newly_held": [order for order, passes in now.items() if not passes and once[order]],
+    }
+
+
+def _told(compared: Mapping[str, list[str]]) -> str:
+    passes, held = compared["newly_accepted"], compared["newly_held"]
+    words = f"\n试算：这些订单可以通过：{'、'.join(passes)}。" if passes else "\n试算：没有订单因此通过。"
+    if held:
+        words += f"前面的订单通过后，这些订单反而放不下：{'、'.join(held)}。"
+    return words
+
+
+@command("orders.held", "DH-3.3", "DH-3.4", label="未通过订单", group="订货")
+def held_orders(context: Context) -> Outcome:
+    """未通过审核的订货单，按原因和决定的人分组。"""
+    from .verdict_words import held_state
+
+    book, given = context.opened()
+    _, verdicts, teller = _decided(book, given, {})
+    groups: dict[tuple[str, str], list[Verdict]] = {}
+    for own in verdicts:
+        if not own.accepted:
+            groups.setdefault((held_state(own), teller.decider(own) or ""), []).append(own)
+    rows = [
+        {
+            "cause": cause,
+            "decider": decider,
+            "count": len(own),
+            "amount": teller.total(own),
+            "orders": [each.order.order_no for each in own],
+        }
+        for (cause, decider), own in sorted(groups.items())
+    ]
+    count = sum(map(len, groups.values()))
+    return Outcome(f"未通过 {count} 张，分 {len(rows)} 组。", {"groups": rows, "held": count}, int(count > 0))
+
+
+@command("orders.release", "DH-3.4", label="发货放行", group="订货")
+def release_orders(context: Context) -> Outcome:
+    """发货前再看一次：是不是受理时的那张订货单，先款的到齐没有，有没有逾期。"""
+    from ..release.deciding import release
+    from ..release.inputs import parcels, told
+    from .holding import holds
+    from .inputs import desk
+
+    book, given = context.opened()
+    laid = desk(book.tables, book.log, given, holds=holds(book, given))
+    accounts = {code: own.account for code, own in laid.office.customers.items()}
+    found = release(parcels(book.tables, laid, given), accounts, laid.office.approvals)
+    rows = [told(own, laid, given) for own in found]
+    held = sum(not own.accepted for own in found)
+    words = f"待发 {len(rows)} 张：可以发 {len(rows) - held} 张，先不发 {held} 张。{laid.ledger.note()}。"
+    return Outcome(words, {"orders": rows, "released": len(rows) - held, "held": held}, int(held > 0))

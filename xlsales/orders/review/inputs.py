@@ -1,0 +1,160 @@
+"""All that 订单审核 and 发货放行 look at, taken from a book's tables once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...customers.credit import limits_of
+from ...customers.figures import CreditLimit
+from ...customers.states import stopped
+from ...funds.held import BranchFunds, branch_funds, funds_approvals
+from ...kernel.exact import rounded
+from ...kernel.given import Given
+from ...kernel.pause import collecting_paused
+from ...kernel.table import Table
+from ...ledger.figures import settle
+from ...ledger.money import fen
+from ...ledger.opened import Ledger, opened
+from ...ledger.order_lines import OpenLine, leaving, lines_of_orders, rows, undelivered
+from ...ledger.terms import Terms
+from .deciding import review
+from .facts import BEYOND, DEPOSIT_TERMS, Candidate, CustomerCredit, ReviewInputs, ReviewPolicy, Verdict
+from .holding import Holds
+from .tables import approvals, candidates, contracts, offers, used
+
+
+@dataclass(frozen=True)
+class PendingOrders:
+    """What lies on the desk: the orders that wait, and what they are judged by."""
+
+    waiting: list[Candidate]
+    office: ReviewInputs
+    ledger: Ledger
+    lines: Mapping[str, list[OpenLine]]
+
+
+def desk(
+    tables: Mapping[str, Table],
+    log: Iterable[Mapping[str, str]],
+    given: Given,
+    *,
+    assumed: Mapping[str, int] | None = None,
+    only: Collection[str] | None = None,
+    holds: Holds | None = None,
+) -> PendingOrders:
+    """From the sheets.
+
+    ``assumed`` is money, in fen by 客户代码, taken as received today; ``only`` names orders; ``holds``
+    are the findings that hold some.
+    """
+    orders, deliveries = tables["订货单"], tables["交易记录"]
+    ledger = opened(tables, log, given, assumed)
+    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], deliveries, given.today)
+    waiting = candidates(orders, lines, given, only)
+    agreed = contracts(tables["合同"], tables["合同_明细"], given.today)
+    office = ReviewInputs(
+        customers=_standings(tables, given, ledger, lines),
+        contracts=agreed,
+        offers=offers(tables["价格"]),
+        used=used(orders, lines, agreed, given.settings.renewal_until),
+        approvals=approvals(tables["订货审批"], tables["员工"], given) | _beyond(tables, given),
+        policy=ReviewPolicy.of(given.settings),
+        branches=_branches(tables, waiting, ledger, lines, given),
+        holds=holds or {},
+    )
+    return PendingOrders(waiting, office, ledger, lines)
+
+
+def decide(
+    tables: Mapping[str, Table],
+    log: Iterable[Mapping[str, str]],
+    given: Given,
+    assumed: Mapping[str, int] | None = None,
+    holds: Holds | None = None,
+) -> tuple[PendingOrders, list[Verdict]]:
+    """订单审核 of all that waits."""
+    with collecting_paused():
+        laid = desk(tables, log, given, assumed=assumed, holds=holds)
+        return laid, review(laid.waiting, laid.office)
+
+
+def _standings(
+    tables: Mapping[str, Table], given: Given, ledger: Ledger, lines: Mapping[str, list[OpenLine]]
+) -> dict[str, CustomerCredit]:
+    """Every customer of 客户资料; who has no row in the ledger owes nothing."""
+    customers = tables["客户资料"]
+    limits = limits_of(customers, tables["客户资料_信用核定"], tables["员工"], given)
+    open_fen = undelivered(tables["订货单"], lines)
+    rates = dict(rows(customers, "customer_code", "deposit_rate"))
+    taken = _deposits_taken(tables["订货单"], ledger, lines, rates, given.settings.deposit_rate)
+    unserved = stopped(customers)
+    delivered, received = (_counts(tables[sheet].until(given.today)) for sheet in ("交易记录", "结算记录"))
+    nothing = settle([], [], [], given.today, ledger.policy)
+    return {
+        code: CustomerCredit(
+            account=ledger.accounts.get(code, nothing),
+            terms=ledger.agreements.customers.get(code, Terms()),
+            limit=_fen(limits[code]),
+            reviewed=limits[code].reviewed,
+            open_fen=open_fen.get(code, 0),
+            deposit_rate=rate,
+            deposits_taken=taken.get(code, 0),
+            deliveries=delivered.get(code, 0),
+            receipts=received.get(code, 0),
+            stopped=unserved.get(code, ""),
+        )
+        for code, rate in rates.items()
+    }
+
+
+def _branches(
+    tables: Mapping[str, Table],
+    waiting: Iterable[Candidate],
+    ledger: Ledger,
+    lines: Mapping[str, list[OpenLine]],
+    given: Given,
+) -> Mapping[str, BranchFunds]:
+    """资金占用 of all branches, where an order of one waits."""
+    return branch_funds(tables, ledger.accounts, lines, given) if any(own.branch for own in waiting) else {}
+
+
+def _beyond(tables: Mapping[str, Table], given: Given) -> set[tuple[str, str, int]]:
+    """What 营销总监 lets go beyond a branch's limit, as approvals are known to the gate."""
+    found = funds_approvals(tables["超限审批"], tables["员工"], given)
+    return {(order, BEYOND, amount) for order, amount in found}
+
+
+def _fen(limit: CreditLimit) -> int | None:
+    return None if limit.amount is None else fen(limit.amount)
+
+
+def _counts(table: Table) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for customer, void in rows(table, "customer_code", "void"):
+        if customer and not void:
+            found[customer] += 1
+    return found
+
+
+def _deposits_taken(
+    orders: Table,
+    ledger: Ledger,
+    lines: Mapping[str, list[OpenLine]],
+    rates: Mapping[str, Decimal | None],
+    usual: Decimal,
+) -> dict[str, int]:
+    """定金 without an order's number on which accepted, undelivered orders count, fen by 客户代码."""
+    found: dict[str, int] = defaultdict(int)
+    for order, customer, status, void in rows(orders, "order_no", "customer_code", "status", "void"):
+        if void or not leaving(status, lines.get(order, [])):
+            continue
+        account, terms = ledger.accounts.get(customer), ledger.agreements.terms(customer, order)
+        if account and terms.settlement == DEPOSIT_TERMS:
+            rate = rates.get(customer)
+            amount = sum(line.amount or 0 for line in lines.get(order, []))
+            asked = int(rounded(amount * (usual if rate is None else rate), 0))
+            found[customer] += max(asked - account.held_for(order), 0)
+    return found
