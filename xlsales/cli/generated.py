@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..house import levels
 from .gallery import gallery_page
 from .import_page import import_page
 from .manual import manual_page
@@ -20,12 +22,19 @@ INDEX = "xlsales/handbook/data/tests.json"
 def generated(project: Path) -> Iterator[tuple[str, str]]:
     """Path and text of every generated file, the index of tests first: a later page shows it."""
     yield INDEX, json.dumps(tests_index(project), ensure_ascii=False, indent=1) + "\n"
+    yield "pyproject.toml", layered((project / "pyproject.toml").read_text("utf-8"))
     yield "docs/sheets.md", sheets_page()
     yield "docs/articles.md", articles_page()
     yield "docs/错误图库.md", gallery_page(project)
     yield "docs/用户手册.md", manual_page()
     yield "docs/导入.md", import_page()
     yield "docs/images/ribbon.svg", ribbon_drawing()
+
+
+def layered(text: str) -> str:
+    """pyproject.toml with the rooms' layers, as their levels say."""
+    rows = "".join(f'    "{" | ".join(sorted(level))}",\n' for level in levels())
+    return re.sub(r'(?<="house",\n).*?(?=    "book",\n)', rows, text, flags=re.DOTALL)
 
 
 def main() -> None:

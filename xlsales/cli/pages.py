@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..house import ROOMS, housed_forms
+from ..house import housed_forms, place_of
 from ..kernel.form import Column, Form
 from .coverage import SHOWN, articles_document
 
@@ -17,14 +17,9 @@ MADE = "本页由 `python -m xlsales.cli.generated` 生成，请勿手改。"
 def sheets_page() -> str:
     """docs/sheets.md: every table, its columns and what may stand in them."""
     parts = ["# 工作表和列名", MADE]
-    for form in sorted(housed_forms(), key=_place):
+    for form in sorted(housed_forms(), key=lambda form: place_of(form.__module__)):
         parts += [f"## {form.sheet}", _facts(form), _table(COLUMNS, map(_column, form.columns.values()))]
     return "\n\n".join(parts) + "\n"
-
-
-def _place(form: type[Form]) -> tuple[int, str]:
-    """As the house opens its rooms, whatever was imported before it did."""
-    return ROOMS.index(form.__module__.split(".")[1]), form.__module__
 
 
 COLUMNS = ("列名", "标识", "种类", "填写", "说明")

@@ -1,1 +1,3 @@
 """Customers and what they may owe."""
+
+LEVEL, PLACE = 2, 5

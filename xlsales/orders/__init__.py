@@ -1,1 +1,3 @@
 """Orders: intake, register, statistics."""
+
+LEVEL, PLACE = 5, 1
