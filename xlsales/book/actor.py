@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ..handbook.sheets import STAFF
 from ..kernel.table import Row, Table
 
 
@@ -61,7 +62,7 @@ def acting(tables: Mapping[str, Table], login: str, day: date | None = None) -> 
 
 def staff_on(tables: Mapping[str, Table], day: date | None) -> list[Row]:
     """The rows of 员工 of those who have come by ``day`` and not left before it."""
-    staff, gone = tables.get("员工"), day or date.max
+    staff, gone = tables.get(STAFF), day or date.max
     if staff is None:
         return []
     return [row for row in staff.until(gone) if row.left_on is None or row.left_on >= gone]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..handbook.settings import InvalidSetting
+from ..handbook.sheets import STAFF
 from ..kernel.columns import structure
 from ..kernel.columns.checking import field_findings, later_findings
 from ..kernel.columns.drafts import drafts, lenient
@@ -20,7 +21,6 @@ from .book import Book
 from .log.confirmed_checks import unconfirmed
 from .log.imported import imported_blanks
 
-PEOPLE = "员工"
 TOLD = ("what", "advice", "observed", "required")
 """Parts of a finding that may quote a cell."""
 
@@ -74,7 +74,7 @@ def present(book: Book) -> dict[str, Table]:
 
 def people(book: Book) -> dict[str, str]:
     """工号 → 姓名."""
-    staff = book.tables.get(PEOPLE)
+    staff = book.tables.get(STAFF)
     if staff is None:
         return {}
     pairs = zip(staff["staff_no"].to_pylist(), staff["name"].to_pylist(), strict=True)

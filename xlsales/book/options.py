@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from ..handbook.sheets import BRANCHES, ORDERS
 from ..kernel.columns.headers import match_headers
 from ..kernel.command import Command
 from ..kernel.form import FORMS
@@ -59,10 +60,10 @@ class Option:
 
 
 OPTIONS: Mapping[str, Option] = {
-    "orders": Option(_listed, field="order_no", thing="订货单"),
-    "order": Option(str, field="order_no", thing="订货单"),
+    "orders": Option(_listed, field="order_no", thing=ORDERS),
+    "order": Option(str, field="order_no", thing=ORDERS),
     "customers": Option(_listed, field="customer_code", thing="客户"),
-    "branch": Option(str, field="branch_code", thing="分支机构"),
+    "branch": Option(str, field="branch_code", thing=BRANCHES),
     "year": Option(int, day=lambda today: today.year),
     "month": Option(month_of, day=lambda today: today.replace(day=1)),
     "first": Option(day_of, day=lambda today: today - YEAR),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..company.branches import OFFICE
+from ..handbook.sheets import EXCHANGES
 from ..kernel.flow import Flow, Step
 from ..kernel.ref import Ref
 from ..kernel.table import Row
@@ -15,11 +16,11 @@ _APPROVER = "销售部经理"
 
 
 def _step(source: str, target: str, deed: str, actors: tuple[str, ...]) -> Step:
-    return Step(source, target, deed, actors, Ref.parse("DH-9"), "调换货单")
+    return Step(source, target, deed, actors, Ref.parse("DH-9"), EXCHANGES)
 
 
 EXCHANGE_FLOW = Flow(
-    "调换货单",
+    EXCHANGES,
     (ASKED, APPROVED, GONE, COME, CLOSED, VOID),
     (
         _step(ASKED, APPROVED, "批准", (_APPROVER,)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..handbook.sheets import BRANCHES
 from ..kernel.table import Table
 
 NOT_OPEN = frozenset({"停业", "筹建"})
@@ -14,5 +15,5 @@ OFFICE = ("销售内勤",)
 
 def branch_names(tables: Mapping[str, Table]) -> dict[str, str]:
     """机构名称 by 机构编码; the code where a branch has no name."""
-    names = tables["分支机构"].names("branch_code", "branch_name")
+    names = tables[BRANCHES].names("branch_code", "branch_name")
     return {code: name or code for code, name in names.items()}

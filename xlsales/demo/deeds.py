@@ -20,6 +20,7 @@ from ..book.log.imported import COMMAND
 from ..handbook.calendar import WorkingCalendar
 from ..handbook.codes import code_list
 from ..handbook.settings import read_settings
+from ..handbook.sheets import DELIVERIES, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS
 from ..house import housed_forms
 from ..kernel.form import FORMS, Column, Form
 from ..kernel.given import Given
@@ -42,7 +43,7 @@ from .sheets import Record, Sheets
 SINCE = date(2025, 6, 1)
 """From here on orders are taken with this workbook."""
 CLERK, SUPERVISOR = "mengchuxia", "hejiyue"
-ORDERS, ENTRIES = "订货单", "订货登记表"
+
 Tables = Mapping[str, Table]
 Lines = list[dict[str, str]]
 
@@ -70,16 +71,16 @@ class Founding:
         rows = self.tables[ORDERS].records()
         texts = {row["order_no"]: row["basis"] for row in rows if row["order_no"] in self.own}
         texts |= imported(nothing, self.tables, [row["order_no"] for row in rows if row["basis"] is None])
-        credit = self.tables[ENTRIES].names("order_no", "credit_state")
+        credit = self.tables[ORDER_REGISTER].names("order_no", "credit_state")
         orders = [
             {**row, "basis": texts[row["order_no"]]} if row["order_no"] in texts else row
             for row in sheets.get(ORDERS, [])
         ]
         entries = [
             {**row, "credit_state": credit[row["order_no"]]} if row["order_no"] in self.own else row
-            for row in sheets.get(ENTRIES, [])
+            for row in sheets.get(ORDER_REGISTER, [])
         ]
-        return {**sheets, **({ORDERS: orders, ENTRIES: entries} if orders else {})}
+        return {**sheets, **({ORDERS: orders, ORDER_REGISTER: entries} if orders else {})}
 
     def _registered(self) -> None:
         lines = [
@@ -98,16 +99,18 @@ class Founding:
         self._done(changed, lines)
 
     def _progressed(self) -> None:
-        items, goods, sent = (self.tables[sheet] for sheet in ("订货单_明细", "产品", "交易记录"))
+        items, goods, sent = (self.tables[sheet] for sheet in (ORDER_LINES, PRODUCTS, DELIVERIES))
         lines = lines_of_orders(items, goods, sent, TODAY)
         changed = progressed(self.tables, lines, self.given.settings.copies, TODAY)
         lines_of_log = [
             entry(self.clerk, PROGRESS, order, "", "DH-3.2", _at(11)) for order, _, _ in changed.moves
         ]
-        self._done({ORDERS: changed.orders, ENTRIES: changed.register}, lines_of_log)
+        self._done({ORDERS: changed.orders, ORDER_REGISTER: changed.register}, lines_of_log)
 
     def _worth(self, order: str) -> str:
-        rows = zip(*(self.tables[ENTRIES][name].to_pylist() for name in ("order_no", "amount")), strict=True)
+        rows = zip(
+            *(self.tables[ORDER_REGISTER][name].to_pylist() for name in ("order_no", "amount")), strict=True
+        )
         amounts = [amount for number, amount in rows if number == order]
         return f"{len(amounts)} 行，订货金额 {sum(amounts, Decimal(0)):,.2f} 元"
 

@@ -12,6 +12,7 @@ from ..book.log.entries import entry
 from ..book.options import INTO_FOLDER
 from ..book.writing.save import folder
 from ..company.branches import OFFICE
+from ..handbook.sheets import BRANCHES, FUNDS_APPROVALS, ORDERS, STAFF
 from ..kernel.command import Outcome, command
 from .held import DIRECTOR
 
@@ -36,7 +37,7 @@ def show_funds(context: Context, out: Path | None = None) -> Outcome:
 
         folder(out)
         files = [write_funds(out, found, book.tables, given)]
-    names = book.tables["分支机构"].names("branch_code", "branch_name")
+    names = book.tables[BRANCHES].names("branch_code", "branch_name")
     rows = [_branch(found, code, names) for code in found.branches]
     requests = [_request(own) for own in found.waiting if own.asks]
     words = f"{len(rows)} 个机构，{len(requests)} 张订货单要报营销总监审批。{found.note}。"
@@ -79,9 +80,9 @@ def approve_beyond(
     from ..book.writing.rewrite import rewrite
     from .overview import treasury
 
-    book, given = context.opened("超限审批")
-    (order,) = context.codes(book, "订货单", (order,))
-    by, *asker = context.codes(book, "员工", filter(None, (by, applicant)))
+    book, given = context.opened(FUNDS_APPROVALS)
+    (order,) = context.codes(book, ORDERS, (order,))
+    by, *asker = context.codes(book, STAFF, filter(None, (by, applicant)))
     applicant = next(iter(asker), "")
     found = treasury(book.tables, book.log, given)
     asked = next((own for own in found.waiting if own.order_no == order), None)
@@ -94,7 +95,7 @@ def approve_beyond(
     record = _record(asked, None if limit is None else limit.amount, given.today) | {
         "decision": decision, "director": by, "applicant": applicant or None, "reason": reason.strip(),
     }  # fmt: skip
-    table = book.tables["超限审批"]
+    table = book.tables[FUNDS_APPROVALS]
     rows = [row for row in table.records() if row["order_no"] != order]
     allowed = "未核定" if record["limit"] is None else f"{record['limit']} 元"
     content = f"本单 {record['amount']} 元，占用额 {record['occupied']} 元，限额 {allowed}"
@@ -102,14 +103,14 @@ def approve_beyond(
         f"；申请人 {applicant or '没有填'}；{actor.signed(by, applicant, evidence.strip())}；{reason.strip()}"
     )
     line = entry(actor, "超限审批", order, content, "DH-8")
-    rewrite(book, {"超限审批": [*rows, dict.fromkeys(table.form.columns) | record]}, [line])
+    rewrite(book, {FUNDS_APPROVALS: [*rows, dict.fromkeys(table.form.columns) | record]}, [line])
     document = {"order_no": order, "decision": decision, "by": by}
     return Outcome(f"已记下：{order} {decision}（{by}）。", document | {"amount": str(record["amount"])})
 
 
 def _clerk(book: Book, order: str) -> str:
     """Whoever took the order asks for it, where nobody else is named."""
-    orders = book.tables["订货单"]
+    orders = book.tables[ORDERS]
     pairs = zip(orders["order_no"].to_pylist(), orders["clerk"].to_pylist(), strict=True)
     return next((clerk for number, clerk in pairs if number == order and clerk), "")
 
@@ -118,7 +119,7 @@ def _require(book: Book, asked: Waiting, decision: str, by: str, reason: str, ap
     """Only what waits, only a decision with a reason, only 营销总监, and not the applicant."""
     from ..company.checks import roles_of
 
-    roles = roles_of(book.tables["员工"].until(book.business_day or date.max)).get(by, frozenset())
+    roles = roles_of(book.tables[STAFF].until(book.business_day or date.max)).get(by, frozenset())
     words = ""
     if asked.funds is None:
         words = f"“{asked.order_no}”的占用额数据不足，请先补全库存和供货价，再报批。"

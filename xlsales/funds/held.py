@@ -14,6 +14,7 @@ from typing import Any
 
 from ..company.checks import roles_of
 from ..company.units import in_base_units
+from ..handbook.sheets import BRANCHES, DELIVERIES, FUNDS_LIMITS, ORDERS, PRODUCTS, REMITTANCES, STOCK
 from ..kernel.exact import product
 from ..kernel.given import Given
 from ..kernel.table import Table
@@ -52,13 +53,13 @@ def branch_funds(
     ``accounts`` are those of customers, ``lines`` those of orders; nothing is written anywhere.
     """
     policy = FundsPolicy.of(given.settings)
-    goods = _Goods(tables["库存"], tables["产品"], given.today)
-    deliveries = tables["交易记录"].until(given.today)
+    goods = _Goods(tables[STOCK], tables[PRODUCTS], given.today)
+    deliveries = tables[DELIVERIES].until(given.today)
     owed, paid = receivables(deliveries, accounts), prepaid(deliveries, accounts)
-    committed = undelivered(tables["订货单"], lines, "branch_code")
-    coming, limits = remitted(tables["在途回款"], given.today), limits_of(tables["资金占用限额"])
+    committed = undelivered(tables[ORDERS], lines, "branch_code")
+    coming, limits = remitted(tables[REMITTANCES], given.today), limits_of(tables[FUNDS_LIMITS])
     found = {}
-    for branch in filter(None, tables["分支机构"]["branch_code"].to_pylist()):
+    for branch in filter(None, tables[BRANCHES]["branch_code"].to_pylist()):
         stock, transit = goods.stock[branch], goods.transit[branch]
         held = Holdings(
             stock, transit, owed[branch], committed.get(branch, 0), paid[branch], coming[branch]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from ..handbook.sheets import DELIVERIES, FUNDS_APPROVALS, ORDER_LINES, ORDERS, PRODUCTS, STAFF
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.opened import opened
@@ -50,14 +51,14 @@ class FundsOverview:
 def treasury(tables: Mapping[str, Table], log: Iterable[Mapping[str, str]], given: Given) -> FundsOverview:
     """From a book's tables; ``log`` is 操作记录."""
     policy, ledger = FundsPolicy.of(given.settings), opened(tables, log, given)
-    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], tables["交易记录"], given.today)
+    lines = lines_of_orders(tables[ORDER_LINES], tables[PRODUCTS], tables[DELIVERIES], given.today)
     branches = branch_funds(tables, ledger.accounts, lines, given)
-    approved = set(funds_approvals(tables["超限审批"], tables["员工"], given))
+    approved = set(funds_approvals(tables[FUNDS_APPROVALS], tables[STAFF], given))
     start = given.settings.start_date or date.min
     fields = ("order_no", "branch_code", "received_on", "status", "void")
     known = [
         (received, order, branch, sum(line.amount or 0 for line in lines.get(order, [])))
-        for order, branch, received, status, void in rows(tables["订货单"], *fields)
+        for order, branch, received, status, void in rows(tables[ORDERS], *fields)
         if branch
         and status in WAITING
         and not void

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..handbook.sheets import CONTRACTS, CUSTOMERS, ORDERS
 from ..kernel.finding import Severity
 from ..kernel.flaw import Flaw
 from ..kernel.given import Given
@@ -37,7 +38,7 @@ def ledger_is_consistent(_: Given, deliveries: Table, receipts: Table, openings:
     yield from refunds_were_received(receipts, deliveries, openings)
 
 
-@rule("B74", "DH-3.4", severity=Severity.WARN, on=("客户资料", "合同", "订货单"))
+@rule("B74", "DH-3.4", severity=Severity.WARN, on=(CUSTOMERS, CONTRACTS, ORDERS))
 def terms_are_complete(_: Given, customers: Table, contracts: Table, orders: Table) -> Iterator[Flaw]:
     """查阅双方的交易记录和结算记录。"""
     own = dict(zip(customers["customer_code"].to_pylist(), _terms(customers), strict=True))

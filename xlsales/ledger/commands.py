@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..book.context import Context
 from ..book.errors import BookError
+from ..handbook.sheets import CUSTOMERS, DELIVERIES
 from ..kernel.command import Outcome, command
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def dunning(context: Context, out: Path | None = None) -> Outcome:
     from .reports import write_dunning
 
     book, given, ledger, imprint = _opened(context)
-    promised = _promises(book.tables["交易记录"].until(given.today))
+    promised = _promises(book.tables[DELIVERIES].until(given.today))
     rows = overdue_documents(ledger.accounts, promised, given.today)
     texts = letters(rows, imprint.names, given.today)
     if out is not None:
@@ -128,7 +129,7 @@ def statements(
     book, given, ledger, imprint = _opened(context)
     end = last or given.today
     start = first or date(end.year, 1, 1)
-    customers = context.codes(book, "客户资料", customers)
+    customers = context.codes(book, CUSTOMERS, customers)
     wanted = _wanted(customers, imprint.names, ledger)
     deliveries, receipts, openings = (book.tables[sheet] for sheet in SHEETS)
     require_records(start, end, deliveries, receipts, given.today)
@@ -173,7 +174,7 @@ def _opened(context: Context) -> tuple[Book, Given, Ledger, Imprint]:
 
     book, given = context.opened()
     ledger = opened(book.tables, book.log, given)
-    names = book.tables["客户资料"].names("customer_code", "customer_name")
+    names = book.tables[CUSTOMERS].names("customer_code", "customer_name")
     return book, given, ledger, Imprint(given.settings.company_name, given.today, ledger.note(), names)
 
 

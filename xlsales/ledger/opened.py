@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from ..book.log.entries import day_of
 from ..company.checks import roles_of
+from ..handbook.sheets import CONTRACTS, CUSTOMERS, DELIVERIES, OPENING_BALANCES, ORDERS, RECEIPTS, STAFF
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .account import Account
@@ -20,7 +21,7 @@ from .from_sheets import Agreements, accounts
 from .states import VOID
 from .terms import Terms, agreed
 
-SHEETS = ("交易记录", "结算记录", "期初余额")
+SHEETS = (DELIVERIES, RECEIPTS, OPENING_BALANCES)
 DONE = frozenset({"已发完", "已结案", "已作废"})
 """States of an order from which no more goods leave: money that names it waits no longer."""
 STALE = "账款数据已旧，请核实"
@@ -70,17 +71,17 @@ def opened(
 
 def agreements(tables: Mapping[str, Table], given: Given) -> Agreements:
     """What customers, contracts and orders say on payment; an order's own words win, then its contract's."""
-    heads = _terms(tables["合同"], "contract_no")
-    orders = tables["订货单"]
-    own, deliveries = _terms(orders, "order_no"), tables["交易记录"]
+    heads = _terms(tables[CONTRACTS], "contract_no")
+    orders = tables[ORDERS]
+    own, deliveries = _terms(orders, "order_no"), tables[DELIVERIES]
     rows = zip(orders["order_no"].to_pylist(), orders["contract_no"].to_pylist(), strict=True)
     role = given.settings.dispute_confirmer
     return Agreements(
-        customers=_terms(tables["客户资料"], "customer_code"),
+        customers=_terms(tables[CUSTOMERS], "customer_code"),
         orders={order: agreed(own[order], heads.get(contract, Terms())) for order, contract in rows},
         open_orders=_open(orders, orders_of(deliveries, deliveries.later(given.today))),
         confirmers={
-            staff for staff, roles in roles_of(tables["员工"].until(given.today)).items() if role in roles
+            staff for staff, roles in roles_of(tables[STAFF].until(given.today)).items() if role in roles
         },
     )
 

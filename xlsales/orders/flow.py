@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..handbook.sheets import DELIVERIES, ORDER_REGISTER, ORDERS
 from ..kernel.flow import Flow, Step
 from ..kernel.ref import Ref
 from ..ledger.states import (
@@ -36,16 +37,16 @@ REGISTER, REVIEW, DISTRIBUTE, PROGRESS, CHANGE, CLOSE, CANCEL = (
 
 
 def _steps() -> Iterator[Step]:
-    yield _step(DRAFT, WAITS, REGISTER, REGISTRARS, "DH-3.2", "订货登记表")
+    yield _step(DRAFT, WAITS, REGISTER, REGISTRARS, "DH-3.2", ORDER_REGISTER)
     yield from _reviews()
     yield _step(ACCEPTED, DISTRIBUTED, DISTRIBUTE, OFFICE, "DH-4", "三联订货单")
     yield from _deliveries()
     for source in (ACCEPTED, DISTRIBUTED, MAKING):
         yield _step(source, WAITS, CHANGE, CLERKS, "DH-3.1", "订货单第2版")
     for source in (PARTLY, SHIPPED):
-        yield _step(source, CLOSED_OUT, CLOSE, OFFICE, "DH-4", "订货登记表")
+        yield _step(source, CLOSED_OUT, CLOSE, OFFICE, "DH-4", ORDER_REGISTER)
     for source in (DRAFT, *REVIEWED, ACCEPTED, DISTRIBUTED, MAKING):
-        yield _step(source, VOID, CANCEL, SUPERVISOR, "DH-3.1", "订货单")
+        yield _step(source, VOID, CANCEL, SUPERVISOR, "DH-3.1", ORDERS)
 
 
 def _reviews() -> Iterator[Step]:
@@ -53,7 +54,7 @@ def _reviews() -> Iterator[Step]:
     for source in REVIEWED:
         for target in (*REVIEWED, ACCEPTED):
             if source != target:
-                yield _step(source, target, REVIEW, SUPERVISOR, "DH-3.3", "订货单")
+                yield _step(source, target, REVIEW, SUPERVISOR, "DH-3.3", ORDERS)
 
 
 def _deliveries() -> Iterator[Step]:
@@ -61,11 +62,11 @@ def _deliveries() -> Iterator[Step]:
     ways = ((DISTRIBUTED, (MAKING, PARTLY, SHIPPED)), (MAKING, (PARTLY, SHIPPED)), (PARTLY, (SHIPPED,)))
     for source, targets in ways:
         for target in targets:
-            yield _step(source, target, PROGRESS, OFFICE, "DH-4", "交易记录" if target != MAKING else "")
+            yield _step(source, target, PROGRESS, OFFICE, "DH-4", DELIVERIES if target != MAKING else "")
 
 
 def _step(source: str, target: str, deed: str, actors: tuple[str, ...], ref: str, document: str) -> Step:
     return Step(source, target, deed, actors, Ref.parse(ref), document)
 
 
-ORDER_FLOW = Flow("订货单", STATES, _steps())
+ORDER_FLOW = Flow(ORDERS, STATES, _steps())

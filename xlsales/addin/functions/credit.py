@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ...handbook.sheets import CUSTOMERS, ORDERS, PRODUCTS
 from ..cells import number
 from ..source import Calling, current_given, current_tables
 from .registry import Argument, function
@@ -88,7 +89,7 @@ def contract_check(order_no: str) -> str:
     """按合同订货的审核结果：按合同，或者写明哪里不符（《公司订货管理规定》第3条第3项）。"""
     own = current_tables()
     states = _states(own)
-    order_no = _code(own, "订货单", order_no, "订单号码")
+    order_no = _code(own, ORDERS, order_no, "订单号码")
     if order_no not in states:
         raise Refused("“订单号码”不在订货单里")
     return _judged(own).get(order_no) or f"不在待审：{states[order_no]}"
@@ -110,7 +111,7 @@ def _credit(customer: str, used: Decimal | None, order: Decimal | None, overdue:
 
 def _standing(customer: str) -> CustomerCredit:
     own = current_tables()
-    found = _standings(own).get(_code(own, "客户资料", customer, _CODE))
+    found = _standings(own).get(_code(own, CUSTOMERS, customer, _CODE))
     if found is None:
         raise Refused(f"“{_CODE}”不在客户资料里")
     return found
@@ -144,7 +145,7 @@ def _standings(own: Calling) -> dict[str, CustomerCredit]:
 
 @lru_cache(maxsize=2)
 def _states(own: Calling) -> dict[str, str]:
-    return own.tables["订货单"].names("order_no", "status")
+    return own.tables[ORDERS].names("order_no", "status")
 
 
 @lru_cache(maxsize=2)
@@ -155,7 +156,7 @@ def _judged(own: Calling) -> dict[str, str]:
     from ...orders.review.verdict import VerdictText as Told
 
     laid, verdicts = decide(own.tables, own.log, own.given, holds=holds(own.book, own.given))
-    teller = Told(laid.office.policy, names=own.tables["产品"].names("product_code", "product_name"))
+    teller = Told(laid.office.policy, names=own.tables[PRODUCTS].names("product_code", "product_name"))
     return {verdict.order.order_no: _word(teller, verdict) for verdict in verdicts}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...handbook.sheets import BRANCHES, CUSTOMERS
 from ...kernel.columns.headers import normal
 from ...kernel.types import DAY
 from .map.expressions import Joined, Made, Numbered
@@ -140,4 +141,4 @@ def continued(
 
 def _heads(item: Any) -> bool:
     """Whether a column belongs to the head of a document: its day, its customer."""
-    return (item.type == DAY and item.required) or item.reference in ("客户资料", "分支机构")
+    return (item.type == DAY and item.required) or item.reference in (CUSTOMERS, BRANCHES)

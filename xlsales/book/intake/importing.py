@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...handbook.codes import CodeList
+from ...handbook.sheets import ORDERS
 from ...kernel.columns.frame import Raw
 from ...kernel.table import Table
 from ..actor import acting
@@ -28,7 +29,6 @@ from .values.lookup import looked_up
 
 TEXTS = (".csv", ".txt", ".tsv")
 EVERY = "*"
-ORDERS = "订货单"
 
 
 class Opened(NamedTuple):

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...handbook.codes import CodeList
+from ...handbook.sheets import PRODUCTS
 from ...kernel.table import Table
 from .derived import DERIVED
 from .healing import healed, waiting_notes
@@ -24,7 +25,7 @@ from .rows.gather import Note, column_notes, gather, hint_notes, keys_of
 from .rows.rows import RefusedRow, Rows
 from .totals import sum_notes
 from .values.cells import Filled, ReadingContext
-from .values.packs import PRODUCTS, Packs
+from .values.packs import Packs
 from .values.references import own_codes, settled, unknown_notes
 from .values.spelling import spelled
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ...handbook.setting_kinds import show
 from ...handbook.settings import BY_KEY, SETTINGS, SHEET, Settings
+from ...handbook.sheets import STAFF
 from ...kernel.form import Form
 from ...kernel.ref import HOUSE
 from ..actor import Actor
@@ -23,7 +24,7 @@ from .entries import Line
 
 VALUE, RECORD = "设置值", "设置记录"
 KEPT = "已记下"
-PEOPLE = "员工"
+
 ROLES = ("营销总监", "总经理")
 """Who confirms what decides."""
 
@@ -84,12 +85,12 @@ def _changed_settings(book: Book) -> Iterator[Unconfirmed]:
 
 def _roles(book: Book) -> list[Unconfirmed]:
     """Whose roles differ from the record; ``recorded`` is False for all before the first line on roles."""
-    table = book.tables.get(PEOPLE)
+    table = book.tables.get(STAFF)
     if table is None or not table.present:
         return []
     said, began = _said_roles(book, table.form)
     found = (
-        Unconfirmed(PEOPLE, thing, name, said.get((thing, name), ""), value, began)
+        Unconfirmed(STAFF, thing, name, said.get((thing, name), ""), value, began)
         for thing, values in standing(table).items()
         for name, value in values.items()
     )
@@ -115,7 +116,7 @@ def counted(book: Book, actor: Actor) -> tuple[Actor, tuple[str, ...]]:
     All count before the first record, and where nobody is left who could confirm.
     """
     changed = {own.thing: own for own in _roles(book) if own.recorded}
-    table = book.tables.get(PEOPLE)
+    table = book.tables.get(STAFF)
     if actor.staff_no not in changed or table is None or not _somebody_confirms(book, changed):
         return actor, ()
     known = set(changed[actor.staff_no].old.split("、"))
@@ -124,7 +125,7 @@ def counted(book: Book, actor: Actor) -> tuple[Actor, tuple[str, ...]]:
 
 
 def _somebody_confirms(book: Book, changed: Mapping[str, Unconfirmed]) -> bool:
-    for row in book.tables[PEOPLE]:
+    for row in book.tables[STAFF]:
         own = changed.get(row.staff_no or "")
         known = own.old if own else row.roles or ""
         if set(ROLES) & set(known.split("、")) & set((row.roles or "").split("、")):

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ...company.forms.branch import Branch
 from ...company.forms.product import Product
+from ...handbook.sheets import ORDER_LINES, ORDERS
 from ...kernel.exact import rounded
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -63,7 +64,7 @@ def _in_time(row: Row, due: datetime, given: Given) -> Iterator[Flaw]:
 
 @rule(
     "B46", "DH-7", severity=Severity.INFO,
-    on=(Branch, Product, Intent, BranchSales, "订货单", "订货单_明细"),
+    on=(Branch, Product, Intent, BranchSales, ORDERS, ORDER_LINES),
 )  # fmt: skip
 def intents_agree_with_orders(given: Given, *tables: Table) -> Iterator[Flaw]:
     """要货意向清单与实际订货的符合情况，作为对分支机构经理考核的参考依据。"""

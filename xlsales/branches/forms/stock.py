@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from ...handbook.sheets import BRANCHES, PRODUCTS, STOCK
 from ...kernel.form import Form, column
 from ...kernel.types import Day, Key, Quantity, Text
 
 
 class StockCount(
-    Form, sheet="库存", table="xs_stock", ref="DH-5", department="销售部", owner="库管员", dated="counted_on",
+    Form, sheet=STOCK, table="xs_stock", ref="DH-5", department="销售部", owner="库管员", dated="counted_on",
 ):  # fmt: skip
     """各分支机构的库存快照；可用库存 = 库存量 − 残次 − 冻结 − 已售未提。"""
 
-    branch_code: Key = column("机构编码", key=True, reference="分支机构")
-    product_code: Key = column("产品编码", key=True, reference="产品")
+    branch_code: Key = column("机构编码", key=True, reference=BRANCHES)
+    product_code: Key = column("产品编码", key=True, reference=PRODUCTS)
     counted_on: Day = column("日期", key=True)
     on_hand: Quantity = column("库存量", aliases=("账面库存",), note="账面数，基本单位")
     damaged: Quantity | None = column("残次", minimum=0)

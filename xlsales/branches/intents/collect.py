@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from ...handbook.sheets import BRANCHES, INTENTS, PRODUCTS
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ..points.figures import shown
@@ -47,9 +48,9 @@ class _Collecting:
 
     def __init__(self, tables: Mapping[str, Table], given: Given, period: ListPeriod | None) -> None:
         self.given, self.wanted = given, period
-        self.branches = {row.branch_code: row for row in tables["分支机构"]}
-        self.packs = {row.product_code: row.pack_quantity for row in tables["产品"]}
-        self.known = versions(tables["要货意向清单"], given)
+        self.branches = {row.branch_code: row for row in tables[BRANCHES]}
+        self.packs = {row.product_code: row.pack_quantity for row in tables[PRODUCTS]}
+        self.known = versions(tables[INTENTS], given)
         self.taken: dict[tuple[str, ListPeriod], list[Returned]] = {}
 
     def take(self, own: Returned) -> Collected:

@@ -11,6 +11,7 @@ from ...book.actor import Actor
 from ...book.context import Context
 from ...book.errors import BookError
 from ...book.log.entries import entry
+from ...handbook.sheets import INTENTS
 from ...kernel.command import ANYONE, Outcome, command
 
 if TYPE_CHECKING:
@@ -71,11 +72,11 @@ def collect_intents(
     if added:
         from ...book.writing.rewrite import rewrite
 
-        table = book.tables["要货意向清单"]
+        table = book.tables[INTENTS]
         blank = dict.fromkeys(table.form.columns)
         rows = [*table.records(), *(blank | row for row in records(found))]
         actor = context.acting(book)
-        rewrite(book, {"要货意向清单": rows}, [_logged(own, actor) for own in added])
+        rewrite(book, {INTENTS: rows}, [_logged(own, actor) for own in added])
     refused = sum(own.status == REFUSED for own in found)
     document = {"returned": [_told(own) for own in found], "added": len(added), "refused": refused}
     return Outcome(

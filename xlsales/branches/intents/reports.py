@@ -12,6 +12,7 @@ from ...book.paper.styles import YELLOW, Formats, row_height
 from ...book.writing.save import new_workbook
 from ...book.writing.several import Make, anew
 from ...company.branches import branch_names
+from ...handbook.sheets import INTENTS, PRODUCTS
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.money import money, yuan
@@ -35,7 +36,7 @@ def write_intents(
 ) -> list[Path]:
     """要货意向_<branch>_<period>.xlsx for every branch; BookError where one cannot be written."""
     names = branch_names(tables)
-    goods = {row.product_code: row for row in tables["产品"]}
+    goods = {row.product_code: row for row in tables[PRODUCTS]}
     titles = file_names(f"要货意向_{own.branch}_{own.period.cycle}{own.period.starts_on}" for own in sheets)
     return [
         make(out / f"{title}.xlsx", _write, sheet, names[sheet.branch], goods, given)
@@ -60,7 +61,7 @@ def _write(path: Path, sheet: IntentSheet, name: str, goods: Mapping[str, Any], 
         page_ = book.add_worksheet(SHEET)
         until = f"{deadline(*sheet.period, given):%Y-%m-%d %H:%M}"
         subject = f"机构：{name}　{shown(sheet.period)}　请于 {until} 前传出"
-        row = heading(page_, formats, given.settings.company_name, "要货意向清单", REMARK, subject=subject)
+        row = heading(page_, formats, given.settings.company_name, INTENTS, REMARK, subject=subject)
         row = _money(page_, row, sheet, formats)
         for column, width in enumerate(WIDTHS):
             page_.set_column(column, column, width)

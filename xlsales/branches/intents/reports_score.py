@@ -11,6 +11,7 @@ from ...book.paper.report_page import Column, Written, table_sheet
 from ...book.paper.styles import Formats
 from ...book.writing.save import new_workbook
 from ...company.branches import branch_names
+from ...handbook.sheets import STAFF
 from ...kernel.given import Given
 from ...kernel.table import Table
 from .score import Score
@@ -37,7 +38,7 @@ def write_scores(
 ) -> Path:
     """The ranking with its chart, and a sheet of weeks; BookError where it cannot be written."""
     branches = branch_names(tables)
-    people = {row.staff_no: row.name or row.staff_no for row in tables["员工"]}
+    people = {row.staff_no: row.name or row.staff_no for row in tables[STAFF]}
     company, subject = given.settings.company_name, f"月份：{month:%Y-%m}"
     with new_workbook(path, title=TITLE, day=given.today) as book:
         formats = Formats(book)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from ...company.arithmetic import completed
 from ...company.branches import NOT_OPEN
 from ...handbook.dates import month_day
+from ...handbook.sheets import BRANCH_SALES, BRANCHES, INTENTS, ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.given import Given
 from ...kernel.table import Table
 from .figures import Accuracy, IntentPolicy, accuracy, over_the_edge, pooled
@@ -54,7 +55,7 @@ class Score:
 def scores(tables: Mapping[str, Table], month: date, given: Given) -> list[Score]:
     """Every branch that is open, for what of ``month`` is over; in the order of 分支机构."""
     work = _Month(tables, month.replace(day=1), given)
-    branches = (row for row in tables["分支机构"] if row.branch_code and row.status not in NOT_OPEN)
+    branches = (row for row in tables[BRANCHES] if row.branch_code and row.status not in NOT_OPEN)
     return [work.score(row.branch_code, row.manager or "") for row in branches]
 
 
@@ -73,12 +74,12 @@ class _Month:
     def __init__(self, tables: Mapping[str, Table], month: date, given: Given) -> None:
         self.month, self.given = month, given
         self.policy, self.edge_days = IntentPolicy.of(given.settings), given.settings.intent_edge_days
-        self.lists = versions(tables["要货意向清单"].until(given.today), given)
-        self.orders = ordered(tables["订货单"].until(given.today), tables["订货单_明细"], tables["产品"])
-        products = tables["产品"]
+        self.lists = versions(tables[INTENTS].until(given.today), given)
+        self.orders = ordered(tables[ORDERS].until(given.today), tables[ORDER_LINES], tables[PRODUCTS])
+        products = tables[PRODUCTS]
         self.prices = {row.product_code: row.list_price for row in products if row.list_price is not None}
         self.packs = {row.product_code: row.pack_quantity or Decimal(1) for row in products}
-        self.out = stock_out_days(tables["销量"].until(given.today), month)
+        self.out = stock_out_days(tables[BRANCH_SALES].until(given.today), month)
 
     def score(self, branch: str, manager: str) -> Score:
         """The branch's month."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from ...funds.overview import treasury
 from ...handbook.dates import month_day
+from ...handbook.sheets import BRANCH_SALES, ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ..points.calculation import PointInputs, PointLine, calculate
@@ -47,9 +48,9 @@ def intent_sheets(
 ) -> list[IntentSheet]:
     """A sheet for every branch with products on sale."""
     lines = calculate(PointInputs.of(tables), period.starts_on, given)
-    orders = ordered(tables["订货单"], tables["订货单_明细"], tables["产品"])
-    sold = _sold_last_year(tables["销量"], period)
-    prices = {row.product_code: row.list_price for row in tables["产品"]}
+    orders = ordered(tables[ORDERS], tables[ORDER_LINES], tables[PRODUCTS])
+    sold = _sold_last_year(tables[BRANCH_SALES], period)
+    prices = {row.product_code: row.list_price for row in tables[PRODUCTS]}
     money = treasury(tables, log, given)
     found: dict[str, list[Wish]] = defaultdict(list)
     for line in lines:

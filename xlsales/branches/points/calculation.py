@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ...company.branches import NOT_OPEN
 from ...company.units import in_base_units
 from ...handbook.dates import Period
+from ...handbook.sheets import BRANCH_PRODUCTS, BRANCH_SALES, BRANCHES, PRODUCTS, REORDER_POINTS, STOCK
 from ...kernel.given import Given
 from ...kernel.table import Row, Table
 from ..stock.levels import inferred_reviews, last_counts
@@ -35,7 +36,7 @@ from .sold import Sold, history
 
 CARRIED, ADOPTED = "沿用上次订货点", "采用经理确定的订货点"
 NO_TRANSIT, NO_STOCK, OUT = "缺在途天数", "没有库存数", "缺货"
-FORMS = ("分支机构", "产品", "机构产品", "库存", "销量", "订货点表")
+FORMS = (BRANCHES, PRODUCTS, BRANCH_PRODUCTS, STOCK, BRANCH_SALES, REORDER_POINTS)
 
 
 class PointInputs(NamedTuple):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...book.errors import BookError
+from ...handbook.sheets import ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.exact import product, rounded
 from ...kernel.given import Given
 from ...kernel.table import Table
@@ -84,12 +85,12 @@ def _record(
 
 def in_drafts(tables: Mapping[str, Table], branch: str) -> dict[str, str]:
     """The products that stand in a draft of the branch, and the number of that draft."""
-    columns = (tables["订货单"][name].to_pylist() for name in ("order_no", "branch_code", "status", "void"))
+    columns = (tables[ORDERS][name].to_pylist() for name in ("order_no", "branch_code", "status", "void"))
     drafts = {
         order for order, own, status, void in zip(*columns, strict=True)
         if order and own == branch and status == DRAFT and not void
     }  # fmt: skip
-    lines = (tables["订货单_明细"][name].to_pylist() for name in ("order_no", "product_code"))
+    lines = (tables[ORDER_LINES][name].to_pylist() for name in ("order_no", "product_code"))
     return {code: order for order, code in zip(*lines, strict=True) if order in drafts and code}
 
 
@@ -97,19 +98,19 @@ def drafted(
     tables: Mapping[str, Table], branch: str, lines: Sequence[PointLine], today: date
 ) -> tuple[str, dict[str, list[Record]]]:
     """The number of a new draft, and both sheets of orders with it; people as in the branch's last order."""
-    orders, details = tables["订货单"].records(), tables["订货单_明细"].records()
+    orders, details = tables[ORDERS].records(), tables[ORDER_LINES].records()
     number = next_number([record["order_no"] for record in orders], today)
     before = [record for record in orders if record["branch_code"] == branch and record["received_on"]]
     last = max(before, key=lambda own: own["received_on"], default={})
-    head = dict.fromkeys(tables["订货单"].form.columns) | {
+    head = dict.fromkeys(tables[ORDERS].form.columns) | {
         "order_no": number, "version": 1, "orderer_type": "分支机构", "branch_code": branch,
         "received_on": today, "channel": last.get("channel") or "邮件", "status": DRAFT,
         "clerk": last.get("clerk"), "supervisor": last.get("supervisor"), "ship_to": last.get("ship_to"),
     }  # fmt: skip
-    goods = {row.product_code: row for row in tables["产品"]}
-    blank = dict.fromkeys(tables["订货单_明细"].form.columns)
+    goods = {row.product_code: row for row in tables[PRODUCTS]}
+    blank = dict.fromkeys(tables[ORDER_LINES].form.columns)
     rows = [blank | _detail(number, place, line, goods[line.product]) for place, line in enumerate(lines, 1)]
-    return number, {"订货单": [*orders, head], "订货单_明细": [*details, *rows]}
+    return number, {ORDERS: [*orders, head], ORDER_LINES: [*details, *rows]}
 
 
 def _detail(number: str, place: int, line: PointLine, goods: Any) -> Record:

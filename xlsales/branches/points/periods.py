@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from ...book.errors import BookError
 from ...book.period import months_in_words, nothing_there
 from ...handbook.dates import month_day
+from ...handbook.sheets import INTENTS, ORDERS
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ..intents.lists import MONTHLY, ListPeriod
@@ -68,7 +69,7 @@ def require_scores(month: date, tables: Mapping[str, Table], found: Iterable[Sco
 
 
 def _listed_or_ordered(tables: Mapping[str, Table], today: date) -> set[date]:
-    orders = tables["订货单"]
+    orders = tables[ORDERS]
     own = orders.filtered(pc.is_valid(orders["branch_code"]))
     days = (
         day
@@ -77,7 +78,7 @@ def _listed_or_ordered(tables: Mapping[str, Table], today: date) -> set[date]:
         )
         if not void and status not in NOT_ORDERED
     )
-    return _months([*days, *tables["要货意向清单"]["starts_on"].to_pylist()], today)
+    return _months([*days, *tables[INTENTS]["starts_on"].to_pylist()], today)
 
 
 def _months(days: Iterable[date | None], today: date) -> set[date]:

@@ -11,6 +11,7 @@ from ...book.paper.layout import cell, header_row, heading, page, paragraph, sig
 from ...book.paper.names import sheet_names
 from ...book.paper.styles import Formats, lines_needed, row_height
 from ...book.writing.save import new_workbook
+from ...handbook.sheets import BRANCHES, PRODUCTS, REORDER_POINTS
 from ...kernel.given import Given
 from ...kernel.table import Table
 from .calculation import PointLine
@@ -39,8 +40,8 @@ def write_points(
     by_branch: dict[str, list[PointLine]] = defaultdict(list)
     for line in lines:
         by_branch[line.branch].append(line)
-    branches = {row.branch_code: row for row in tables["分支机构"]}
-    products = {row.product_code: row for row in tables["产品"]}
+    branches = {row.branch_code: row for row in tables[BRANCHES]}
+    products = {row.product_code: row for row in tables[PRODUCTS]}
     titles = dict(zip(by_branch, sheet_names(by_branch), strict=True))
     with new_workbook(path, title=f"订货点表 {month}", day=given.today) as book:
         formats = Formats(book)
@@ -67,7 +68,7 @@ def _write_sheet(
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
     row = heading(
-        sheet, formats, given.settings.company_name, "订货点表", LAST, "单位：基本单位", subject=subject
+        sheet, formats, given.settings.company_name, REORDER_POINTS, LAST, "单位：基本单位", subject=subject
     )
     header_row(sheet, row, HEADERS, formats)
     sheet.set_row(row, 32)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ...company.branches import NOT_OPEN
 from ...funds.figures import limit_in_force, renewal_due
 from ...funds.held import limits_of
+from ...handbook.sheets import BRANCHES, FUNDS_LIMITS
 from ...kernel.exact import quotient
 from ...kernel.given import Given
 from ...kernel.table import Table
@@ -70,8 +71,8 @@ def _alert(line: PointLine, kind: str, due: date | None, today: date) -> Alert:
 
 
 def _limits(tables: Mapping[str, Table], given: Given) -> Iterator[Alert]:
-    limits, own = limits_of(tables["资金占用限额"]), given.settings
-    for row in tables["分支机构"]:
+    limits, own = limits_of(tables[FUNDS_LIMITS]), given.settings
+    for row in tables[BRANCHES]:
         if not row.branch_code or row.status in NOT_OPEN:
             continue
         known = limits.get(row.branch_code, [])

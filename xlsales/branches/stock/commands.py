@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ...book.context import Context
 from ...book.errors import BookError
 from ...book.log.entries import entry
+from ...handbook.sheets import BRANCHES, EXCHANGES, PRODUCTS, REORDER_POINTS
 from ...kernel.command import ANYONE, Outcome, command
 from ..flow import MANAGER
 
@@ -50,7 +51,7 @@ def show_exchange(context: Context, out: Path | None = None) -> Outcome:
     from .structure import structure
 
     book, given = context.opened()
-    found = structure(PointInputs.of(book.tables), book.tables["调换货单"], given)
+    found = structure(PointInputs.of(book.tables), book.tables[EXCHANGES], given)
     if out is not None:
         write_structure(out, found, book.tables, given)
     faulty = [
@@ -100,19 +101,19 @@ def decide_points(
     from ..points.periods import require_sales
 
     book, given = context.opened("确定订货点")
-    (branch,) = context.codes(book, "分支机构", (branch,))
-    points = dict(zip(context.codes(book, "产品", points or {}), (points or {}).values(), strict=True))
-    row = next((own for own in book.tables["分支机构"] if own.branch_code == branch), None)
+    (branch,) = context.codes(book, BRANCHES, (branch,))
+    points = dict(zip(context.codes(book, PRODUCTS, points or {}), (points or {}).values(), strict=True))
+    row = next((own for own in book.tables[BRANCHES] if own.branch_code == branch), None)
     if row is None:
         raise BookError(f"机构“{branch}”不在分支机构表里，请核对机构编码。", "unknown_branch")
     office = PointInputs.of(book.tables)
     require_sales(month.replace(day=1), office, given.today)
     lines = [own for own in calculate(office, month, given) if own.branch == branch]
-    records, changed = decided(book.tables["订货点表"], lines, given, row.manager, points, reason.strip())
+    records, changed = decided(book.tables[REORDER_POINTS], lines, given, row.manager, points, reason.strip())
     actor = context.acting(book)
     content = f"{month:%Y-%m}：{'；'.join(changed)}；{actor.signed(row.manager or '没有填的经理')}"
     own = _overridden(book, records, month, branch, actor)
-    rewrite(book, {"订货点表": records}, [entry(actor, "确定订货点", branch, content, "DH-5"), *own])
+    rewrite(book, {REORDER_POINTS: records}, [entry(actor, "确定订货点", branch, content, "DH-5"), *own])
     return Outcome(
         f"{branch} {month:%Y-%m} 的订货点已确定 {len(changed)} 个。",
         {"branch": branch, "month": f"{month:%Y-%m}", "points": changed},
@@ -126,7 +127,7 @@ def _overridden(
     from ...book.log.decided import named
     from ..points.figures import shown
 
-    form, start = book.tables["订货点表"].form, month.replace(day=1)
+    form, start = book.tables[REORDER_POINTS].form, month.replace(day=1)
     own = [
         row for row in records
         if row["branch_code"] == branch and row["month"] == start and row["reason"] and row["computed_point"]
@@ -149,7 +150,7 @@ def draft_order(context: Context, branch: str) -> Outcome:
     from ..points.figures import TO_ORDER
 
     book, given = context.opened("拟订货单")
-    (branch,) = context.codes(book, "分支机构", (branch,))
+    (branch,) = context.codes(book, BRANCHES, (branch,))
     known = in_drafts(book.tables, branch)
     wanted = [
         own for own in calculate(PointInputs.of(book.tables), given.today, given)

@@ -12,13 +12,14 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...handbook.sheets import DELIVERIES, ORDER_LINES, ORDERS
 from ...kernel.table import Table
 from ...ledger.order_lines import OpenLine, lines_of_orders, rows
 from ...ledger.states import CLOSED, DRAFT, SHIPPED, VOID
 from ..points.figures import Stock
 from ..points.figures_fast import Pair
 
-SHEETS = ("订货单", "订货单_明细", "交易记录")
+SHEETS = (ORDERS, ORDER_LINES, DELIVERIES)
 NOTHING = Decimal(0)
 _NOT_ORDERED = frozenset({DRAFT, VOID})
 _DONE = frozenset({SHIPPED, *CLOSED})

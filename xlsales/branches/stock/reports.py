@@ -12,6 +12,7 @@ from ...book.paper.report_page import Column, table_sheet
 from ...book.paper.styles import Formats
 from ...book.writing.save import new_workbook
 from ...company.branches import branch_names
+from ...handbook.sheets import EXCHANGES, PRODUCTS
 from ...kernel.given import Given
 from ...kernel.table import Table
 from .alerts import Alert
@@ -43,7 +44,7 @@ class Names:
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self.branches = branch_names(tables)
-        self.goods = {row.product_code: row.product_name or "" for row in tables["产品"]}
+        self.goods = {row.product_code: row.product_name or "" for row in tables[PRODUCTS]}
 
     def branch(self, code: str) -> str:
         """The name, else the code."""
@@ -62,7 +63,7 @@ def write_structure(path: Path, found: StockStructure, tables: Mapping[str, Tabl
         draw = partial(table_sheet, book, formats, company=own.company_name, subject=f"日期：{given.today}")
         draw("滞销和超储", "分支机构滞销和超储", FAULTY, _faulty(found, names), words=words)
         draw("可调剂", "机构之间可调剂的品种", MOVES, _moves(found, names), roles=SIGNERS)
-        draw("调换货单", "没有结案的调换货单", OPEN, _open(found, names))
+        draw(EXCHANGES, "没有结案的调换货单", OPEN, _open(found, names))
     return path
 
 

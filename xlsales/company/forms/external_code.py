@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ...handbook.sheets import EXTERNAL_CODES
 from ...kernel.form import Form, column
 from ...kernel.types import Code, Key, Text
 
 
 class ExternalCode(
-    Form, sheet="外部编码", table="xs_external_code", department="销售部",
+    Form, sheet=EXTERNAL_CODES, table="xs_external_code", department="销售部",
 ):  # fmt: skip
     """别的系统里的编码是我们的哪一个；导入时先按它找，一个客户可以有几个。"""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ...handbook.sheets import PRODUCTS
 from ...kernel.form import Form, column
 from ...kernel.types import Day, Flag, Key, Percent, Price, Quantity, Text
 
 
 class Product(
-    Form, sheet="产品", table="xs_product", ref="TB-8.3.1", department="销售部", names="product_name",
+    Form, sheet=PRODUCTS, table="xs_product", ref="TB-8.3.1", department="销售部", names="product_name",
 ):  # fmt: skip
     """产品、单位、包装与标准价。"""
 

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from ...handbook.sheets import CREDIT_REVIEWS, CUSTOMERS, STAFF
 from ...kernel.form import Form, column
 from ...kernel.types import Count, Day, Key, Money, Text
 
 
 class CreditReview(
-    Form, sheet="客户资料_信用核定", table="xs_credit_review", ref="TB-9.1.1", department="销售部",
-    person="surveyor", parent=("客户资料", ("customer_code",)), dated="reviewed_on",
+    Form, sheet=CREDIT_REVIEWS, table="xs_credit_review", ref="TB-9.1.1", department="销售部",
+    person="surveyor", parent=(CUSTOMERS, ("customer_code",)), dated="reviewed_on",
 ):  # fmt: skip
     """每次信用核定的结论、额度与各级确认。"""
 
-    customer_code: Key = column("客户代码", key=True, reference="客户资料")
+    customer_code: Key = column("客户代码", key=True, reference=CUSTOMERS)
     review_no: Count = column("次", key=True, minimum=1)
     reviewed_on: Day | None = column("日期")
     conclusion: Text | None = column("结论")
     credit_limit: Money | None = column("最高信用程度", minimum=0, unit="元", decided=True)
-    surveyor: Key | None = column("填表者", reference="员工")
-    supervisor: Key | None = column("销售主管", reference="员工", decided=True)
+    surveyor: Key | None = column("填表者", reference=STAFF)
+    supervisor: Key | None = column("销售主管", reference=STAFF, decided=True)
     supervisor_on: Day | None = column("销售主管日期")
-    sales_manager: Key | None = column("销售经理", reference="员工", decided=True)
+    sales_manager: Key | None = column("销售经理", reference=STAFF, decided=True)
     sales_manager_on: Day | None = column("销售经理日期")
-    marketing_director: Key | None = column("营销总监", reference="员工", decided=True)
+    marketing_director: Key | None = column("营销总监", reference=STAFF, decided=True)
     marketing_director_on: Day | None = column("营销总监日期")
-    general_manager: Key | None = column("总经理", reference="员工", decided=True)
+    general_manager: Key | None = column("总经理", reference=STAFF, decided=True)
     general_manager_on: Day | None = column("总经理日期")
-    chairman: Key | None = column("董事长", reference="员工", decided=True)
+    chairman: Key | None = column("董事长", reference=STAFF, decided=True)
     chairman_on: Day | None = column("董事长日期")

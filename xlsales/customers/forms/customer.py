@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ...handbook.sheets import CUSTOMERS, REGIONS, STAFF
 from ...kernel.form import Form, column
 from ...kernel.types import Code, Count, Day, Key, Money, Percent, Phone, Text
 
 
 class Customer(
-    Form, sheet="客户资料", table="xs_customer", ref="TB-9.1.1", department="销售部", names="customer_name",
+    Form, sheet=CUSTOMERS, table="xs_customer", ref="TB-9.1.1", department="销售部", names="customer_name",
     person="sales_owner",
 ):  # fmt: skip
     """客户的名称、地址、结算方式与信用额度。"""
@@ -16,11 +17,11 @@ class Customer(
     customer_name: Text = column("客户", aliases=("客户名称",), unique=True)
     mnemonic: Key | None = column("助记码")
     customer_type: Code = column("客户类型", codes="客户类型")
-    region_code: Key = column("区域编码", reference="区域")
+    region_code: Key = column("区域编码", reference=REGIONS)
     address: Text = column("地址", aliases=("客户地址",))
     phone: Phone = column("电话", aliases=("联系方式",))
     contact: Text | None = column("负责人", note="客户方的负责人")
-    sales_owner: Key | None = column("负责销售专员", reference="员工")
+    sales_owner: Key | None = column("负责销售专员", reference=STAFF)
     settlement: Code | None = column("结算方式", codes="结算方式", number_in="term_days")
     term_days: Count | None = column("账期天数", minimum=0, note="天数N；次月X日填X")
     deposit_rate: Percent | None = column("定金比例", minimum=0, maximum=1)

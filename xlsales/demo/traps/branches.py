@@ -7,9 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ...handbook.sheets import (
+    BRANCH_PRODUCTS,
+    BRANCHES,
+    FUNDS_APPROVALS,
+    FUNDS_LIMITS,
+    INTENTS,
+    REORDER_POINTS,
+    STOCK,
+)
 from .trap import BLOCK, INFO, WARN, Change, Expected, Trap
 
-POINTS, STOCK, LIMITS, INTENTS, BRANCHES = "订货点表", "库存", "资金占用限额", "要货意向清单", "分支机构"
 OVER_LIMIT = {
     "订单号码": "DD-202506-0008", "机构编码": "FGS-SH", "占用额": Decimal(159000),
     "订单额": Decimal("3604.80"),
@@ -32,13 +40,13 @@ def _points() -> tuple[Trap, ...]:
     return (
         Trap(
             "六月没有确定订货点",
-            (Expected("B42", WARN, "机构产品", "FGS-SH/P001", "产品编码"),),
-            dropped=((POINTS, "FGS-SH/P001/2025-06"),),
+            (Expected("B42", WARN, BRANCH_PRODUCTS, "FGS-SH/P001", "产品编码"),),
+            dropped=((REORDER_POINTS, "FGS-SH/P001/2025-06"),),
         ),
         _cells(
             "采用的订货点比系统的高一半，没有写原因",
-            ("B44", WARN, POINTS, "FGS-GZ/P001/2025-06", "调整原因"),
-            {(POINTS, "FGS-GZ/P001/2025-06"): raised},
+            ("B44", WARN, REORDER_POINTS, "FGS-GZ/P001/2025-06", "调整原因"),
+            {(REORDER_POINTS, "FGS-GZ/P001/2025-06"): raised},
         ),
     )
 
@@ -83,16 +91,16 @@ def _limits() -> tuple[Trap, ...]:
         _cells(
             "限额过期二十天",
             ("B47", WARN, BRANCHES, "FGS-CD", "机构编码"),
-            {(LIMITS, "FGS-CD/2025-01-01"): expired},
+            {(FUNDS_LIMITS, "FGS-CD/2025-01-01"): expired},
         ),
         Trap(
             "没有核定限额",
             (Expected("B47", WARN, BRANCHES, "FGS-TJ", "机构编码"),),
-            dropped=((LIMITS, "FGS-TJ/2025-01-01"),),
+            dropped=((FUNDS_LIMITS, "FGS-TJ/2025-01-01"),),
         ),
         Trap(
             "超限审批不是营销总监批的",
-            (Expected("B48", BLOCK, "超限审批", "DD-202506-0008", "营销总监"),),
-            added={"超限审批": [OVER_LIMIT]},
+            (Expected("B48", BLOCK, FUNDS_APPROVALS, "DD-202506-0008", "营销总监"),),
+            added={FUNDS_APPROVALS: [OVER_LIMIT]},
         ),
     )

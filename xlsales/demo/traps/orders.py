@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ...handbook.sheets import ORDER_CARTONS, ORDER_LINES, ORDER_REGISTER, ORDERS
 from ..chosen import CARTONS
 from ..plan import DRAFT, PlannedLine
 from ..products import EXACT
-from .spoilt import CARTON, DAY, DAY_BEFORE, HEADER, ITEM, LINE, REGISTER, order_no, spoilt
+from .spoilt import DAY, DAY_BEFORE, ITEM, order_no, spoilt
 from .trap import BLOCK, INFO, WARN, Trap
 
 OUTSIDERS = ("HD0006", "HD0010", "HD0012", "HN0008", "XN0008", "HB0005")
@@ -30,14 +31,14 @@ def order_traps() -> tuple[Trap, ...]:
 
 def _orderers() -> tuple[Trap, ...]:
     outside = (
-        spoilt(number, "订货的客户不是经销商", {}, ("B35", INFO, HEADER, "客户代码"), buyer=buyer)
+        spoilt(number, "订货的客户不是经销商", {}, ("B35", INFO, ORDERS, "客户代码"), buyer=buyer)
         for number, buyer in enumerate(OUTSIDERS, 901)
     )
-    nobody = {HEADER: {"客户代码": None}, REGISTER: {"客户代码": None, "客户名称": None}}
-    both = {HEADER: {"客户代码": "HD0004"}, REGISTER: DEALER}
-    nowhere = {HEADER: {"机构编码": None}, REGISTER: {"机构编码": None, "客户名称": None}}
-    no_customer, no_branch = ("B35", BLOCK, HEADER, "客户代码"), ("B35", BLOCK, HEADER, "机构编码")
-    no_contract = ("B38", BLOCK, HEADER, "合同编号")
+    nobody = {ORDERS: {"客户代码": None}, ORDER_REGISTER: {"客户代码": None, "客户名称": None}}
+    both = {ORDERS: {"客户代码": "HD0004"}, ORDER_REGISTER: DEALER}
+    nowhere = {ORDERS: {"机构编码": None}, ORDER_REGISTER: {"机构编码": None, "客户名称": None}}
+    no_customer, no_branch = ("B35", BLOCK, ORDERS, "客户代码"), ("B35", BLOCK, ORDERS, "机构编码")
+    no_contract = ("B38", BLOCK, ORDERS, "合同编号")
     return (
         *outside,
         spoilt(907, "经销商订货，没有填客户代码", nobody, no_customer),
@@ -47,29 +48,36 @@ def _orderers() -> tuple[Trap, ...]:
 
 
 def _channels() -> tuple[Trap, ...]:
-    unsigned, undated = {HEADER: {"制表人": None}}, {HEADER: {"制表人日期": None}}
+    unsigned, undated = {ORDERS: {"制表人": None}}, {ORDERS: {"制表人日期": None}}
     return (
-        spoilt(911, "电话订货，没有制表人", unsigned, ("B36", WARN, HEADER, "制表人"), channel="电话"),
-        spoilt(912, "微信订货，没有制表日期", undated, ("B36", WARN, HEADER, "制表人日期"), channel="微信"),
+        spoilt(911, "电话订货，没有制表人", unsigned, ("B36", WARN, ORDERS, "制表人"), channel="电话"),
+        spoilt(912, "微信订货，没有制表日期", undated, ("B36", WARN, ORDERS, "制表人日期"), channel="微信"),
         spoilt(913, "电话订货还是草稿，可以没有制表人", unsigned, channel="电话", status=DRAFT),
         spoilt(914, "传真订货有客户的订货单，可以没有制表人", unsigned),
     )
 
 
 def _registrations() -> tuple[Trap, ...]:
-    unregistered, second = ("B37", BLOCK, LINE, "订单号码"), {LINE: "/2", REGISTER: "/2"}
+    unregistered, second = ("B37", BLOCK, ORDER_LINES, "订单号码"), {ORDER_LINES: "/2", ORDER_REGISTER: "/2"}
     two = (ITEM, PlannedLine("P002", "12"))
-    alone = ("B37", BLOCK, REGISTER, "订单号码")
+    alone = ("B37", BLOCK, ORDER_REGISTER, "订单号码")
 
     def register(number: int, what: str, column: str, **values: Any) -> Trap:
-        return spoilt(number, what, {REGISTER: values}, ("B37", BLOCK, REGISTER, column))
+        return spoilt(number, what, {ORDER_REGISTER: values}, ("B37", BLOCK, ORDER_REGISTER, column))
 
     return (
-        spoilt(921, "第二行没有登记", {}, unregistered, at=second, dropped=[REGISTER], items=two),
+        spoilt(921, "第二行没有登记", {}, unregistered, at=second, dropped=[ORDER_REGISTER], items=two),
         register(922, "财务人员填了登记表", "填表人", 填表人="E22"),
         register(923, "登记的数量与订货单不同", "数量", 数量=Decimal(125), 金额=Decimal("2312.50")),
         register(924, "登记的状态与订货单不同", "状态", 状态="生产中"),
-        spoilt(925, "登记的行在订货单里没有", {}, alone, at={REGISTER: "/9"}, added={REGISTER: [ORPHAN]}),
+        spoilt(
+            925,
+            "登记的行在订货单里没有",
+            {},
+            alone,
+            at={ORDER_REGISTER: "/9"},
+            added={ORDER_REGISTER: [ORPHAN]},
+        ),
         register(926, "登记的接单日期与订货单不同", "接单日期", 接单日期=DAY_BEFORE),
         register(927, "登记的单价差了五分", "单价", 单价=Decimal("18.45"), 金额=Decimal("2214.00")),
     )
@@ -82,18 +90,20 @@ def _parts() -> tuple[Trap, ...]:
         {"colour_no": "本色", "carton_range": "1-10", **ten},
         {"colour_no": "茶色", "carton_range": "10-19", **ten},
     )
-    line, brown = ("B63", BLOCK, LINE, "数量"), {CARTON: "/1/茶色"}
+    line, brown = ("B63", BLOCK, ORDER_LINES, "数量"), {ORDER_CARTONS: "/1/茶色"}
 
     def carton(number: int, what: str, column: str, value: Any) -> Trap:
-        found = ("B63", BLOCK, CARTON, column)
-        return spoilt(number, what, {CARTON: {column: value}}, found, items=goods, cartons=CARTONS)
+        found = ("B63", BLOCK, ORDER_CARTONS, column)
+        return spoilt(number, what, {ORDER_CARTONS: {column: value}}, found, items=goods, cartons=CARTONS)
 
     return (
         spoilt(931, "分批交货合计少于订货数量", {}, line, items=goods, batches=("300", "300", "300")),
         carton(932, "净重大于毛重", "净重", Decimal("262.91")),
         carton(933, "箱号的个数与箱数不同", "箱号", "1-20"),
-        spoilt(934, "箱号重叠", {}, ("B63", BLOCK, CARTON, "箱号"), at=brown, items=goods, cartons=two),
-        spoilt(935, "不是整箱", {}, ("B63", WARN, LINE, "数量"), items=(PlannedLine("P001", "25"),)),
+        spoilt(
+            934, "箱号重叠", {}, ("B63", BLOCK, ORDER_CARTONS, "箱号"), at=brown, items=goods, cartons=two
+        ),
+        spoilt(935, "不是整箱", {}, ("B63", WARN, ORDER_LINES, "数量"), items=(PlannedLine("P001", "25"),)),
     )
 
 
@@ -102,23 +112,27 @@ def _dates() -> tuple[Trap, ...]:
         return spoilt(number, what, {sheet: {column: DAY_BEFORE, **cells}}, ("B63", BLOCK, sheet, column))
 
     return (
-        early(941, "完成早于接单", LINE, "完成日期"),
-        early(942, "出货早于接单，完成日期空白", LINE, "出货日期", 完成日期=None),
-        early(943, "出货早于完成", LINE, "出货日期"),
-        early(944, "要求到货早于接单", HEADER, "要求到货日期"),
-        early(945, "预定交货早于接单", REGISTER, "预定交货日期"),
-        early(946, "生产早于接单", REGISTER, "生产日期"),
+        early(941, "完成早于接单", ORDER_LINES, "完成日期"),
+        early(942, "出货早于接单，完成日期空白", ORDER_LINES, "出货日期", 完成日期=None),
+        early(943, "出货早于完成", ORDER_LINES, "出货日期"),
+        early(944, "要求到货早于接单", ORDERS, "要求到货日期"),
+        early(945, "预定交货早于接单", ORDER_REGISTER, "预定交货日期"),
+        early(946, "生产早于接单", ORDER_REGISTER, "生产日期"),
     )
 
 
 def _amounts() -> tuple[Trap, ...]:
     off = Decimal("2220.05")
-    unknown = {LINE: {"单位": "盒", "基本数量": None, "金额": None}}
-    as_bottles = {LINE: {"基本数量": Decimal(10), "金额": Decimal(185)}}
-    both = [("B64", BLOCK, LINE, column) for column in as_bottles[LINE]]
+    unknown = {ORDER_LINES: {"单位": "盒", "基本数量": None, "金额": None}}
+    as_bottles = {ORDER_LINES: {"基本数量": Decimal(10), "金额": Decimal(185)}}
+    both = [("B64", BLOCK, ORDER_LINES, column) for column in as_bottles[ORDER_LINES]]
     return (
-        spoilt(951, "登记的金额差了五分", {REGISTER: {"金额": off}}, ("B64", BLOCK, REGISTER, "金额")),
-        spoilt(952, "订货单的金额差了五分", {LINE: {"金额": off}}, ("B64", BLOCK, LINE, "金额")),
-        spoilt(953, "单位不是产品的单位", unknown, ("B64", BLOCK, LINE, "单位")),
+        spoilt(
+            951, "登记的金额差了五分", {ORDER_REGISTER: {"金额": off}}, ("B64", BLOCK, ORDER_REGISTER, "金额")
+        ),
+        spoilt(
+            952, "订货单的金额差了五分", {ORDER_LINES: {"金额": off}}, ("B64", BLOCK, ORDER_LINES, "金额")
+        ),
+        spoilt(953, "单位不是产品的单位", unknown, ("B64", BLOCK, ORDER_LINES, "单位")),
         spoilt(954, "箱数当成了瓶数", as_bottles, *both, status=DRAFT),
     )

@@ -6,15 +6,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ...handbook.sheets import ORDER_BATCHES, ORDER_CARTONS, ORDER_COPIES, ORDER_LINES, ORDER_REGISTER, ORDERS
 from ..plan import Plan, PlannedLine
 from .trap import Change, Expected, Trap
 
-HEADER, LINE, BATCH = "订货单", "订货单_明细", "订货单_分批"
-CARTON, COPY, REGISTER = "订货单_装箱", "订货单_分发", "订货登记表"
 DAY, DAY_BEFORE = date(2025, 5, 20), date(2025, 5, 19)
 ITEM = PlannedLine("P001", "10", "箱")
 """10 boxes of 12 at 18.50: 120 for 2,220.00."""
-TAILS = {HEADER: "", LINE: "/1", BATCH: "/1/1", CARTON: "/1/本色", COPY: "/1/营销部", REGISTER: "/1"}
+TAILS = {
+    ORDERS: "",
+    ORDER_LINES: "/1",
+    ORDER_BATCHES: "/1/1",
+    ORDER_CARTONS: "/1/本色",
+    ORDER_COPIES: "/1/营销部",
+    ORDER_REGISTER: "/1",
+}
 """What follows the 订单号码 in the key of an order's first row, by sheet."""
 Found = tuple[str, str, str, str]
 """Rule, severity, sheet and column of a finding on the first row, or on the one ``at`` names."""

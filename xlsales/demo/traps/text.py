@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...handbook.sheets import ORDER_BATCHES, ORDER_COPIES, ORDER_LINES, ORDER_REGISTER, ORDERS
 from ..plan import VOID, Plan, PlannedLine
 from ..products import EXACT
-from .spoilt import BATCH, COPY, DAY, HEADER, ITEM, LINE, REGISTER, order_no, spoilt
+from .spoilt import DAY, ITEM, order_no, spoilt
 from .trap import BLOCK, INFO, WARN, Change, Expected, Trap
 
 
@@ -17,35 +18,35 @@ def text_traps() -> tuple[Trap, ...]:
 
 def _unusable() -> tuple[Trap, ...]:
     nothing = {"数量": 0, "金额": 0}
-    zero = {LINE: nothing | {"基本数量": 0}, REGISTER: nothing}
+    zero = {ORDER_LINES: nothing | {"基本数量": 0}, ORDER_REGISTER: nothing}
 
     def one(number: int, what: str, rule: str, place: tuple[str, str], value: Any) -> Trap:
         return spoilt(number, what, {place[0]: {place[1]: value}}, (rule, BLOCK, *place))
 
     zeros = [("S09", BLOCK, sheet, "数量") for sheet in zero]
     return (
-        one(961, "数量读不出来", "S04", (LINE, "数量"), "一百来箱"),
-        one(962, "没有填片区销售专员", "S05", (HEADER, "片区销售专员"), None),
-        one(963, "订货方式不在选项表内", "S06", (HEADER, "订货方式"), "口头"),
-        spoilt(968, "数量是零", zero, *zeros, ("B73", BLOCK, HEADER, "受理依据"), status="已审"),
+        one(961, "数量读不出来", "S04", (ORDER_LINES, "数量"), "一百来箱"),
+        one(962, "没有填片区销售专员", "S05", (ORDERS, "片区销售专员"), None),
+        one(963, "订货方式不在选项表内", "S06", (ORDERS, "订货方式"), "口头"),
+        spoilt(968, "数量是零", zero, *zeros, ("B73", BLOCK, ORDERS, "受理依据"), status="已审"),
     )
 
 
 def _dangling() -> tuple[Trap, ...]:
-    unknown = {sheet: {"产品编码": "P099"} for sheet in (LINE, REGISTER)}
+    unknown = {sheet: {"产品编码": "P099"} for sheet in (ORDER_LINES, ORDER_REGISTER)}
     lost = {"订单号码": order_no(999), "版本": 1, "联": "营销部"}
-    nowhere = Expected("S07", BLOCK, COPY, f"{order_no(999)}/1/营销部", "订单号码")
-    void = {COPY: {"作废": None}}
+    nowhere = Expected("S07", BLOCK, ORDER_COPIES, f"{order_no(999)}/1/营销部", "订单号码")
+    void = {ORDER_COPIES: {"作废": None}}
     return (
         spoilt(964, "产品编码不存在", unknown, *(("S07", BLOCK, sheet, "产品编码") for sheet in unknown)),
-        Trap("分发的订货单不存在", (nowhere,), added={COPY: (lost,)}),
-        spoilt(974, "作废订货单的一联没有作废", void, ("S22", BLOCK, COPY, "订单号码"), status=VOID),
+        Trap("分发的订货单不存在", (nowhere,), added={ORDER_COPIES: (lost,)}),
+        spoilt(974, "作废订货单的一联没有作废", void, ("S22", BLOCK, ORDER_COPIES, "订单号码"), status=VOID),
     )
 
 
 def _doubled() -> tuple[Trap, ...]:
     batch = f"{order_no(966)}/1"
-    third = Change(BATCH, f"{batch}/3", {"批次": 2})
+    third = Change(ORDER_BATCHES, f"{batch}/3", {"批次": 2})
     plan = Plan(order_no(966), DAY, "HD0004", (PlannedLine(EXACT, "1000"),), batches=("300", "300", "400"))
     again = {
         "订单号码": order_no(967),
@@ -57,31 +58,38 @@ def _doubled() -> tuple[Trap, ...]:
         "片区销售专员": "E12",
         "状态": "已结案",
     }
-    same, second = ("S21", WARN, REGISTER, "制造单号"), {REGISTER: "/2"}
-    works = {REGISTER: {"制造单号": f"ZZ-{DAY:%Y%m}-0001"}}
+    same, second = ("S21", WARN, ORDER_REGISTER, "制造单号"), {ORDER_REGISTER: "/2"}
+    works = {ORDER_REGISTER: {"制造单号": f"ZZ-{DAY:%Y%m}-0001"}}
     two = (ITEM, PlannedLine("P002", "12"))
     return (
-        Trap("两批是同一个批次", (Expected("S08", BLOCK, BATCH, f"{batch}/2", "批次"),), (plan,), (third,)),
-        spoilt(967, "订单号码用了两次", {}, ("S08", BLOCK, HEADER, "订单号码"), added={HEADER: [again]}),
+        Trap(
+            "两批是同一个批次",
+            (Expected("S08", BLOCK, ORDER_BATCHES, f"{batch}/2", "批次"),),
+            (plan,),
+            (third,),
+        ),
+        spoilt(967, "订单号码用了两次", {}, ("S08", BLOCK, ORDERS, "订单号码"), added={ORDERS: [again]}),
         spoilt(973, "制造单号已经用过", works, same, at=second, items=two),
     )
 
 
 def _odd() -> tuple[Trap, ...]:
     days = {
-        HEADER: {"要求到货日期": "2025.6.3"},
-        LINE: {"出货日期": "2025年6月3日"},
-        REGISTER: {"预定交货日期": "２０２５-０６-０３"},
+        ORDERS: {"要求到货日期": "2025.6.3"},
+        ORDER_LINES: {"出货日期": "2025年6月3日"},
+        ORDER_REGISTER: {"预定交货日期": "２０２５-０６-０３"},
     }
-    numbers = {LINE: {"数量": "１２０", "单价": "18.5元", "金额": "2,220"}}
+    numbers = {ORDER_LINES: {"数量": "１２０", "单价": "18.5元", "金额": "2,220"}}
     keys = {
-        HEADER: {"客户代码": " HD0004 "},
-        LINE: {"订单号码": f"　{order_no(971)}"},
-        REGISTER: {"产品编码": "Ｐ００１"},
+        ORDERS: {"客户代码": " HD0004 "},
+        ORDER_LINES: {"订单号码": f"　{order_no(971)}"},
+        ORDER_REGISTER: {"产品编码": "Ｐ００１"},
     }
-    names = {LINE: {"品名": "清然洗衣粉"}, REGISTER: {"客户名称": "南京云麓商行"}}
-    by_name = {HEADER: {"客户代码": "南京云麓百货有限公司", "片区销售专员": "叶清和"}}
-    beside: dict[str, dict[str, Any]] = {REGISTER: {"客户代码": None, "客户名称": "南京云麓百货有限公司"}}
+    names = {ORDER_LINES: {"品名": "清然洗衣粉"}, ORDER_REGISTER: {"客户名称": "南京云麓商行"}}
+    by_name = {ORDERS: {"客户代码": "南京云麓百货有限公司", "片区销售专员": "叶清和"}}
+    beside: dict[str, dict[str, Any]] = {
+        ORDER_REGISTER: {"客户代码": None, "客户名称": "南京云麓百货有限公司"}
+    }
     loose = (PlannedLine("P001", "120"),)
 
     def hints(cells: dict[str, dict[str, str]], rule: str = "S14", severity: str = INFO) -> list[Any]:
@@ -99,14 +107,14 @@ def _odd() -> tuple[Trap, ...]:
 def _quiet() -> tuple[Trap, ...]:
     """What looks odd, and is read without a word."""
     aliases = {
-        HEADER: {"订货方式": " 传真　", "结算方式": "月结30天", "状态": "关闭", "订货方类型": "经销商"},
-        REGISTER: {"状态": "结案"},
-        LINE: {"数量": "10", "单位": " 箱 "},
+        ORDERS: {"订货方式": " 传真　", "结算方式": "月结30天", "状态": "关闭", "订货方类型": "经销商"},
+        ORDER_REGISTER: {"状态": "结案"},
+        ORDER_LINES: {"数量": "10", "单位": " 箱 "},
     }
     ours = dict.fromkeys(("品名", "规格", "基本数量", "金额"))
-    computed = {LINE: ours, REGISTER: dict.fromkeys(("金额", "产品名称"))}
+    computed = {ORDER_LINES: ours, ORDER_REGISTER: dict.fromkeys(("金额", "产品名称"))}
     plan = Plan(order_no(978), DAY, "HD0004", (ITEM,))
-    rows = ((HEADER, plan.number), (REGISTER, f"{plan.number}/1"))
+    rows = ((ORDERS, plan.number), (ORDER_REGISTER, f"{plan.number}/1"))
     return (
         spoilt(976, "选项写成别的说法", aliases),
         spoilt(977, "由系统填写的列空着", computed),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ...handbook.sheets import BRANCHES, CUSTOMERS, DELIVERIES, ORDERS, PRODUCTS, STAFF
 from ...kernel.form import Form, column
 from ...kernel.types import Count, Day, Flag, Key, Money, Price, Quantity
 
 
 class Delivery(
-    Form, sheet="交易记录", table="xs_delivery", ref="DH-3.4", department="财务部", owner="财务人员",
+    Form, sheet=DELIVERIES, table="xs_delivery", ref="DH-3.4", department="财务部", owner="财务人员",
     needs=(("delivered_on",), ("customer_code", "branch_code"), ("amount", "price")),
     dated="delivered_on",
 ):  # fmt: skip
@@ -15,11 +16,11 @@ class Delivery(
 
     record_no: Key = column("记录号", key=True)
     delivered_on: Day = column("日期", aliases=("发货日期",))
-    customer_code: Key | None = column("客户代码", reference="客户资料")
-    branch_code: Key | None = column("机构编码", reference="分支机构")
-    order_no: Key | None = column("订单号码", matches=("订货单",))
+    customer_code: Key | None = column("客户代码", reference=CUSTOMERS)
+    branch_code: Key | None = column("机构编码", reference=BRANCHES)
+    order_no: Key | None = column("订单号码", matches=(ORDERS,))
     line_no: Count | None = column("行号", minimum=1)
-    product_code: Key | None = column("产品编码", reference="产品")
+    product_code: Key | None = column("产品编码", reference=PRODUCTS)
     quantity: Quantity | None = column("数量", note="基本单位；退货为负")
     price: Price | None = column("单价", minimum=0, unit="元")
     amount: Money | None = column("金额", unit="元", note="空白按数量×单价；退货为负")
@@ -32,5 +33,5 @@ class Delivery(
     promised_on: Day | None = column("承诺付款日")
     disputed: Money | None = column("争议金额", minimum=0, unit="元")
     disputed_on: Day | None = column("争议日期")
-    dispute_confirmed_by: Key | None = column("争议确认人", reference="员工", decided=True)
+    dispute_confirmed_by: Key | None = column("争议确认人", reference=STAFF, decided=True)
     void: Flag | None = column("作废", decided=True)

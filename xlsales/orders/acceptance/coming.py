@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from ...handbook.sheets import ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.table import Table
 from ...ledger.order_lines import rows
 from .basis import IMPORTED, STOOD, basis, how_accepted
@@ -17,9 +18,9 @@ def imported(before: Mapping[str, Table], after: Mapping[str, Table], came: Iter
     accept them. What was accepted by import is accepted anew by the next one.
     """
     wanted = set(came)
-    known = {order: (status, text or "") for order, status, text in _rows(before["订货单"])}
+    known = {order: (status, text or "") for order, status, text in _rows(before[ORDERS])}
     brought = []
-    for order, status, _ in _rows(after["订货单"]):
+    for order, status, _ in _rows(after[ORDERS]):
         was, text = known.get(order, ("", ""))
         if order in wanted and status in BASED and (was not in BASED or how_accepted(text) == IMPORTED):
             brought.append(order)
@@ -28,7 +29,7 @@ def imported(before: Mapping[str, Table], after: Mapping[str, Table], came: Iter
 
 def stood(tables: Mapping[str, Table]) -> dict[str, str]:
     """The texts of all orders that stand accepted in a book of an older version."""
-    return _texts(tables, [order for order, status, _ in _rows(tables["订货单"]) if status in BASED], STOOD)
+    return _texts(tables, [order for order, status, _ in _rows(tables[ORDERS]) if status in BASED], STOOD)
 
 
 def _rows(orders: Table) -> Iterable[tuple[str, str, str | None]]:
@@ -36,5 +37,5 @@ def _rows(orders: Table) -> Iterable[tuple[str, str, str | None]]:
 
 
 def _texts(tables: Mapping[str, Table], numbers: Collection[str], how: str) -> dict[str, str]:
-    own = covered(tables["订货单"], tables["订货单_明细"], tables["产品"], numbers)
+    own = covered(tables[ORDERS], tables[ORDER_LINES], tables[PRODUCTS], numbers)
     return {order: basis(known, how) for order, known in own.items()}

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...company.arithmetic import completed
+from ...handbook.sheets import ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.forms.delivery import Delivery
@@ -53,7 +54,7 @@ class AcceptanceFault(NamedTuple):
 
 def faults_in(tables: Mapping[str, Table], given: Given) -> dict[str, AcceptanceFault]:
     """The same of a book's tables, by its 启用日期."""
-    return faults(tables["订货单"], tables["订货单_明细"], tables["产品"], given.settings.start_date)
+    return faults(tables[ORDERS], tables[ORDER_LINES], tables[PRODUCTS], given.settings.start_date)
 
 
 def held_words(held: Mapping[str, AcceptanceFault]) -> str:
@@ -88,7 +89,7 @@ def faults(orders: Table, lines: Table, products: Table, start: date | None) -> 
 
 def altered(tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
     """The orders that are no longer as they were accepted, and in what, for ``log verify``."""
-    found = faults(tables["订货单"], tables["订货单_明细"], tables["产品"], date.max)
+    found = faults(tables[ORDERS], tables[ORDER_LINES], tables[PRODUCTS], date.max)
     for order, fault in found.items():
         if fault.changed:
             yield order, fault.words

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ...customers.credit import limits_of
+from ...handbook.sheets import CREDIT_REVIEWS, CUSTOMERS, DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS, STAFF
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.figures import exposure
@@ -56,13 +57,13 @@ def beyond(tables: Mapping[str, Table], allowed: Allowed, given: Given) -> dict[
 
     An approval lets its own order pass at its very amount.
     """
-    orders = tables["订货单"]
-    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], tables["交易记录"], given.today)
+    orders = tables[ORDERS]
+    lines = lines_of_orders(tables[ORDER_LINES], tables[PRODUCTS], tables[DELIVERIES], given.today)
     taken = _taken(orders, lines)
     if not taken:
         return {}
     ledger = opened(tables, (), given, customers=taken.keys())
-    limits = limits_of(tables["客户资料"], tables["客户资料_信用核定"], tables["员工"], given)
+    limits = limits_of(tables[CUSTOMERS], tables[CREDIT_REVIEWS], tables[STAFF], given)
     received = {order: day for order, day in rows(orders, "order_no", "received_on") if order and day}
     later = [(order, received[order]) for order, *_ in allowed if order in received]
     found = {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ...handbook.sheets import ORDER_COPIES, ORDER_REGISTER, ORDERS
 from ...kernel.table import Table
 from ...ledger.order_lines import OpenLine, begun, complete
 from ...ledger.states import ACCEPTED, CLOSED_OUT, DISTRIBUTED, MAKING, PARTLY, SHIPPED, VOID, WAITS
@@ -29,12 +30,12 @@ class ChangedOrder:
 
     def sheets(self) -> dict[str, Records]:
         """By sheet name."""
-        return {"订货单": self.orders, "订货登记表": self.register, "订货单_分发": self.copies}
+        return {ORDERS: self.orders, ORDER_REGISTER: self.register, ORDER_COPIES: self.copies}
 
 
 def opened_for_change(tables: Mapping[str, Table]) -> ChangedOrder:
     """The sheets as they are."""
-    orders, register, copies = (tables[sheet].records() for sheet in ("订货单", "订货登记表", "订货单_分发"))
+    orders, register, copies = (tables[sheet].records() for sheet in (ORDERS, ORDER_REGISTER, ORDER_COPIES))
     return ChangedOrder(orders, register, copies)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...book.context import Context
 from ...book.errors import BookError
+from ...handbook.sheets import DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.command import Outcome, command
 from ..flow import CANCEL, CHANGE, CLOSE, ORDER_FLOW, PROGRESS
 
@@ -26,7 +27,7 @@ def update_progress(context: Context) -> Outcome:
 
     book, given = context.opened(PROGRESS)
     tables = book.tables
-    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], tables["交易记录"], given.today)
+    lines = lines_of_orders(tables[ORDER_LINES], tables[PRODUCTS], tables[DELIVERIES], given.today)
     held = faults_in(tables, given)
     changed = progressed(tables, lines, given.settings.copies, given.today, held)
     done = _written(book, context, PROGRESS, changed)
@@ -43,8 +44,8 @@ def change_orders(context: Context, orders: Sequence[str], deed: str, reason: st
     from .changes import done
 
     book, _ = context.opened(deed)
-    orders = context.codes(book, "订货单", orders)
-    known = set(book.tables["订货单"]["order_no"].to_pylist())
+    orders = context.codes(book, ORDERS, orders)
+    known = set(book.tables[ORDERS]["order_no"].to_pylist())
     if unknown := [number for number in orders if number not in known]:
         raise BookError(f"订货单里没有“{'、'.join(unknown)}”，请核对订单号码。", "unknown_order")
     if not reason.strip():

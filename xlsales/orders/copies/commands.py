@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from ...book.context import Context
 from ...book.errors import BookError
+from ...handbook.sheets import (
+    BRANCHES,
+    CUSTOMERS,
+    ORDER_BATCHES,
+    ORDER_CARTONS,
+    ORDER_LINES,
+    ORDERS,
+    PRODUCTS,
+    STAFF,
+)
 from ...kernel.command import Outcome, command
 from ...ledger.terms import Terms
 
@@ -30,13 +40,13 @@ def print_orders(
     from .pages import copies, items_of, pages
 
     book, given = context.opened()
-    orders = context.codes(book, "订货单", orders)
+    orders = context.codes(book, ORDERS, orders)
     heads = _heads(orders, book.tables, {} if draft else faults_in(book.tables, given), draft=draft)
     settings = given.settings
     sheets = copies(settings.copies)
     laid = {
         order: pages(
-            items_of(order, book.tables["订货单_明细"], book.tables["产品"], book.tables["订货单_分批"]),
+            items_of(order, book.tables[ORDER_LINES], book.tables[PRODUCTS], book.tables[ORDER_BATCHES]),
             settings.lines_per_page,
         )
         for order in heads
@@ -49,7 +59,7 @@ def print_orders(
     asked = {"orders": orders, "paper": paper, "draft": draft}
     with several(context, "orders.print", out, book, given, **asked) as run:
         for (order, head), title in zip(heads.items(), titles, strict=True):
-            cartons = cartons_of(order, book.tables["订货单_装箱"])
+            cartons = cartons_of(order, book.tables[ORDER_CARTONS])
             run.make(out / f"{title}.xlsx", partial(write, cartons=cartons), head, laid[order])
     words = f"已生成 {len(run.files)} 张订货单的三联。{run.note}"
     return Outcome(words, {"files": list(map(str, run.files))})
@@ -61,7 +71,7 @@ def _heads(
     """What stands above the lines of each order; BookError for the first that may not be printed."""
     from .pages import unfit
 
-    rows = {row.order_no: row for row in tables["订货单"]}
+    rows = {row.order_no: row for row in tables[ORDERS]}
     names = _names(tables)
     for order in orders:
         if order not in rows:
@@ -76,8 +86,8 @@ def _heads(
 def _names(tables: Mapping[str, Table]) -> dict[str, str]:
     """Names of customers, branches and staff by their codes."""
     found: dict[str, str] = {}
-    fields = {"客户资料": ("customer_code", "customer_name"), "分支机构": ("branch_code", "branch_name"),
-              "员工": ("staff_no", "name")}  # fmt: skip
+    fields = {CUSTOMERS: ("customer_code", "customer_name"), BRANCHES: ("branch_code", "branch_name"),
+              STAFF: ("staff_no", "name")}  # fmt: skip
     for sheet, (code, name) in fields.items():
         found |= tables[sheet].names(code, name)
     return found

@@ -10,6 +10,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...customers.credit import limits_of
+from ...handbook.sheets import (
+    BRANCHES,
+    CREDIT_REVIEWS,
+    CUSTOMERS,
+    DELIVERIES,
+    ORDER_LINES,
+    ORDERS,
+    PRODUCTS,
+    REGIONS,
+    STAFF,
+)
 from ...kernel.given import Given
 from ...kernel.table import Row, Table
 from ...ledger.figures import exposure, settle
@@ -40,8 +51,8 @@ class Buyer:
 def buyers(text: str, tables: Tables) -> list[Known]:
     """The customers and branches that ``text`` can mean."""
     fields = {
-        "客户资料": ("customer_code", "mnemonic", "customer_name"),
-        "分支机构": ("branch_code", None, "branch_name"),
+        CUSTOMERS: ("customer_code", "mnemonic", "customer_name"),
+        BRANCHES: ("branch_code", None, "branch_name"),
     }
     among = []
     for sheet, (code, mnemonic, name) in fields.items():
@@ -54,12 +65,12 @@ def buyers(text: str, tables: Tables) -> list[Known]:
 
 def buyer(code: str, tables: Tables) -> Buyer:
     """The customer or branch of that code, which exists."""
-    row = _row(tables["客户资料"], code)
+    row = _row(tables[CUSTOMERS], code)
     if row is not None:
         clerk = row.sales_owner or _lead(row.region_code, tables)
         terms = Terms.read(row.settlement, row.term_days)
         return Buyer(code, row.customer_name or "", row.address or "", clerk, terms)
-    row = _row(tables["分支机构"], code)
+    row = _row(tables[BRANCHES], code)
     if row is None:
         raise KeyError(code)
     return Buyer(code, row.branch_name or "", "", _lead(row.region_code, tables), Terms(), branch=True)
@@ -70,13 +81,13 @@ def _row(table: Table, code: str) -> Row | None:
 
 
 def _lead(region: str | None, tables: Tables) -> str:
-    row = _row(tables["区域"], region) if region else None
+    row = _row(tables[REGIONS], region) if region else None
     return (row.sales_lead if row else "") or ""
 
 
 def orders_of(own: Buyer, tables: Tables) -> Table:
     """His orders that came in: neither drafts nor void."""
-    orders = tables["订货单"]
+    orders = tables[ORDERS]
     field = "branch_code" if own.branch else "customer_code"
     out = pc.is_in(orders["status"], value_set=pa.array([DRAFT, VOID]))
     live = pc.invert(pc.or_(out, pc.fill_null(orders["void"], False)))
@@ -127,9 +138,9 @@ def standing(
         return BuyerCredit(None, UNKNOWN, None, day, ledger.stale)
     stated = Terms(contract.settlement, contract.days) if contract else Terms()
     settlement = agreed(stated, own.terms).settlement
-    customers = tables["客户资料"]
+    customers = tables[CUSTOMERS]
     himself = customers.filtered(pc.equal(customers["customer_code"], own.code))
-    limit = limits_of(himself, tables["客户资料_信用核定"], tables["员工"], given)[own.code].amount
+    limit = limits_of(himself, tables[CREDIT_REVIEWS], tables[STAFF], given)[own.code].amount
     if settlement in PREPAID or limit is None:
         why = NEEDS_NONE if settlement in PREPAID else NO_LIMIT
         return BuyerCredit(None, why, account.overdue, day, ledger.stale)
@@ -139,7 +150,7 @@ def standing(
 
 def _undelivered(own: Buyer, tables: Tables, today: date) -> int:
     orders = orders_of(own, tables)
-    lines = tables["订货单_明细"]
+    lines = tables[ORDER_LINES]
     his = lines.filtered(pc.is_in(lines["order_no"], value_set=orders["order_no"]))
-    known = lines_of_orders(his, tables["产品"], tables["交易记录"], today)
+    known = lines_of_orders(his, tables[PRODUCTS], tables[DELIVERIES], today)
     return undelivered(orders, known).get(own.code, 0)

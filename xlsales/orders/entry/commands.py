@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...book.context import Context
 from ...book.errors import BookError
+from ...handbook.sheets import ORDERS
 from ...kernel.command import ANYONE, Outcome, command
 from ..flow import KEEP
 
@@ -82,7 +83,7 @@ def resume_order(context: Context, order: str = "") -> Outcome:
 
     desk = _desk(context, KEEP)
     drafts = desk.drafts()
-    named = context.codes(desk.book, "订货单", filter(None, (order or desk.entry.order_no,)))
+    named = context.codes(desk.book, ORDERS, filter(None, (order or desk.entry.order_no,)))
     wanted = next(iter(named), "") or (drafts[0] if len(drafts) == 1 else "")
     if wanted not in drafts:
         known = f"现有草稿：{'、'.join(drafts)}" if drafts else "现在没有草稿"

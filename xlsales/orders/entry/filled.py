@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...customers.states import not_served, stopped
+from ...handbook.sheets import CONTRACT_LINES, CONTRACTS, CUSTOMERS, ORDERS
 from ...kernel.given import Given
 from ...ledger.money import fen, yuan
 from ...ledger.states import DRAFT
@@ -78,7 +79,7 @@ def _blanks(entry: TypedOrder) -> Iterator[EntryFault]:
 
 def _number_taken(entry: TypedOrder, tables: Tables) -> Iterator[EntryFault]:
     """订单号码 may be that of a draft, which is then finished, or one of its own."""
-    orders = tables["订货单"]
+    orders = tables[ORDERS]
     for number, status in zip(orders["order_no"].to_pylist(), orders["status"].to_pylist(), strict=True):
         if entry.order_no and number == entry.order_no and status != DRAFT:
             yield EntryFault(ORDER_NO, f"订单号码{number}已经有了（{status or '没有状态'}），请清空或改号")
@@ -88,7 +89,7 @@ def _buyer(entry: TypedOrder, tables: Tables) -> tuple[Buyer | None, list[EntryF
     if not entry.customer:
         return None, []
     found = buyers(entry.customer, tables)
-    if why := not_one(found, f"客户“{entry.customer}”", "客户资料"):
+    if why := not_one(found, f"客户“{entry.customer}”", CUSTOMERS):
         return None, [EntryFault(CUSTOMER, why)]
     own = buyer(found[0].code, tables)
     if own.clerk:
@@ -99,7 +100,7 @@ def _buyer(entry: TypedOrder, tables: Tables) -> tuple[Buyer | None, list[EntryF
 
 def _unserved(own: Buyer | None, tables: Tables, given: Given) -> Iterator[EntryFault]:
     """Whom 登记 will refuse is told at once."""
-    state = None if own is None or own.branch else stopped(tables["客户资料"]).get(own.code)
+    state = None if own is None or own.branch else stopped(tables[CUSTOMERS]).get(own.code)
     if own and state:
         yield EntryFault(
             CUSTOMER, not_served(f"客户{own.code} {own.name}", state, given.settings.suspension_approver)
@@ -112,7 +113,7 @@ def _contract(
     """The contract in force; a word where there is none, for 订单审核 will hold the order."""
     if own is None or own.branch or entry.received_on is None:
         return None, [], []
-    known = contracts(tables["合同"], tables["合同_明细"], given.today)
+    known = contracts(tables[CONTRACTS], tables[CONTRACT_LINES], given.today)
     his = [each for each in known.values() if each.customer == own.code]
     until = given.settings.renewal_until
     contract, why, _ = chosen(entry.contract_no, own.code, entry.received_on, known, his, until)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...company.arithmetic import completed, whole_packs
+from ...handbook.sheets import PRICES, PRODUCTS
 from ...kernel.reading import show_number
 from ...kernel.table import Row, Table
 from ...ledger.order_lines import NORMAL
@@ -76,12 +77,12 @@ def filled_lines(
     entry: TypedOrder, tables: Tables, contract: ContractTerms | None, buyer: Buyer | None
 ) -> tuple[FilledLine, ...]:
     """The lines of ``entry``, in its order."""
-    products = tables["产品"]
+    products = tables[PRODUCTS]
     rows = {row.product_code: row for row in products if row.product_code}
     among = [
         Known(code, row.mnemonic or "", row.product_name or "", row.spec or "") for code, row in rows.items()
     ]
-    prices = Prices(offers(tables["价格"]), contract, buyer, entry)
+    prices = Prices(offers(tables[PRICES]), contract, buyer, entry)
     found, records, priced = [], [], []
     for number, line in enumerate(entry.lines, 1):
         candidates = meant(line.product, among)
@@ -131,7 +132,7 @@ def _unclear(line: EntryLine, candidates: Sequence[Known]) -> Iterator[EntryFaul
     cell = f"{LINE['product']}{line.row}"
     if not line.product:
         yield EntryFault(cell, "请填品名")
-    elif why := not_one(candidates, f"品名“{line.product}”", "产品"):
+    elif why := not_one(candidates, f"品名“{line.product}”", PRODUCTS):
         yield EntryFault(cell, why)
 
 

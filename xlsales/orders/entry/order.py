@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.form import Form
 from ...kernel.reading import Unreadable
 from ...kernel.table import Table
@@ -108,20 +109,20 @@ def texts_of(order_no: str, tables: Tables) -> tuple[dict[str, str], int]:
 
     People and goods come by name where the name tells them, by code where not.
     """
-    record = next(each for each in tables["订货单"].records() if each["order_no"] == order_no)
+    record = next(each for each in tables[ORDERS].records() if each["order_no"] == order_no)
     head = {HEAD[name]: _shown(Order, name, record[name]) for name in HEAD if name in record}
     head[HEAD["customer"]] = _named(
         record["customer_code"] or record["branch_code"] or "",
-        tables["客户资料" if record["customer_code"] else "分支机构"],
+        tables[CUSTOMERS if record["customer_code"] else BRANCHES],
     )
-    lines = [each for each in tables["订货单_明细"].records() if each["order_no"] == order_no]
+    lines = [each for each in tables[ORDER_LINES].records() if each["order_no"] == order_no]
     rows = [FIRST + (each["line_no"] or place) - 1 for place, each in enumerate(lines, 1)]
     if set(rows) - set(range(FIRST, FIRST + COUNT)) or len(set(rows)) < len(rows):
         rows = list(range(FIRST, FIRST + len(lines)))
     placed = list(zip(rows, lines, strict=True))
     typed = head
     for row, line in placed[:COUNT]:
-        typed |= _line_texts(row, line, tables["产品"])
+        typed |= _line_texts(row, line, tables[PRODUCTS])
     return {cell: text for cell, text in typed.items() if text}, max(len(lines) - COUNT, 0)
 
 
@@ -155,11 +156,11 @@ def _named(code: str, table: Table) -> str:
 
 def repeated(order_no: str, tables: Tables) -> tuple[dict[str, str], list[str]]:
     """The ordinary lines of an order as typed cells, without their prices, and what was left out."""
-    lines = [each for each in tables["订货单_明细"].records() if each["order_no"] == order_no]
+    lines = [each for each in tables[ORDER_LINES].records() if each["order_no"] == order_no]
     ordinary = [each for each in lines if each["line_type"] in (None, NORMAL)]
     typed: dict[str, str] = {}
     for row, line in enumerate(ordinary[:COUNT], FIRST):
-        typed |= _line_texts(row, line | {"price": None}, tables["产品"])
+        typed |= _line_texts(row, line | {"price": None}, tables[PRODUCTS])
     left = []
     if len(ordinary) < len(lines):
         left.append(f"赠品等 {len(lines) - len(ordinary)} 行没有复制")

@@ -11,6 +11,7 @@ import pyarrow as pa
 from ...book.checked import people
 from ...book.errors import BookError
 from ...book.log.entries import entry
+from ...handbook.sheets import ORDER_LINES, ORDERS
 from ...kernel.form import Form
 from ...kernel.given import Given
 from ...kernel.table import Table
@@ -62,20 +63,20 @@ class EntrySheet:
 
     def drafts(self) -> list[str]:
         """The numbers of all 草稿."""
-        orders = self.tables["订货单"]
+        orders = self.tables[ORDERS]
         pairs = zip(orders["order_no"].to_pylist(), orders["status"].to_pylist(), strict=True)
         return [number for number, status in pairs if number and status == DRAFT]
 
     def number(self) -> str:
         """The order's own 订单号码, else the next free one."""
         pattern = self.given.settings.numbering
-        return self.entry.order_no or order_number(self.tables["订货单"], pattern, self.given.today)
+        return self.entry.order_no or order_number(self.tables[ORDERS], pattern, self.given.today)
 
     def draft(self, actor: Actor) -> tuple[str, Changed, Log]:
         """A half-typed order kept as 草稿: its number, the sheets, the log; blank where none is begun."""
         if not self.entry.begun:
             return "", {}, []
-        own, orders = self.filled(), self.tables["订货单"]
+        own, orders = self.filled(), self.tables[ORDERS]
         taken = set(orders["order_no"].to_pylist()) - set(self.drafts())
         number = order_number(orders, self.given.settings.numbering, self.given.today)
         if self.entry.order_no and self.entry.order_no not in taken:
@@ -96,8 +97,8 @@ class EntrySheet:
 
     def _changed(self, number: str, order: Record, lines: Sequence[Record]) -> Changed:
         return {
-            "订货单": replaced(self.tables["订货单"], number, [order]),
-            "订货单_明细": replaced(self.tables["订货单_明细"], number, lines),
+            ORDERS: replaced(self.tables[ORDERS], number, [order]),
+            ORDER_LINES: replaced(self.tables[ORDER_LINES], number, lines),
         }
 
     def keep(self, cells: Mapping[str, Any]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ...handbook.sheets import BRANCHES, CONTRACTS, CUSTOMERS, ORDERS, STAFF
 from ...kernel.form import Form, column
 from ...kernel.types import Code, Count, Day, Flag, Key, Text
 
 
 class Order(
-    Form, sheet="订货单", table="xs_order", ref="TB-8.3.1", department="销售部", person="clerk",
+    Form, sheet=ORDERS, table="xs_order", ref="TB-8.3.1", department="销售部", person="clerk",
     draft=("status", "草稿"), dated="received_on",
 ):  # fmt: skip
     """订货单的表头，一张订货单一行。"""
@@ -15,21 +16,21 @@ class Order(
     order_no: Key = column("订单号码", key=True)
     version: Count | None = column("版本", minimum=1)
     orderer_type: Code = column("订货方类型", codes="订货方类型")
-    customer_code: Key | None = column("客户代码", reference="客户资料")
-    branch_code: Key | None = column("机构编码", reference="分支机构")
+    customer_code: Key | None = column("客户代码", reference=CUSTOMERS)
+    branch_code: Key | None = column("机构编码", reference=BRANCHES)
     received_on: Day = column("接单日期")
     channel: Code = column("订货方式", codes="订货方式")
-    clerk: Key = column("片区销售专员", reference="员工")
-    supervisor: Key | None = column("销售主管", reference="员工")
-    contract_no: Key | None = column("合同编号", reference="合同")
+    clerk: Key = column("片区销售专员", reference=STAFF)
+    supervisor: Key | None = column("销售主管", reference=STAFF)
+    contract_no: Key | None = column("合同编号", reference=CONTRACTS)
     settlement: Code | None = column("结算方式", codes="结算方式", number_in="term_days")
     term_days: Count | None = column("账期天数", minimum=0)
     ship_to: Text | None = column("收货地址")
     wanted_on: Day | None = column("要求到货日期")
     status: Code | None = column("状态", codes="订单状态", decided=True, starts=("草稿", "待审"))
-    signed_by: Key | None = column("主管", reference="员工", decided=True)
+    signed_by: Key | None = column("主管", reference=STAFF, decided=True)
     signed_on: Day | None = column("主管日期")
-    made_by: Key | None = column("制表人", reference="员工")
+    made_by: Key | None = column("制表人", reference=STAFF)
     made_on: Day | None = column("制表人日期")
     void: Flag | None = column("作废", decided=True)
     remark: Text | None = column("备注")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from ...handbook.sheets import ORDER_COPIES, ORDERS
 from ...kernel.form import Form, column
 from ...kernel.types import Code, Count, Day, Flag, Key, Text
 
 
 class OrderCopy(
-    Form, sheet="订货单_分发", table="xs_order_copy", ref="DH-4", department="销售部",
-    parent=("订货单", ("order_no",)),
+    Form, sheet=ORDER_COPIES, table="xs_order_copy", ref="DH-4", department="销售部",
+    parent=(ORDERS, ("order_no",)),
 ):  # fmt: skip
     """订货单各联的送达记录。"""
 
-    order_no: Key = column("订单号码", key=True, reference="订货单")
+    order_no: Key = column("订单号码", key=True, reference=ORDERS)
     version: Count = column("版本", key=True, minimum=1)
     copy_name: Code = column("联", key=True, codes="分发联")
     delivered_on: Day | None = column("送达日期")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from ...handbook.sheets import ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.form import Form, column
 from ...kernel.types import Code, Count, Day, Key, Money, Price, Quantity, Text
 
 
 class OrderLine(
-    Form, sheet="订货单_明细", table="xs_order_line", ref="TB-8.3.1", department="销售部",
-    parent=("订货单", ("order_no",)),
+    Form, sheet=ORDER_LINES, table="xs_order_line", ref="TB-8.3.1", department="销售部",
+    parent=(ORDERS, ("order_no",)),
 ):  # fmt: skip
     """订货单的明细，一个品种一行。"""
 
-    order_no: Key = column("订单号码", key=True, reference="订货单")
+    order_no: Key = column("订单号码", key=True, reference=ORDERS)
     line_no: Count | None = column("行号", key=True, numbered=True, minimum=1)
     line_type: Code | None = column("行类型", codes="行类型")
-    product_code: Key = column("产品编码", reference="产品")
+    product_code: Key = column("产品编码", reference=PRODUCTS)
     product_name: Text | None = column("品名", name_of="product_code")
     spec: Text | None = column("规格", computed=True)
     quantity: Quantity = column("数量", minimum=0, exclusive=True)

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_REGISTER, ORDERS, PRODUCTS, STAFF
 from ...kernel.form import Form, column
 from ...kernel.types import Code, Count, Day, Flag, Key, Money, Price, Quantity, Text
 
 
 class OrderRegister(
-    Form, sheet="订货登记表", table="xs_order_register", ref="TB-8.3.2", department="销售部",
+    Form, sheet=ORDER_REGISTER, table="xs_order_register", ref="TB-8.3.2", department="销售部",
     person="filled_by", dated="received_on",
 ):  # fmt: skip
     """订货登记表，一个订货明细一行，由登记或导入生成。"""
 
     register_no: Key | None = column("编号")
     filled_on: Day = column("填写日期")
-    filled_by: Key = column("填表人", reference="员工")
-    order_no: Key = column("订单号码", key=True, matches=("订货单",))
+    filled_by: Key = column("填表人", reference=STAFF)
+    order_no: Key = column("订单号码", key=True, matches=(ORDERS,))
     line_no: Count = column("行号", key=True, minimum=1)
     received_on: Day = column("接单日期")
     work_order_no: Key | None = column("制造单号", unique=True)
-    customer_code: Key | None = column("客户代码", reference="客户资料")
-    branch_code: Key | None = column("机构编码", reference="分支机构")
+    customer_code: Key | None = column("客户代码", reference=CUSTOMERS)
+    branch_code: Key | None = column("机构编码", reference=BRANCHES)
     customer_name: Text | None = column("客户名称", name_of="customer_code")
-    product_code: Key = column("产品编码", reference="产品")
+    product_code: Key = column("产品编码", reference=PRODUCTS)
     product_name: Text | None = column("产品名称", name_of="product_code")
     quantity: Quantity = column("数量", minimum=0, exclusive=True, note="基本单位")
     price: Price = column("单价", minimum=0, unit="元")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...book.context import Context
 from ...book.errors import BookError
+from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS, STAFF
 from ...kernel.command import Outcome, command
 from ...kernel.table import Table
 from ..flow import ORDER_FLOW, REGISTER, REGISTRARS
@@ -62,7 +63,7 @@ def _register_typed(context: Context, book: Book, given: Given) -> Outcome | Non
     done = registration(
         [number], whole.tables, filled_by=_registrar(actor), today=given.today, first_number=first
     )
-    changed["订货登记表"] = book.tables["订货登记表"].records() + done.rows
+    changed[ORDER_REGISTER] = book.tables[ORDER_REGISTER].records() + done.rows
     told = f"已登记 {number}，共 {len(done.rows)} 行，{own.total:,.2f} 元。"
     text = confirmation(own)
     desk.write(told, {}, changed=changed, log=_log(actor, done), confirmation=text)
@@ -76,12 +77,12 @@ def _register_records(context: Context, orders: Sequence[str], book: Book, given
     from .registration import lines_left, registration, unregistered
 
     whole = book if orders else numbered(book, given)
-    heads, lines, register = (whole.tables[sheet] for sheet in ("订货单", "订货单_明细", "订货登记表"))
-    wanted = context.codes(book, "订货单", orders) or unregistered(heads, lines, register)
+    heads, lines, register = (whole.tables[sheet] for sheet in (ORDERS, ORDER_LINES, ORDER_REGISTER))
+    wanted = context.codes(book, ORDERS, orders) or unregistered(heads, lines, register)
     require_ready(finished(whole, wanted), given, wanted)
     done = registration(
         wanted,
-        whole.tables | {"订货单_明细": lines_left(lines, register)},
+        whole.tables | {ORDER_LINES: lines_left(lines, register)},
         filled_by=_registrar(context.acting(book)),
         today=given.today,
         first_number=_first_number(book.tables, given),
@@ -109,7 +110,7 @@ def _nothing(lost: list[dict[str, str]]) -> Outcome:
 def _first_number(tables: Mapping[str, Table], given: Given) -> int:
     from .registration import next_number
 
-    return next_number(tables["订货登记表"]["register_no"].to_pylist(), f"DJ-{given.today:%Y%m}-")
+    return next_number(tables[ORDER_REGISTER]["register_no"].to_pylist(), f"DJ-{given.today:%Y%m}-")
 
 
 def _registrar(actor: Actor) -> str:
@@ -121,14 +122,14 @@ def _changes(book: Book, done: Registration) -> dict[str, list[dict[str, Any]]]:
     from ...ledger.states import WAITING, WAITS
     from .registration import entered
 
-    orders, chosen = book.tables["订货单"].records(), set(done.orders)
+    orders, chosen = book.tables[ORDERS].records(), set(done.orders)
     for record in orders:
         if record["order_no"] in chosen and record["status"] not in WAITING:
             record["status"] = WAITS
     return {
-        "订货单": orders,
-        "订货单_明细": book.tables["订货单_明细"].records(),
-        "订货登记表": entered(book.tables["订货登记表"], done.rows),
+        ORDERS: orders,
+        ORDER_LINES: book.tables[ORDER_LINES].records(),
+        ORDER_REGISTER: entered(book.tables[ORDER_REGISTER], done.rows),
     }
 
 
@@ -158,12 +159,12 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
 
     book, given = context.opened()
     customers, branches, products, staff = (
-        book.tables[sheet] for sheet in ("客户资料", "分支机构", "产品", "员工")
+        book.tables[sheet] for sheet in (CUSTOMERS, BRANCHES, PRODUCTS, STAFF)
     )
     named = branches.replaced(manager=staff.pick("name", branches["manager"]))
     masters = Masters(customers.arrow, named.arrow, products.arrow)
     company, settings = given.settings.company_name, given.settings
-    register = as_ordered(book.tables["订货登记表"], book.tables["订货单"])
+    register = as_ordered(book.tables[ORDER_REGISTER], book.tables[ORDERS])
     require_orders(register.arrow, year, given.today)
     result = annual(register.arrow, year, masters, Split(settings.annual_lines), given.today)
     result = with_reasons(result, register)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from ...book.intake.derived import derives
 from ...book.log.covering import COVERINGS, Covering
 from ...company.arithmetic import completed
+from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS, STAFF
 from ...kernel.columns.cells import count_from
 from ...kernel.table import Table
 from ..acceptance.coming import imported, stood
@@ -24,17 +25,17 @@ HEAD = ("received_on", "customer_code", "branch_code", "ship_to", "status")
 LINE = ("order_no", "line_no", "product_code", "product_name", "price", "amount")
 """What it has of its line."""
 
-COVERINGS.add("订货单", Covering("订货单", "basis", imported, stood, altered))
+COVERINGS.add(ORDERS, Covering(ORDERS, "basis", imported, stood, altered))
 
 
-@derives("订货登记表", base="订货单_明细", initial=("register_no", "filled_on", "filled_by", "status"))
+@derives(ORDER_REGISTER, base=ORDER_LINES, initial=("register_no", "filled_on", "filled_by", "status"))
 def register_rows(tables: Mapping[str, Table], orders: Collection[str], actor: str, today: date) -> Table:
     """The register rows of ``orders``: columns throughout, for a file may bring a million lines.
 
     状态 is the order's own; 填表人 whoever imports, if on the staff; 编号 counts on for rows that
     are not in the register yet.
     """
-    heads, lines = tables["订货单"], _lines(tables, orders)
+    heads, lines = tables[ORDERS], _lines(tables, orders)
     at = heads.find(lines["order_no"])
     of_head = {name: heads[name].take(at) for name in (*HEAD, "wanted_on", "clerk")}
     own = {name: lines[name] for name in LINE} | {name: of_head[name] for name in HEAD}
@@ -47,14 +48,14 @@ def register_rows(tables: Mapping[str, Table], orders: Collection[str], actor: s
         "filled_by": pc.coalesce(pa.repeat(filler, len(lines)), of_head["clerk"]),
     }
     rows = _table(made, len(lines))
-    return rows.replaced(register_no=_numbers(rows, tables["订货登记表"], f"DJ-{today:%Y%m}-"))
+    return rows.replaced(register_no=_numbers(rows, tables[ORDER_REGISTER], f"DJ-{today:%Y%m}-"))
 
 
 def _lines(tables: Mapping[str, Table], orders: Collection[str]) -> Table:
     """The lines of the orders that have a head, completed, in the order of the orders."""
     wanted = pa.array(list(orders), pa.string())
-    wanted = wanted.filter(pc.is_in(wanted, value_set=tables["订货单"]["order_no"]))
-    lines = completed(tables["订货单_明细"], tables["产品"])
+    wanted = wanted.filter(pc.is_in(wanted, value_set=tables[ORDERS]["order_no"]))
+    lines = completed(tables[ORDER_LINES], tables[PRODUCTS])
     lines = lines.filtered(pc.is_in(lines["order_no"], value_set=wanted))
     order = pc.index_in(lines["order_no"], value_set=wanted)
     places = pa.table({"order": order, "line": count_from(0, len(lines))})
@@ -63,8 +64,8 @@ def _lines(tables: Mapping[str, Table], orders: Collection[str]) -> Table:
 
 def _names(tables: Mapping[str, Table], of_head: Mapping[str, Any]) -> Any:
     """The customer's name, or the branch's where no customer ordered."""
-    customer = tables["客户资料"].pick("customer_name", of_head["customer_code"])
-    branch = tables["分支机构"].pick("branch_name", of_head["branch_code"])
+    customer = tables[CUSTOMERS].pick("customer_name", of_head["customer_code"])
+    branch = tables[BRANCHES].pick("branch_name", of_head["branch_code"])
     return pc.if_else(pc.is_valid(of_head["customer_code"]), customer, branch)
 
 
@@ -89,5 +90,5 @@ def _numbers(rows: Table, register: Table, prefix: str) -> Any:
 
 
 def _staff_no(tables: Mapping[str, Table], actor: str) -> str:
-    staff = tables["员工"]
+    staff = tables[STAFF]
     return dict(zip(staff["login"].to_pylist(), staff["staff_no"].to_pylist(), strict=True)).get(actor) or ""

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from ...book.checked import check
 from ...book.errors import BookError
 from ...customers.states import not_served, stopped
+from ...handbook.sheets import CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS
 from ...kernel.finding import Finding, Severity
 from ...ledger.states import DRAFT, TAKEN, VOID, WAITS
 from ..entry.order import order_number
@@ -30,7 +31,7 @@ RULES_OF_REGISTRATION = ("S", "B35", "B63", "B64")
 
 def numbered(book: Book, given: Given) -> Book:
     """The book with a number for the order that was typed without one."""
-    orders, lines = book.tables["订货单"], book.tables["订货单_明细"]
+    orders, lines = book.tables[ORDERS], book.tables[ORDER_LINES]
     blank = numberless(orders).rows.to_pylist()
     if not blank:
         return book
@@ -40,21 +41,21 @@ def numbered(book: Book, given: Given) -> Book:
         raise BookError(words, "no_number")
     number = order_number(orders, given.settings.numbering, given.today)
     named = with_number(orders, lines, number)
-    return replace(book, tables={**book.tables, **dict(zip(("订货单", "订货单_明细"), named, strict=True))})
+    return replace(book, tables={**book.tables, **dict(zip((ORDERS, ORDER_LINES), named, strict=True))})
 
 
 def finished(book: Book, wanted: Sequence[str]) -> Book:
     """The book with the wanted drafts as what they become: nothing may be lacking in them any more."""
-    orders = book.tables["订货单"]
+    orders = book.tables[ORDERS]
     mine = pc.is_in(orders["order_no"], value_set=pa.array(wanted, pa.string()))
     drafts = pc.fill_null(pc.and_(mine, pc.equal(orders["status"], DRAFT)), False)
     status = pc.if_else(drafts, WAITS, orders["status"])
-    return replace(book, tables={**book.tables, "订货单": orders.replaced(status=status)})
+    return replace(book, tables={**book.tables, ORDERS: orders.replaced(status=status)})
 
 
 def require_ready(book: Book, given: Given, wanted: Sequence[str]) -> None:
     """BookError where one of the wanted orders is not known, registered already, not served or faulty."""
-    known = set(book.tables["订货单"]["order_no"].to_pylist())
+    known = set(book.tables[ORDERS]["order_no"].to_pylist())
     if unknown := [number for number in wanted if number not in known]:
         raise BookError(f"订货单里没有“{'、'.join(unknown)}”，请核对订单号码。", "unknown_order")
     if again := _registered(book.tables, wanted):
@@ -70,7 +71,7 @@ def require_ready(book: Book, given: Given, wanted: Sequence[str]) -> None:
 
 def unclear(book: Book, given: Given) -> list[dict[str, str]]:
     """The orders without a known 状态 or 接单日期, each with its cure: they may wait, and nobody can tell."""
-    orders = book.tables["订货单"]
+    orders = book.tables[ORDERS]
     unknown = pc.or_(pc.is_null(orders["status"]), pc.is_null(orders["received_on"]))
     live = pc.invert(pc.is_in(orders["status"], value_set=pa.array([DRAFT, VOID, *TAKEN])))
     found = orders.filtered(pc.and_(pc.and_(unknown, live), standing(orders)))
@@ -86,7 +87,7 @@ def unclear(book: Book, given: Given) -> list[dict[str, str]]:
 
 def _registered(tables: Mapping[str, Table], wanted: Sequence[str]) -> list[str]:
     """Those of which the register has every line; what was made void there counts as never registered."""
-    lines, register = tables["订货单_明细"], tables["订货登记表"]
+    lines, register = tables[ORDER_LINES], tables[ORDER_REGISTER]
     left = set(lines_left(lines, register)["order_no"].to_pylist())
     known = set(register["order_no"].filter(standing(register)).to_pylist())
     known &= set(lines["order_no"].to_pylist())
@@ -95,7 +96,7 @@ def _registered(tables: Mapping[str, Table], wanted: Sequence[str]) -> list[str]
 
 def _require_served(book: Book, given: Given, wanted: Sequence[str]) -> None:
     """Nothing is registered for a customer who is not served."""
-    orders, customers = book.tables["订货单"], book.tables["客户资料"]
+    orders, customers = book.tables[ORDERS], book.tables[CUSTOMERS]
     states, names = stopped(customers), customers.names("customer_code", "customer_name")
     for order, code in zip(orders["order_no"].to_pylist(), orders["customer_code"].to_pylist(), strict=True):
         if order in wanted and code in states:
@@ -109,5 +110,5 @@ def _hinders(item: Finding, wanted: Set[str]) -> bool:
     """Whether the finding is about a wanted order, whose number begins the key (and may hold a slash)."""
     parts = item.key.split("/")
     mine = any("/".join(parts[:count]) in wanted for count in range(1, len(parts) + 1))
-    of_order = mine and item.sheet.startswith("订货单")
+    of_order = mine and item.sheet.startswith(ORDERS)
     return of_order and item.severity is Severity.BLOCK and item.rule.startswith(RULES_OF_REGISTRATION)

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...company.arithmetic import completed
+from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, PRODUCTS
 from ...kernel.table import Row, Table
 from ...ledger.order_lines import rows
 from ...ledger.states import WAITING, WAITS
@@ -96,8 +97,8 @@ def registration(
     ``filled_by`` is the 工号 of the registrar (blank: the order's 片区销售专员); 编号 counts on from
     ``first_number`` in the pattern DJ-YYYYMM-NNNN.
     """
-    orders = {row.order_no: row for row in tables["订货单"] if row.order_no}
-    lines = completed(tables[OrderLine.sheet], tables["产品"])
+    orders = {row.order_no: row for row in tables[ORDERS] if row.order_no}
+    lines = completed(tables[OrderLine.sheet], tables[PRODUCTS])
     by_order: dict[str, list[Row]] = {}
     for line in lines:
         by_order.setdefault(line.order_no, []).append(line)
@@ -111,7 +112,7 @@ def registration(
 
 
 def _names(tables: Mapping[str, Table]) -> dict[str, str]:
-    customers, branches = tables["客户资料"], tables["分支机构"]
+    customers, branches = tables[CUSTOMERS], tables[BRANCHES]
     pairs = [
         *zip(customers["customer_code"].to_pylist(), customers["customer_name"].to_pylist(), strict=True),
         *zip(branches["branch_code"].to_pylist(), branches["branch_name"].to_pylist(), strict=True),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...customers.states import not_served
+from ...handbook.sheets import ORDERS
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.money import money, yuan
@@ -23,7 +24,7 @@ def parcels(tables: Mapping[str, Table], laid: PendingOrders, given: Given) -> I
     withheld = faults_in(tables, given)
     fields = ("order_no", "customer_code", "branch_code", "received_on", "status", "void")
     terms = laid.ledger.agreements.terms
-    orders = tables["订货单"]
+    orders = tables[ORDERS]
     for row, values in zip(orders.rows.to_pylist(), rows(orders, *fields), strict=True):
         order, customer, branch, received, status, void = values
         lines = laid.lines.get(order, [])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...book.clock import clock_time
 from ...book.context import Context
 from ...book.errors import BookError
+from ...handbook.sheets import BRANCHES, CUSTOMERS, PRODUCTS
 from ...kernel.command import Outcome, command
 from ..flow import ORDER_FLOW, REVIEW
 
@@ -67,7 +68,7 @@ def review_orders(
 def _received(context: Context, book: Book, assumed: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """Assumed money by the customers that are meant."""
     found: dict[str, Decimal] = {}
-    for code, amount in zip(context.codes(book, "客户资料", assumed), assumed.values(), strict=True):
+    for code, amount in zip(context.codes(book, CUSTOMERS, assumed), assumed.values(), strict=True):
         found[code] = found.get(code, Decimal(0)) + amount
     return found
 
@@ -80,13 +81,13 @@ def _decided(
     from .inputs import decide
     from .verdict import VerdictText
 
-    names = book.tables["客户资料"].names("customer_code", "customer_name")
+    names = book.tables[CUSTOMERS].names("customer_code", "customer_name")
     if strange := [code for code in assumed if code not in names]:
         raise BookError(f"客户资料里没有“{'、'.join(strange)}”，请核对客户代码。", "unknown_customer")
     money = {code: fen(amount) for code, amount in assumed.items()}
     laid, verdicts = decide(book.tables, book.log, given, money, holds(book, given))
-    branches = book.tables["分支机构"].names("branch_code", "branch_name")
-    goods = book.tables["产品"].names("product_code", "product_name")
+    branches = book.tables[BRANCHES].names("branch_code", "branch_name")
+    goods = book.tables[PRODUCTS].names("product_code", "product_name")
     ledger = laid.ledger
     teller = VerdictText(laid.office.policy, ledger.as_of, ledger.stale, goods, names | branches)
     return laid, verdicts, teller

@@ -16,6 +16,26 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...handbook.sheets import (
+    BRANCHES,
+    CONTRACT_LINES,
+    CONTRACTS,
+    CREDIT_REVIEWS,
+    CUSTOMERS,
+    DELIVERIES,
+    FUNDS_APPROVALS,
+    FUNDS_LIMITS,
+    OPENING_BALANCES,
+    ORDER_APPROVALS,
+    ORDER_BATCHES,
+    ORDER_CARTONS,
+    ORDER_LINES,
+    ORDER_REGISTER,
+    ORDERS,
+    PRICES,
+    RECEIPTS,
+    REMITTANCES,
+)
 from ...kernel.finding import Finding, Severity
 from ...kernel.given import Given
 from ...kernel.table import Table
@@ -34,17 +54,17 @@ ORDER, CUSTOMER, BRANCH, CONTRACT, PRODUCT = (
     "order_no", "customer_code", "branch_code", "contract_no", "product_code",
 )  # fmt: skip
 LINKS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("订货单", "订货单_明细", "订货单_分批", "订货单_装箱", "订货登记表"), (ORDER,)),
-    **dict.fromkeys(("订货审批", "超限审批"), (ORDER,)),
-    **dict.fromkeys(("合同", "合同_明细"), (CONTRACT,)),
-    "价格": (PRODUCT,),
-    **dict.fromkeys(("客户资料", "客户资料_信用核定", "期初余额"), (CUSTOMER,)),
-    "交易记录": (CUSTOMER, BRANCH, ORDER),
-    "结算记录": (CUSTOMER, ORDER),
-    **dict.fromkeys(("分支机构", "资金占用限额", "在途回款"), (BRANCH,)),
+    **dict.fromkeys((ORDERS, ORDER_LINES, ORDER_BATCHES, ORDER_CARTONS, ORDER_REGISTER), (ORDER,)),
+    **dict.fromkeys((ORDER_APPROVALS, FUNDS_APPROVALS), (ORDER,)),
+    **dict.fromkeys((CONTRACTS, CONTRACT_LINES), (CONTRACT,)),
+    PRICES: (PRODUCT,),
+    **dict.fromkeys((CUSTOMERS, CREDIT_REVIEWS, OPENING_BALANCES), (CUSTOMER,)),
+    DELIVERIES: (CUSTOMER, BRANCH, ORDER),
+    RECEIPTS: (CUSTOMER, ORDER),
+    **dict.fromkeys((BRANCHES, FUNDS_LIMITS, REMITTANCES), (BRANCH,)),
 }
 """The sheets on which a decision rests, and the fields by which a row of each belongs to orders."""
-NO_PROMISE = ("S05", "订货登记表", "预定交货日期")
+NO_PROMISE = ("S05", ORDER_REGISTER, "预定交货日期")
 """What 登记 and 导入 leave blank themselves, where the order has no day: nothing is decided on it."""
 STEP = {BRANCH: "funds", CUSTOMER: "records", ORDER: "as_contracted"}
 Holds = Mapping[int, tuple[Finding, ...]]
@@ -75,7 +95,7 @@ def related(found: Iterable[Finding], tables: Mapping[str, Table], given: Given)
     under = _Contracts(tables, given) if known.by[CONTRACT] else None
     offered = _Offers(known.prices, tables) if known.prices else None
     fields = (ORDER, CUSTOMER, BRANCH, CONTRACT, "received_on", "status", "void")
-    orders = tables["订货单"]
+    orders = tables[ORDERS]
     held = {}
     for row, values in zip(orders.rows.to_pylist(), rows(orders, *fields), strict=True):
         order, customer, branch, contract, day, status, void = values
@@ -124,7 +144,7 @@ class _Known:
         whole = [item for item in items if item.row is None]
         self.sheets[CUSTOMER if LINKS[sheet][0] in (CONTRACT, PRODUCT) else LINKS[sheet][0]] += whole
         placed = _placed(table, items)
-        if sheet == "价格":
+        if sheet == PRICES:
             self.prices = placed
             return
         positions = pa.array([position for _, position in placed], pa.int64())
@@ -132,7 +152,7 @@ class _Known:
             for (item, _), value in zip(placed, table[field].take(positions).to_pylist(), strict=True):
                 if value is not None:
                     self.by[field][value].append(item)
-        if sheet == "订货单":
+        if sheet == ORDERS:
             for item, _ in placed:
                 self.rows[item.row or 0].append(item)
 
@@ -155,7 +175,7 @@ class _Contracts:
     def __init__(self, tables: Mapping[str, Table], given: Given) -> None:
         self.until = given.settings.renewal_until
         self.own: dict[str, list[ContractTerms]] = defaultdict(list)
-        for contract in contracts(tables["合同"], tables["合同_明细"], given.today).values():
+        for contract in contracts(tables[CONTRACTS], tables[CONTRACT_LINES], given.today).values():
             if contract.number:
                 self.own[contract.customer].append(contract)
 
@@ -174,7 +194,7 @@ class _Offers:
     """The rows of 价格 with a finding, at the orders that have their product and might ask for them."""
 
     def __init__(self, found: Iterable[tuple[Finding, int]], tables: Mapping[str, Table]) -> None:
-        prices, lines = tables["价格"], tables["订货单_明细"]
+        prices, lines = tables[PRICES], tables[ORDER_LINES]
         self.offers: dict[str, list[tuple[Offer, Finding]]] = defaultdict(list)
         for item, position in found:
             row = prices.row(position)

@@ -11,6 +11,21 @@ from ...customers.credit import limits_of
 from ...customers.figures import CreditLimit
 from ...customers.states import stopped
 from ...funds.held import BranchFunds, branch_funds, funds_approvals
+from ...handbook.sheets import (
+    CONTRACT_LINES,
+    CONTRACTS,
+    CREDIT_REVIEWS,
+    CUSTOMERS,
+    DELIVERIES,
+    FUNDS_APPROVALS,
+    ORDER_APPROVALS,
+    ORDER_LINES,
+    ORDERS,
+    PRICES,
+    PRODUCTS,
+    RECEIPTS,
+    STAFF,
+)
 from ...kernel.exact import rounded
 from ...kernel.given import Given
 from ...kernel.pause import collecting_paused
@@ -50,17 +65,17 @@ def desk(
     ``assumed`` is money, in fen by 客户代码, taken as received today; ``only`` names orders; ``holds``
     are the findings that hold some.
     """
-    orders, deliveries = tables["订货单"], tables["交易记录"]
+    orders, deliveries = tables[ORDERS], tables[DELIVERIES]
     ledger = opened(tables, log, given, assumed)
-    lines = lines_of_orders(tables["订货单_明细"], tables["产品"], deliveries, given.today)
+    lines = lines_of_orders(tables[ORDER_LINES], tables[PRODUCTS], deliveries, given.today)
     waiting = candidates(orders, lines, given, only)
-    agreed = contracts(tables["合同"], tables["合同_明细"], given.today)
+    agreed = contracts(tables[CONTRACTS], tables[CONTRACT_LINES], given.today)
     office = ReviewInputs(
         customers=_standings(tables, given, ledger, lines),
         contracts=agreed,
-        offers=offers(tables["价格"]),
+        offers=offers(tables[PRICES]),
         used=used(orders, lines, agreed, given.settings.renewal_until),
-        approvals=approvals(tables["订货审批"], tables["员工"], given) | _beyond(tables, given),
+        approvals=approvals(tables[ORDER_APPROVALS], tables[STAFF], given) | _beyond(tables, given),
         policy=ReviewPolicy.of(given.settings),
         branches=_branches(tables, waiting, ledger, lines, given),
         holds=holds or {},
@@ -85,13 +100,13 @@ def _standings(
     tables: Mapping[str, Table], given: Given, ledger: Ledger, lines: Mapping[str, list[OpenLine]]
 ) -> dict[str, CustomerCredit]:
     """Every customer of 客户资料; who has no row in the ledger owes nothing."""
-    customers = tables["客户资料"]
-    limits = limits_of(customers, tables["客户资料_信用核定"], tables["员工"], given)
-    open_fen = undelivered(tables["订货单"], lines)
+    customers = tables[CUSTOMERS]
+    limits = limits_of(customers, tables[CREDIT_REVIEWS], tables[STAFF], given)
+    open_fen = undelivered(tables[ORDERS], lines)
     rates = dict(rows(customers, "customer_code", "deposit_rate"))
-    taken = _deposits_taken(tables["订货单"], ledger, lines, rates, given.settings.deposit_rate)
+    taken = _deposits_taken(tables[ORDERS], ledger, lines, rates, given.settings.deposit_rate)
     unserved = stopped(customers)
-    delivered, received = (_counts(tables[sheet].until(given.today)) for sheet in ("交易记录", "结算记录"))
+    delivered, received = (_counts(tables[sheet].until(given.today)) for sheet in (DELIVERIES, RECEIPTS))
     nothing = settle([], [], [], given.today, ledger.policy)
     return {
         code: CustomerCredit(
@@ -123,7 +138,7 @@ def _branches(
 
 def _beyond(tables: Mapping[str, Table], given: Given) -> set[tuple[str, str, int]]:
     """What 营销总监 lets go beyond a branch's limit, as approvals are known to the gate."""
-    found = funds_approvals(tables["超限审批"], tables["员工"], given)
+    found = funds_approvals(tables[FUNDS_APPROVALS], tables[STAFF], given)
     return {(order, BEYOND, amount) for order, amount in found}
 
 

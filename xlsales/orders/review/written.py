@@ -7,6 +7,7 @@ from typing import Any
 
 from ...book.actor import Actor
 from ...book.log.entries import entry
+from ...handbook.sheets import ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS
 from ...kernel.table import Table
 from ..acceptance.basis import REVIEWED as BY_REVIEW
 from ..acceptance.basis import basis
@@ -29,10 +30,10 @@ def written(
     """
     decided = {own.order.row: own for own in verdicts if not own.holds}
     passed = [own.order.order_no for own in decided.values() if own.accepted]
-    seen = covered(tables["订货单"], tables["订货单_明细"], tables["产品"], passed)
-    orders = tables["订货单"].records()
+    seen = covered(tables[ORDERS], tables[ORDER_LINES], tables[PRODUCTS], passed)
+    orders = tables[ORDERS].records()
     log = []
-    for row, record in zip(tables["订货单"].rows.to_pylist(), orders, strict=True):
+    for row, record in zip(tables[ORDERS].rows.to_pylist(), orders, strict=True):
         verdict = decided.get(row)
         if verdict is None or record["status"] not in REVIEWED:
             continue
@@ -47,7 +48,7 @@ def written(
             record["contract_no"] = verdict.contract.number
         known, contract = seen.get(record["order_no"]), record["contract_no"] or ""
         record["basis"] = known and basis(known._replace(contract=contract), BY_REVIEW)
-    return {"订货单": orders, "订货登记表": _register(tables["订货登记表"], decided.values(), teller)}, log
+    return {ORDERS: orders, ORDER_REGISTER: _register(tables[ORDER_REGISTER], decided.values(), teller)}, log
 
 
 def _register(table: Table, decided: Iterable[Verdict], teller: VerdictText) -> list[dict[str, Any]]:

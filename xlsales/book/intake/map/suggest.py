@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
+from ....handbook.sheets import DELIVERIES, ORDER_LINES
 from ....kernel.columns.frame import Raw
 from ....kernel.form import FORMS
 from ...errors import BookError
@@ -128,7 +129,7 @@ def _made(ours: str, found: Mapping[str, str], headers: Sequence[str], sheet: st
         named = next((each for name in group("客户名称") for each in headers if same(each, name)), "")
         if named:
             return f"{{ column = {_quoted(own)}, or = {_quoted(named)} }}  # 没有编码的按名称"
-    if ours == "记录号" and sheet == "交易记录" and "产品编码" in found:
+    if ours == "记录号" and sheet == DELIVERIES and "产品编码" in found:
         line = next((_quoted(each) for name in LINE_NAMES for each in headers if same(each, name)), "")
         line = line or f"{{ number_within = [{_quoted(own)}] }}"
         return f'{{ join = [{_quoted(own)}, {line}], with = "-" }}  # 一张单几行，一行一条记录'
@@ -136,7 +137,7 @@ def _made(ours: str, found: Mapping[str, str], headers: Sequence[str], sheet: st
 
 
 def _hints(sheet: str, found: Mapping[str, str]) -> Iterator[str]:
-    if sheet == "订货单_明细" and "单价" in found and "单位" in found:
+    if sheet == ORDER_LINES and "单价" in found and "单位" in found:
         price = _quoted(found["单价"])
         yield f'# 单价若按所写单位（如箱）计，改成："单价" = {{ per_pack = {price} }}'
 

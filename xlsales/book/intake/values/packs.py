@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .cells import Filled
 
 FIELDS = ("unit", "pack_unit", "pack_quantity")
-PRODUCTS, PRODUCT, UNIT = "产品", "product_code", "unit"
+PRODUCT, UNIT = "product_code", "unit"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ....handbook.sheets import EXTERNAL_CODES
 from ....kernel.columns.headers import normal
 from ....kernel.form import FORMS, Column, Form
 from ....kernel.table import Table
@@ -19,7 +20,6 @@ from ..rows.gather import Note
 from ..rows.rows import Rows, positions
 from .cells import Filled
 
-OUTSIDE = "外部编码"
 SHOWN = 5
 
 
@@ -42,9 +42,9 @@ def own_codes(
 
 def _outside(system: str, target: str, tables: Mapping[str, Table]) -> dict[str, str]:
     """The other system's codes of a sheet, and ours."""
-    if OUTSIDE not in tables:
+    if EXTERNAL_CODES not in tables:
         return {}
-    table = tables[OUTSIDE]
+    table = tables[EXTERNAL_CODES]
     ours = table.filtered(pc.and_(pc.equal(table["system"], system), pc.equal(table["target"], target)))
     pairs = zip(ours["outside_code"].to_pylist(), ours["code"].to_pylist(), strict=True)
     return {theirs: own for theirs, own in pairs if theirs and own}

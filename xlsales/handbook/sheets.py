@@ -1,0 +1,23 @@
+"""The names of the sheets of the handbook's tables, each written once.
+
+A form takes its name from here, and so does everybody who looks a table up or refers to one
+of a room above, where the form itself may not be imported.
+"""
+
+# company
+DEPARTMENTS, HEADCOUNTS, STAFF, REGIONS = "部门", "部门人数", "员工", "区域"
+BRANCHES, PRODUCTS, REGULATIONS, EXTERNAL_CODES = "分支机构", "产品", "制度登记", "外部编码"
+
+# customers, ledger, funds
+CUSTOMERS, CREDIT_REVIEWS = "客户资料", "客户资料_信用核定"
+DELIVERIES, RECEIPTS, OPENING_BALANCES = "交易记录", "结算记录", "期初余额"
+FUNDS_APPROVALS, FUNDS_LIMITS = "超限审批", "资金占用限额"
+
+# orders
+ORDERS, ORDER_LINES, ORDER_REGISTER = "订货单", "订货单_明细", "订货登记表"
+ORDER_BATCHES, ORDER_CARTONS, ORDER_COPIES = "订货单_分批", "订货单_装箱", "订货单_分发"
+ORDER_APPROVALS, PRICES, CONTRACTS, CONTRACT_LINES = "订货审批", "价格", "合同", "合同_明细"
+
+# branches
+BRANCH_PRODUCTS, REORDER_POINTS, BRANCH_SALES = "机构产品", "订货点表", "销量"
+STOCK, INTENTS, EXCHANGES, REMITTANCES = "库存", "要货意向清单", "调换货单", "在途回款"
