@@ -175,3 +175,22 @@ def test_a_file_written_otherwise_is_seen(line):
 )  # fmt: skip
 def test_what_is_no_such_writing_is_not(line):
     assert list(written_unsafely(ast.parse(line))) == []
+
+
+OWN_NUMBERS = re.compile(r":0[0-9{]\w*\}?d|\bD[DJ]-\{|[A-Z]{2}-\{\w+:%Y")
+"""A running number made by hand: {number:04d}, f"DJ-{day:%Y%m}-"."""
+NUMBERERS = {"book/numbering.py", "book/reading/formatted.py"}
+"""The second shows what a number format of Excel shows."""
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_documents_are_numbered_in_one_place(path):
+    """By the prefix that the form declares and 编号格式; the demo company only writes down what it once had."""
+    name = path.relative_to(PROJECT / "xlsales").as_posix()
+    if not name.startswith("demo/"):
+        assert bool(OWN_NUMBERS.search(path.read_text("utf-8"))) == (name in NUMBERERS)
+
+
+@pytest.mark.parametrize("line", ['f"{start}{number:04d}"', 'f"DJ-{today:%Y%m}-"', 'f"{n:0{digits}d}"'])
+def test_a_numberer_of_ones_own_is_seen(line):
+    assert OWN_NUMBERS.search(line)

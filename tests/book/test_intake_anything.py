@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from xlsales.book.intake import Intake, plan, rows_of
 from xlsales.book.intake.map.mapping import parse_map
+from xlsales.book.numbering import Numbers
 from xlsales.handbook.codes import code_lists
+from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
 from xlsales.kernel.columns.frame import Raw
 from xlsales.kernel.form import FORMS
@@ -73,7 +75,7 @@ def take(lines: list[tuple[str, ...]], tables: dict[str, Table]) -> tuple[Intake
         pa.array([line[index] for line in lines], pa.string()) for index in range(len(HEADERS))
     ]
     rows = rows_of(Raw("来源", HEADERS, columns, 2))
-    done = plan(rows, MAP, tables, code_lists(), today=date(2025, 6, 30), actor="li")
+    done = plan(rows, MAP, tables, code_lists(), numbers=Numbers(date(2025, 6, 30), Settings()), actor="li")
     document = done.document()
     counted = sum(document[word] for word in ("added", "changed", "unchanged", "refused"))
     assert counted == len(rows)

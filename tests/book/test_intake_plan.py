@@ -16,7 +16,9 @@ from xlsales.book.errors import BookError
 from xlsales.book.intake import Intake, plan, rows_of
 from xlsales.book.intake.map.mapping import Map, load_map, parse_map
 from xlsales.book.log.imported import imported_blanks
+from xlsales.book.numbering import Numbers
 from xlsales.handbook.codes import code_lists
+from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
 from xlsales.kernel.columns.frame import Raw
 from xlsales.kernel.form import FORMS
@@ -58,7 +60,14 @@ def book(**sheets: Records) -> dict[str, Table]:
 
 def take(text: str | Map, lines: Sequence[Sequence[str]], tables: dict[str, Table] | None = None) -> Intake:
     mapping = parse_map(text, "map.toml") if isinstance(text, str) else text
-    return plan(rows_of(raw_of(lines)), mapping, tables or book(), code_lists(), today=TODAY, actor="li")
+    return plan(
+        rows_of(raw_of(lines)),
+        mapping,
+        tables or book(),
+        code_lists(),
+        numbers=Numbers(TODAY, Settings()),
+        actor="li",
+    )
 
 
 def after(tables: dict[str, Table], intake: Intake) -> dict[str, Table]:

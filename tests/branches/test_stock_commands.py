@@ -14,7 +14,6 @@ from xlsales.book.book import read_book
 from xlsales.branches.flow import EXCHANGE_FLOW, state, waits_for
 from xlsales.branches.forms.exchange import Exchange
 from xlsales.branches.points.calculation import PointInputs
-from xlsales.branches.points.deciding import next_number
 from xlsales.branches.stock.alerts import alerts
 from xlsales.branches.stock.structure import structure
 from xlsales.cli.app import app
@@ -216,11 +215,6 @@ def test_the_draft_orders_what_is_suggested(place):
     assert run("draft", book, "--branch", "FGS-SH")[0] == {"order_no": None, "lines": 0}
 
 
-def test_numbers_go_on_within_the_month():
-    assert next_number([], TODAY) == "DD-202503-0001"
-    assert next_number(["DD-202503-0007", "DD-202503-X"], TODAY) == "DD-202503-0008"
-
-
 @pytest.mark.article("DH-5")
 def test_a_shortage_is_drafted_once_and_ordered_once(place):
     """天津 lacks P007 alone: drafted, drafted again, then sent as an order that covers it."""
@@ -248,3 +242,15 @@ def test_a_shortage_is_drafted_once_and_ordered_once(place):
         if (row["branch"], row["sku"]) == ("FGS-TJ", "P007")
     ]  # fmt: skip
     assert (line["on_order"], line["status"], line["suggested"]) == ("478", "已订未到", "0")
+
+
+def test_the_draft_is_numbered_by_the_setting(place):
+    book = place / CLEAN
+    opened = openpyxl.load_workbook(book)
+    header, *rows = opened["设置"].iter_rows()
+    place_of = {cell.value: cell.column - 1 for cell in header}
+    (row,) = [row for row in rows if row[place_of["名称"]].value == "编号格式"]
+    row[place_of["值"]].value = "PPYYYYMMDD-NNN"
+    opened.save(book)
+    document, _ = run("draft", book, "--branch", "FGS-TJ", "--today", "2025-06-30")
+    assert document["order_no"] == "DD20250630-001"

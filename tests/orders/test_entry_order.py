@@ -17,30 +17,14 @@ from xlsales.orders.entry.order import (
     draft_lines,
     draft_record,
     line_records,
-    order_number,
     order_record,
     repeated,
     replaced,
     texts_of,
 )
 from xlsales.orders.entry.typed import read
-from xlsales.orders.forms.order import Order
 
 KNOWN = tables()
-
-
-@pytest.mark.parametrize(
-    ("used", "pattern", "number"),
-    [
-        ([], "PP-YYYYMM-NNNN", "DD-202506-0001"),
-        (["DD-202506-0009", "DD-202505-0044", None, "PO-7"], "PP-YYYYMM-NNNN", "DD-202506-0010"),
-        (["DD-202506-9999"], "PP-YYYYMM-NNNN", "DD-202506-10000"),
-        (["DD2025-07"], "PPYYYY-NN", "DD2025-08"),
-    ],
-)
-def test_the_next_number_follows_the_setting(used, pattern, number):
-    orders = Table.of(Order, [{"order_no": each} for each in used])
-    assert order_number(orders, pattern, date(2025, 6, 30)) == number
 
 
 def test_the_records_of_a_complete_order():

@@ -141,7 +141,8 @@ class Form(BaseModel):
     ``parent`` for a child record: the parent's sheet and the shared key fields; ``draft`` the field
     and the value by which a record is known to be unfinished; ``needs`` groups of fields, of each of which
     a record that an import brings must have one; ``dated`` the field whose day says when a row happened:
-    before that day it does not count.
+    before that day it does not count; ``number`` how numbers in its first column begin, where they are given
+    by us (编号格式).
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
@@ -157,6 +158,7 @@ class Form(BaseModel):
     draft: ClassVar[tuple[str, str] | None] = None
     needs: ClassVar[tuple[tuple[str, ...], ...]] = ()
     dated: ClassVar[str] = ""
+    number: ClassVar[str] = ""
     columns: ClassVar[dict[str, Column]] = {}
 
     def __init_subclass__(cls, **_: Any) -> None:
@@ -178,13 +180,14 @@ class Form(BaseModel):
         draft: tuple[str, str] | None = None,
         needs: tuple[tuple[str, ...], ...] = (),
         dated: str = "",
+        number: str = "",
         **_: Any,
     ) -> None:
         """Compile the columns and register the form."""
         cls.sheet, cls.ref, cls.table = sheet, Ref.parse(ref), table
         cls.department, cls.owner, cls.parent = department, owner, parent
         cls.person, cls.names, cls.draft = person, names, draft
-        cls.needs, cls.dated = needs, dated
+        cls.needs, cls.dated, cls.number = needs, dated, number
         cls.columns = {
             name: _compiled(name, info.annotation, info.metadata) for name, info in cls.model_fields.items()
         }

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from ...kernel.registry import Registry
 from ...kernel.table import Table
+from ..numbering import Numbers
 
-Make = Callable[[Mapping[str, Table], Collection[str], str, date], Table]
+Make = Callable[[Mapping[str, Table], Collection[str], str, Numbers], Table]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Derived:
 
     ``base`` is the sheet with one row for each of its rows and the same key. ``make`` takes
     the tables as they are after the import, the first key parts (order numbers) that came in,
-    who imports, and the day; it returns a table. ``initial`` fields are given to
+    who imports, and the numbers of the day; it returns a table. ``initial`` fields are given to
     new rows only.
     """
 

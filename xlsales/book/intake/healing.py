@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +10,7 @@ import pyarrow.compute as pc
 
 from ...kernel.form import FORMS, Form
 from ...kernel.table import Table
+from ..numbering import Numbers
 from .derived import DERIVED, Derived
 from .merge import ADDED, SheetIntake, merge
 from .rows.gather import Gathered, Note
@@ -19,7 +19,7 @@ SHOWN = 3
 
 
 def healed(
-    sheets: Mapping[str, SheetIntake], tables: Mapping[str, Table], actor: str, today: date
+    sheets: Mapping[str, SheetIntake], tables: Mapping[str, Table], actor: str, numbers: Numbers
 ) -> dict[str, SheetIntake]:
     """The sheets, and what is made of lines whose order came in only now; ``tables`` are those of before."""
     done = dict(sheets)
@@ -28,7 +28,7 @@ def healed(
         after = {**tables, **{sheet: each.table for sheet, each in done.items()}}
         late = _late(FORMS[name], derived, done, tables, after)
         if late:
-            made = derived.make(after, late, actor, today)
+            made = derived.make(after, late, actor, numbers)
             came = _gathered(FORMS[name], made, derived, done.get(name), sheets)
             done[name] = _joined(done.get(name), merge(after[name], came))
     return done

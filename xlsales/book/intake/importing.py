@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...handbook.codes import CodeList
+from ...handbook.settings import Settings
 from ...handbook.sheets import ORDERS
 from ...kernel.columns.frame import Raw
 from ...kernel.table import Table
 from ..actor import acting
 from ..book import Book
 from ..errors import BookError
+from ..numbering import Numbers
 from ..reading.foreign_files import load_csv, load_table, sheet_names
 from ..writing.rewrite import rewrite
 from .intake import Intake
@@ -57,7 +59,8 @@ def import_files(
     """
     opened = [each for path in sources for each in _opened(book.path, path, map_path, sheet)]
     parts = [SourcePart(each.path.name, _rows(each), each.mapping) for each in opened]
-    done = run(parts, book.tables, book.lists, today=today, actor=actor)
+    numbers = Numbers(today, book.settings, book.log)
+    done = run(parts, book.tables, book.lists, numbers=numbers, actor=actor)
     done = history(done, ORDERS, started=book.settings.start_date is not None)
     if done.touches and not dry_run:
         rewrite(book, done.records(book.tables), list(done.log(acting(book.tables, actor, today))))
@@ -100,7 +103,7 @@ def intake_of(
 ) -> Intake:
     """What the import of a file into ``tables`` would do."""
     opened = next(_opened(map_path, source_path, map_path, sheet))
-    return plan(_rows(opened), opened.mapping, tables, lists, today=today, actor=actor)
+    return plan(_rows(opened), opened.mapping, tables, lists, numbers=Numbers(today, Settings()), actor=actor)
 
 
 def _rows(opened: Opened) -> Rows:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import reduce
 from typing import Any
 
@@ -14,6 +13,7 @@ import pyarrow.compute as pc
 from ...handbook.codes import CodeList
 from ...handbook.sheets import PRODUCTS
 from ...kernel.table import Table
+from ..numbering import Numbers
 from .derived import DERIVED
 from .healing import healed, waiting_notes
 from .intake import Intake
@@ -36,7 +36,7 @@ class _Given:
 
     rows: Rows
     tables: Mapping[str, Table]
-    today: date
+    numbers: Numbers
     actor: str
 
 
@@ -46,11 +46,14 @@ def plan(
     tables: Mapping[str, Table],
     lists: Mapping[str, CodeList],
     *,
-    today: date,
+    numbers: Numbers,
     actor: str,
 ) -> Intake:
-    """The import of ``rows`` into ``tables``; BookError where the map holds a value no column can."""
-    reader = ReadingContext(lists, mapping.source, today=today)
+    """The import of ``rows`` into ``tables`` on the day of ``numbers``.
+
+    BookError where the map holds a value no column can.
+    """
+    reader = ReadingContext(lists, mapping.source, today=numbers.day)
     refuse(mapping.source.name, _misfits(mapping, reader))
     rows, meant = _meant(rows, mapping)
     filled = _filled(mapping, reader, rows, meant, tables)
@@ -64,8 +67,8 @@ def plan(
     refused = refusals(mapping, filled, keys, meant, rows, tables)
     standing = alive(refused, len(rows))
     keys = {sheet: only(column, standing) for sheet, column in keys.items()}
-    sheets = _merged(mapping, filled, keys, _Given(rows, tables, today, actor))
-    sheets = healed(sheets, tables, actor, today)
+    sheets = _merged(mapping, filled, keys, _Given(rows, tables, numbers, actor))
+    sheets = healed(sheets, tables, actor, numbers)
     states = row_states(sheets, len(rows))
     states = pc.if_else(standing, pc.fill_null(states, UNCHANGED), pa.scalar(None, states.type))
     left_out = [RefusedRow(rows.number_list[position], refused[position]) for position in sorted(refused)]
@@ -150,7 +153,7 @@ def _derived(
     """The columns of a sheet made of others, for every source row, and the rows' keys."""
     derived = DERIVED[block.sheet]
     parents = base[block.form.key()[0]].values.filter(pc.is_valid(keys)).unique().to_pylist()
-    made = derived.make(after, parents, given.actor, given.today)
+    made = derived.make(after, parents, given.actor, given.numbers)
     at = made.find(keys)
     columns = {
         name: Filled(made[name].take(at), initial=name in derived.initial) for name in block.form.columns

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from ...handbook.codes import CodeList
@@ -12,6 +11,7 @@ from ...kernel.form import FORMS
 from ...kernel.table import Table
 from ..actor import Actor
 from ..log.covering import brought_in
+from ..numbering import Numbers
 from .intake import COUNTED, Intake
 from .map.mapping import Map
 from .merge import ADDED
@@ -88,14 +88,14 @@ def run(
     tables: Mapping[str, Table],
     lists: Mapping[str, CodeList],
     *,
-    today: date,
+    numbers: Numbers,
     actor: str,
 ) -> Run:
     """Plan the parts one upon the other, whatever their order: what others refer to comes first."""
     done: list[tuple[SourcePart, Intake]] = []
     after = dict(tables)
     for part in sorted(parts, key=lambda each: _depth_of(each.mapping)):
-        intake = plan(part.rows, part.mapping, after, lists, today=today, actor=actor)
+        intake = plan(part.rows, part.mapping, after, lists, numbers=numbers, actor=actor)
         after |= {name: sheet.table for name, sheet in intake.sheets.items()}
         done.append((part, intake))
     return Run(done, after)

@@ -95,11 +95,10 @@ def in_drafts(tables: Mapping[str, Table], branch: str) -> dict[str, str]:
 
 
 def drafted(
-    tables: Mapping[str, Table], branch: str, lines: Sequence[PointLine], today: date
-) -> tuple[str, dict[str, list[Record]]]:
-    """The number of a new draft, and both sheets of orders with it; people as in the branch's last order."""
+    tables: Mapping[str, Table], number: str, branch: str, lines: Sequence[PointLine], today: date
+) -> dict[str, list[Record]]:
+    """Both sheets of orders with a new draft of that ``number``; people as in the branch's last order."""
     orders, details = tables[ORDERS].records(), tables[ORDER_LINES].records()
-    number = next_number([record["order_no"] for record in orders], today)
     before = [record for record in orders if record["branch_code"] == branch and record["received_on"]]
     last = max(before, key=lambda own: own["received_on"], default={})
     head = dict.fromkeys(tables[ORDERS].form.columns) | {
@@ -110,7 +109,7 @@ def drafted(
     goods = {row.product_code: row for row in tables[PRODUCTS]}
     blank = dict.fromkeys(tables[ORDER_LINES].form.columns)
     rows = [blank | _detail(number, place, line, goods[line.product]) for place, line in enumerate(lines, 1)]
-    return number, {ORDERS: [*orders, head], ORDER_LINES: [*details, *rows]}
+    return {ORDERS: [*orders, head], ORDER_LINES: [*details, *rows]}
 
 
 def _detail(number: str, place: int, line: PointLine, goods: Any) -> Record:
@@ -121,18 +120,3 @@ def _detail(number: str, place: int, line: PointLine, goods: Any) -> Record:
         "base_quantity": quantity, "price": price, "amount": product(quantity, price),
         "lot_grade": goods.lot_grade,
     }  # fmt: skip
-
-
-def next_number(known: Sequence[str | None], today: date) -> str:
-    """DD-YYYYMM-NNNN, one more than the greatest of the month.
-
-    >>> next_number(["DD-202506-0009", None, "DD-202505-0100"], date(2025, 6, 30))
-    'DD-202506-0010'
-    """
-    start = f"DD-{today:%Y%m}-"
-    used = [
-        int(own[len(start) :])
-        for own in known
-        if own and own.startswith(start) and own[len(start) :].isdigit()
-    ]
-    return f"{start}{max(used, default=0) + 1:04d}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ...book.context import Context
 from ...book.errors import BookError
 from ...book.log.entries import entry
-from ...handbook.sheets import BRANCHES, EXCHANGES, PRODUCTS, REORDER_POINTS
+from ...handbook.sheets import BRANCHES, EXCHANGES, ORDERS, PRODUCTS, REORDER_POINTS
 from ...kernel.command import ANYONE, Outcome, command
 from ..flow import MANAGER
 
@@ -144,6 +144,7 @@ def _overridden(
 @command("branches.draft", "DH-5", label="拟订货单", group="分支机构", deeds={"拟订货单": ANYONE})
 def draft_order(context: Context, branch: str) -> Outcome:
     """把到订货点、还没有订也没有拟的品种按建议拟成一张草稿订货单，核对以后再登记。"""
+    from ...book.numbering import numbers_of
     from ...book.writing.rewrite import rewrite
     from ..points.calculation import PointInputs, calculate
     from ..points.deciding import drafted, in_drafts
@@ -161,7 +162,8 @@ def draft_order(context: Context, branch: str) -> Outcome:
     document = {"order_no": None, "lines": 0, **_in_drafts(again)}
     if not lines:
         return Outcome(_nothing_drafted(branch, again), document)
-    order, whole = drafted(book.tables, branch, lines, given.today)
+    order = next(numbers_of(ORDERS, book, given))
+    whole = drafted(book.tables, order, branch, lines, given.today)
     rewrite(
         book,
         whole,

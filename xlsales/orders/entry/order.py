@@ -16,25 +16,11 @@ from ...ledger.states import DRAFT, WAITS
 from ..checks.intake import BRANCH, DEALER
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
-from ..register.registration import next_number
 from .buyer import Tables
 from .cells import COUNT, FIRST, HEAD, LINE
 from .filled import FilledOrder
 
 Record = dict[str, Any]
-
-
-def order_number(orders: Table, pattern: str, day: date) -> str:
-    """The next free 订单号码 by 编号格式, e.g. DD-YYYYMM-NNNN.
-
-    >>> order_number(Table.of(Order, [{"order_no": "DD-202506-0009"}]), "PP-YYYYMM-NNNN", date(2025, 6, 30))
-    'DD-202506-0010'
-    """
-    start, _, digits = (
-        pattern.replace("PP", "DD").replace("YYYY", f"{day:%Y}").replace("MM", f"{day:%m}").partition("N")
-    )
-    number = next_number(orders["order_no"].to_pylist(), start)
-    return f"{start}{number:0{len(digits) + 1}d}"
 
 
 def order_record(own: FilledOrder, number: str, made_by: str, today: date) -> Record:

@@ -11,6 +11,7 @@ import pyarrow as pa
 from ...book.checked import people
 from ...book.errors import BookError
 from ...book.log.entries import entry
+from ...book.numbering import numbers_of
 from ...handbook.sheets import ORDER_LINES, ORDERS
 from ...kernel.form import Form
 from ...kernel.given import Given
@@ -19,7 +20,7 @@ from ...ledger.states import DRAFT
 from ..flow import KEEP
 from .cells import SHEET
 from .filled import FilledOrder, filled
-from .order import Record, draft_lines, draft_record, line_records, order_number, order_record, replaced
+from .order import Record, draft_lines, draft_record, line_records, order_record, replaced
 from .shown import emptied
 from .typed import TypedOrder, read
 
@@ -69,8 +70,10 @@ class EntrySheet:
 
     def number(self) -> str:
         """The order's own 订单号码, else the next free one."""
-        pattern = self.given.settings.numbering
-        return self.entry.order_no or order_number(self.tables[ORDERS], pattern, self.given.today)
+        return self.entry.order_no or self._free()
+
+    def _free(self) -> str:
+        return next(numbers_of(ORDERS, self.book, self.given))
 
     def draft(self, actor: Actor) -> tuple[str, Changed, Log]:
         """A half-typed order kept as 草稿: its number, the sheets, the log; blank where none is begun."""
@@ -78,7 +81,7 @@ class EntrySheet:
             return "", {}, []
         own, orders = self.filled(), self.tables[ORDERS]
         taken = set(orders["order_no"].to_pylist()) - set(self.drafts())
-        number = order_number(orders, self.given.settings.numbering, self.given.today)
+        number = self._free()
         if self.entry.order_no and self.entry.order_no not in taken:
             number = self.entry.order_no
         changed = self._changed(number, draft_record(own, number), draft_lines(own, number))

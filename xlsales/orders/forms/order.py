@@ -9,7 +9,7 @@ from ...kernel.types import Code, Count, Day, Flag, Key, Text
 
 class Order(
     Form, sheet=ORDERS, table="xs_order", ref="TB-8.3.1", department="销售部", person="clerk",
-    draft=("status", "草稿"), dated="received_on",
+    draft=("status", "草稿"), dated="received_on", number="DD",
 ):  # fmt: skip
     """订货单的表头，一张订货单一行。"""
 

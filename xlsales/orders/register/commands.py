@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...book.context import Context
 from ...book.errors import BookError
+from ...book.numbering import numbers_of
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS, STAFF
 from ...kernel.command import Outcome, command
-from ...kernel.table import Table
 from ..flow import ORDER_FLOW, REGISTER, REGISTRARS
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ def _register_typed(context: Context, book: Book, given: Given) -> Outcome | Non
     own, number, changed = desk.finished(actor.staff_no)
     whole = desk.with_tables(changed)
     require_ready(whole, given, [number])
-    first = _first_number(book.tables, given)
     done = registration(
-        [number], whole.tables, filled_by=_registrar(actor), today=given.today, first_number=first
-    )
+        [number], whole.tables,
+        filled_by=_registrar(actor), today=given.today, numbers=numbers_of(ORDER_REGISTER, book, given),
+    )  # fmt: skip
     changed[ORDER_REGISTER] = book.tables[ORDER_REGISTER].records() + done.rows
     told = f"已登记 {number}，共 {len(done.rows)} 行，{own.total:,.2f} 元。"
     text = confirmation(own)
@@ -85,7 +85,7 @@ def _register_records(context: Context, orders: Sequence[str], book: Book, given
         whole.tables | {ORDER_LINES: lines_left(lines, register)},
         filled_by=_registrar(context.acting(book)),
         today=given.today,
-        first_number=_first_number(book.tables, given),
+        numbers=numbers_of(ORDER_REGISTER, book, given),
     )
     if not done.rows:
         return _nothing(unclear(book, given))
@@ -105,12 +105,6 @@ def _nothing(lost: list[dict[str, str]]) -> Outcome:
         document | ({"unclear": lost} if lost else {}),
         int(bool(lost)),
     )
-
-
-def _first_number(tables: Mapping[str, Table], given: Given) -> int:
-    from .registration import next_number
-
-    return next_number(tables[ORDER_REGISTER]["register_no"].to_pylist(), f"DJ-{given.today:%Y%m}-")
 
 
 def _registrar(actor: Actor) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +10,7 @@ import pyarrow.compute as pc
 
 from ...book.intake.derived import derives
 from ...book.log.covering import COVERINGS, Covering
+from ...book.numbering import Numbers
 from ...company.arithmetic import completed
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS, STAFF
 from ...kernel.columns.cells import count_from
@@ -18,7 +18,6 @@ from ...kernel.table import Table
 from ..acceptance.coming import imported, stood
 from ..acceptance.compared import altered
 from ..forms.register import OrderRegister
-from .registration import next_number
 
 HEAD = ("received_on", "customer_code", "branch_code", "ship_to", "status")
 """What a register row has of its order."""
@@ -29,7 +28,9 @@ COVERINGS.add(ORDERS, Covering(ORDERS, "basis", imported, stood, altered))
 
 
 @derives(ORDER_REGISTER, base=ORDER_LINES, initial=("register_no", "filled_on", "filled_by", "status"))
-def register_rows(tables: Mapping[str, Table], orders: Collection[str], actor: str, today: date) -> Table:
+def register_rows(
+    tables: Mapping[str, Table], orders: Collection[str], actor: str, numbers: Numbers
+) -> Table:
     """The register rows of ``orders``: columns throughout, for a file may bring a million lines.
 
     状态 is the order's own; 填表人 whoever imports, if on the staff; 编号 counts on for rows that
@@ -44,11 +45,11 @@ def register_rows(tables: Mapping[str, Table], orders: Collection[str], actor: s
         "quantity": lines["base_quantity"],
         "customer_name": _names(tables, of_head),
         "promised_on": pc.coalesce(lines["ship_on"], of_head["wanted_on"], lines["done_on"]),
-        "filled_on": pa.repeat(pa.scalar(today), len(lines)),
+        "filled_on": pa.repeat(pa.scalar(numbers.day), len(lines)),
         "filled_by": pc.coalesce(pa.repeat(filler, len(lines)), of_head["clerk"]),
     }
     rows = _table(made, len(lines))
-    return rows.replaced(register_no=_numbers(rows, tables[ORDER_REGISTER], f"DJ-{today:%Y%m}-"))
+    return rows.replaced(register_no=_numbers(rows, tables, numbers))
 
 
 def _lines(tables: Mapping[str, Table], orders: Collection[str]) -> Table:
@@ -78,15 +79,11 @@ def _table(columns: Mapping[str, Any], count: int) -> Table:
     return Table(OrderRegister, data, count_from(2, count), {})
 
 
-def _numbers(rows: Table, register: Table, prefix: str) -> Any:
+def _numbers(rows: Table, tables: Mapping[str, Table], numbers: Numbers) -> Any:
     """编号 of the rows that are not in the register yet."""
-    new = pc.invert(pc.fill_null(pc.is_in(rows.keys, value_set=register.keys), False)).to_pylist()
-    number = next_number(register["register_no"].to_pylist(), prefix)
-    found: list[str | None] = []
-    for each in new:
-        found.append(f"{prefix}{number:04d}" if each else None)
-        number += each
-    return pa.array(found, pa.string())
+    known = pc.fill_null(pc.is_in(rows.keys, value_set=tables[ORDER_REGISTER].keys), False)
+    free = numbers.free(ORDER_REGISTER, tables)
+    return pa.array([None if each else next(free) for each in known.to_pylist()], pa.string())
 
 
 def _staff_no(tables: Mapping[str, Table], actor: str) -> str:

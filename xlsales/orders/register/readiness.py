@@ -11,11 +11,11 @@ import pyarrow.compute as pc
 
 from ...book.checked import check
 from ...book.errors import BookError
+from ...book.numbering import numbers_of
 from ...customers.states import not_served, stopped
 from ...handbook.sheets import CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS
 from ...kernel.finding import Finding, Severity
 from ...ledger.states import DRAFT, TAKEN, VOID, WAITS
-from ..entry.order import order_number
 from ..review.holding import cure, holds
 from .registered import standing
 from .registration import lines_left, numberless, with_number
@@ -39,7 +39,7 @@ def numbered(book: Book, given: Given) -> Book:
         rows = "、".join(map(str, blank))
         words = f"没有登记：订货单第{rows}行都没有填订单号码，分不清哪些明细是哪一张的，请补填订单号码。"
         raise BookError(words, "no_number")
-    number = order_number(orders, given.settings.numbering, given.today)
+    number = next(numbers_of(ORDERS, book, given))
     named = with_number(orders, lines, number)
     return replace(book, tables={**book.tables, **dict(zip((ORDERS, ORDER_LINES), named, strict=True))})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -90,12 +90,11 @@ def with_number(orders: Table, lines: Table, number: str) -> tuple[Table, Table]
 
 
 def registration(
-    wanted: Iterable[str], tables: Mapping[str, Table], *, filled_by: str, today: date, first_number: int
+    wanted: Iterable[str], tables: Mapping[str, Table], *, filled_by: str, today: date, numbers: Iterator[str]
 ) -> Registration:
     """Register rows of the ``wanted`` orders, lines in base units, in the orders' own order.
 
-    ``filled_by`` is the 工号 of the registrar (blank: the order's 片区销售专员); 编号 counts on from
-    ``first_number`` in the pattern DJ-YYYYMM-NNNN.
+    ``filled_by`` is the 工号 of the registrar (blank: the order's 片区销售专员); ``numbers`` are the 编号.
     """
     orders = {row.order_no: row for row in tables[ORDERS] if row.order_no}
     lines = completed(tables[OrderLine.sheet], tables[PRODUCTS])
@@ -105,8 +104,7 @@ def registration(
     chosen = [(orders[number], line) for number in wanted for line in by_order.get(number, ())]
     names = _names(tables)
     made = [
-        _row(order, line, names, filled_by or order.clerk, today, f"DJ-{today:%Y%m}-{number:04d}")
-        for number, (order, line) in enumerate(chosen, first_number)
+        _row(order, line, names, filled_by or order.clerk, today, next(numbers)) for order, line in chosen
     ]
     return Registration(made, [order.order_no for order in dict.fromkeys(order for order, _ in chosen)])
 
@@ -142,13 +140,3 @@ def _row(
         "ship_to": order.ship_to,
         "status": order.status if order.status in WAITING else WAITS,
     }
-
-
-def next_number(used: Sequence[str | None], prefix: str) -> int:
-    """One above the highest number that stands behind ``prefix``.
-
-    >>> next_number(["DJ-202506-0007", None, "DJ-202505-0009"], "DJ-202506-")
-    8
-    """
-    tails = [text.removeprefix(prefix) for text in used if text and text.startswith(prefix)]
-    return max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1
