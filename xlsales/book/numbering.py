@@ -34,7 +34,8 @@ class Numbers:
     def free(self, sheet: str, tables: Mapping[str, Table]) -> Iterator[str]:
         """The numbers of ``sheet`` above all that are taken, one after another; past 9999 they grow wider.
 
-        Taken is what stands in its first column, drafts and void rows too, in any column that names one, and as 对象 of the log. InvalidSetting where 编号格式 cannot be read.
+        Taken is what stands in its first column, drafts and void rows too, in any column that names one,
+        and as 对象 of the log. InvalidSetting where 编号格式 cannot be read.
         """
         start, digits = _begun(FORMS[sheet].number, self.settings.numbering, self.day)
         columns = [table[name] for table in tables.values() for name in _naming(table.form, sheet)]
