@@ -14,7 +14,7 @@ from xlsales.book.book import read_book, read_live
 from xlsales.book.checked import check, document
 from xlsales.book.commands.workbook import _inspected
 from xlsales.book.errors import BookError as Refused
-from xlsales.book.intake.rows.rows import rows_of
+from xlsales.book.intake.rows.shaping import rows_of
 from xlsales.book.live.headless import headless
 from xlsales.book.package.triage import TEXTS
 from xlsales.book.paper.build import build

@@ -114,7 +114,7 @@ def fresh(book: Path, folder: Path) -> Path:
 
 def sizes(book: Path) -> dict[str, int]:
     """The last row of the sheets that are written into, as their tables say."""
-    from xlsales.book.package.workbook_file import open_package
+    from xlsales.book.package.opening import open_package
 
     found = {table.sheet: table.last_row for table in open_package(book).tables}
     return {sheet: found[sheet] for sheet in ("订货登记表", "销量") if found.get(sheet, 0) > 80}

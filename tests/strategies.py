@@ -17,9 +17,9 @@ from xlsales.book.live.texts import ERRORS, is_long
 from xlsales.handbook.codes import code_lists
 from xlsales.house import open_house
 from xlsales.kernel import types
-from xlsales.kernel.columns.frame import Raw
 from xlsales.kernel.columns.headers import simplified
 from xlsales.kernel.columns.lists import code_type
+from xlsales.kernel.columns.raw import Raw
 from xlsales.kernel.form import FORMS
 
 open_house()

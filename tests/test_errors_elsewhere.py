@@ -18,10 +18,11 @@ from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.options import nobody, options
 from xlsales.book.package.apart import _death
+from xlsales.book.package.file_mark import mark_of
 from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.book.rights import require
-from xlsales.book.writing.lock import held, mark_of, replacing
+from xlsales.book.writing.lock import held, replacing
 from xlsales.book.writing.save import explained
 from xlsales.cli.gallery import cases, elsewhere
 from xlsales.handbook.settings import Settings

@@ -10,9 +10,9 @@ import xlsxwriter
 from written_books import TITLED, by_xlsxwriter, handmade
 
 from xlsales.book.package.facts import facts
-from xlsales.book.package.workbook_file import open_package
+from xlsales.book.package.opening import open_package
 from xlsales.book.reading.sheets import find_sheet, load_grid, raw_block
-from xlsales.kernel.columns.frame import Raw
+from xlsales.kernel.columns.raw import Raw
 from xlsales.kernel.form import FORMS, Form, column
 from xlsales.kernel.types import Key, Quantity, Text
 

@@ -13,8 +13,8 @@ from xlsales.book.errors import BookError
 from xlsales.book.package import facts as module
 from xlsales.book.package.facts import SheetFacts, facts
 from xlsales.book.package.markup import later, outside
+from xlsales.book.package.opening import open_package
 from xlsales.book.package.shared_texts import SharedTexts, shared_texts
-from xlsales.book.package.workbook_file import open_package
 from xlsales.kernel.place import column_letter
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

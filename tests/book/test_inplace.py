@@ -25,7 +25,7 @@ from xlsales.book.live.edits import Edits
 from xlsales.book.live.open_source import LiveSource
 from xlsales.book.live.texts import Formula
 from xlsales.book.live.undo import undone
-from xlsales.book.package.workbook_file import open_package
+from xlsales.book.package.opening import open_package
 from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.book.writing.carrier import OwnSheetPage

@@ -13,7 +13,7 @@ from xlsales.book.numbering import Numbers
 from xlsales.handbook.codes import code_lists
 from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
-from xlsales.kernel.columns.frame import Raw
+from xlsales.kernel.columns.raw import Raw
 from xlsales.kernel.form import FORMS
 from xlsales.kernel.table import Table
 

@@ -8,8 +8,8 @@ import pytest
 from packed_books import GOOD
 
 from xlsales.book.errors import BookError
+from xlsales.book.package.opening import open_package
 from xlsales.book.package.triage import WORDS
-from xlsales.book.package.workbook_file import open_package
 
 
 def test_a_missing_file_a_folder_and_an_owner_file_are_refused(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import xlsxwriter
 from packed_books import GOOD, packed, relations, workbook_parts
 
 from xlsales.book.errors import BookError
-from xlsales.book.package.parts import PACKAGE_KINDS, SHEET_KINDS, WORKBOOK_KINDS, foreign
-from xlsales.book.package.workbook_file import open_package
+from xlsales.book.package.opening import open_package
+from xlsales.book.package.parts import PACKAGE_KINDS, SHEET_KINDS, WORKBOOK_KINDS, foreign, foreign_parts
 from xlsales.engine.files.grafts import losses
 
 
@@ -53,7 +53,7 @@ def test_tables_know_their_place(rich: Path) -> None:
 
 
 def test_what_a_rebuild_would_lose_is_named_but_notes_are_not(rich: Path) -> None:
-    assert open_package(rich).foreign_parts() == ["“图”里的 1 个图表", "“图”里的 1 个图形"]
+    assert foreign_parts(open_package(rich)) == ["“图”里的 1 个图表", "“图”里的 1 个图形"]
 
 
 def test_macros_links_pivots_and_unknown_parts_are_named(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_macros_links_pivots_and_unknown_parts_are_named(tmp_path: Path) -> None
     )
     path = tmp_path / "x.xlsm"
     path.write_bytes(packed(parts))
-    assert open_package(path).foreign_parts() == [
+    assert foreign_parts(open_package(path)) == [
         "1 个宏（VBA）", "2 个外部链接", "1 个其他部件（brandNew）", "“甲”里的 1 个数据透视表",
         "“甲”里的 1 个会话批注", "“甲”里的 1 个切片器", "“甲”里的 1 个嵌入的对象",
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from written_books import ROWS, TITLED, by_xlsxwriter, handmade, patched
 
 from xlsales.book.errors import BookError
 from xlsales.book.package.facts import facts
-from xlsales.book.package.workbook_file import open_package
+from xlsales.book.package.opening import open_package
 from xlsales.book.reading.foreign_files import load_table
 from xlsales.book.reading.sheets import SheetTexts, load_grid
 

@@ -51,7 +51,7 @@ def test_the_document_has_every_fact():
 )
 def test_a_flaw_takes_severity_and_article_of_its_rule_unless_it_has_its_own(own, severity, ref):
     asking = Rule("B37", (REGISTERED, Ref("DH", "4")), Severity.BLOCK, "")
-    finding = Flaw("没有登记", "请登记", key="DD-1", observed="空白", **own).finding(asking)
+    finding = asking.finding(Flaw("没有登记", "请登记", key="DD-1", observed="空白", **own))
     assert (finding.rule, finding.severity, finding.ref) == ("B37", severity, ref)
     assert (finding.key, finding.observed) == ("DD-1", "空白")
 

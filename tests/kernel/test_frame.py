@@ -8,7 +8,8 @@ import pytest
 
 from xlsales.handbook.codes import code_lists
 from xlsales.kernel.columns.checking import field_findings
-from xlsales.kernel.columns.frame import Raw, frame
+from xlsales.kernel.columns.frame import frame
+from xlsales.kernel.columns.raw import Raw
 from xlsales.orders.forms.order import Order
 from xlsales.orders.forms.order_carton import OrderCarton
 

@@ -4,8 +4,8 @@ import pyarrow as pa
 import pytest
 
 from xlsales.customers.forms.customer import Customer
-from xlsales.kernel.columns.frame import Raw
 from xlsales.kernel.columns.headers import match_headers, normal
+from xlsales.kernel.columns.raw import Raw
 from xlsales.orders.forms.order_carton import OrderCarton
 
 CARTON = ["订单号码", "行号", "色号", "箱数", "箱号", "毛重", "净重", "尾箱重"]

@@ -5,7 +5,8 @@ import pytest
 
 from xlsales.customers.forms.customer import Customer
 from xlsales.handbook.codes import code_lists
-from xlsales.kernel.columns.frame import Raw, frame
+from xlsales.kernel.columns.frame import frame
+from xlsales.kernel.columns.raw import Raw
 
 
 def read(settlement, days=""):

@@ -7,7 +7,8 @@ import pyarrow as pa
 import pytest
 
 from xlsales.handbook.codes import code_lists
-from xlsales.kernel.columns.frame import Raw, frame
+from xlsales.kernel.columns.frame import frame
+from xlsales.kernel.columns.raw import Raw
 from xlsales.ledger.forms.delivery import Delivery
 from xlsales.ledger.forms.opening_balance import OpeningBalance
 from xlsales.ledger.forms.receipt import Receipt

@@ -24,13 +24,13 @@ from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
 from .clock import business_day
 from .errors import BookError
+from .package.file_mark import FileMark, mark_of
 from .paper.panel import read_panels
 from .reading.book_source import FileSource, Source
 from .reading.sheet_findings import headless, missing, open_elsewhere, sheet_findings
 from .reading.sheets import find_sheet, raw_block
 from .reading.system import SystemSheet, system_rows
 from .reading.system_checks import days_unread, settings_twice
-from .writing.lock import FileMark, mark_of
 
 ATTEMPTS = 5
 
@@ -145,7 +145,7 @@ def read_source(source: Source, forms: Iterable[type[Form]] | None = None) -> Bo
     book.findings += [found for table in book.tables.values() for found in numbered_findings(table)]
     _resolve(book)
     if source.date1904:
-        book.findings.append(Flaw(*EPOCH_WORDS).finding(structure.EPOCH_1904))
+        book.findings.append(structure.EPOCH_1904.finding(Flaw(*EPOCH_WORDS)))
     if owner := source.owner():
         book.findings.append(open_elsewhere(source.path, owner))
     return book

@@ -92,7 +92,7 @@ def _unpublished(given: Given) -> list[Finding]:
         responsible="销售内勤",
         observed=str(given.today.year),
     )
-    return [flaw.finding(structure.CALENDAR_UNPUBLISHED)]
+    return [structure.CALENDAR_UNPUBLISHED.finding(flaw)]
 
 
 def document(book: Book, findings: list[Finding]) -> dict[str, Any]:

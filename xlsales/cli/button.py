@@ -23,8 +23,9 @@ def press_headless(
     BookError where somebody has the file open, or changed it while the command was at work.
     """
     from ..book.inplace.carrier import PackageCarrier
+    from ..book.package.file_mark import mark_of
     from ..book.press import press
-    from ..book.writing.lock import log_of, mark_of, replacing, require_closed
+    from ..book.writing.lock import log_of, replacing, require_closed
 
     open_house()
     given = dict(_answer(each) for each in answers)

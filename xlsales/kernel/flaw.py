@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from .finding import Finding, Severity
+from .finding import Severity
 from .ref import Ref
-
-if TYPE_CHECKING:
-    from .rule import Rule
 
 
 @dataclass(frozen=True)
@@ -37,21 +33,3 @@ class Flaw:
     def at(self, **place: str | int | None) -> Flaw:
         """The same flaw at another place."""
         return replace(self, **place)  # type: ignore[arg-type]  # the names are those of the fields above
-
-    def finding(self, rule: Rule) -> Finding:
-        """The flaw under ``rule``."""
-        return Finding(
-            rule=rule.id,
-            severity=self.severity or rule.severity,
-            ref=self.ref or rule.refs[0],
-            what=self.what,
-            advice=self.advice,
-            sheet=self.sheet,
-            key=self.key,
-            row=self.row,
-            cell=self.cell,
-            column=self.column,
-            responsible=self.responsible,
-            observed=self.observed,
-            required=self.required,
-        )

@@ -39,7 +39,25 @@ class Rule:
         """Run the check and make findings of its flaws."""
         if self.check is not None:
             for flaw in self.check(given, *tables):
-                yield flaw.finding(self)
+                yield self.finding(flaw)
+
+    def finding(self, flaw: Flaw) -> Finding:
+        """A flaw under this rule."""
+        return Finding(
+            rule=self.id,
+            severity=flaw.severity or self.severity,
+            ref=flaw.ref or self.refs[0],
+            what=flaw.what,
+            advice=flaw.advice,
+            sheet=flaw.sheet,
+            key=flaw.key,
+            row=flaw.row,
+            cell=flaw.cell,
+            column=flaw.column,
+            responsible=flaw.responsible,
+            observed=flaw.observed,
+            required=flaw.required,
+        )
 
 
 RULES: Registry[Rule] = Registry("规则")

@@ -11,7 +11,8 @@ from ...kernel.command import ANYONE, Outcome, command
 from ...kernel.ref import HOUSE
 from ..context import Context
 from ..errors import BookError
-from ..writing.lock import FileMark, held, mark_of, require_closed, require_unchanged
+from ..package.file_mark import FileMark, mark_of
+from ..writing.lock import held, require_closed, require_unchanged
 from ..writing.save import whole
 
 if TYPE_CHECKING:

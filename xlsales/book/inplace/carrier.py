@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..live.edits import Edits
 from ..live.journal import Journal
@@ -14,10 +14,8 @@ from . import writing
 from .hand import FileInHand
 from .pages import lines_of, make_headed, put_page
 from .work import Work
+from .workbook import FileWorkbook
 from .xml import dress
-
-if TYPE_CHECKING:
-    from .workbook import FileWorkbook
 
 
 class PackageCarrier(FileInHand):
@@ -30,8 +28,6 @@ class PackageCarrier(FileInHand):
     @cached_property
     def workbook(self) -> FileWorkbook:
         """The workbook as commands walk through it."""
-        from .workbook import FileWorkbook
-
         return FileWorkbook(self)
 
     def top(self, sheet: str, headers: Sequence[str]) -> tuple[list[str], int]:
@@ -102,25 +98,3 @@ class PackageCarrier(FileInHand):
             put_page(work, kept)
 
         self.do(work_on, lambda live: live.take_back(journal, kept))
-
-    def view(self, states: Mapping[str, str], front: str, cursor: str) -> None:
-        """Show and hide sheets; bring one to the front, with the cursor in a cell of it."""
-
-        def work_on(work: Work) -> None:
-            before = work.editor.book.front
-            for sheet, state in states.items():
-                work.editor.book.show(sheet, state)
-            work.editor.book.bring_to_front(front)
-            if cursor or before != front:
-                for sheet in {before, front} & {each.name for each in work.editor.package.sheets}:
-                    work.look(sheet, ())
-                    work.change(sheet).front = sheet == front
-                    work.change(sheet).cursor = cursor if sheet == front else ""
-
-        def by_engine(live: Carrier) -> None:
-            for sheet, state in states.items():
-                live.workbook.sheets[sheet].visible = not state
-            live.workbook.sheets[front].activate()
-            live.workbook.sheets[front].range(cursor or "A1").select()
-
-        self.do(work_on, by_engine)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from ..errors import BookError
 from ..package.holder import holder
+from ..package.opening import open_package
 from ..package.triage import directory
-from ..package.workbook_file import Package, open_package
+from ..package.workbook_file import Package
 from ..reading.book_source import FileSource
 from ..writing.carrier import Carrier
 from ..writing.save import explained, whole
@@ -130,6 +131,28 @@ class FileInHand:
         else:
             self._pending = work.editor
         self.changed = True
+
+    def view(self, states: Mapping[str, str], front: str, cursor: str) -> None:
+        """Show and hide sheets; bring one to the front, with the cursor in a cell of it."""
+
+        def work_on(work: Work) -> None:
+            before = work.editor.book.front
+            for sheet, state in states.items():
+                work.editor.book.show(sheet, state)
+            work.editor.book.bring_to_front(front)
+            if cursor or before != front:
+                for sheet in {before, front} & {each.name for each in work.editor.package.sheets}:
+                    work.look(sheet, ())
+                    work.change(sheet).front = sheet == front
+                    work.change(sheet).cursor = cursor if sheet == front else ""
+
+        def by_engine(live: Carrier) -> None:
+            for sheet, state in states.items():
+                live.workbook.sheets[sheet].visible = not state
+            live.workbook.sheets[front].activate()
+            live.workbook.sheets[front].range(cursor or "A1").select()
+
+        self.do(work_on, by_engine)
 
     def ask(self, own: Callable[[Work], T], other: Callable[[Carrier], T]) -> T:
         """Look at the file in its ``own`` parts, or in the ``other`` way through the engine."""

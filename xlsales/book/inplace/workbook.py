@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from ...kernel.place import column_letter, corners
-from .carrier import PackageCarrier
 from .errors import HandOverError
+from .hand import FileInHand
 from .xml.around import cursor_of
 from .xml.book import VERY_HIDDEN, BookXml
 from .xml.pieces import pieces
@@ -126,9 +126,9 @@ class App:
 
 
 class FileWorkbook:
-    """The workbook of a ``PackageCarrier``."""
+    """The workbook of a file in hand."""
 
-    def __init__(self, carrier: PackageCarrier) -> None:
+    def __init__(self, carrier: FileInHand) -> None:
         self.carrier = carrier
         self.closed = False
         self._states: dict[str, str] = {}

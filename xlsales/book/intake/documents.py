@@ -14,7 +14,8 @@ from ...kernel.types import DAY
 from .map.expressions import Joined, Made, Numbered
 from .map.mapping import Map, MappedTable
 from .rows.rows import Rows
-from .values.cells import SEPARATOR, Filled
+from .values.cells import SEPARATOR
+from .values.scope import Filled
 
 LINE_NAMES = frozenset(
     normal(name)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...handbook.codes import CodeList
 from ...handbook.settings import Settings
 from ...handbook.sheets import ORDERS
-from ...kernel.columns.frame import Raw
+from ...kernel.columns.raw import Raw
 from ...kernel.table import Table
 from ..actor import acting
 from ..book import Book
@@ -25,7 +25,8 @@ from .map.remembered import fitting, kept, recalled, remember
 from .map.synonyms import every_name
 from .map.words import DOCS
 from .plan import plan
-from .rows.rows import Rows, missing_columns, rows_of
+from .rows.rows import Rows, missing_columns
+from .rows.shaping import rows_of
 from .run import Run, SourcePart, history, run
 from .values.lookup import looked_up
 

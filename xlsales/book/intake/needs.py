@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ...kernel.form import Form
 from ...kernel.table import Table
-from .values.cells import Filled
+from .values.scope import Filled
 
 
 def lacking(

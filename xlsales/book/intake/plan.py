@@ -24,9 +24,10 @@ from .rows.choosing import chosen
 from .rows.gather import Note, column_notes, gather, hint_notes, keys_of
 from .rows.rows import RefusedRow, Rows
 from .totals import sum_notes
-from .values.cells import Filled, ReadingContext
+from .values.cells import ReadingContext
 from .values.packs import Packs
 from .values.references import own_codes, settled, unknown_notes
+from .values.scope import Filled
 from .values.spelling import spelled
 
 

@@ -14,7 +14,7 @@ from .map.mapping import Map, MappedTable
 from .needs import lacking
 from .rows.gather import repeated, shown_key
 from .rows.rows import Rows
-from .values.cells import Filled
+from .values.scope import Filled
 
 Filling = Mapping[str, Mapping[str, Filled]]
 """Sheet → field → column."""

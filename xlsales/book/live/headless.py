@@ -9,8 +9,8 @@ from typing import Any
 
 from ..errors import BookError
 from ..package.facts import facts
+from ..package.opening import open_package
 from ..package.triage import refusal
-from ..package.workbook_file import open_package
 from ..writing.save import explained
 from .importing import xlwings_alone
 

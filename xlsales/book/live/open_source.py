@@ -15,7 +15,7 @@ from ..errors import BookError
 from ..package.acting import refuse_formulas
 from ..package.facts import SheetFacts
 from ..package.holder import holder
-from ..package.workbook_file import TablePart
+from ..package.members import TablePart
 from ..reading.sheets import MOST_CELLS, Named, SheetTexts
 from .texts import ERRORS, Formula, is_long, is_risky, text
 from .unseen import hidden_runs, merged_areas

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..errors import BookError
-from ..package.workbook_file import TablePart
+from ..package.members import TablePart
 from ..writing.carrier import protected, totalled
 from .edits import Edits, Place, runs
 from .journal import AddedRows, ChangedCells, Journal

@@ -11,9 +11,10 @@ from ...handbook.settings import SHEET
 from ...kernel.table import Table
 from ..book import Book
 from ..errors import BookError
+from ..package.opening import open_package
 from ..package.parts import properties
 from ..package.triage import tables_in
-from ..package.workbook_file import Package, open_package
+from ..package.workbook_file import Package
 from ..reading.book_source import FileSource
 from ..reading.system import log_sheet
 from ..writing.backup import copies

@@ -10,17 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...kernel.place import column_letter
 from ..errors import BookError
 from .markup import Markup
+from .members import MOST_TREE
 from .scan import matches
 from .triage import refusal
-from .workbook_file import MOST_TREE
-
-if TYPE_CHECKING:
-    from .workbook_file import Package
+from .workbook_file import Package
 
 ORDERS = (".conf", ".py")
 """How sheets end from which add-ins take settings and code."""

@@ -6,13 +6,11 @@ A package says by its relations where everything is; the reader goes by the name
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
-if TYPE_CHECKING:
-    from .workbook_file import Package, Relation
+from .members import Relation
 
 BASE = "http://schemas.openxmlformats.org"
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -22,28 +20,28 @@ SPEED = 1
 """Of deflate: the copy is read once."""
 
 
-def is_moved(package: Package) -> bool:
+def is_moved(workbook_part: str, relations: list[Relation]) -> bool:
     """Whether anything that the fast reader goes to by name lies elsewhere."""
-    relations = package.relations(package.workbook_part)
     elsewhere = (
         each.target.lower() != f"xl/{NAMES[each.kind]}".lower() for each in relations if each.kind in NAMES
     )
-    return package.workbook_part.lower() != WORKBOOK or any(elsewhere)
+    return workbook_part.lower() != WORKBOOK or any(elsewhere)
 
 
-def as_usual(package: Package) -> bytes:
-    """A copy of workbook, sheets, texts and styles under the usual names."""
-    found = list(_named(package.relations(package.workbook_part)))
-    places = {package.workbook_part: WORKBOOK, **{each.target: f"xl/{name}" for each, name in found}}
+def as_usual(
+    workbook_part: str, relations: list[Relation], blocks: Callable[[str], Iterator[bytes] | None]
+) -> bytes:
+    """A copy of workbook, sheets, texts and styles under the usual names; ``blocks`` is None for no part."""
+    found = list(_named(relations))
+    places = {workbook_part: WORKBOOK, **{each.target: f"xl/{name}" for each, name in found}}
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=SPEED) as copy:
         copy.writestr("_rels/.rels", _listed([("rId1", "officeDocument", WORKBOOK)]))
         copy.writestr(RELATIONS, _listed([(each.id, each.kind, name) for each, name in found]))
         for part, name in places.items():
-            if part.lower() in package.entries:
+            if (found_blocks := blocks(part)) is not None:
                 with copy.open(name, "w", force_zip64=True) as written:
-                    for block in package.blocks(part):
-                        written.write(block)
+                    written.writelines(found_blocks)
     return out.getvalue()
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .workbook_file import Package, Relation
+from .members import Relation
+from .workbook_file import Package
 
 ADDIN = "xlsales.xlam"
 WORKBOOK_KINDS = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,51 +13,17 @@ from zipfile import ZipInfo
 from ...kernel.place import corners
 from ..errors import BookError
 from .holder import holder
+from .members import MOST_TREE, Relation, SheetPart, TablePart
 from .moved import WORKBOOK, as_usual, is_moved
 from .prologue import Defined, undefined
 from .shared_texts import SharedTexts, shared_texts
-from .triage import directory, inflated, refusal
+from .triage import inflated, refusal
 
 BLOCK = 1 << 20
 STRICT = "http://purl.oclc.org/ooxml"
 SHARED_TEXTS = "xl/sharedstrings.xml"
 """Where the fast reader looks for them also where the workbook says nothing."""
-MOST_TREE = 64 << 20
-"""Bytes of a part that is parsed as a tree; cells are never read that way."""
 ONLY_READ_ELSEWHERE = ("media/", "embeddings/", "worksheets/")
-
-
-@dataclass(frozen=True)
-class Relation:
-    """What a part refers to: ``kind`` is the last word of the relation's type."""
-
-    id: str
-    kind: str
-    target: str
-    external: bool = False
-
-
-@dataclass(frozen=True)
-class SheetPart:
-    """A worksheet: its name, part, and state (visible, hidden or veryHidden)."""
-
-    name: str
-    part: str
-    state: str
-
-
-@dataclass(frozen=True)
-class TablePart:
-    """A structured table; rows and columns are 1-based. ``header_row`` is None where it has none."""
-
-    name: str
-    ref: str
-    sheet: str
-    header_row: int | None
-    first_column: int
-    last_column: int
-    last_row: int
-    totals: int
 
 
 class Package:
@@ -103,7 +68,9 @@ class Package:
         """The fast reader; shared strings are read once for all sheets."""
         import fastexcel
 
-        return fastexcel.read_excel(as_usual(self) if is_moved(self) else self.path)
+        found = self.relations(self.workbook_part)
+        moved = is_moved(self.workbook_part, found)
+        return fastexcel.read_excel(as_usual(self.workbook_part, found, self._copied) if moved else self.path)
 
     def sheet(self, name: str) -> SheetPart:
         """The worksheet ``name``; BookError naming those that exist."""
@@ -116,12 +83,6 @@ class Package:
     def owner(self) -> str | None:
         """Who has the file open, by the note which Excel or LibreOffice leaves beside it; maybe stale."""
         return holder(self.path)
-
-    def foreign_parts(self) -> list[str]:
-        """What a workbook written anew would lack, in Chinese."""
-        from .parts import foreign_parts
-
-        return foreign_parts(self)
 
     def blocks(self, part: str, size: int = BLOCK) -> Iterator[bytes]:
         """The bytes of a part, checked; BookError where it is missing or broken."""
@@ -195,6 +156,9 @@ class Package:
             if relation.kind == "worksheet":
                 yield SheetPart(item.get("name", ""), relation.target, item.get("state", "visible"))
 
+    def _copied(self, part: str) -> Iterator[bytes] | None:
+        return self.blocks(part) if self._has(part) else None
+
     def _has(self, part: str) -> bool:
         return part.lower() in self.entries
 
@@ -213,16 +177,6 @@ class Package:
 
 
 _ROW_COUNTS = (("header", "1"), ("totals", "0"))
-
-
-def open_package(path: Path) -> Package:
-    """Open a workbook; BookError with a code and a Chinese message for all that is none."""
-    from .acting import refuse_acting
-
-    package = Package(Path(path), directory(Path(path)))
-    package.check_shared()
-    refuse_acting(package)
-    return package
 
 
 def _relation(folder: str, item: Any) -> Relation:

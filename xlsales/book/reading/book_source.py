@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from ..package.facts import SheetFacts, facts
-from ..package.workbook_file import Package, TablePart, open_package
+from ..package.members import TablePart
+from ..package.opening import open_package
+from ..package.parts import foreign_parts
+from ..package.workbook_file import Package
 from .sheets import Named, SheetTexts, load_grid
 
 
@@ -83,4 +86,4 @@ class FileSource:
 
     def foreign_parts(self) -> list[str]:
         """Charts, pictures, macros and the like."""
-        return self.package.foreign_parts()
+        return foreign_parts(self.package)

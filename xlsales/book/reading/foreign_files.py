@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ...kernel.columns.frame import Raw
+from ...kernel.columns.raw import Raw
 from ..errors import BookError
 from ..package.facts import SheetFacts, facts
-from ..package.workbook_file import Package, open_package
+from ..package.opening import open_package
+from ..package.workbook_file import Package
 from .csv_texts import csv_grid
 from .formatted import as_formatted
 from .headings import DEPTH, called, header_at

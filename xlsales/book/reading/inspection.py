@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from ..package.facts import SheetFacts, facts
+from ..package.opening import open_package
 from ..package.triage import TEXTS, kind_of
-from ..package.workbook_file import open_package
 from .foreign_files import load_csv
 from .remarks import of_package, of_sheet, of_texts
 from .sheets import load_grid

@@ -31,21 +31,21 @@ def sheet_findings(form: type[Form], name: str, seen: Any, first: int | None) ->
             observed=area,
             ref=form.ref,
         )
-        yield flaw.finding(structure.MERGED)
+        yield structure.MERGED.finding(flaw)
     if seen.hidden_rows:
         least = "至少 " if seen.more else " "
         what, advice = f"{name}有{least}{seen.hidden_rows} 行隐藏或被筛选掉", "这些行照样计入，请知悉"
         flaw = Flaw(
             what, advice, sheet=name, responsible=form.owner, observed=f"{seen.hidden_rows} 行", ref=form.ref
         )
-        yield flaw.finding(structure.HIDDEN)
+        yield structure.HIDDEN.finding(flaw)
     if belied(seen):
         what, advice = (
             f"{name}自称范围是 {seen.dimension}，实际用到 {used(seen)}",
             "已按实际的读取，请在Excel中打开并保存",
         )
         flaw = Flaw(what, advice, sheet=name, responsible=form.owner, observed=seen.dimension, ref=form.ref)
-        yield flaw.finding(structure.EXTENT)
+        yield structure.EXTENT.finding(flaw)
 
 
 def missing(form: type[Form]) -> Finding:
@@ -58,7 +58,7 @@ def missing(form: type[Form]) -> Finding:
         required=form.sheet,
         ref=form.ref,
     )
-    return flaw.finding(structure.MISSING_SHEET)
+    return structure.MISSING_SHEET.finding(flaw)
 
 
 def headless(form: type[Form], name: str) -> Finding:
@@ -70,10 +70,10 @@ def headless(form: type[Form], name: str) -> Finding:
         responsible=form.owner,
         ref=form.ref,
     )
-    return flaw.finding(structure.MISSING_COLUMN)
+    return structure.MISSING_COLUMN.finding(flaw)
 
 
 def open_elsewhere(path: Path, owner: str) -> Finding:
     """A file that somebody has open."""
     flaw = Flaw(f"“{path.name}”正由“{owner}”打开", "检查的是上次保存的内容，请保存后再检查", observed=owner)
-    return flaw.finding(structure.OPEN_ELSEWHERE)
+    return structure.OPEN_ELSEWHERE.finding(flaw)

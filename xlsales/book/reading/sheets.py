@@ -9,14 +9,15 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from ...kernel.columns.cells import blanks_to_null
-from ...kernel.columns.frame import Raw
 from ...kernel.columns.headers import names_of, normal, simplified
+from ...kernel.columns.raw import Raw
 from ...kernel.form import Form
 from ...kernel.place import column_letter
 from ..errors import BookError
 from ..package.facts import SheetFacts
+from ..package.members import TablePart
 from ..package.triage import refusal
-from ..package.workbook_file import Package, TablePart
+from ..package.workbook_file import Package
 from .number_texts import without_noise
 
 HEADER_DEPTH = 30

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
 import os
 import platform
 import time
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ...kernel.whole import discard
 from ..errors import BookError
+from ..package.file_mark import FileMark, mark_of
 from ..package.holder import holder
-from .backup import keep
 from .save import explained, sweep
 
-if TYPE_CHECKING:
-    from ..book import Book
-
-    Lines = Sequence[dict[str, str]]
+Lines = Sequence[dict[str, str]]
 
 STALE = (
     "若其实无人打开，请删除同一文件夹里的“{}”；看不见它时，"
@@ -33,40 +27,6 @@ STALE = (
 LOOK_AGAIN = 0.1
 PATIENCE = 10.0
 """Seconds to wait for another command; the largest book takes about that to write."""
-
-
-@dataclass(frozen=True)
-class FileMark:
-    """What a file was when it was read; its time is only told, the content decides."""
-
-    size: int
-    digest: bytes
-    saved: float = 0
-
-    def same(self, other: FileMark) -> bool:
-        """Whether the content is the same."""
-        return (self.size, self.digest) == (other.size, other.digest)
-
-
-def mark_of(path: Path) -> FileMark | None:
-    """The mark of a file as it is now; None where there is none."""
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").digest()
-            facts = os.fstat(file.fileno())
-    except OSError:
-        return None
-    return FileMark(facts.st_size, digest, facts.st_mtime)
-
-
-@contextmanager
-def guarded_write(book: Book) -> Iterator[None]:
-    """Inside, the book's file may be replaced, and a backup of it is kept; BookError as of ``replacing``."""
-    path = book.path.resolve()
-    with replacing(path, book.mark, book.log):
-        keep(path, book.settings.backup_copies)
-        yield
-        book.mark = mark_of(path)
 
 
 @contextmanager

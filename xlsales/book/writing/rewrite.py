@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,11 @@ from ..clock import clock_day
 from ..log.decided import decided, told
 from ..log.entries import HASH, anchor_of, business_day, chained, entry
 from ..log.entries import HEADERS as LOG_HEADERS
+from ..package.file_mark import mark_of
 from ..paper.guide import LOG
 from ..paper.panel import PANELS, Values
 from .backup import keep
-from .lock import guarded_write
+from .lock import replacing
 
 if TYPE_CHECKING:
     from ..live.edits import Edits
@@ -42,9 +44,19 @@ def rewrite(book: Book, changed: Changes, log: Lines, panels: Panels | None = No
         keep(book.path, book.settings.backup_copies)
         _write(book, book.live, changed, lines, panels or {})
     else:
-        with guarded_write(book):
+        with _guarded(book):
             _write_file(book, changed, lines, panels or {})
     book.log = lines
+
+
+@contextmanager
+def _guarded(book: Book) -> Iterator[None]:
+    """Inside, the book's file may be replaced, and a backup of it is kept."""
+    path = book.path.resolve()
+    with replacing(path, book.mark, book.log):
+        keep(path, book.settings.backup_copies)
+        yield
+        book.mark = mark_of(path)
 
 
 def note(book: Book, before: Book, log: Lines) -> None:

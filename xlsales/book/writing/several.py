@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...kernel.command import COMMANDS
 from ...kernel.whole import discard, leftovers
-from .lock import held, mark_of
+from ..package.file_mark import mark_of
+from .lock import held
 from .save import explained, folder
 
 if TYPE_CHECKING:

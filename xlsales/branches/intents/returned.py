@@ -11,7 +11,7 @@ from typing import Any
 
 from ...book.errors import BookError
 from ...book.reading.foreign_files import load_table
-from ...kernel.columns.frame import Raw
+from ...kernel.columns.raw import Raw
 from ...kernel.reading import Unreadable, day, number
 from ..points.figures import shown
 from .lists import CLOCK, ListPeriod

@@ -56,7 +56,7 @@ def later_findings(table: Table, today: date) -> Iterator[Finding]:
     item, day = table.form.columns[field], getattr(first, field)
     what = f"{table.sheet}有 {count} 行的{item.header}晚于业务日期 {today}，最早的是 {day}，到那天才计入"
     flaw = first.flaw(field, what=what, advice="请核对日期", required=f"不晚于 {today}")
-    yield replace(flaw, ref=table.form.ref).finding(structure.LATER)
+    yield structure.LATER.finding(replace(flaw, ref=table.form.ref))
 
 
 def _alike(names: Any) -> Any:
@@ -66,7 +66,7 @@ def _alike(names: Any) -> Any:
 
 def _finding(rule: Rule, row: Row, field: str, what: str, advice: str, required: str = "") -> Finding:
     flaw = row.flaw(field, what=f"{row.subject}的{what}", advice=advice, required=required)
-    return replace(flaw, ref=row.form.ref).finding(rule)
+    return rule.finding(replace(flaw, ref=row.form.ref))
 
 
 def left_blank(table: Table, field: str) -> Any:
@@ -89,7 +89,7 @@ def _blank(table: Table, item: Column, imported: bool) -> Iterator[Finding]:  # 
             ref=table.form.ref,
         )
         place = table.place(item.field, None)
-        yield replace(flaw, required=item.header, severity=Severity.WARN, **place).finding(structure.BLANK)
+        yield structure.BLANK.finding(replace(flaw, required=item.header, severity=Severity.WARN, **place))
         return
     for row in table.where(blank):
         yield _finding(structure.BLANK, row, item.field, f"{item.header}没有填", "请补填", "必填")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import warnings
-from typing import TYPE_CHECKING
 
 from ..finding import Finding
 from ..flaw import Flaw
@@ -13,9 +12,7 @@ from ..place import column_letter
 from ..reading import plain
 from . import structure
 from .cells import blanks_to_null
-
-if TYPE_CHECKING:
-    from .frame import Raw
+from .raw import Raw
 
 _NOISE = re.compile(r"[\s*＊:：]+")
 
@@ -84,26 +81,26 @@ def _unknown(raw: Raw, form: type[Form], header: str) -> Finding:
     close = process.extractOne(header, form.headers(), score_cutoff=60)
     guess = f"，是否应为“{close[0]}”" if close else ""
     what = f"{raw.sheet}的列“{header}”不认识{guess}"
-    return _flaw(raw, form, header, what, "这一列没有检查，如写错请改列名").finding(structure.UNKNOWN_COLUMN)
+    return structure.UNKNOWN_COLUMN.finding(_flaw(raw, form, header, what, "这一列没有检查，如写错请改列名"))
 
 
 def _nameless(raw: Raw, form: type[Form], position: int) -> Finding:
     letter = column_letter(raw.first_column + position)
     what = f"{raw.sheet}的{letter}列有内容，却没有列名"
-    return _flaw(raw, form, letter, what, "这一列没有检查，请补上列名或删去").finding(
-        structure.UNKNOWN_COLUMN
+    return structure.UNKNOWN_COLUMN.finding(
+        _flaw(raw, form, letter, what, "这一列没有检查，请补上列名或删去")
     )
 
 
 def _doubled(raw: Raw, form: type[Form], item: Column) -> Finding:
     what = f"{raw.sheet}有两列都是“{item.header}”"
-    return _flaw(raw, form, item.header, what, "只读取左边一列，请删除或改名另一列").finding(
-        structure.DOUBLED_COLUMN
+    return structure.DOUBLED_COLUMN.finding(
+        _flaw(raw, form, item.header, what, "只读取左边一列，请删除或改名另一列")
     )
 
 
 def _missing(raw: Raw, form: type[Form], item: Column) -> Finding:
     what = f"{raw.sheet}缺少列“{item.header}”"
-    return _flaw(raw, form, item.header, what, "请补上这一列，列名写在表头行").finding(
-        structure.MISSING_COLUMN
+    return structure.MISSING_COLUMN.finding(
+        _flaw(raw, form, item.header, what, "请补上这一列，列名写在表头行")
     )

@@ -66,7 +66,7 @@ def _read_as(table: Table, field: str, typed: Any, read: Mapping[str, str]) -> I
         more = f"（这一列共 {count} 处）" if count > 1 else ""
         what = f"{row.subject}的{item.header}“{text}”按“{read[text]}”读取{more}"
         flaw = row.flaw(field, what=what, advice=ADVICE, observed=text, required=read[text])
-        yield replace(flaw, ref=table.form.ref).finding(structure.INTERPRETED)
+        yield structure.INTERPRETED.finding(replace(flaw, ref=table.form.ref))
 
 
 def numbered_findings(table: Table) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def numbered_findings(table: Table) -> Iterator[Finding]:
             for row in table.where(left_blank(table, name)):
                 what = f"{row.subject}的{item.header}没有填，按所在位置编号"
                 flaw = row.flaw(name, what=what, advice="请核对，最好填上", required=item.header)
-                yield replace(flaw, ref=row.form.ref).finding(structure.INTERPRETED)
+                yield structure.INTERPRETED.finding(replace(flaw, ref=row.form.ref))
 
 
 def _positions(table: Table, name: str) -> Any:

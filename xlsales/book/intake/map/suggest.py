@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from ....handbook.sheets import DELIVERIES, ORDER_LINES
-from ....kernel.columns.frame import Raw
+from ....kernel.columns.raw import Raw
 from ....kernel.form import FORMS
 from ...errors import BookError
 from ...reading.headings import same

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,9 +12,7 @@ from ....kernel import reading
 from ..map.conditions import Test, Where
 from ..map.mapping import MapSource
 from .figures import decimals
-
-if TYPE_CHECKING:
-    from .rows import Rows
+from .rows import Rows
 
 
 def chosen(where: Where, rows: Rows, source: MapSource) -> Any:

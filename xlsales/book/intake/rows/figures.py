@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ....kernel import reading
 from ..map.mapping import MapSource
-
-if TYPE_CHECKING:
-    from .rows import Rows
+from .rows import Rows
 
 CURRENCIES = {
     "HKD": ("港元", ("HK$", "HKD")),

@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from ....kernel.form import Form
 from ....kernel.table import Table
 from ....kernel.types import CellType
-from ..values.cells import SEPARATOR, Filled
+from ..values.cells import SEPARATOR
+from ..values.scope import Filled
 from .rows import flat
 
 

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ....kernel.columns.cells import blanks_to_null, count_from
-from ....kernel.columns.frame import Raw
 from ....kernel.columns.headers import normal
+from ....kernel.columns.raw import Raw
 from ...reading.headings import same
 from ..map.mapping import Map, guess
 
@@ -128,17 +128,6 @@ def _moved(found: dict[int, str], at: dict[int, int]) -> dict[int, str]:
 def positions(rows: Rows) -> Any:
     """0, 1, 2 … for each row."""
     return count_from(0, len(rows))
-
-
-def rows_of(raw: Raw, mapping: Map | None = None) -> Rows:
-    """The records of a raw block: blank rows, sums and feet are left out, and named.
-
-    With a ``mapping`` the words of its source are followed: cells are filled down, rows chosen, columns
-    turned into rows.
-    """
-    from .shaping import shaped
-
-    return shaped(raw, mapping)
 
 
 def texts_of(raw: Raw) -> list[Any]:

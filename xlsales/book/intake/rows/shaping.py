@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ....kernel.columns.cells import count_from
-from ....kernel.columns.frame import Raw
 from ....kernel.columns.headers import normal
+from ....kernel.columns.raw import Raw
 from ....kernel.place import column_letter, corners
 from ....kernel.types import DAY, MONEY, QUANTITY
 from ...reading.headings import same
@@ -25,8 +25,12 @@ NULLS = pa.array(["NULL", "null", "(null)", "(NULL)", "<NULL>", r"\N"])
 COVERED = "是上下合并的单元格（{}），各行是多少不明，请拆开后填写"
 
 
-def shaped(raw: Raw, mapping: Map | None) -> Rows:
-    """The rows of ``raw`` as the source of the ``mapping`` says."""
+def rows_of(raw: Raw, mapping: Map | None = None) -> Rows:
+    """The records of a raw block: blank rows, sums and footers are left out, and named.
+
+    With a ``mapping`` the words of its source are followed: cells are filled down, rows chosen, columns
+    turned into rows.
+    """
     texts = texts_of(raw)
     remarks = list(raw.remarks) + _nulls(raw.headers, texts)
     faults = _fill_merged(raw, texts, mapping)

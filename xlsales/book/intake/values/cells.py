@@ -24,33 +24,15 @@ from ..map.days import with_years
 from ..map.expressions import TODAY, Constant, Copied, Expression, PerPack, Summed, every
 from ..map.mapping import MappedTable, MapSource
 from ..rows.rows import Rows
-from .arithmetic import numbers_of
-from .making import texts_of
+from .making import numbers_of, texts_of
 from .packs import Packs
-from .scope import Scope, Texts
+from .scope import Filled, Scope, Texts
 
 SUM_TYPE = pa.decimal128(38, 10)
 """What is still to be added up keeps more places than our column."""
 SUM_PLACES = 10
 SETTLEMENT, TERM_DAYS = "settlement", "term_days"
 SEPARATOR = "\x1f"
-
-
-@dataclass
-class Filled:
-    """A typed column: ``faults`` by position, ``hints`` (text, as read) by position.
-
-    ``odd`` is the text of cells that could not be read and cost nothing, ``notes`` what people should know
-    of the column. ``initial`` values are for new records only; ``summed`` ones are added up.
-    """
-
-    values: Any
-    faults: dict[int, str] = field(default_factory=dict)
-    hints: dict[int, tuple[str, str]] = field(default_factory=dict)
-    odd: dict[int, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    initial: bool = False
-    summed: bool = False
 
 
 def costs(form: type[Form], item: Column) -> bool:

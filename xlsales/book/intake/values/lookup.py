@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from ....kernel import reading
-from ....kernel.columns.frame import Raw
+from ....kernel.columns.raw import Raw
 from ...reading.headings import same
 from ..map.expressions import Looked, every
 from ..map.mapping import Map, guess, refuse

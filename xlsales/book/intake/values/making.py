@@ -1,4 +1,4 @@
-"""The expressions of a map that are texts, for every row of the source."""
+"""The expressions of a map for every row of the source, as texts or as exact numbers."""
 
 from __future__ import annotations
 
@@ -8,12 +8,25 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ....kernel import reading
-from ..map.expressions import Constant, Copied, Joined, Looked, Made, Numbered
+from ....kernel import exact, reading
+from ..map.expressions import (
+    Constant,
+    Copied,
+    Joined,
+    Looked,
+    Made,
+    Minus,
+    Multiplied,
+    Numbered,
+    PerPack,
+    Quotient,
+    Rounded,
+    Summed,
+)
 from ..rows.choosing import chosen
-from ..rows.figures import as_shown
-from .arithmetic import numbers_of, shown, signed
-from .scope import NOTHING, Scope, Texts
+from ..rows.figures import as_shown, decimals, exactly
+from .arithmetic import left_of_price, multiplied, rounded, shown, subtracted
+from .scope import NOTHING, Faults, Numbers, Scope, Texts
 
 
 def texts_of(expression: Made, scope: Scope, *, whole: bool = False) -> Texts:
@@ -105,3 +118,93 @@ def _(expression: Looked, scope: Scope, whole: bool) -> Texts:  # noqa: FBT001 -
         if at is not None and values[at] is None
     }
     return Texts(pa.array(values, pa.string()).take(encoded.indices), faults)
+
+
+def numbers_of(expression: Made, scope: Scope) -> tuple[Numbers, Faults]:
+    """The exact numbers that an expression makes, unrounded where it does not say otherwise."""
+    values, faults = _numbers(expression, scope)
+    if expression.where:
+        mask = chosen(expression.where, scope.rows, scope.source).to_pylist()
+        values = [value if kept else None for value, kept in zip(values, mask, strict=True)]
+        faults = {at: why for at, why in faults.items() if mask[at]}
+    return values, faults
+
+
+@singledispatch
+def _numbers(expression: Made, scope: Scope) -> tuple[Numbers, Faults]:
+    """Of anything else: its texts, read as numbers."""
+    made = texts_of(expression, scope)
+    values, faults = exactly(made.values, "、".join(expression.sources), made.values)
+    return values, made.faults | faults
+
+
+@_numbers.register
+def _(expression: Copied, scope: Scope) -> tuple[Numbers, Faults]:
+    if expression.values:
+        made = texts_of(expression, scope)
+        return exactly(made.values, expression.column, scope.rows[expression.column])
+    return signed(expression, scope)
+
+
+def signed(expression: Copied, scope: Scope) -> tuple[Numbers, Faults]:
+    """The numbers of a column, of one sign where the map says so."""
+    values, faults = decimals(expression.column, scope.rows, scope.source)
+    if expression.or_:
+        other, more = decimals(expression.or_, scope.rows, scope.source)
+        pairs = zip(values, other, strict=True)
+        values, faults = [b if a is None else a for a, b in pairs], faults | more
+    if expression.sign == "positive":
+        values = [value if value is not None and value > 0 else None for value in values]
+    if expression.sign == "negative":
+        values = [-value if value is not None and value < 0 else None for value in values]
+    return values, faults
+
+
+@_numbers.register
+def _(expression: Rounded, scope: Scope) -> tuple[Numbers, Faults]:
+    values, faults = numbers_of(expression.round, scope)
+    return list(rounded(values, expression.places)), faults
+
+
+@_numbers.register
+def _(expression: Summed, scope: Scope) -> tuple[Numbers, Faults]:
+    return numbers_of(expression.sum, scope)
+
+
+@_numbers.register
+def _(expression: Quotient, scope: Scope) -> tuple[Numbers, Faults]:
+    upper, lower = expression.quotient
+    above, faults = numbers_of(upper, scope)
+    below, more = numbers_of(lower, scope)
+    words = "、".join(lower.sources) or "除数", "、".join(upper.sources)
+    zero = {at: f"{words[0]}是 0，算不出{words[1]}÷{words[0]}" for at, each in enumerate(below) if each == 0}
+    pairs = zip(above, below, strict=True)
+    found = [None if a is None or b is None else exact.quotient(a, b, expression.places) for a, b in pairs]
+    return found, faults | more | zero
+
+
+@_numbers.register
+def _(expression: Multiplied, scope: Scope) -> tuple[Numbers, Faults]:
+    made = [numbers_of(part, scope) for part in expression.product]
+    if expression.discount:
+        made.append(left_of_price(expression.discount, scope.rows[expression.discount]))
+    faults = reduce(lambda all_, each: all_ | each[1], made, dict[int, str]())
+    rows = zip(*(values for values, _ in made), strict=True)
+    return list(rounded(map(multiplied, rows), expression.places)), faults
+
+
+@_numbers.register
+def _(expression: Minus, scope: Scope) -> tuple[Numbers, Faults]:
+    made = [numbers_of(part, scope) for part in expression.minus]
+    faults = reduce(lambda all_, each: all_ | each[1], made, dict[int, str]())
+    rows = zip(*(values for values, _ in made), strict=True)
+    return list(rounded(map(subtracted, rows), expression.places)), faults
+
+
+@_numbers.register
+def _(expression: PerPack, scope: Scope) -> tuple[Numbers, Faults]:
+    prices, faults = numbers_of(expression.per_pack, scope)
+    units, more = scope.per_unit()
+    pairs = zip(prices, units, strict=True)
+    found = [None if a is None or b is None else exact.quotient(a, b, expression.places) for a, b in pairs]
+    return found, faults | {at: why for at, why in more.items() if prices[at] is not None}

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ....kernel.table import Table
-
-if TYPE_CHECKING:
-    from .cells import Filled
+from .scope import Filled
 
 FIELDS = ("unit", "pack_unit", "pack_quantity")
 PRODUCT, UNIT = "product_code", "unit"

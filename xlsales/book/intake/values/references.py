@@ -18,7 +18,7 @@ from ..map.mapping import Map
 from ..merge import SheetIntake
 from ..rows.gather import Note
 from ..rows.rows import Rows, positions
-from .cells import Filled
+from .scope import Filled
 
 SHOWN = 5
 

@@ -40,3 +40,20 @@ class Scope:
     source: MapSource
     per_unit: Callable[[], tuple[Numbers, Faults]]
     numeric: bool = False
+
+
+@dataclass
+class Filled:
+    """A typed column: ``faults`` by position, ``hints`` (text, as read) by position.
+
+    ``odd`` is the text of cells that could not be read and cost nothing, ``notes`` what people should know
+    of the column. ``initial`` values are for new records only; ``summed`` ones are added up.
+    """
+
+    values: Any
+    faults: dict[int, str] = field(default_factory=dict)
+    hints: dict[int, tuple[str, str]] = field(default_factory=dict)
+    odd: dict[int, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    initial: bool = False
+    summed: bool = False

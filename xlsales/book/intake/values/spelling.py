@@ -12,7 +12,7 @@ from ....kernel.form import Column, Form
 from ....kernel.table import Table
 from ....kernel.types import KEY
 from ..rows.rows import flat
-from .cells import Filled
+from .scope import Filled
 
 
 def spelled(form: type[Form], filled: Mapping[str, Filled], tables: Mapping[str, Table]) -> None:
