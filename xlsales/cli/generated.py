@@ -12,6 +12,7 @@ from ..house import levels
 from .gallery import gallery_page
 from .import_page import import_page
 from .manual import manual_page
+from .marked import marked_pages
 from .pages import articles_page, sheets_page
 from .ribbon_drawing import ribbon_drawing
 from .tests_index import tests_index
@@ -29,6 +30,7 @@ def generated(project: Path) -> Iterator[tuple[str, str]]:
     yield "docs/用户手册.md", manual_page()
     yield "docs/导入.md", import_page()
     yield "docs/images/ribbon.svg", ribbon_drawing()
+    yield from marked_pages(project)
 
 
 def layered(text: str) -> str:

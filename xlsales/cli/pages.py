@@ -18,7 +18,7 @@ def sheets_page() -> str:
     """docs/sheets.md: every table, its columns and what may stand in them."""
     parts = ["# 工作表和列名", MADE]
     for form in sorted(housed_forms(), key=lambda form: place_of(form.__module__)):
-        parts += [f"## {form.sheet}", _facts(form), _table(COLUMNS, map(_column, form.columns.values()))]
+        parts += [f"## {form.sheet}", _facts(form), table(COLUMNS, map(_column, form.columns.values()))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -62,7 +62,7 @@ def articles_page() -> str:
         (row["id"], row["kind"], state(row, document["open"]), *map("、".join, _lists(row)))
         for row in document["articles"]
     ]
-    return "\n\n".join(["# 手册条文的实现", MADE, coverage_line(document), _table(ARTICLES, rows)]) + "\n"
+    return "\n\n".join(["# 手册条文的实现", MADE, coverage_line(document), table(ARTICLES, rows)]) + "\n"
 
 
 DONE, SHOWN_ONLY, OPEN = "已实现", "只需说明", "未实现"
@@ -92,6 +92,6 @@ def _lists(row: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     return row["implemented_by"], tests[:SHOWN_TESTS] + more
 
 
-def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [headers, ["---"] * len(headers), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

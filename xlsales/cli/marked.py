@@ -1,0 +1,82 @@
+"""Blocks generated inside pages written by hand: between ``<!-- 生成：名 -->`` and ``<!-- 完 -->``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import EnumMeta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typer
+
+from ..book.context import Context
+from ..demo.build import BOOK, write_demo
+from ..house import open_house
+from ..kernel.command import COMMANDS
+from .coverage import articles_document
+from .pages import coverage_line, table
+
+BLOCK = re.compile(r"(<!-- 生成：(.+?) -->\n).*?(<!-- 完 -->)", re.DOTALL)
+EVERYWHERE = {"today", "json", "help"}
+"""Options that every command takes."""
+
+
+def filled(page: str, blocks: Mapping[str, str]) -> str:
+    """The page with every block anew; KeyError where it asks for one that nobody makes.
+
+    >>> filled("<!-- 生成：数 -->\\nold\\n<!-- 完 -->", {"数": "3 张"})
+    '<!-- 生成：数 -->\\n3 张\\n<!-- 完 -->'
+    """
+    return BLOCK.sub(lambda found: f"{found[1]}{blocks[found[2]]}\n{found[3]}", page)
+
+
+def marked_pages(project: Path) -> Iterator[tuple[str, str]]:
+    """Path and text of the pages with such blocks."""
+    open_house()
+    blocks = {"演示": demo_line(), "条文": coverage_line(articles_document()), "命令": command_table()}
+    for name in ("README.md", "docs/命令行.md"):
+        yield name, filled((project / name).read_text("utf-8"), blocks)
+
+
+def demo_line() -> str:
+    """What check and review say of the demo company on its own day."""
+    with TemporaryDirectory() as place:
+        context = Context(write_demo(Path(place) / BOOK), None)
+        found = COMMANDS["book.check"].run(context).document
+        orders = COMMANDS["orders.review"].run(context).document
+    counts, waiting = found["counts"], orders["accepted"] + orders["held"]
+    return (
+        f"其中 {len(found['tables'])} 张表，检查找到必须改 {counts['block']} 项、请核实 {counts['warn']} 项、"
+        f"提示 {counts['info']} 项；待审的订货单 {waiting} 张，通过 {orders['accepted']} 张，"
+        f"未通过 {orders['held']} 张。"
+    )
+
+
+def command_table() -> str:
+    """Every command of the command line, as it is typed and what it does."""
+    from .app import app
+
+    rows = [(f"`{usage}`", told) for usage, told in _usages("xlsales", typer.main.get_command(app))]
+    return table(("命令", "做什么"), rows)
+
+
+def _usages(typed: str, command: Any) -> Iterator[tuple[str, str]]:
+    if hasattr(command, "commands"):
+        for name, each in command.commands.items():
+            yield from _usages(f"{typed} {name}", each)
+        return
+    words = [_word(each) for each in command.params if each.name not in EVERYWHERE]
+    yield " ".join([typed, *words]).replace("|", "\\|"), (command.help or "").partition("\n")[0]
+
+
+def _word(item: Any) -> str:
+    """An argument or an option as a line of usage shows it."""
+    kind = item.type_descriptor.annotation
+    choices = [each.value for each in kind] if isinstance(kind, EnumMeta) else []
+    shown = str(item.metavar or "|".join(choices) or item.name.upper()).strip("[]")
+    if item.opts[0].startswith("-"):
+        shown = item.opts[0] if item.is_flag else f"{item.opts[0]} {shown}"
+    shown = shown if item.required else f"[{shown}]"
+    return f"{shown}…" if item.multiple else shown
