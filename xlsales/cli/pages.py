@@ -93,5 +93,6 @@ def _lists(row: Mapping[str, Any]) -> tuple[list[str], list[str]]:
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of Markdown."""
     lines = [headers, ["---"] * len(headers), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
