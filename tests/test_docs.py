@@ -1,8 +1,11 @@
 """The documentation says what the sources say."""
 
 import re
+import tomllib
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
@@ -20,6 +23,9 @@ PROJECT = Path(__file__).parent.parent
 README, COMMAND_LINE, MANUAL = (
     (PROJECT / name).read_text("utf-8") for name in ("README.md", "docs/命令行.md", "docs/用户手册.md")
 )
+EXAMPLE = "sample"
+"""The table that docs/adding-a-table.md makes up."""
+NAMED = re.compile(r"`((?:[a-z]+[./])+\w[\w./*]*)`")
 PAGES = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *sorted((PROJECT / "docs").rglob("*.md"))]
 
 
@@ -52,6 +58,32 @@ def test_links_lead_somewhere(page):
     links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8"))
     dead = [link for link in links if "://" not in link and not (page.parent / link).exists()]
     assert dead == []
+
+
+@pytest.mark.parametrize(
+    "page", [*PAGES, PROJECT / "benchmarks/README.md"], ids=lambda page: page.relative_to(PROJECT).as_posix()
+)
+def test_modules_and_files_that_are_named_are_there(page):
+    names = [name for name in NAMED.findall(page.read_text("utf-8")) if EXAMPLE not in name]
+    ours = [name for name in names if re.split("[./]", name)[0] in TOP and name not in COMMANDS.names()]
+    assert [name for name in ours if not (is_file(name) if "/" in name else is_module(name))] == []
+
+
+TOP = {"xlsales", "tests", "benchmarks", "macros"} | {
+    path.name for path in (PROJECT / "xlsales").iterdir() if path.is_dir()
+}
+
+
+def is_file(name):
+    return any(list(place.glob(name)) for place in (PROJECT, PROJECT / "xlsales"))
+
+
+def is_module(name):
+    """``book.writing.lock`` and ``book.writing.lock.replacing``, with ``xlsales`` or without."""
+    for whole in (name, f"xlsales.{name}"):
+        with suppress(ImportError, AttributeError):
+            return bool(resolve_name(whole))
+    return name == "xlsales.xlam"
 
 
 @pytest.mark.parametrize("command", [*COMMANDS.names(), "demo", "articles", "commands"])
@@ -114,3 +146,10 @@ def test_what_is_done_is_tested():
     done = [row for row in document["articles"] if row["id"] not in document["open"]]
     untested = [row["id"] for row in done if not row["tested_by"] and "说明" not in row["implemented_by"]]
     assert untested == []
+
+
+def test_the_lowest_version_of_a_dependency_is_the_one_that_is_tested():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
+    tested = {each.split(" ")[0] for each in project["tool"]["uv"]["constraint-dependencies"]}
+    lowest = [each.split(";")[0] for each in project["project"]["dependencies"]]
+    assert [each for each in lowest if each.replace(">=", "==") not in tested] == []
