@@ -9,7 +9,7 @@ from typing import Any
 
 MOST = 50
 """Rows shown; the rest is in the result workbook or in --json."""
-VIEWS: Mapping[str, Mapping[str, str]] = {
+VIEWS: dict[str, Mapping[str, str]] = {
     "findings": {"severity": "轻重", "responsible": "责任人", "message": "问题"},
     "articles": {"id": "条款", "kind": "性质", "implemented_by": "实现", "tested_by": "测试"},
     "commands": {"id": "命令", "group": "组", "label": "按钮", "tip": "说明"},
@@ -21,20 +21,6 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
         "available": "还可用",
         "state": "状态",
     },
-    "requests": {
-        "order_no": "订单号码",
-        "branch": "机构",
-        "amount": "金额",
-        "excess": "超额",
-        "state": "状态",
-    },
-    "scores": {
-        "branch": "机构",
-        "manager": "经理",
-        "rate": "符合率",
-        "passes": "合格",
-        "stock_out_days": "缺货天数",
-    },
     "customers": {"customer": "代码", "name": "名称", "total": "全年", "balance": "欠款", "overdue": "逾期"},
     "ways": {
         "name": "做法",
@@ -43,16 +29,6 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
         "stock_out_days": "缺货天数",
         "efficient": "有效",
     },
-    "alerts": {
-        "branch": "机构",
-        "kind": "情况",
-        "sku": "产品",
-        "on_hand": "库存",
-        "due": "期限",
-        "advice": "怎么办",
-    },
-    "faulty": {"branch": "机构", "sku": "产品", "kind": "情况", "on_hand": "库存", "spare": "可调出"},
-    "transfers": {"sku": "产品", "from": "调出", "to": "调入", "quantity": "数量"},
     "notes": {"file": "文件", "sheet": "表", "column": "列", "row": "行", "why": "说明"},
     "maps": {"name": "对应表", "about": "用于"},
     "returned": {"file": "文件", "status": "结果", "branch": "机构", "notes": "说明"},
@@ -66,7 +42,6 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
         "cure": "怎么办",
         "decider": "谁定",
     },
-    "dues": {"customer": "客户", "document": "单据号", "days": "天数", "overdue": "逾期", "word": "说明"},
     "groups": {"cause": "原因", "decider": "谁定", "count": "张数", "amount": "金额", "orders": "订单"},
     "faults": {"row": "行", "message": "操作记录的问题"},
     "unlogged": {"sheet": "工作表", "row": "行", "message": "没有记录的审批"},
@@ -90,7 +65,9 @@ def harmless(text: str) -> str:
 
 def show_document(document: Mapping[str, Any]) -> None:
     """Every list of the document that has a view, as a table."""
-    for name, columns in VIEWS.items():
+    from ..kernel.command import BRIEFS
+
+    for name, columns in (BRIEFS | VIEWS).items():
         rows = document.get(name)
         if isinstance(rows, list) and rows and isinstance(next(iter(rows)), Mapping | str):
             _table(rows, columns)

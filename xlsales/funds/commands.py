@@ -19,6 +19,7 @@ from .held import DIRECTOR
 if TYPE_CHECKING:
     from ..book.actor import Actor
     from ..book.book import Book
+    from ..kernel.report import Names
     from .overview import FundsOverview, Waiting
 
 DECISIONS = ("同意", "不同意")
@@ -27,47 +28,25 @@ DECISIONS = ("同意", "不同意")
 @command("branches.funds", "DH-8", label="资金占用", group="分支机构", button=INTO_FOLDER)
 def show_funds(context: Context, out: Path | None = None) -> Outcome:
     """各分支机构的限额、占用额、还可用多少，以及要报营销总监的订货单。"""
+    from ..kernel.report import Names
     from .overview import treasury
+    from .reports import REQUESTS, requests, write_funds
 
     book, given = context.opened()
-    found = treasury(book.tables, book.log, given)
-    files: list[Path] = []
-    if out is not None:
-        from .reports import write_funds
-
-        folder(out)
-        files = [write_funds(out, found, book.tables, given)]
-    names = book.tables[BRANCHES].names("branch_code", "branch_name")
+    found, names = treasury(book.tables, book.log, given), Names(book.tables)
+    files = [] if out is None else [write_funds(folder(out), found, given, names)]
     rows = [_branch(found, code, names) for code in found.branches]
-    requests = [_request(own) for own in found.waiting if own.asks]
-    words = f"{len(rows)} 个机构，{len(requests)} 张订货单要报营销总监审批。{found.note}。"
-    document: dict[str, Any] = {"branches": rows, "requests": requests}
-    return Outcome(
-        words, document | ({"files": [str(path) for path in files]} if files else {}), int(bool(requests))
-    )
+    asked = REQUESTS.document(requests(found), names)
+    words = f"{len(rows)} 个机构，{len(asked)} 张订货单要报营销总监审批。{found.note}。"
+    document: dict[str, Any] = {"branches": rows, "requests": asked}
+    return Outcome(words, document | ({"files": [*map(str, files)]} if files else {}), int(bool(asked)))
 
 
-def _branch(found: FundsOverview, code: str, names: dict[str, str]) -> dict[str, Any]:
+def _branch(found: FundsOverview, code: str, names: Names) -> dict[str, Any]:
     from .words import funds_document
 
     told = funds_document(found.branches[code], found.now(code)) or {}
-    return {"branch": code, "name": names.get(code, ""), **told}
-
-
-def _request(own: Waiting) -> dict[str, Any]:
-    from ..ledger.money import yuan
-
-    figures = own.funds
-    limits = {} if figures is None else {
-        "occupied": str(yuan(figures.occupied)), "after": str(yuan(figures.after)),
-        "excess": None if figures.excess is None else str(yuan(figures.excess)),
-    }  # fmt: skip
-    unknown = {"occupied": None, "after": None, "excess": None}
-    return {
-        "order_no": own.order_no, "branch": own.branch, "received_on": own.received_on.isoformat(),
-        "amount": str(yuan(own.amount)), "state": figures.state if figures else "数据不足",
-        **(limits or unknown),
-    }  # fmt: skip
+    return {"branch": code, "name": names.of(BRANCHES, code), **told}
 
 
 @command(

@@ -1,100 +1,112 @@
-"""资金占用 on paper: what every branch holds, and the request to 营销总监 with all its figures."""
+"""资金占用: what every branch holds, and the request to 营销总监 with all its figures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from ..book.paper.report_page import Column, table_sheet
-from ..book.paper.styles import Formats
-from ..book.writing.save import new_workbook
-from ..company.branches import branch_names
+from ..book.paper.layout import SIGNERS, UNIT_NOTE
+from ..book.paper.report import Page, write_report
+from ..handbook.sheets import BRANCHES
 from ..kernel.given import Given
-from ..kernel.table import Table
-from ..ledger.money import yuan
+from ..kernel.report import CODE, DAY, RATE, TEXT, Names, Report, blank
+from ..kernel.report import ReportColumn as Column
+from ..ledger.money import FEN
+from .figures import Funds
+from .held import BranchFunds
 from .overview import FundsOverview, Waiting
 from .words import NOT_KNOWN, counted_parts, cure
 
-UNIT = "单位：元（含税）"
-HEADERS = (
-    Column("机构", 12), Column("库存", 13, "money"), Column("在途", 12, "money"),
-    Column("应收", 12, "money"), Column("已批未发", 12, "money"), Column("减项", 12, "money"),
-    Column("占用额", 13, "money"), Column("限额", 13, "money"), Column("还可用", 13, "money"),
-    Column("使用率", 9, "percent"), Column("状态", 11), Column("说明", 28),
-)  # fmt: skip
-REQUEST = (
-    Column("订单号码", 16), Column("机构", 12), Column("接单日期", 11, "day"),
-    Column("本单金额", 13, "money"),
-    Column("占用额", 13, "money"), Column("订货后", 13, "money"), Column("限额", 13, "money"),
-    Column("超额", 12, "money"), Column("怎么办", 30), Column("决定（同意／不同意）", 13), Column("原因", 18),
-)  # fmt: skip
+
+class Held(NamedTuple):
+    """A branch, what it holds, and F4 without any order more; ``less`` is what the settings take off, fen."""
+
+    branch: str
+    own: BranchFunds
+    now: Funds | None
+    less: int
+
+    @property
+    def told(self) -> str:
+        """How old the limit and the stock are, and what is not known."""
+        limit = self.own.limit
+        told = [f"限额已过期 {limit.expired} 天"] if limit and limit.expired else []
+        counted = self.own.counted_on
+        return "；".join([*told, *self.own.unknown, *([f"库存截至 {counted}"] if counted else [])])
 
 
-def write_funds(out: Path, found: FundsOverview, tables: Mapping[str, Table], given: Given) -> Path:
+class Request(NamedTuple):
+    """An order beyond the limit, and its branch where it is known."""
+
+    own: Waiting
+    branch: BranchFunds | None
+
+
+FUNDS = Report(
+    "资金占用", "分支机构资金占用表",
+    (
+        Column("机构", CODE, "branch", 12, named=BRANCHES),
+        Column("库存", FEN, "own.held.stock", 13),
+        Column("在途", FEN, "own.held.transit", 12),
+        Column("应收", FEN, "own.held.receivable", 12),
+        Column("已批未发", FEN, "own.held.committed", 12),
+        Column("减项", FEN, lambda row: -row.less, 12),
+        Column("占用额", FEN, "now.occupied", 13),
+        Column("限额", FEN, "own.limit.amount", 13),
+        Column("还可用", FEN, "now.headroom", 13),
+        Column("使用率", RATE, "now.rate", 9, bar=("#9DC3E6", 1.2)),
+        Column("状态", TEXT, lambda row: row.now.state if row.now else NOT_KNOWN, 11),
+        Column("说明", TEXT, "told", 28),
+    ),
+    unit=UNIT_NOTE, signers=SIGNERS,
+)  # fmt: skip
+REQUESTS = Report(
+    "超限审批申请", "超限额订货审批申请",
+    (
+        Column("订单号码", TEXT, "own.order_no", 16, key="order_no", brief=True),
+        Column("机构", CODE, "own.branch", 12, key="branch", brief=True, named=BRANCHES),
+        Column("接单日期", DAY, "own.received_on", 11, key="received_on"),
+        Column("本单金额", FEN, "own.amount", 13, key="amount", brief=True),
+        Column("占用额", FEN, "own.funds.occupied", 13, key="occupied"),
+        Column("订货后", FEN, "own.funds.after", 13, key="after"),
+        Column("限额", FEN, "branch.limit.amount", 13),
+        Column("超额", FEN, "own.funds.excess", 12, key="excess", brief=True),
+        Column("状态", TEXT, lambda row: row.own.funds.state if row.own.funds else NOT_KNOWN, key="state"),
+        Column("怎么办", TEXT, lambda row: cure(row.branch, row.own.funds), 30),
+        Column("决定（同意／不同意）", TEXT, blank, 13),
+        Column("原因", TEXT, blank, 18),
+    ),
+    "requests", unit=UNIT_NOTE, signers=("申请人", "营销总监"),
+)  # fmt: skip
+REQUEST_WORDS = (
+    "依据：超出限额指标的订货，应经过营销总监的审批后营销本部才予以供货（《公司订货管理规定》第8条）。"
+    "一次审批只对一张订货单、一个金额有效。"
+)
+
+
+def requests(found: FundsOverview) -> list[Request]:
+    """What goes to 营销总监."""
+    return [Request(own, found.branches.get(own.branch)) for own in found.waiting if own.asks]
+
+
+def write_funds(out: Path, found: FundsOverview, given: Given, names: Names) -> Path:
     """资金占用_<day>.xlsx with both sheets; BookError where it cannot be written."""
-    path = out / f"资金占用_{given.today}.xlsx"
-    names = branch_names(tables)
-    company = given.settings.company_name
-    with new_workbook(path, title="资金占用", day=given.today) as book:
-        formats = Formats(book)
-        written = table_sheet(
-            book, formats, "资金占用", "分支机构资金占用表", HEADERS,
-            [_branch(found, code, names) for code in found.branches],
-            company=company, subject=f"日期：{given.today}", unit=UNIT, words=_basis(found),
-            roles=("编制", "审核", "批准"),
-        )  # fmt: skip
-        written.sheet.conditional_format(
-            written.first, 9, written.last, 9,
-            {"type": "data_bar", "bar_color": "#9DC3E6", "min_type": "num", "min_value": 0,
-             "max_type": "num", "max_value": 1.2},
-        )  # fmt: skip
-        table_sheet(
-            book, formats, "超限审批申请", "超限额订货审批申请", REQUEST,
-            [_request(found, own, names) for own in found.waiting if own.asks],
-            company=company, subject=f"日期：{given.today}", unit=UNIT,
-            words="依据：超出限额指标的订货，应经过营销总监的审批后营销本部才予以供货（《公司订货管理规定》第8条）。"
-            "一次审批只对一张订货单、一个金额有效。" + found.note,
-            roles=("申请人", "营销总监"),
-        )  # fmt: skip
-    return path
+    policy, subject = found.policy, f"日期：{given.today}"
+    rows = [
+        Held(
+            code, own, found.now(code),
+            own.held.prepaid * policy.less_prepaid + own.held.remitted * policy.less_remitted,
+        )
+        for code, own in found.branches.items()
+    ]  # fmt: skip
+    return write_report(
+        out / f"资金占用_{given.today}.xlsx", "资金占用", given, names,
+        Page(FUNDS, rows, subject, words=_basis(found)),
+        Page(REQUESTS, requests(found), subject, words=REQUEST_WORDS + found.note),
+    )  # fmt: skip
 
 
 def _basis(found: FundsOverview) -> str:
-    parts = (
-        [word for word, _ in counted_parts(next(iter(found.branches.values())), found.policy)]
-        if found.branches
-        else []
-    )
+    branches = list(found.branches.values())[:1]
+    parts = [word for own in branches for word, _ in counted_parts(own, found.policy)]
     return f"口径：占用额计入{'、'.join(parts)}；库存、在途按供货价；减项是预收和在途回款。{found.note}。"
-
-
-def _branch(found: FundsOverview, code: str, names: Mapping[str, str]) -> tuple[Any, ...]:
-    own, now, held = found.branches[code], found.now(code), found.branches[code].held
-    less = (held.prepaid if found.policy.less_prepaid else 0) + (
-        held.remitted if found.policy.less_remitted else 0
-    )
-    limit = own.limit
-    told = [f"限额已过期 {limit.expired} 天"] if limit and limit.expired else []
-    told += [*own.unknown, *([f"库存截至 {own.counted_on}"] if own.counted_on else [])]
-    figures = (
-        held.stock, held.transit, held.receivable, held.committed, -less,
-        now.occupied if now else None, limit.amount if limit else None, now.headroom if now else None,
-    )  # fmt: skip
-    return (
-        names.get(code, code), *(None if each is None else yuan(each) for each in figures),
-        now.rate if now else None, now.state if now else NOT_KNOWN, "；".join(told),
-    )  # fmt: skip
-
-
-def _request(found: FundsOverview, own: Waiting, names: Mapping[str, str]) -> tuple[Any, ...]:
-    branch, figures = found.branches.get(own.branch), own.funds
-    limit = branch.limit.amount if branch and branch.limit else None
-    amounts = (
-        own.amount, figures.occupied if figures else None, figures.after if figures else None, limit,
-        figures.excess if figures else None,
-    )  # fmt: skip
-    return (
-        own.order_no, names.get(own.branch, own.branch), own.received_on,
-        *(None if each is None else yuan(each) for each in amounts), cure(branch, figures), "", "",
-    )  # fmt: skip

@@ -23,6 +23,8 @@ class Outcome:
     code: int = 0
 
 
+BRIEFS: dict[str, Mapping[str, str]] = {}
+"""What a terminal shows of the lists of a document: key → header, by the list's name."""
 Deeds = Mapping[str, tuple[str, ...]]
 ANYONE: tuple[str, ...] = ()
 """The roles of a deed that everybody in 员工 may do."""

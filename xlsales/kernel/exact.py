@@ -28,6 +28,16 @@ def rounded(value: Decimal, places: int) -> Decimal:
     return _EXACT.quantize(value, Decimal(1).scaleb(-places))
 
 
+def plain(value: Decimal) -> str:
+    """A number as text, without exponent and needless zeros.
+
+    >>> plain(Decimal("744.00")), plain(Decimal("2.50")), plain(Decimal("1E+2")), plain(Decimal("-0.0"))
+    ('744', '2.5', '100', '0')
+    """
+    text = f"{value:zf}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def multiplied(left: Decimal, right: Decimal) -> Decimal:
     """``left × right``, not rounded: for a chain of factors that is rounded at its end.
 

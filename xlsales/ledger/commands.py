@@ -15,45 +15,32 @@ from ..kernel.command import Outcome, command
 if TYPE_CHECKING:
     from ..book.book import Book
     from ..kernel.given import Given
+    from ..kernel.report import Names
     from ..kernel.table import Table
     from .opened import Ledger
-    from .reports import Imprint
     from .statement import Statement
 
 
 @command("ledger.aging", "DH-3.4", label="应收账龄", group="货款")
 def aging(context: Context, out: Path | None = None) -> Outcome:
     """每个客户欠多少、逾期多久：应收账龄表。"""
-    from .account import AGES
+    from ..book.paper.report import Page, write_report
     from .money import yuan
-    from .reports import write_aging
+    from .reports import AGING, subject
 
-    _, given, ledger, imprint = _opened(context)
-    owing = {code: own for code, own in sorted(ledger.accounts.items()) if _moves(own)}
+    _, given, ledger, names = _opened(context)
+    owing = [(code, own) for code, own in sorted(ledger.accounts.items()) if _moves(own)]
     if out is not None:
-        write_aging(out, owing, imprint)
-    rows = [
-        {
-            "customer": code,
-            "name": imprint.names.get(code, ""),
-            "balance": str(yuan(own.balance)),
-            "ages": {name: str(yuan(own.aging[name])) for name in AGES},
-            "undated": str(yuan(own.undated)),
-            "overdue": None if own.overdue is None else str(yuan(own.overdue)),
-            "max_overdue_days": own.max_overdue_days,
-            "disputed": str(yuan(own.disputed)),
-            "prepaid": str(yuan(own.prepaid + own.deposit)),
-            "bills": str(yuan(own.bills)),
-            "incomplete": list(own.incomplete),
-        }
-        for code, own in owing.items()
-    ]
-    total = yuan(sum(own.balance for own in owing.values()))
-    document = {
-        "as_of": _iso(ledger.as_of), "aged_on": given.today.isoformat(), "customers": rows,
-        "total": str(total),
-    }  # fmt: skip
-    return Outcome(f"{len(rows)} 个客户，未结余额 {total:,.2f} 元。{ledger.note()}。", document)
+        page = Page(AGING, owing, subject(given, ledger.note()))
+        write_report(out, "应收账龄表", given, names, page)
+    total = yuan(sum(own.balance for _, own in owing))
+    document = {**_days(ledger, given), "customers": AGING.document(owing, names), "total": str(total)}
+    return Outcome(f"{len(owing)} 个客户，未结余额 {total:,.2f} 元。{ledger.note()}。", document)
+
+
+def _days(ledger: Ledger, given: Given) -> dict[str, str | None]:
+    as_of = ledger.as_of
+    return {"as_of": as_of.isoformat() if as_of else None, "aged_on": given.today.isoformat()}
 
 
 def _moves(own: Any) -> bool:
@@ -63,37 +50,22 @@ def _moves(own: Any) -> bool:
 @command("ledger.dunning", "DH-3.4", label="催款清单", group="货款")
 def dunning(context: Context, out: Path | None = None) -> Outcome:
     """到期没有付的单据，承诺过期的在前，附每个客户的催款文字。"""
+    from ..book.paper.report import Page, write_report
     from .dunning import letters, overdue_documents
     from .money import yuan
-    from .reports import write_dunning
+    from .reports import DUES, LETTERS, subject
 
-    book, given, ledger, imprint = _opened(context)
+    book, given, ledger, names = _opened(context)
     promised = _promises(book.tables[DELIVERIES].until(given.today))
     rows = overdue_documents(ledger.accounts, promised, given.today)
-    texts = letters(rows, imprint.names, given.today)
+    texts = letters(rows, book.tables[CUSTOMERS].names("customer_code", "customer_name"), given.today)
     if out is not None:
-        write_dunning(out, rows, texts, imprint)
-    dues = [
-        {
-            "customer": row.customer,
-            "document": row.document,
-            "due_on": _iso(row.due_on),
-            "days": row.days,
-            "overdue": str(yuan(row.overdue)),
-            "disputed": str(yuan(row.disputed)),
-            "promised_on": _iso(row.promised_on),
-            "word": row.word,
-        }
-        for row in rows
-    ]
-    told = [{"customer": code, "text": text} for code, text in texts]
+        about = subject(given, ledger.note())
+        write_report(out, "催款清单", given, names, Page(DUES, rows, about), Page(LETTERS, texts, about))
     total = yuan(sum(row.overdue for row in rows))
-    words = f"{len(told)} 个客户的 {len(rows)} 张单据逾期，合计 {total:,.2f} 元。{ledger.note()}。"
-    document = {
-        "as_of": _iso(ledger.as_of), "aged_on": given.today.isoformat(), "dues": dues, "letters": told,
-        "total": str(total),
-    }  # fmt: skip
-    return Outcome(words, document)
+    words = f"{len(texts)} 个客户的 {len(rows)} 张单据逾期，合计 {total:,.2f} 元。{ledger.note()}。"
+    lists = {"dues": DUES.document(rows, names), "letters": LETTERS.document(texts, names)}
+    return Outcome(words, {**_days(ledger, given), **lists, "total": str(total)})
 
 
 def _promises(deliveries: Table) -> dict[tuple[str, str], date]:
@@ -126,11 +98,11 @@ def statements(
     from .reports import write_statement
     from .statement import statement
 
-    book, given, ledger, imprint = _opened(context)
+    book, given, ledger, names = _opened(context)
     end = last or given.today
     start = first or date(end.year, 1, 1)
     customers = context.codes(book, CUSTOMERS, customers)
-    wanted = _wanted(customers, imprint.names, ledger)
+    wanted = _wanted(customers, set(book.tables[CUSTOMERS].keys.to_pylist()), ledger)
     deliveries, receipts, openings = (book.tables[sheet] for sheet in SHEETS)
     require_records(start, end, deliveries, receipts, given.today)
     found = entries(deliveries, receipts, openings, ledger.agreements, given.today, wanted)
@@ -142,12 +114,12 @@ def statements(
         )
     rows = []
     fit = [code for code in wanted if code not in unfit]
-    titles = file_names(f"往来对账单_{end}_{code}_{imprint.names.get(code, '')}" for code in fit)
+    titles = file_names(f"往来对账单_{end}_{code}_{names.of(CUSTOMERS, code)}" for code in fit)
     asked = {"customers": customers, "first": first, "last": last}
     with several(context, "ledger.statement", out, book, given, **asked) as run:
         for code, title in zip(fit, titles, strict=True):
             own = statement(found[code], start, end)
-            run.make(out / f"{title}.xlsx", write_statement, code, own, imprint)
+            run.make(out / f"{title}.xlsx", write_statement, code, own, given, names, ledger.note())
             rows.append({"customer": code, **_amounts(own)})
     left = f"，{'、'.join(unfit)}的账款不全，没有做" if unfit else ""
     period = {"from": start.isoformat(), "to": end.isoformat()}
@@ -168,15 +140,9 @@ def _wanted(customers: Sequence[str], names: Any, ledger: Ledger) -> list[str]:
     return list(dict.fromkeys(customers)) or sorted(ledger.accounts)
 
 
-def _opened(context: Context) -> tuple[Book, Given, Ledger, Imprint]:
+def _opened(context: Context) -> tuple[Book, Given, Ledger, Names]:
+    from ..kernel.report import Names
     from .opened import opened
-    from .reports import Imprint
 
     book, given = context.opened()
-    ledger = opened(book.tables, book.log, given)
-    names = book.tables[CUSTOMERS].names("customer_code", "customer_name")
-    return book, given, ledger, Imprint(given.settings.company_name, given.today, ledger.note(), names)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    return book, given, opened(book.tables, book.log, given), Names(book.tables)

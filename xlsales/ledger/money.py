@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..kernel.exact import MONEY_PLACES, rounded
+from ..kernel.report import Kind
 
 _FEN = 10**MONEY_PLACES
 
@@ -29,6 +30,10 @@ def yuan(amount: int) -> Decimal:
     (Decimal('39999.50'), Decimal('0.00'))
     """
     return Decimal(amount).scaleb(-MONEY_PLACES)
+
+
+FEN = Kind("money", yuan, str)
+"""A column of a report whose values are fen."""
 
 
 def money(amount: int) -> str:

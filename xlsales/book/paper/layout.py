@@ -93,24 +93,26 @@ def header_row(worksheet: Any, row: int, headers: Sequence[str], formats: Format
     return row + 1
 
 
-def cell(worksheet: Any, row: int, column: int, value: object, formats: Formats, style: str = "text") -> None:
-    """Write a value as what it is, in the named ``style``; an unknown (None) as 「—」."""
+def cell(
+    worksheet: Any, row: int, column: int, value: object, formats: Formats, style: str = "text", **look: Any
+) -> None:
+    """Write a value as what it is, in the named ``style``, varied by ``look``; an unknown (None) as 「—」."""
     match value:
         case None:
-            worksheet.write_string(row, column, UNKNOWN, formats.get(style, align="right"))
+            worksheet.write_string(row, column, UNKNOWN, formats.get(style, align="right", **look))
         case bool():
-            worksheet.write_string(row, column, "是" if value else "否", formats[style])
+            worksheet.write_string(row, column, "是" if value else "否", formats.get(style, **look))
         case Decimal() | int():
-            worksheet.write_number(row, column, value, _number_look(formats, style, value))
+            worksheet.write_number(row, column, value, _number_look(formats, style, value, **look))
         case date():
-            worksheet.write_datetime(row, column, value, formats[style])
+            worksheet.write_datetime(row, column, value, formats.get(style, **look))
         case _:
-            worksheet.write_string(row, column, str(value), formats[style])
+            worksheet.write_string(row, column, str(value), formats.get(style, **look))
 
 
-def _number_look(formats: Formats, style: str, value: Decimal | int) -> Any:
+def _number_look(formats: Formats, style: str, value: Decimal | int, **look: Any) -> Any:
     whole = value == int(value) and NAMED[style].get("num_format") == QUANTITY_FORMAT
-    return formats.get(style, num_format=WHOLE_FORMAT) if whole else formats[style]
+    return formats.get(style, num_format=WHOLE_FORMAT, **look) if whole else formats.get(style, **look)
 
 
 def paragraph(worksheet: Any, row: int, text: str, formats: Formats, last_column: int, width: float) -> int:

@@ -18,74 +18,41 @@ from ..flow import MANAGER
 if TYPE_CHECKING:
     from ...book.actor import Actor
     from ...book.book import Book
-    from .alerts import Alert
 
 
 @command("branches.alerts", "DH-5", "DH-8", label="库存预警", group="分支机构")
 def show_alerts(context: Context, out: Path | None = None) -> Outcome:
     """到订货点的、缺货的品种，和将到期、已过期、没有核定的限额。"""
+    from ...book.paper.report import Page, write_report
+    from ...kernel.report import Names
     from .alerts import alerts
-    from .reports import write_alerts
+    from .reports import ALERTS
 
     book, given = context.opened()
-    found = alerts(book.tables, given)
+    found, names = alerts(book.tables, given), Names(book.tables)
     if out is not None:
-        write_alerts(out, found, book.tables, given)
-    document: dict[str, Any] = {"alerts": [_alert(own) for own in found]}
+        write_report(out, "库存预警", given, names, Page(ALERTS, found, f"日期：{given.today}"))
+    document: dict[str, Any] = {"alerts": ALERTS.document(found, names)}
     return Outcome(f"共 {len(found)} 项要处理。", document | ({"files": [str(out)]} if out else {}))
-
-
-def _alert(own: Alert) -> dict[str, Any]:
-    return {
-        "branch": own.branch, "kind": own.kind, "sku": own.product or None, "on_hand": _text(own.on_hand),
-        "reorder_point": _text(own.point), "suggested": _text(own.suggested),
-        "due": own.due.isoformat() if own.due else None, "advice": own.advice,
-    }  # fmt: skip
 
 
 @command("branches.exchange", "DH-9", label="调换货", group="分支机构")
 def show_exchange(context: Context, out: Path | None = None) -> Outcome:
     """滞销和超储的品种，哪个机构用得上别的机构多的，没有结案的调换货单等谁。"""
+    from ...kernel.report import Names
     from ..points.calculation import PointInputs
-    from .reports import write_structure
+    from .reports import FAULTY, OPEN, TRANSFERS, write_structure
     from .structure import structure
 
     book, given = context.opened()
-    found = structure(PointInputs.of(book.tables), book.tables[EXCHANGES], given)
+    found, names = structure(PointInputs.of(book.tables), book.tables[EXCHANGES], given), Names(book.tables)
     if out is not None:
-        write_structure(out, found, book.tables, given)
-    faulty = [
-        {
-            "branch": own.standing.branch, "sku": own.standing.product, "kind": own.kind,
-            "on_hand": _text(own.standing.on_hand), "cover_days": _text(own.cover), "spare": _text(own.spare),
-            "last_sold": own.standing.last_sold.isoformat() if own.standing.last_sold else None,
-            "reason": own.excuse,
-        }
-        for own in found.faulty
-    ]  # fmt: skip
-    moved = [
-        {"sku": own.product, "from": own.giver, "to": own.taker, "quantity": _text(own.quantity)}
-        for own in found.moves
-    ]
-    under_way = [
-        {
-            "exchange_no": own.number,
-            "branch": own.branch,
-            "sku": own.product,
-            "state": own.state,
-            "waits_for": own.waits_for,
-        }
-        for own in found.open
-    ]
-    document: dict[str, Any] = {"faulty": faulty, "transfers": moved, "open": under_way}
-    words = f"滞销和超储 {len(faulty)} 个，可调剂 {len(moved)} 笔，没有结案的调换货单 {len(under_way)} 张。"
+        write_structure(out, found, given, names)
+    lists = ((FAULTY, found.faulty), (TRANSFERS, found.moves), (OPEN, found.open))
+    document: dict[str, Any] = {report.key: report.document(rows, names) for report, rows in lists}
+    faulty, moves, open_ = (len(rows) for _, rows in lists)
+    words = f"滞销和超储 {faulty} 个，可调剂 {moves} 笔，没有结案的调换货单 {open_} 张。"
     return Outcome(words, document | ({"files": [str(out)]} if out else {}))
-
-
-def _text(value: Decimal | None) -> str | None:
-    from ..points.figures import shown
-
-    return None if value is None else shown(value)
 
 
 @command(

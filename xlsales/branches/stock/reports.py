@@ -1,123 +1,91 @@
-"""库存结构 and 库存预警 on paper: 滞销, 超储, who could use what, exchanges; what is at its point."""
+"""库存预警 and 库存结构: what is at its point, what lies too long, who could use it, exchanges under way."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ...book.paper.layout import SIGNERS
-from ...book.paper.report_page import Column, table_sheet
-from ...book.paper.styles import Formats
-from ...book.writing.save import new_workbook
-from ...company.branches import branch_names
-from ...handbook.sheets import EXCHANGES, PRODUCTS
+from ...book.paper.report import Page, write_report
+from ...handbook.sheets import BRANCHES, EXCHANGES, PRODUCTS
 from ...kernel.given import Given
-from ...kernel.table import Table
-from .alerts import Alert
+from ...kernel.report import CODE, DAY, QUANTITY, TEXT, WORD, Names, Report
+from ...kernel.report import ReportColumn as Column
 from .structure import StockStructure
 
-FAULTY = (
-    Column("机构", 14), Column("产品编码", 10), Column("品名", 18), Column("情况", 8, "center"),
-    Column("库存", 11, "quantity"), Column("可销天数", 10, "quantity"), Column("最后销售", 12, "day"),
-    Column("可调出", 11, "quantity"), Column("积压原因", 26),
+ALERTS = Report(
+    "库存预警", "分支机构库存预警",
+    (
+        Column("机构", CODE, "branch", 14, key="branch", brief=True, named=BRANCHES),
+        Column("情况", WORD, "kind", 12, key="kind", brief=True),
+        Column("产品编码", CODE, "product", 10, key="sku", brief=True),
+        Column("品名", TEXT, "product", 18, named=PRODUCTS),
+        Column("库存", QUANTITY, lambda own: _of_stock(own, "on_hand"), 11, key="on_hand", brief=True),
+        Column("订货点", QUANTITY, lambda own: _of_stock(own, "point"), 11, key="reorder_point"),
+        Column("库存与订货点", QUANTITY, lambda own: _of_stock(own, "ratio"), 13, bar=("#F4B084", 1)),
+        Column("建议", QUANTITY, lambda own: _of_stock(own, "suggested"), 11, key="suggested"),
+        Column("期限", DAY, "due", 12, key="due", brief=True),
+        Column("怎么办", TEXT, "advice", 30, key="advice", brief=True),
+    ),
+    "alerts", words="“库存与订货点”是可用库存÷订货点，满格为一倍。",
 )  # fmt: skip
-MOVES = (
-    Column("产品编码", 11), Column("品名", 22), Column("调出机构", 18), Column("调入机构", 18),
-    Column("数量", 12, "quantity"),
+FAULTY = Report(
+    "滞销和超储", "分支机构滞销和超储",
+    (
+        Column("机构", CODE, "standing.branch", 14, key="branch", brief=True, named=BRANCHES),
+        Column("产品编码", CODE, "standing.product", 10, key="sku", brief=True),
+        Column("品名", TEXT, "standing.product", 18, named=PRODUCTS),
+        Column("情况", WORD, "kind", 8, key="kind", brief=True),
+        Column("库存", QUANTITY, "standing.on_hand", 11, key="on_hand", brief=True),
+        Column("可销天数", QUANTITY, "cover", 10, key="cover_days"),
+        Column("最后销售", DAY, "standing.last_sold", 12, key="last_sold"),
+        Column("可调出", QUANTITY, "spare", 11, key="spare", brief=True),
+        Column("积压原因", TEXT, "excuse", 26, key="reason"),
+    ),
+    "faulty",
 )  # fmt: skip
-OPEN = (
-    Column("单号", 17), Column("机构", 14), Column("调出产品", 12), Column("数量", 11, "quantity"),
-    Column("调往", 14), Column("日期", 12, "day"), Column("状态", 10, "center"), Column("等谁", 22),
+TRANSFERS = Report(
+    "可调剂", "机构之间可调剂的品种",
+    (
+        Column("产品编码", CODE, "product", 11, key="sku", brief=True),
+        Column("品名", TEXT, "product", 22, named=PRODUCTS),
+        Column("调出机构", CODE, "giver", 18, key="from", brief=True, named=BRANCHES),
+        Column("调入机构", CODE, "taker", 18, key="to", brief=True, named=BRANCHES),
+        Column("数量", QUANTITY, "quantity", 12, key="quantity", brief=True),
+    ),
+    "transfers", signers=SIGNERS,
 )  # fmt: skip
-ALERTS = (
-    Column("机构", 14), Column("情况", 12, "center"), Column("产品编码", 10), Column("品名", 18),
-    Column("库存", 11, "quantity"), Column("订货点", 11, "quantity"), Column("库存与订货点", 13, "quantity"),
-    Column("建议", 11, "quantity"), Column("期限", 12, "day"), Column("怎么办", 30),
+OPEN = Report(
+    EXCHANGES, "没有结案的调换货单",
+    (
+        Column("单号", TEXT, "number", 17, key="exchange_no"),
+        Column("机构", CODE, "branch", 14, key="branch", named=BRANCHES),
+        Column("调出产品", TEXT, "product", 12, key="sku"),
+        Column("数量", QUANTITY, "quantity", 11),
+        Column("调往", CODE, "taker", 14, named=BRANCHES),
+        Column("日期", DAY, "asked_on", 12),
+        Column("状态", WORD, "state", 10, key="state"),
+        Column("等谁", TEXT, "waits_for", 22, key="waits_for"),
+    ),
+    "open",
 )  # fmt: skip
-BAR = 6
 
 
-class Names:
-    """Names of branches and products by code."""
-
-    def __init__(self, tables: Mapping[str, Table]) -> None:
-        self.branches = branch_names(tables)
-        self.goods = {row.product_code: row.product_name or "" for row in tables[PRODUCTS]}
-
-    def branch(self, code: str) -> str:
-        """The name, else the code."""
-        return self.branches.get(code, code)
+def _of_stock(own: Any, figure: str) -> Any:
+    """Of an alert about a product; a limit has no such figure."""
+    return getattr(own, figure) if own.product else ""
 
 
-def write_structure(path: Path, found: StockStructure, tables: Mapping[str, Table], given: Given) -> Path:
+def write_structure(path: Path, found: StockStructure, given: Given, names: Names) -> None:
     """库存结构, 可调剂, 调换货单; BookError where it cannot be written."""
-    names, own = Names(tables), given.settings
+    own, subject = given.settings, f"日期：{given.today}"
     words = (
         f"口径：有库存而 {own.slow_days} 天没有销售是滞销，可销天数超过 {own.overstock_days} 天是超储；"
         "可调出按整包装，滞销的全部。写了积压原因的不参加调剂。"
     )
-    with new_workbook(path, title="库存结构", day=given.today) as book:
-        formats = Formats(book)
-        draw = partial(table_sheet, book, formats, company=own.company_name, subject=f"日期：{given.today}")
-        draw("滞销和超储", "分支机构滞销和超储", FAULTY, _faulty(found, names), words=words)
-        draw("可调剂", "机构之间可调剂的品种", MOVES, _moves(found, names), roles=SIGNERS)
-        draw(EXCHANGES, "没有结案的调换货单", OPEN, _open(found, names))
-    return path
-
-
-def _faulty(found: StockStructure, names: Names) -> list[tuple[Any, ...]]:
-    return [
-        (
-            names.branch(each.standing.branch), each.standing.product,
-            names.goods.get(each.standing.product, ""), each.kind, each.standing.on_hand, each.cover,
-            each.standing.last_sold, each.spare, each.excuse,
-        )
-        for each in found.faulty
-    ]  # fmt: skip
-
-
-def _moves(found: StockStructure, names: Names) -> list[tuple[Any, ...]]:
-    return [
-        (
-            each.product, names.goods.get(each.product, ""), names.branch(each.giver),
-            names.branch(each.taker), each.quantity,
-        )
-        for each in found.moves
-    ]  # fmt: skip
-
-
-def _open(found: StockStructure, names: Names) -> list[tuple[Any, ...]]:
-    return [
-        (
-            each.number, names.branch(each.branch), each.product, each.quantity,
-            names.branch(each.taker), each.asked_on, each.state, each.waits_for,
-        )
-        for each in found.open
-    ]  # fmt: skip
-
-
-def write_alerts(path: Path, found: Sequence[Alert], tables: Mapping[str, Table], given: Given) -> Path:
-    """库存预警 with a bar of stock against point; BookError where it cannot be written."""
-    names = Names(tables)
-    rows: list[tuple[Any, ...]] = [
-        (
-            names.branch(each.branch), each.kind, each.product or "", names.goods.get(each.product, ""),
-            each.on_hand if each.product else "", each.point if each.product else "",
-            each.ratio if each.product else "", each.suggested if each.product else "", each.due, each.advice,
-        )
-        for each in found
-    ]  # fmt: skip
-    with new_workbook(path, title="库存预警", day=given.today) as book:
-        written = table_sheet(
-            book, Formats(book), "库存预警", "分支机构库存预警", ALERTS, rows,
-            company=given.settings.company_name, subject=f"日期：{given.today}",
-            words="“库存与订货点”是可用库存÷订货点，满格为一倍。",
-        )  # fmt: skip
-        written.sheet.conditional_format(
-            written.first, BAR, written.last, BAR,
-            {"type": "data_bar", "bar_color": "#F4B084", "min_type": "num", "min_value": 0,
-             "max_type": "num", "max_value": 1},
-        )  # fmt: skip
-    return path
+    write_report(
+        path, "库存结构", given, names,
+        Page(FAULTY, found.faulty, subject, words=words),
+        Page(TRANSFERS, found.moves, subject),
+        Page(OPEN, found.open, subject),
+    )  # fmt: skip
