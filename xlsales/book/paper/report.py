@@ -128,10 +128,10 @@ class _Hand:
         for place, (value, column) in enumerate(zip(values, self.columns, strict=True)):
             colour, style = column.fill(record) if column.fill else "", column.kind.style
             look = {"bg_color": colour} if colour else {}
-            if value == "":  # a text would stand in a chart as 0
+            text = "、".join(value) if isinstance(value, list) else value
+            if text == "":  # a text would stand in a chart as 0
                 self.sheet.write_blank(row, place, None, self.formats.get(style, **look))
                 continue
-            text = "、".join(value) if isinstance(value, list) else value
             cell(self.sheet, row, place, text, self.formats, style, **look)
             if style == "wrap":
                 lines = max(lines, lines_needed(str(text or ""), column.width - 1))
@@ -150,7 +150,8 @@ class _Hand:
 
     def _lines(self, row: int) -> int:
         for text in self.own.lines:
-            self.sheet.write_string(row, 0, text, self.formats.get("plain", valign="vcenter"))
+            if text:
+                self.sheet.write_string(row, 0, text, self.formats.get("plain", valign="vcenter"))
             self.sheet.set_row(row, 26)
             row += 1
         return row
