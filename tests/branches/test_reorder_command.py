@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.writing.rewrite import rewrite
-from xlsales.cli.branches import branches
+from xlsales.cli.app import app
 from xlsales.kernel.command import COMMANDS
 
 SOLD = [*days(date(2025, 2, 1), 28, 20), *days(date(2024, 3, 1), 42, 25)]
@@ -32,7 +32,7 @@ def book(tmp_path):
 
 
 def run(*arguments):
-    return CliRunner().invoke(branches, ["reorder", *map(str, arguments)])
+    return CliRunner().invoke(app, ["branches", "reorder", *map(str, arguments)])
 
 
 @pytest.mark.article("DH-5", "DH-6")

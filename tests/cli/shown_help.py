@@ -17,7 +17,9 @@ def shown(typed: str) -> dict[str, list[str]]:
     assert done.exit_code == 0, done.output
     box = "words"
     found: dict[str, list[str]] = {box: []}
-    for line in filter(None, (re.sub(r"[│╰╯─╭╮\s]+", " ", line).strip() for line in done.stdout.splitlines())):
+    for line in filter(
+        None, (re.sub(r"[│╰╯─╭╮\s]+", " ", line).strip() for line in done.stdout.splitlines())
+    ):
         if line in (ARGUMENTS, OPTIONS, COMMANDS):
             box = line
         else:

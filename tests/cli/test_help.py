@@ -1,6 +1,8 @@
 """The command line is a contract: commands, arguments, options, defaults and help as they were agreed."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,3 +23,28 @@ def test_there_are_the_commands_that_were_agreed(told):
 @pytest.mark.parametrize("typed", AGREED)
 def test_a_command_is_typed_as_agreed(typed, told):
     assert told[typed] == AGREED[typed]
+
+
+LOADED = """
+import sys
+sys.path.insert(0, {tests!r})
+from shown_help import everywhere, shown
+{asked}
+print(*sorted(name for name in sys.modules if name.split(".")[0] in ("xlsales", "pyarrow", "pandas", "xlwings", "openpyxl")))
+"""
+
+
+def loaded(asked):
+    code = LOADED.format(tests=str(Path(__file__).parent), asked=asked)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ourselves
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("typed", ["", "orders", "branches"])
+def test_the_help_of_a_group_opens_no_room(typed):
+    packages = {name.split(".")[1] for name in loaded(f"shown({typed!r})") if "." in name}
+    assert packages == {"cli", "kernel", "book"}
+
+
+def test_no_help_at_all_loads_what_is_slow():
+    assert {name.split(".")[0] for name in loaded("list(everywhere())")} == {"xlsales"}

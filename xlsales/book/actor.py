@@ -8,9 +8,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..handbook.sheets import STAFF
-from ..kernel.table import Row, Table
+
+if TYPE_CHECKING:
+    from ..kernel.table import Row, Table
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..handbook.sheets import BRANCHES, ORDERS
-from ..kernel.columns.headers import match_headers
-from ..kernel.command import Command
-from ..kernel.form import FORMS
+from ..kernel.command import Argument, Command
 from .context import Context
 from .errors import BookError
 from .period import day_of, month_of
@@ -26,6 +24,7 @@ INTO_FOLDER: Mapping[str, str] = {"out": FOLDER}
 """The button of a command that fills a folder although it need not."""
 YEAR = timedelta(364)
 SEVERAL = re.compile(r"[,，、;；\s]+")
+AS_NAMED = Argument()
 Ask = Callable[[str, Sequence[str]], str | None]
 """Puts a question, with the answers to choose from (none: free text); None where nobody answers."""
 
@@ -49,6 +48,7 @@ class Option:
 
     ``read`` takes it from a text. It comes from the column ``field`` of the selected rows (which show a
     ``thing``), from the day, or from the answer to a ``question``, one of the ``choices`` if there are any.
+    ``typed`` is how it is given on the command line.
     """
 
     read: Callable[[str], Any]
@@ -57,28 +57,47 @@ class Option:
     day: Callable[[date], Any] | None = None
     question: str = ""
     choices: tuple[str, ...] = ()
+    typed: Argument = AS_NAMED
 
 
+DEEDS: Mapping[str, str] = {"revise": "变更", "cancel": "作废", "close": "结案"}
+ONE_ORDER = Argument("订单号码", metavar="ORDER", positional=True)
+SEVERAL_ORDERS = Argument(metavar="ORDER…").over(ONE_ORDER)
 OPTIONS: Mapping[str, Option] = {
-    "orders": Option(_listed, field="order_no", thing=ORDERS),
-    "order": Option(str, field="order_no", thing=ORDERS),
-    "customers": Option(_listed, field="customer_code", thing="客户"),
-    "branch": Option(str, field="branch_code", thing=BRANCHES),
-    "year": Option(int, day=lambda today: today.year),
-    "month": Option(month_of, day=lambda today: today.replace(day=1)),
-    "first": Option(day_of, day=lambda today: today - YEAR),
-    "last": Option(day_of, day=lambda today: today),
-    "week": Option(day_of),
-    "deed": Option(str, question="变更、作废还是结案？", choices=("变更", "作废", "结案")),
-    "decision": Option(str, question="同意还是不同意？", choices=("同意", "不同意")),
+    "orders": Option(_listed, field="order_no", thing=ORDERS, typed=SEVERAL_ORDERS),
+    "order": Option(str, field="order_no", thing=ORDERS, typed=ONE_ORDER),
+    "customers": Option(
+        _listed, field="customer_code", thing="客户", typed=Argument("客户代码；不写则全部客户", "--customer")
+    ),
+    "branch": Option(str, field="branch_code", thing=BRANCHES, typed=Argument("机构编码")),
+    "year": Option(int, day=lambda today: today.year, typed=Argument("年度")),
+    "month": Option(
+        month_of, day=lambda today: today.replace(day=1), typed=Argument("月份", metavar="YYYY-MM")
+    ),
+    "first": Option(day_of, day=lambda today: today - YEAR, typed=Argument("从哪天", "--from", "YYYY-MM-DD")),
+    "last": Option(day_of, day=lambda today: today, typed=Argument("到哪天", "--to", "YYYY-MM-DD")),
+    "week": Option(day_of, typed=Argument("哪一周，写周一的日期", metavar="MONDAY")),
+    "deed": Option(
+        str,
+        question="变更、作废还是结案？",
+        choices=tuple(DEEDS.values()),
+        typed=Argument("revise 变更（第2版）、cancel 作废、close 结案", positional=True, choices=DEEDS),
+    ),
+    "decision": Option(
+        str, question="同意还是不同意？", choices=("同意", "不同意"), typed=Argument("同意或不同意")
+    ),
     "by": Option(str, question="谁批的（工号）？"),
-    "reason": Option(str, question="原因？"),
+    "reason": Option(str, question="原因？", typed=Argument("原因")),
     "evidence": Option(str, question="凭据（批条编号、邮件日期等）？"),
     "source": Option(_paths, question="要导入的文件（.xlsx 或 .csv，几个用分号隔开）？"),
     "mapping": Option(Path, question="对应表（.toml 文件，或自带的名称；导入过同样的文件可不填）？"),
     "confirm": Option(str, question="先试导入看看，还是照上次试的写入？", choices=("试导入", "导入")),
-    "files": Option(_paths, question="收回的文件（几个用分号隔开）？"),
-    "out": Option(Path),
+    "files": Option(
+        _paths,
+        question="收回的文件（几个用分号隔开）？",
+        typed=Argument("收回的文件", metavar="FILE…", positional=True),
+    ),
+    "out": Option(Path, typed=Argument("写到这个文件")),
 }
 
 
@@ -167,6 +186,8 @@ def _selected(option: Option, context: Context, *, required: bool) -> Any:
 
 def selected_values(workbook: Any, field: str) -> list[str]:
     """What stands in the column ``field`` of the selected rows, on a sheet that has it."""
+    from ..kernel.columns.headers import match_headers
+    from ..kernel.form import FORMS
     from .reading.sheets import find_sheet, raw_block
     from .writing.carrier import carrier_of
 

@@ -16,14 +16,17 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 def day_of(text: str) -> date:
-    """A day as options have it; ValueError where it is none, or of a year that no cell may hold either.
+    """A day as options have it; ValueError, in words, where it is none or of a year that no cell may hold.
 
     >>> day_of("2025-06-30")
     datetime.date(2025, 6, 30)
     """
-    day = date.fromisoformat(text)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.max
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(text)
+        raise ValueError(f"“{text}”不是日期，请写成 2025-06-30")
     return day
 
 
@@ -33,7 +36,10 @@ def month_of(text: str) -> date:
     >>> month_of("2025-06"), month_of("2025-06-30")
     (datetime.date(2025, 6, 1), datetime.date(2025, 6, 1))
     """
-    return day_of(f"{text}-01" if _MONTH.fullmatch(text) else text).replace(day=1)
+    try:
+        return day_of(f"{text}-01" if _MONTH.fullmatch(text) else text).replace(day=1)
+    except ValueError:
+        raise ValueError(f"“{text}”不是月份，请写成 2025-06") from None
 
 
 def months_in_words(months: Iterable[date]) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..company.branches import OFFICE
 from ..handbook.sheets import EXCHANGES
 from ..kernel.flow import Flow, Step
 from ..kernel.ref import Ref
-from ..kernel.table import Row
+
+if TYPE_CHECKING:
+    from ..kernel.table import Row
 
 ASKED, APPROVED, GONE, COME, CLOSED, VOID = "申请", "已批准", "已调出", "已调入", "已结案", "已作废"
 MANAGER, STOREKEEPER = ("分支机构经理",), ("库管员",)

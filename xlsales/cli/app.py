@@ -11,59 +11,17 @@ import typer
 from ..book.live.importing import Without
 from .addin import build, doctor, functions, install, uninstall
 from .answer import answered
-from .branches_stock import branches
 from .face import Book, Json, Today, guarded, run, show
-from .log_commands import log
-from .money import ledger
-from .orders import orders
+from .registered import add_commands
 from .supervised import supervised
 
 if TYPE_CHECKING:
     from ..kernel.command import Outcome
 
 app = typer.Typer(help="销售管理：在 Excel 里执行客服手册。", no_args_is_help=True, add_completion=False)
-stats = typer.Typer(help="统计报表。", no_args_is_help=True)
 for each in (functions, build, install, uninstall, doctor):
     app.command()(each)
-app.add_typer(branches, name="branches")
-app.add_typer(ledger, name="ledger")
-app.add_typer(log, name="log")
-app.add_typer(orders, name="orders")
-app.add_typer(stats, name="stats")
-
-
-@app.command()
-def new(book: Book, today: Today = None, json: Json = False) -> None:  # noqa: FBT002 - typer's flag
-    """建一个空工作簿。"""
-    run("book.new", book, today, json)
-
-
-@app.command()
-def check(
-    book: Book,
-    out: Annotated[Path | None, typer.Option(help="检查结果写到这个文件")] = None,
-    today: Today = None,
-    json: Json = False,  # noqa: FBT002 - typer's flag
-) -> None:
-    """检查整个工作簿，不改动它。"""
-    run("book.check", book, today, json, out=out)
-
-
-@app.command()
-def inspect(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="文件或文件夹", show_default=False)],
-    today: Today = None,
-    json: Json = False,  # noqa: FBT002 - typer's flag
-) -> None:
-    """文件是否安全、完整；文件夹连同里面的都看。"""
-    from ..book.commands.workbook import inspect_files
-    from ..book.context import Context
-    from .progress import progress
-
-    with progress() as report:  # no room is opened: the readers are for the process apart
-        context = Context(files[0], today, progress=report)
-        outcome = guarded(lambda: inspect_files(context, files[1:]))
-    show(outcome, json)
+add_commands(app)
 
 
 @app.command("import")
@@ -126,19 +84,6 @@ def run_button(
     from .button import press_headless
 
     show(guarded(lambda: press_headless(command_id, book, cell, given or [], today)), json)
-
-
-@stats.command("annual")
-def stats_annual(
-    book: Book,
-    year: Annotated[int, typer.Option(help="年度", show_default=False)],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="报表放在这个文件夹")] = Path(),
-    per_customer: Annotated[bool, typer.Option("--per-customer", help="另给每个客户一个对账文件")] = False,  # noqa: FBT002 - typer's flag
-    today: Today = None,
-    json: Json = False,  # noqa: FBT002 - typer's flag
-) -> None:
-    """生成年度订货统计表。"""
-    run("stats.annual", book, today, json, year=year, out=out, per_customer=per_customer)
 
 
 @app.command()

@@ -17,31 +17,48 @@ if TYPE_CHECKING:
     from ..kernel.command import Outcome
 
 
-def day_of(text: str) -> date:
-    """A date of the command line."""
-    from ..book.period import day_of as read
+def worded(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """``read`` for typer: the words of its ValueError are the answer to what was typed."""
 
-    try:
-        return read(text)
-    except ValueError:
-        raise typer.BadParameter(f"“{text}”不是日期，请写成 2025-06-30") from None
+    def reading(typed: Any) -> Any:
+        try:
+            return read(typed)
+        except ValueError as fault:
+            raise typer.BadParameter(str(fault)) from None
+
+    return reading
+
+
+def _day_of(text: str) -> date:
+    from ..book.period import day_of
+
+    return day_of(text)
 
 
 Book = Annotated[Path, typer.Argument(metavar="BOOK", help="工作簿文件", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="标准输出只给一个 JSON 文档")]
 Today = Annotated[
-    date | None, typer.Option("--today", parser=day_of, metavar="YYYY-MM-DD", help="当作今天的日期")
+    date | None, typer.Option("--today", parser=worded(_day_of), metavar="YYYY-MM-DD", help="当作今天的日期")
 ]
 
 
-def run(command_id: str, path: Path, today: date | None, as_json: bool, **options: Any) -> None:  # noqa: FBT001 - passed on by every command below
-    """Find the command, run it, show what came out, end with its code."""
+def run(
+    command_id: str,
+    path: Path,
+    today: date | None,
+    as_json: bool,  # noqa: FBT001 - passed on from the option
+    *,
+    bare: bool = False,
+    **options: Any,
+) -> None:
+    """Find the command, run it, show what came out, end with its code; ``bare`` without opening the house."""
     from ..book.context import Context
     from ..house import open_house
     from ..kernel.command import COMMANDS
     from .progress import progress
 
-    open_house()
+    if not bare:
+        open_house()
     with progress() as report:
         context = Context(path, today, progress=report)
         outcome = guarded(lambda: context.told(COMMANDS[command_id].run(context, **options)))

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from ..house import levels
 from .gallery import gallery_page
@@ -14,15 +15,18 @@ from .import_page import import_page
 from .manual import manual_page
 from .marked import marked_pages
 from .pages import articles_page, sheets_page
+from .registered import command_table
 from .ribbon_drawing import ribbon_drawing
 from .tests_index import tests_index
 
 INDEX = "xlsales/handbook/data/tests.json"
+COMMANDS = "xlsales/cli/commands.json"
 
 
 def generated(project: Path) -> Iterator[tuple[str, str]]:
     """Path and text of every generated file, the index of tests first: a later page shows it."""
-    yield INDEX, json.dumps(tests_index(project), ensure_ascii=False, indent=1) + "\n"
+    yield INDEX, _written(tests_index(project))
+    yield COMMANDS, _written(command_table())
     yield "pyproject.toml", layered((project / "pyproject.toml").read_text("utf-8"))
     yield "docs/sheets.md", sheets_page()
     yield "docs/articles.md", articles_page()
@@ -37,6 +41,10 @@ def layered(text: str) -> str:
     """pyproject.toml with the rooms' layers, as their levels say."""
     rows = "".join(f'    "{" | ".join(sorted(level))}",\n' for level in levels())
     return re.sub(r'(?<="house",\n).*?(?=    "book",\n)', rows, text, flags=re.DOTALL)
+
+
+def _written(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def main() -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ..handbook.sheets import BRANCHES
-from ..kernel.table import Table
+
+if TYPE_CHECKING:
+    from ..kernel.table import Table
 
 NOT_OPEN = frozenset({"停业", "筹建"})
 """状态 of a branch that neither sells nor orders."""
+DIRECTOR = "营销总监"
 OFFICE = ("销售内勤",)
 """Who records what branches ask for and what is decided."""
 

@@ -11,10 +11,9 @@ from ..book.errors import BookError
 from ..book.log.entries import entry
 from ..book.options import INTO_FOLDER
 from ..book.writing.save import folder
-from ..company.branches import OFFICE
+from ..company.branches import DIRECTOR, OFFICE
 from ..handbook.sheets import BRANCHES, FUNDS_APPROVALS, ORDERS, STAFF
-from ..kernel.command import Outcome, command
-from .held import DIRECTOR
+from ..kernel.command import Argument, Outcome, command, line
 
 if TYPE_CHECKING:
     from ..book.actor import Actor
@@ -25,7 +24,17 @@ if TYPE_CHECKING:
 DECISIONS = ("同意", "不同意")
 
 
-@command("branches.funds", "DH-8", label="资金占用", group="分支机构", button=INTO_FOLDER)
+@command(
+    "branches.funds",
+    "DH-8",
+    label="资金占用",
+    group="分支机构",
+    button=INTO_FOLDER,
+    line=line(
+        "各分支机构的资金占用和限额，以及要报营销总监的订货单。",
+        out=Argument("资金占用表和审批申请放在这个文件夹", metavar="DIR"),
+    ),
+)
 def show_funds(context: Context, out: Path | None = None) -> Outcome:
     """各分支机构的限额、占用额、还可用多少，以及要报营销总监的订货单。"""
     from ..kernel.report import Names
@@ -50,7 +59,17 @@ def _branch(found: FundsOverview, code: str, names: Names) -> dict[str, Any]:
 
 
 @command(
-    "branches.approve", "DH-8", label="超限审批", group="分支机构", deeds={"超限审批": (DIRECTOR, *OFFICE)}
+    "branches.approve",
+    "DH-8",
+    label="超限审批",
+    group="分支机构",
+    deeds={"超限审批": (DIRECTOR, *OFFICE)},
+    line=line(
+        "记下营销总监对超限额订货的决定。",
+        by="营销总监的工号",
+        applicant="申请人的工号",
+        evidence="申请人自己代录时的凭据，如邮件日期",
+    ),
 )
 def approve_beyond(
     context: Context, order: str, decision: str, by: str, reason: str, applicant: str = "", evidence: str = ""

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from ..company.branches import DIRECTOR
 from ..company.checks import roles_of
 from ..company.units import in_base_units
 from ..handbook.sheets import BRANCHES, DELIVERIES, FUNDS_LIMITS, ORDERS, PRODUCTS, REMITTANCES, STOCK
@@ -23,7 +24,6 @@ from ..ledger.money import fen, fen_column
 from ..ledger.order_lines import OpenLine, rows, undelivered
 from .figures import Funds, FundsLimit, FundsPolicy, Holdings, InForce, funds, limit_in_force
 
-DIRECTOR = "营销总监"
 NO_COUNT = "没有库存记录"
 ZERO = Decimal(0)
 _COUNT_FIELDS = ("branch_code", "product_code", "counted_on", "on_hand", "sold_unshipped", "in_transit")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..company.branches import DIRECTOR
 from ..ledger.money import money, yuan
 from .figures import BEYOND, UNSET, Funds, FundsPolicy
-from .held import DIRECTOR, BranchFunds
+from .held import BranchFunds
 
 NOT_KNOWN, NO_BRANCH = "数据不足", "机构不在分支机构表里"
 PARTS = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -31,12 +31,63 @@ ANYONE: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
+class Argument:
+    """How an option of a command is typed on the command line; what is left out is that of ``book.options``.
+
+    ``flag`` where it is not ``--`` and the name; ``default`` where that of the function is not meant, ``...``
+    where it must be typed all the same. ``choices`` map what is typed to what the command takes; ``read``
+    makes it of all that was typed, its ValueError says what is wrong.
+    """
+
+    help: str = ""
+    flag: str = ""
+    metavar: str | None = None
+    positional: bool = False
+    default: Any = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    read: Callable[[Sequence[str]], Any] | None = None
+
+    def over(self, common: Argument) -> Argument:
+        """This one, with what ``common`` says of the rest."""
+        return replace(common, **{name: said for name, said in vars(self).items() if said})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A command on the command line, where its id says how it is called: ``orders.review``, ``book.check``.
+
+    ``arguments`` by the name of the option, in the order in which they are typed. ``group`` says what the
+    group of commands is about, once in each group. ``files``: the option that has the further files where the
+    command takes several. ``bare``: it needs nothing of the rooms.
+    """
+
+    help: str
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    group: str = ""
+    files: str = ""
+    bare: bool = False
+
+
+def line(
+    help: str,  # noqa: A002 - typer's word
+    *,
+    group: str = "",
+    files: str = "",
+    bare: bool = False,
+    **arguments: Argument | str,
+) -> Line:
+    """The line of a command; a text is the help of an argument of which nothing else is to be said."""
+    said = {name: Argument(own) if isinstance(own, str) else own for name, own in arguments.items()}
+    return Line(help, said, group, files, bare)
+
+
+@dataclass(frozen=True)
 class Command:
     """A command: id, label and group of the ribbon, tip, articles, function.
 
     ``button`` holds the options that its button gives, where they are not those of ``book.options``;
     None where it has no button. ``deeds`` are what it may write, each with the roles that may
-    (``ANYONE``).
+    (``ANYONE``). ``line`` is None where only ``xlsales run`` has it.
     """
 
     id: str
@@ -47,6 +98,7 @@ class Command:
     run: Callable[..., Outcome]
     button: Mapping[str, Any] | None = field(default_factory=dict)
     deeds: Deeds = field(default_factory=dict)
+    line: Line | None = None
 
     def document(self) -> dict[str, Any]:
         """The command as the JSON contract has it."""
@@ -76,12 +128,14 @@ def command(
     group: str,
     button: Mapping[str, Any] | None = MappingProxyType({}),
     deeds: Deeds = MappingProxyType({}),
+    line: Line | None = None,
 ) -> Callable[[Run], Run]:
     """Register a command; the first line of its docstring is the tip."""
 
     def register(run: Run) -> Run:
         tip = (run.__doc__ or "").strip().partition("\n")[0].rstrip("。.")
-        COMMANDS.add(id, Command(id, label, group, tip, tuple(map(Ref.parse, refs)), run, button, deeds))
+        found = tuple(map(Ref.parse, refs))
+        COMMANDS.add(id, Command(id, label, group, tip, found, run, button, deeds, line))
         return run
 
     return register

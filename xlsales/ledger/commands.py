@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..book.context import Context
 from ..book.errors import BookError
 from ..handbook.sheets import CUSTOMERS, DELIVERIES
-from ..kernel.command import Outcome, command
+from ..kernel.command import Argument, Outcome, command, line
 
 if TYPE_CHECKING:
     from ..book.book import Book
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from .statement import Statement
 
 
-@command("ledger.aging", "DH-3.4", label="应收账龄", group="货款")
+@command(
+    "ledger.aging",
+    "DH-3.4",
+    label="应收账龄",
+    group="货款",
+    line=line("应收账龄表。", group="货款：账龄、催款、对账。"),
+)
 def aging(context: Context, out: Path | None = None) -> Outcome:
     """每个客户欠多少、逾期多久：应收账龄表。"""
     from ..book.paper.report import Page, write_report
@@ -47,7 +53,7 @@ def _moves(own: Any) -> bool:
     return any((own.balance, own.prepaid, own.deposit, own.bills, own.guarantee, own.incomplete))
 
 
-@command("ledger.dunning", "DH-3.4", label="催款清单", group="货款")
+@command("ledger.dunning", "DH-3.4", label="催款清单", group="货款", line=line("催款清单和催款文字。"))
 def dunning(context: Context, out: Path | None = None) -> Outcome:
     """到期没有付的单据，承诺过期的在前，附每个客户的催款文字。"""
     from ..book.paper.report import Page, write_report
@@ -81,7 +87,15 @@ def _promises(deliveries: Table) -> dict[tuple[str, str], date]:
     return found
 
 
-@command("ledger.statement", "DH-3.4", label="往来对账单", group="货款")
+@command(
+    "ledger.statement",
+    "DH-3.4",
+    label="往来对账单",
+    group="货款",
+    line=line(
+        "往来对账单，每个客户一份。", out=Argument("对账单放在这个文件夹", metavar="DIR", default=Path())
+    ),
+)
 def statements(
     context: Context,
     out: Path,

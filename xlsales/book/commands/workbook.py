@@ -8,7 +8,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...kernel.command import Outcome, command
+from ...kernel.command import Argument, Outcome, command, line
 from ...kernel.finding import Finding, Severity
 from ...kernel.ref import HOUSE
 from ..actor import Actor
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NEW = "新建工作簿"
 
 
-@command("book.new", label=NEW, group="设置", button=None)
+@command("book.new", label=NEW, group="设置", button=None, line=line("建一个空工作簿。"))
 def new(context: Context) -> Outcome:
     """建一个空的销售管理工作簿，各表齐全。"""
     from ...handbook.settings import Settings
@@ -36,7 +36,14 @@ def new(context: Context) -> Outcome:
     return Outcome(f"已建好空工作簿“{context.path.name}”。", {"file": str(context.path)})
 
 
-@command("book.check", "DH-3", label="检查全部", group="检查", button={"out": None})
+@command(
+    "book.check",
+    "DH-3",
+    label="检查全部",
+    group="检查",
+    button={"out": None},
+    line=line("检查整个工作簿，不改动它。", out="检查结果写到这个文件"),
+)
 def check_book(context: Context, out: Path | None = None) -> Outcome:
     """按手册检查整个工作簿，列出问题、依据和改法。"""
     from ..checked import check, present
@@ -89,7 +96,18 @@ def _counted(book: Book, findings: list[Finding], where: str, told: str = "") ->
     return Outcome(f"{where}检查完毕：{words}。{told}", found, int(counts[Severity.BLOCK] > 0))
 
 
-@command("book.inspect", label="检查文件", group="检查", button=None)
+@command(
+    "book.inspect",
+    label="检查文件",
+    group="检查",
+    button=None,
+    line=line(
+        "文件是否安全、完整；文件夹连同里面的都看。",
+        files="more",
+        bare=True,
+        more=Argument("文件或文件夹", metavar="FILE…", positional=True, default=...),
+    ),
+)
 def inspect_files(context: Context, more: Sequence[Path] = ()) -> Outcome:
     """看文件是否安全、完整，不运行其中任何东西；文件夹连同里面的文件夹都看。"""
     from ..package.apart import each_apart
@@ -123,7 +141,17 @@ def _verdict(path: Path, found: dict[str, Any] | BookError) -> dict[str, Any]:
     return {"verdict": "ok", "code": "", "message": f"“{path.name}”可以使用。", **found}
 
 
-@command("log.verify", label="核对操作记录", group="检查")
+@command(
+    "log.verify",
+    label="核对操作记录",
+    group="检查",
+    line=line(
+        "核对操作记录有没有被改、被删、伪造。",
+        group="操作记录。",
+        against=Argument("以前由这个工作簿生成的文件或文件夹，用来对照", metavar="FILE"),
+        printed=Argument("打印件页脚上的，如 57-123456789abc", metavar="COUNT-HEAD"),
+    ),
+)
 def verify_log(context: Context, against: Sequence[Path] = (), printed: Sequence[str] = ()) -> Outcome:
     """核对操作记录：有没有被改、被删、换位、伪造的行，审批有没有记录。"""
     from ..log.verified import in_words, verified

@@ -11,12 +11,25 @@ from ...book.errors import BookError
 from ...book.options import INTO_FOLDER
 from ...book.writing.save import folder
 from ...company.branches import branch_names
-from ...kernel.command import Outcome, command
+from ...kernel.command import Argument, Outcome, command, line
 
 NONE = "没有更好的"
 
 
-@command("branches.backtest", "DH-5", "DH-6", label="回测", group="分支机构", button=INTO_FOLDER)
+@command(
+    "branches.backtest",
+    "DH-5",
+    "DH-6",
+    label="回测",
+    group="分支机构",
+    button=INTO_FOLDER,
+    line=line(
+        "用过去的销量逐日重演各种订货点做法，看哪种好。",
+        first=Argument(metavar="DAY"),
+        last=Argument(metavar="DAY"),
+        out=Argument("回测结果放在这个文件夹", metavar="DIR"),
+    ),
+)
 def run_backtest(context: Context, first: date, last: date, out: Path | None = None) -> Outcome:
     """用过去的销量逐日重演各种订货点做法：缺货天数、满足率、平均库存，只供参考。"""
     from ..points.calculation import PointInputs

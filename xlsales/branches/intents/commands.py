@@ -12,7 +12,7 @@ from ...book.context import Context
 from ...book.errors import BookError
 from ...book.log.entries import entry
 from ...handbook.sheets import INTENTS
-from ...kernel.command import ANYONE, Outcome, command
+from ...kernel.command import ANYONE, Argument, Outcome, command, line
 
 if TYPE_CHECKING:
     from ...handbook.settings import Settings
@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from .lists import ListPeriod
 
 
-@command("branches.intents", "DH-7", label="要货意向", group="分支机构")
+@command(
+    "branches.intents",
+    "DH-7",
+    label="要货意向",
+    group="分支机构",
+    line=line(
+        "给每个分支机构一份要货意向，默认下一周（下一月）。",
+        out=Argument("各机构的文件放在这个文件夹", metavar="DIR"),
+        month="哪一月",
+    ),
+)
 def send_intents(context: Context, out: Path, week: date | None = None, month: date | None = None) -> Outcome:
     """给每个分支机构一份要货意向：去年同期、近4周实订、库存、建议，意向填在黄格里。"""
     from ...book.writing.several import several
@@ -54,7 +64,14 @@ def _period(week: date | None, month: date | None, settings: Settings, today: da
     return next_period(MONTHLY if settings.intent_cycle == MONTHLY else WEEKLY, today)
 
 
-@command("branches.collect", "DH-7", label="收回汇总", group="审批收发", deeds={"收回汇总": ANYONE})
+@command(
+    "branches.collect",
+    "DH-7",
+    label="收回汇总",
+    group="审批收发",
+    deeds={"收回汇总": ANYONE},
+    line=line("收回要货意向，记入清单；迟报、改动、重复的都写明。", month="哪一月"),
+)
 def collect_intents(
     context: Context, files: Sequence[Path], week: date | None = None, month: date | None = None
 ) -> Outcome:
@@ -99,7 +116,13 @@ def _told(own: Collected) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@command("branches.accuracy", "DH-7", label="意向符合率", group="分支机构")
+@command(
+    "branches.accuracy",
+    "DH-7",
+    label="意向符合率",
+    group="分支机构",
+    line=line("要货意向与实际订货的符合率，按经理排名。", out=Argument("排名表写到这个文件", metavar="FILE")),
+)
 def show_accuracy(context: Context, month: date, out: Path | None = None) -> Outcome:
     """各分支机构当月要货意向与实际订货的符合率，按经理排名，并列缺货天数。"""
     from ...kernel.report import Names

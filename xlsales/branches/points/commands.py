@@ -11,13 +11,26 @@ from typing import TYPE_CHECKING, Any
 from ...book.context import Context
 from ...book.options import INTO_FOLDER
 from ...book.writing.save import folder
-from ...kernel.command import Outcome, command
+from ...kernel.command import Argument, Outcome, command, line
 
 if TYPE_CHECKING:
     from .calculation import PointLine
 
 
-@command("branches.reorder", "DH-5", "DH-6", label="计算订货点", group="分支机构", button=INTO_FOLDER)
+@command(
+    "branches.reorder",
+    "DH-5",
+    "DH-6",
+    label="计算订货点",
+    group="分支机构",
+    button=INTO_FOLDER,
+    line=line(
+        "计算订货点、库存状态和建议订货量。",
+        group="分支机构。",
+        month="要确定订货点的月份",
+        out=Argument("订货点表放在这个文件夹", metavar="DIR"),
+    ),
+)
 def reorder(context: Context, month: date, out: Path | None = None) -> Outcome:
     """算出各分支机构每个品种当月的订货点、库存状态和建议订货量。"""
     from .calculation import PointInputs, calculate

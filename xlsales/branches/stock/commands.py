@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from ...book.context import Context
 from ...book.errors import BookError
 from ...book.log.entries import entry
 from ...handbook.sheets import BRANCHES, EXCHANGES, ORDERS, PRODUCTS, REORDER_POINTS
-from ...kernel.command import ANYONE, Outcome, command
+from ...kernel.command import ANYONE, Argument, Outcome, command, line
 from ..flow import MANAGER
 
 if TYPE_CHECKING:
@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from ...book.book import Book
 
 
-@command("branches.alerts", "DH-5", "DH-8", label="库存预警", group="分支机构")
+@command(
+    "branches.alerts",
+    "DH-5",
+    "DH-8",
+    label="库存预警",
+    group="分支机构",
+    line=line("到订货点的、缺货的品种，和要到期的限额。", out=Argument("预警表写到这个文件", metavar="FILE")),
+)
 def show_alerts(context: Context, out: Path | None = None) -> Outcome:
     """到订货点的、缺货的品种，和将到期、已过期、没有核定的限额。"""
     from ...book.paper.report import Page, write_report
@@ -36,7 +43,16 @@ def show_alerts(context: Context, out: Path | None = None) -> Outcome:
     return Outcome(f"共 {len(found)} 项要处理。", document | ({"files": [str(out)]} if out else {}))
 
 
-@command("branches.exchange", "DH-9", label="调换货", group="分支机构")
+@command(
+    "branches.exchange",
+    "DH-9",
+    label="调换货",
+    group="分支机构",
+    line=line(
+        "滞销、超储、机构之间可调剂的品种，没有结案的调换货单。",
+        out=Argument("库存结构表写到这个文件", metavar="FILE"),
+    ),
+)
 def show_exchange(context: Context, out: Path | None = None) -> Outcome:
     """滞销和超储的品种，哪个机构用得上别的机构多的，没有结案的调换货单等谁。"""
     from ...kernel.report import Names
@@ -55,8 +71,30 @@ def show_exchange(context: Context, out: Path | None = None) -> Outcome:
     return Outcome(words, document | ({"files": [str(out)]} if out else {}))
 
 
+def _points(typed: Sequence[str]) -> dict[str, Decimal]:
+    """Points of their own by product, of ``P001=300``."""
+    found = {}
+    for text in typed:
+        code, mark, number = text.partition("=")
+        try:
+            found[code.strip()] = Decimal(number if code and mark else "")
+        except InvalidOperation:
+            raise ValueError(f"“{text}”看不懂，请写成 P001=300") from None
+    return found
+
+
 @command(
-    "branches.decide", "DH-5", "DH-6", label="确定订货点", group="分支机构", deeds={"确定订货点": MANAGER}
+    "branches.decide",
+    "DH-5",
+    "DH-6",
+    label="确定订货点",
+    group="分支机构",
+    deeds={"确定订货点": MANAGER},
+    line=line(
+        "确定一个机构当月的订货点，写进订货点表。",
+        points=Argument("另定的订货点，可写多个", "--set", "PRODUCT=POINT", read=_points),
+        reason="另定的原因",
+    ),
 )
 def decide_points(
     context: Context, month: date, branch: str, points: Mapping[str, Decimal] | None = None, reason: str = ""
@@ -108,7 +146,14 @@ def _overridden(
     ]
 
 
-@command("branches.draft", "DH-5", label="拟订货单", group="分支机构", deeds={"拟订货单": ANYONE})
+@command(
+    "branches.draft",
+    "DH-5",
+    label="拟订货单",
+    group="分支机构",
+    deeds={"拟订货单": ANYONE},
+    line=line("把到订货点的品种拟成一张草稿订货单。"),
+)
 def draft_order(context: Context, branch: str) -> Outcome:
     """把到订货点、还没有订也没有拟的品种按建议拟成一张草稿订货单，核对以后再登记。"""
     from ...book.numbering import numbers_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ...company.branches import NOT_OPEN
+from ...company.branches import DIRECTOR, NOT_OPEN
 from ...company.checks import roles_of
 from ...company.forms.branch import Branch
 from ...company.forms.staff import Staff
@@ -18,7 +18,7 @@ from ...kernel.table import Table
 from ..figures import limit_in_force
 from ..forms.funds_approval import FundsApproval
 from ..forms.funds_limit import FundsLimit
-from ..held import DIRECTOR, limits_of
+from ..held import limits_of
 
 
 @rule("B47", "DH-8", severity=Severity.WARN, on=(Branch, FundsLimit))

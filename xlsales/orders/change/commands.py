@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...book.context import Context
 from ...book.errors import BookError
 from ...handbook.sheets import DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS
-from ...kernel.command import Outcome, command
+from ...kernel.command import Argument, Outcome, command, line
 from ..flow import CANCEL, CHANGE, CLOSE, ORDER_FLOW, PROGRESS
 
 if TYPE_CHECKING:
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 
 @command(
-    "orders.progress", "DH-4", "DH-3.2", label="更新进度", group="订货", deeds=ORDER_FLOW.deeds(PROGRESS)
+    "orders.progress",
+    "DH-4",
+    "DH-3.2",
+    label="更新进度",
+    group="订货",
+    deeds=ORDER_FLOW.deeds(PROGRESS),
+    line=line("按送达、生产和发货的记录更新订货单的状态。"),
 )
 def update_progress(context: Context) -> Outcome:
     """按送达、生产和发货的记录更新已审订货单的状态；没有受理依据的、受理后改过的不动。"""
@@ -36,7 +42,12 @@ def update_progress(context: Context) -> Outcome:
 
 
 @command(
-    "orders.change", "DH-3.2", label="变更/作废", group="订货", deeds=ORDER_FLOW.deeds(CHANGE, CANCEL, CLOSE)
+    "orders.change",
+    "DH-3.2",
+    label="变更/作废",
+    group="订货",
+    deeds=ORDER_FLOW.deeds(CHANGE, CANCEL, CLOSE),
+    line=line("订货单变更、作废或结案。", deed=Argument(), reason=Argument(default=...)),
 )
 def change_orders(context: Context, orders: Sequence[str], deed: str, reason: str = "") -> Outcome:
     """订货单变更（第2版，重新审核）、作废或结案；旧联作废，占用的合同数量和额度退回。"""

@@ -19,7 +19,7 @@ from ...handbook.sheets import (
     PRODUCTS,
     STAFF,
 )
-from ...kernel.command import Outcome, command
+from ...kernel.command import Argument, Outcome, command, line
 from ...ledger.terms import Terms
 
 if TYPE_CHECKING:
@@ -27,7 +27,19 @@ if TYPE_CHECKING:
     from ..acceptance.compared import AcceptanceFault
 
 
-@command("orders.print", "DH-4", "TB-8.3.1", label="打印三联", group="订货")
+@command(
+    "orders.print",
+    "DH-4",
+    "TB-8.3.1",
+    label="打印三联",
+    group="订货",
+    line=line(
+        "打印三联订货单。",
+        out=Argument("放在这个文件夹", metavar="DIR", default=Path()),
+        paper=Argument("纸；不写则按设置“三联纸型”", choices={"A4": "A4", "针式": "针式241×140"}),
+        draft="没有审核的也打，标明草稿",
+    ),
+)
 def print_orders(
     context: Context, orders: Sequence[str], out: Path, paper: str = "", *, draft: bool = False
 ) -> Outcome:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...book.context import Context
 from ...book.errors import BookError
 from ...handbook.sheets import ORDERS
-from ...kernel.command import ANYONE, Outcome, command
+from ...kernel.command import ANYONE, Argument, Outcome, command, line
 from ..flow import KEEP
 
 if TYPE_CHECKING:
@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 CURSOR = "B6"
 
 
-@command("orders.new", "DH-3.1", "TB-8.3.1", label="新建订货单", group="订货", deeds={KEEP: ANYONE})
+@command(
+    "orders.new",
+    "DH-3.1",
+    "TB-8.3.1",
+    label="新建订货单",
+    group="订货",
+    deeds={KEEP: ANYONE},
+    line=line("清空录单，准备录下一张；没填完的存为草稿。"),
+)
 def new_order(context: Context) -> Outcome:
     """清空录单，接单日期填今天；没填完的一张先存为草稿。"""
     from .cells import CHANNEL, RECEIVED
@@ -31,7 +39,14 @@ def new_order(context: Context) -> Outcome:
     return _outcome(context, told + "请填客户。", {"draft": number or None})
 
 
-@command("orders.fill", "DH-3.1", "TB-8.3.1", label="带出", group="订货")
+@command(
+    "orders.fill",
+    "DH-3.1",
+    "TB-8.3.1",
+    label="带出",
+    group="订货",
+    line=line("按录单已填的黄格带出客户、价格、金额和可用额度。"),
+)
 def fill_order(context: Context) -> Outcome:
     """按录单已填的黄格带出客户、合同、价格、金额和可用额度，写明还缺什么。"""
     from .shown import message, shown
@@ -51,7 +66,9 @@ def fill_order(context: Context) -> Outcome:
     return _outcome(context, strip + message(own), document, own.faults[0].cell if own.faults else CURSOR)
 
 
-@command("orders.repeat", "DH-3.1", label="复制上次订货", group="订货")
+@command(
+    "orders.repeat", "DH-3.1", label="复制上次订货", group="订货", line=line("把客户上次的订货复制到录单。")
+)
 def repeat_order(context: Context) -> Outcome:
     """把客户上次订货的品种、数量和单位复制到录单，价格按今天的。"""
     from .buyer import last_order
@@ -76,7 +93,14 @@ def repeat_order(context: Context) -> Outcome:
     return _outcome(context, f"{words}。{again.standing}", document)
 
 
-@command("orders.resume", "DH-3.1", label="取回草稿", group="订货", deeds={KEEP: ANYONE})
+@command(
+    "orders.resume",
+    "DH-3.1",
+    label="取回草稿",
+    group="订货",
+    deeds={KEEP: ANYONE},
+    line=line("把一张草稿取回录单。", order=Argument("草稿的订单号码", metavar="[ORDER]")),
+)
 def resume_order(context: Context, order: str = "") -> Outcome:
     """把一张草稿取回录单接着填；不写号码就取录单上“订单号码”的，或唯一的一张。"""
     from .order import texts_of

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...book.context import Context
 from ...book.errors import BookError
-from ...book.numbering import numbers_of
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS, STAFF
-from ...kernel.command import Outcome, command
+from ...kernel.command import Argument, Outcome, command, line
 from ..flow import ORDER_FLOW, REGISTER, REGISTRARS
 
 if TYPE_CHECKING:
@@ -28,6 +27,9 @@ if TYPE_CHECKING:
     group="订货",
     button={"orders": ()},
     deeds=ORDER_FLOW.deeds(REGISTER),
+    line=line(
+        "把录单上的订货单和没登记的订货单登记到订货登记表。", orders="订单号码；不写则登记全部未登记的"
+    ),
 )
 def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
     """把录单上的订货单和还没登记的订货单逐行登记到订货登记表，要么全部登记，要么一行不动。"""
@@ -47,6 +49,7 @@ def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
 
 def _register_typed(context: Context, book: Book, given: Given) -> Outcome | None:
     """The order that stands on 录单, complete or not at all; None where none is begun."""
+    from ...book.numbering import numbers_of
     from ..entry.cells import SHEET
     from ..entry.sheet import EntrySheet
     from ..entry.shown import confirmation
@@ -72,6 +75,7 @@ def _register_typed(context: Context, book: Book, given: Given) -> Outcome | Non
 
 def _register_records(context: Context, orders: Sequence[str], book: Book, given: Given) -> Outcome:
     """The orders of 订货单 that are named, or all that are not registered."""
+    from ...book.numbering import numbers_of
     from ...book.writing.rewrite import rewrite
     from .readiness import finished, numbered, require_ready, unclear
     from .registration import lines_left, registration, unregistered
@@ -140,7 +144,19 @@ def _log(actor: Actor, done: Registration) -> list[dict[str, str]]:
     ]
 
 
-@command("stats.annual", "TB-8.3.3", "DH-3.2", label="年度统计", group="报表")
+@command(
+    "stats.annual",
+    "TB-8.3.3",
+    "DH-3.2",
+    label="年度统计",
+    group="报表",
+    line=line(
+        "生成年度订货统计表。",
+        group="统计报表。",
+        out=Argument("报表放在这个文件夹", metavar="DIR", default=Path()),
+        per_customer="另给每个客户一个对账文件",
+    ),
+)
 def annual_statistics(context: Context, year: int, out: Path, *, per_customer: bool = False) -> Outcome:
     """生成年度订货统计表：全部客户汇总、每个客户一页，可另出对账用的客户联。"""
     from ...book.writing.several import several

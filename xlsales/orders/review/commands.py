@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from ...book.clock import clock_time
 from ...book.context import Context
 from ...book.errors import BookError
 from ...handbook.sheets import BRANCHES, CUSTOMERS, PRODUCTS
-from ...kernel.command import Outcome, command
+from ...kernel.command import Argument, Outcome, command, line
 from ..flow import ORDER_FLOW, REVIEW
 
 if TYPE_CHECKING:
@@ -23,6 +23,21 @@ if TYPE_CHECKING:
     from .verdict import VerdictText
 
 
+def _receipts(typed: Sequence[str]) -> dict[str, Decimal]:
+    """Assumed money by customer, of ``HB0003=12345``."""
+    received: dict[str, Decimal] = {}
+    for text in typed:
+        customer, _, amount = text.partition("=")
+        try:
+            money = Decimal(amount.replace(",", ""))
+        except InvalidOperation:
+            money = Decimal(0)
+        if not customer or not money.is_finite() or money <= 0:
+            raise ValueError(f"“{text}”看不懂，请写成 客户代码=金额，如 HB0003=12345")
+        received[customer] = received.get(customer, Decimal(0)) + money
+    return received
+
+
 @command(
     "orders.review",
     "DH-3.3",
@@ -31,6 +46,15 @@ if TYPE_CHECKING:
     label="订单审核",
     group="订货",
     deeds=ORDER_FLOW.deeds(REVIEW),
+    line=line(
+        "订单审核：每张待审的订货单能不能做，差什么，谁定。",
+        group="订货单。",
+        out="审核结果写到这个文件",
+        assumed=Argument(
+            "到款试算：假设今天收到这笔钱", "--assume-receipt", "CUSTOMER=AMOUNT", read=_receipts
+        ),
+        write="把结果写回工作簿",
+    ),
 )
 def review_orders(
     context: Context,
@@ -136,7 +160,14 @@ def _told(compared: Mapping[str, list[str]]) -> str:
     return words
 
 
-@command("orders.held", "DH-3.3", "DH-3.4", label="未通过订单", group="订货")
+@command(
+    "orders.held",
+    "DH-3.3",
+    "DH-3.4",
+    label="未通过订单",
+    group="订货",
+    line=line("未通过审核的订货单，按原因和决定的人分组。"),
+)
 def held_orders(context: Context) -> Outcome:
     """未通过审核的订货单，按原因和决定的人分组。"""
     from .verdict_words import held_state
@@ -161,7 +192,9 @@ def held_orders(context: Context) -> Outcome:
     return Outcome(f"未通过 {count} 张，分 {len(rows)} 组。", {"groups": rows, "held": count}, int(count > 0))
 
 
-@command("orders.release", "DH-3.4", label="发货放行", group="订货")
+@command(
+    "orders.release", "DH-3.4", label="发货放行", group="订货", line=line("发货放行：发货前再看一次货款。")
+)
 def release_orders(context: Context) -> Outcome:
     """发货前再看一次：是不是受理时的那张订货单，先款的到齐没有，有没有逾期。"""
     from ..release.deciding import release
