@@ -49,7 +49,7 @@ LINE = line(
 def run(tmp_path, monkeypatch):
     command("samples.lend", label="借样", group="订货", line=LINE)(lend)
     table = tmp_path / "commands.json"
-    table.write_text(json.dumps(registered.command_table()), "utf-8")
+    table.write_text(json.dumps(registered.named_commands()), "utf-8")
     monkeypatch.setattr(registered, "TABLE", table)
     app = typer.Typer()
     registered.add_commands(app)
@@ -93,6 +93,6 @@ def test_what_cannot_be_taken_is_said(run, words, said):
 
 def test_each_group_says_once_what_it_is_about():
     said = [each.id.partition(".")[0] for each in COMMANDS if each.line and each.line.group]
-    table = registered.command_table()
+    table = registered.named_commands()
     groups = {name.partition(".")[0] for name in table["commands"]} - {registered.ROOT}
     assert sorted(said) == sorted(groups) == sorted(table["groups"])

@@ -15,7 +15,7 @@ from .import_page import import_page
 from .manual import manual_page
 from .marked import marked_pages
 from .pages import articles_page, sheets_page
-from .registered import command_table
+from .registered import named_commands
 from .ribbon_drawing import ribbon_drawing
 from .tests_index import tests_index
 
@@ -26,7 +26,7 @@ COMMANDS = "xlsales/cli/commands.json"
 def generated(project: Path) -> Iterator[tuple[str, str]]:
     """Path and text of every generated file, the index of tests first: a later page shows it."""
     yield INDEX, _written(tests_index(project))
-    yield COMMANDS, _written(command_table())
+    yield COMMANDS, _written(named_commands())
     yield "pyproject.toml", layered((project / "pyproject.toml").read_text("utf-8"))
     yield "docs/sheets.md", sheets_page()
     yield "docs/articles.md", articles_page()

@@ -69,7 +69,8 @@ def _usages(typed: str, command: Any) -> Iterator[tuple[str, str]]:
         for name, each in command.commands.items():
             yield from _usages(f"{typed} {name}", each)
         return
-    words = [_word(each) for each in command.params if each.name not in EVERYWHERE]
+    whole = command.make_context(typed, [], resilient_parsing=True).command  # with the arguments of its own
+    words = [_word(each) for each in whole.params if each.name not in EVERYWHERE]
     yield " ".join([typed, *words]).replace("|", "\\|"), (command.help or "").partition("\n")[0]
 
 

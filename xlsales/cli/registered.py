@@ -32,7 +32,7 @@ EMPTY: tuple[Any, ...] = (None, [])
 """What typer has where nothing was typed."""
 
 
-def command_table() -> dict[str, Any]:
+def named_commands() -> dict[str, Any]:
     """Groups with what they are about; commands with the module that declares them, and their help."""
     from ..house import open_house
 
