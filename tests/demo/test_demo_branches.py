@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 
 from xlsales.book.book import read_book
+from xlsales.branches.demo.goods import LISTED_WEEKS
 from xlsales.branches.flow import state
 from xlsales.branches.points.calculation import PointInputs, calculate
 from xlsales.branches.stock.figures import Move
 from xlsales.branches.stock.structure import structure
-from xlsales.demo.branches.goods import LISTED_WEEKS
 from xlsales.demo.build import CLEAN, build_demo
 from xlsales.demo.company import TODAY
 from xlsales.demo.data import records

@@ -12,8 +12,8 @@ from xlsales.book.book import Book, read_book
 from xlsales.book.checked import check
 from xlsales.cli.app import app
 from xlsales.demo.build import BOOK, CLEAN, EMPTY, build_demo
-from xlsales.demo.traps.every_trap import expected
-from xlsales.demo.traps.trap import Expected
+from xlsales.demo.every_trap import expected, traps
+from xlsales.demo.trap import Expected
 from xlsales.house import open_house
 from xlsales.kernel.finding import Finding
 from xlsales.kernel.rule import RULES
@@ -53,10 +53,17 @@ def found(path) -> tuple[Book, list[Finding]]:
 
 def test_every_planted_fault_is_found_and_nothing_else(directory):
     _, findings = found(directory / BOOK)
-    seen = Counter(Expected(f.rule, f.severity.value, f.sheet, f.key, f.column) for f in findings)
+    seen = Counter(map(Expected.of, findings))
     wanted = Counter(expected())
     assert sorted((wanted - seen).elements()) == []
     assert sorted((seen - wanted).elements()) == []
+
+
+def test_a_trap_is_told_in_the_words_it_says(directory):
+    _, findings = found(directory / BOOK)
+    told = {Expected.of(item): f"{item.what}，{item.advice}。" for item in findings}
+    said = {trap.expected[0]: trap.said for trap in traps() if trap.said}
+    assert {item: told[item] for item in said} == said
 
 
 @pytest.mark.parametrize("name", [CLEAN, EMPTY])

@@ -1,7 +1,8 @@
 """The error gallery: for each rule the smallest input that breaks it, and what is said then.
 
-The cases are ``tests/errors/<rule or code>/case.toml``; a test runs each of them and compares the
-messages, so that the page made of them is true. What no file can show stands in ``elsewhere.toml``.
+The cases are the traps of the demo that say a sentence, and ``tests/errors/<rule or code>/case.toml``; tests
+run all of them and compare the messages, so that the page is true. What no file can show stands in
+``elsewhere.toml``.
 """
 
 from __future__ import annotations
@@ -12,13 +13,23 @@ from collections.abc import Iterator
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from ..book.book import read_book
+from ..book.checked import check
+from ..demo.build import BOOK, write_demo
+from ..demo.every_trap import traps
+from ..demo.trap import Expected
 from ..house import open_house
+from ..kernel.finding import Severity
 from ..kernel.rule import RULES
 from .pages import MADE
 
 CASES = "tests/errors"
+INTRODUCTION = (
+    f"错在哪里，检查时怎样说。写着“{BOOK}”的，打开演示工作簿的那一格就看得到；其余的用最小的工作簿。"
+)
 PLACES = re.compile(r"\{\w*\}")
 """What differs from machine to machine in a message: a folder, a version."""
 
@@ -37,17 +48,33 @@ def elsewhere(project: Path) -> list[dict[str, Any]]:
     return said
 
 
+def demo_cases() -> dict[str, list[dict[str, Any]]]:
+    """What the traps of the demo say, by rule, in the words of a check of its workbook."""
+    with TemporaryDirectory() as folder:
+        book = read_book(write_demo(Path(folder) / BOOK))
+    told = {Expected.of(finding): finding.message for finding in check(book, book.given())}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for trap in traps():
+        if trap.said:
+            first = trap.expected[0]
+            case: dict[str, Any] = {"name": f"{trap.what}（{BOOK}）", "messages": [told[first]]}
+            if first.severity != RULES[first.rule].severity:
+                case["severity"] = Severity(first.severity).word
+            found.setdefault(first.rule, []).append(case)
+    return found
+
+
 def gallery_page(project: Path) -> str:
     """docs/错误图库.md: what is wrong and the message, findings first, then unusable files."""
     open_house()
     import_module("xlsales.kernel.columns.structure")  # its rules belong to no room
-    found = list(cases(project))
-    findings = [(name, said) for name, said in found if name in RULES]
-    refusals = [(name, said) for name, said in found if name not in RULES]
-    parts = ["# 错误图库", MADE, "每条规则用最小的例子演示：错在哪里，检查时怎样说。", "## 检查发现的问题"]
-    parts += [
-        _section(f"{name} {RULES[name].text}（{RULES[name].severity.word}）", said) for name, said in findings
-    ]
+    found = dict(cases(project))
+    refusals = [(name, said) for name, said in found.items() if name not in RULES]
+    planted = demo_cases()
+    parts = ["# 错误图库", MADE, INTRODUCTION, "## 检查发现的问题"]
+    for rule in sorted(RULES, key=lambda rule: rule.id):
+        shown = [*planted.get(rule.id, ()), *found.get(rule.id, {"case": ()})["case"]]
+        parts.append(_section(f"{rule.id} {rule.text}（{rule.severity.word}）", {"case": shown}))
     parts += ["## 用不了的文件和做不了的事", "这些情况不做任何改动，退出码为 2。"]
     parts += [_section(f"{said['title']}（{name}）", said) for name, said in refusals]
     parts += ["## 要在 Excel 里、几个人一起用或磁盘出错时才见到的", *_elsewhere(project)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..demo.every_trap import expected_text
 from ..house import levels
 from .gallery import gallery_page
 from .import_page import import_page
@@ -28,6 +29,7 @@ def generated(project: Path) -> Iterator[tuple[str, str]]:
     yield INDEX, _written(tests_index(project))
     yield COMMANDS, _written(named_commands())
     yield "pyproject.toml", layered((project / "pyproject.toml").read_text("utf-8"))
+    yield "xlsales/demo/expected.json", expected_text()
     yield "docs/sheets.md", sheets_page()
     yield "docs/articles.md", articles_page()
     yield "docs/错误图库.md", gallery_page(project)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from .customers import ANNUAL_CUSTOMER
+from ..company.demo.masters import ANNUAL, EXACT, LOOSE
+from ..customers.demo.customers import ANNUAL_CUSTOMER
 from .plan import STATES, VOID, Plan, PlannedLine
-from .products import ANNUAL, EXACT, LOOSE
 from .waiting import orders_of_branches, waiting_orders
 
 ANNUAL_LINES = (

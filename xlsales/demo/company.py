@@ -1,4 +1,4 @@
-"""Regulations, departments, regions and branches of the demo company (spec.md §6)."""
+"""The demo company itself: its name, days and settings (spec.md §6)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,8 @@ from ..book.actor import Actor
 from ..book.commands.workbook import NEW
 from ..book.log.confirmed import founding
 from ..book.log.entries import chained, entry
-from ..company.forms.branch import Branch
-from ..company.forms.department import Department
-from ..company.forms.headcount import Headcount
-from ..company.forms.region import Region
-from ..company.forms.regulation import Regulation
-from ..company.forms.staff import Staff
 from ..handbook.settings import read_settings
 from ..kernel.ref import HOUSE
-from .sheets import Record, Sheets, typed
-from .staff import staff
 
 COMPANY = "华光日化有限公司"
 TODAY = date(2025, 6, 30)
@@ -30,37 +22,6 @@ MONTHS = tuple(
     for step in range(24)
 )
 """The 24 months of history, each as its first day."""
-HEADCOUNTS = {
-    "营销总部": 6, "销售部": 30, "市场部": 8, "客户服务部": 12,
-    "生产部": 60, "财务部": 10, "技术部": 15, "储运部": 0,
-}  # fmt: skip
-"""People on the books, as spec.md F8 ranks them; 储运部 is contracted out and counts nobody."""
-
-
-def company() -> Sheets:
-    """All sheets of the room company but 产品."""
-    return {
-        Regulation.sheet: typed(Regulation),
-        Staff.sheet: staff(),
-        Department.sheet: typed(Department),
-        Headcount.sheet: headcounts(),
-        Region.sheet: typed(Region),
-        Branch.sheet: branches(),
-    }
-
-
-def branches() -> list[Record]:
-    """The four branches; 天津 opened too late to have last year's sales (F1.d)."""
-    return typed(Branch)
-
-
-def headcounts() -> list[Record]:
-    """The people of each department, month by month."""
-    return [
-        {"name": name, "month": month, "headcount": people}
-        for month in MONTHS
-        for name, people in HEADCOUNTS.items()
-    ]
 
 
 def settings() -> dict[str, str]:

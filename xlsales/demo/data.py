@@ -6,22 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ..company.forms.product import Product
-from .branches.goods import branch_sheets
+from ..house import parts
 from .chosen import chosen_orders
-from .company import FIRST_MONTH, company
-from .contracts import contract_sheets
-from .customers import customer_sheets
+from .company import FIRST_MONTH
 from .deeds import Founding, Lines, log_of
+from .every_trap import traps
 from .history import history
-from .ledger import ledger_sheets
-from .orders import order_sheets
-from .plan import Plan
-from .products import products
-from .sheets import Sheets, joined
-from .traps.every_trap import traps
-from .traps.trap import Trap, planted
-from .waiting import approval_sheets
+from .plan import Plan, Story
+from .sheets import Sheets, typed_sheets
+from .trap import Trap, planted
 
 CLEAN_SINCE = date(2025, 4, 1)
 
@@ -62,8 +55,10 @@ def _founded(sheets: Sheets, faults: Iterable[Trap] = ()) -> Demo:
 
 
 def _written(plans: Iterable[Plan], since: date = FIRST_MONTH) -> Sheets:
-    """All sheets, orders by 接单日期 and 订单号码."""
-    by_day = sorted(plans, key=lambda plan: (plan.received_on, plan.number))
-    rooms = [company(), {Product.sheet: products()}, customer_sheets(), contract_sheets()]
-    goods = branch_sheets(since)
-    return joined([*rooms, order_sheets(by_day), approval_sheets(), ledger_sheets(by_day), goods])
+    """All sheets: what is typed, and what ``rows()`` of the rooms' modules ``demo`` make of the story."""
+    story = Story(sorted(plans, key=lambda plan: (plan.received_on, plan.number)), since)
+    sheets = typed_sheets()
+    for part in parts("demo"):
+        if hasattr(part, "rows"):
+            sheets |= part.rows(story)
+    return sheets

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
+from ..company.demo.masters import SEASONAL, branches, on_sale, products
+from ..customers.demo.customers import ANNUAL_CUSTOMER, NAMED, customers
 from .chosen import CHANNELS
-from .company import MONTHS, TODAY, branches
-from .customers import ANNUAL_CUSTOMER, NAMED, customers
+from .company import MONTHS, TODAY
 from .plan import CLOSED, Plan, PlannedLine
-from .products import SEASONAL, on_sale, products
 from .sheets import Record
 
 SEED = 20250630

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 STATES = (
     "草稿", "待审", "待签合同", "待款", "欠款未清", "超额度待批", "已审",
@@ -58,3 +58,10 @@ class Plan:
         """Whether the order has come to ``status``; a void one was accepted before it was cancelled."""
         stage = STATES.index("已审") if self.status == VOID else STATES.index(self.status)
         return stage >= STATES.index(status)
+
+
+class Story(NamedTuple):
+    """What the rooms make rows of: ``orders`` by 接单日期 and 订单号码, and the first day of daily sales."""
+
+    orders: Sequence[Plan]
+    since: date

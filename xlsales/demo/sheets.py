@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
+from ..house import housed_forms
 from ..kernel.form import Form
 
 Record = dict[str, Any]
@@ -15,14 +16,23 @@ Sheets = dict[str, list[Record]]
 
 
 def typed(form: type[Form]) -> list[Record]:
-    """The records of ``form`` in ``tables``, each value as its column's kind of cell; blank is left out."""
+    """The records typed in the room's ``demo``, values as their columns' kinds of cell; blank is left out."""
     return [dict(record) for record in _read(form)]
+
+
+def typed_sheets() -> Sheets:
+    """Every table of a room that has such a file."""
+    return {form.sheet: typed(form) for form in housed_forms() if _file(form).is_file()}
+
+
+def _file(form: type[Form]) -> Traversable:
+    room = form.__module__.rpartition(".forms.")[0]
+    return files(room) / "demo" / f"{form.table.removeprefix('xs_')}.csv"
 
 
 @cache
 def _read(form: type[Form]) -> tuple[Record, ...]:
-    path = files("xlsales.demo") / "tables" / f"{form.table.removeprefix('xs_')}.csv"
-    headers, *lines = csv.reader(path.read_text("utf-8").splitlines())
+    headers, *lines = csv.reader(_file(form).read_text("utf-8").splitlines())
     items = {item.header: item for item in form.columns.values()}
     columns = [items[header] for header in headers]
     return tuple(
@@ -35,12 +45,3 @@ def key_of(form: type[Form], record: Record) -> str:
     """The key of a record as findings name it."""
     parts = [(form.columns[field], record.get(field)) for field in form.key()]
     return "/".join(item.type.show(value) for item, value in parts if value is not None)
-
-
-def joined(parts: Iterable[Sheets]) -> Sheets:
-    """Several sets of sheets as one, rows in the order given."""
-    found: Sheets = {}
-    for part in parts:
-        for sheet, records in part.items():
-            found.setdefault(sheet, []).extend(records)
-    return found

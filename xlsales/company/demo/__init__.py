@@ -1,0 +1,1 @@
+"""Who the demo company is and what it sells."""

@@ -1,1 +1,0 @@
-"""Faults planted in the demo, each with the findings it must cause."""

@@ -1,0 +1,1 @@
+"""What the branches of the demo company hold of its money."""

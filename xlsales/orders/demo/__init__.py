@@ -1,0 +1,1 @@
+"""What the demo company's orders are made of."""
