@@ -13,7 +13,7 @@ import typer
 
 from ..book.context import Context
 from ..demo.build import BOOK, write_demo
-from ..demo.traps.every_trap import expected
+from ..demo.every_trap import expected
 from ..house import housed_forms, open_house
 from ..kernel.command import COMMANDS
 from ..kernel.finding import Severity
