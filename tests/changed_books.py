@@ -159,9 +159,17 @@ CHANGES: dict[str, Callable[[Workbook], None]] = {
 }
 
 
-def changed(source: Path, change: str, target: Path) -> Path:
-    """The workbook ``source`` with one change, as ``target``."""
+TOGETHER = (
+    ("行换了次序", "列换了次序", "日期是文字"), ("中间有空行", "数字是文字", "代码大小写混着写"),
+    ("全角数字", "表头上面有标题"), ("列名的别名", "表头是合并单元格"),
+)  # fmt: skip
+"""Changes that one workbook can hold beside each other, every one of them once; those of heads and rows come last."""
+
+
+def changed(source: Path, changes: tuple[str, ...], target: Path) -> Path:
+    """The workbook ``source`` with these changes, as ``target``."""
     book = openpyxl.load_workbook(source)
-    CHANGES[change](book)
+    for change in changes:
+        CHANGES[change](book)
     book.save(target)
     return target

@@ -1,10 +1,32 @@
-"""A test marked ``office`` is skipped without LibreOffice, with one line how to get it; where CI asks, it fails."""
+"""What all folders share: both cores, one demo company on disk, one command line, and LibreOffice where it is asked for."""
+
+import os
+from collections import Counter
+from functools import cache
 
 import pytest
+import typer.testing
+from filelock import FileLock
 from needed import MISSING, SOFFICE, demanded
+
+from xlsales.demo.build import build_demo
+from xlsales.house import open_house
 
 collect_ignore = ["conftest.py"]
 """It holds no examples, and as a module it would be taken for that of a folder collected before."""
+typer.testing._get_command = cache(typer.testing._get_command)
+"""The command line is made once in a process, as in a real one, not for every call in it."""
+
+
+def pytest_xdist_auto_num_workers(config):
+    """All cores for the whole suite; single files start sooner in one process."""
+    return 0 if any(".py" in each for each in config.args) else None
+
+
+def pytest_collection_modifyitems(items):
+    """Files of few tests first: those are the long ones, and what comes last is to be short."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: tests[item.path])
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -21,3 +43,34 @@ def pytest_terminal_summary(terminalreporter):
     ]
     if skipped:
         terminalreporter.write_line(f"{len(skipped)} tests were skipped: {MISSING}")
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory):
+    """The folder of the demo company, built once in a run for all its processes; nobody writes in it."""
+    yield from _once(tmp_path_factory, "demo")
+
+
+@pytest.fixture(scope="session")
+def demo_without_sales(tmp_path_factory):
+    """As ``demo_folder``, but 销量 has no rows, which take the longest to read."""
+    yield from _once(tmp_path_factory, "demo-without-sales", without=("销量",))
+
+
+def _once(factory, name, **more):
+    open_house()
+    root = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    folder, unfinished = root / name, root / f"{name}-unfinished"
+    with FileLock(root / f"{name}.lock"):
+        if not folder.exists():
+            build_demo(unfinished, **more)
+            unfinished.rename(folder)
+    before = _files(folder)
+    yield folder
+    assert _files(folder) == before, "a test wrote in the company of all"
+
+
+def _files(folder):
+    return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}

@@ -9,7 +9,7 @@ import pytest
 
 from xlsales.book.book import read_book
 from xlsales.branches.points.calculation import PointInputs, calculate
-from xlsales.demo.build import CLEAN, build_demo
+from xlsales.demo.build import CLEAN
 from xlsales.house import open_house
 from xlsales.kernel.rule import RULES
 from xlsales.kernel.table import Table
@@ -32,10 +32,8 @@ QUESTIONS = (
 
 
 @pytest.fixture(scope="module")
-def company(tmp_path_factory):
-    place = tmp_path_factory.mktemp("once")
-    build_demo(place)
-    return read_book(place / CLEAN)
+def company(demo_folder):
+    return read_book(demo_folder / CLEAN)
 
 
 @pytest.fixture(scope="module")

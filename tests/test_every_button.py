@@ -5,13 +5,14 @@ No day is given: a button takes the book's 业务日期, 2025-06-30, whatever th
 
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless
 from xlsales.book.press import press
-from xlsales.demo.build import BOOK, build_demo
+from xlsales.demo.build import BOOK
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 
@@ -47,10 +48,8 @@ NEEDS = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    place = tmp_path_factory.mktemp("buttons")
-    build_demo(place, without=("销量",))
-    return place / BOOK
+def built(demo_without_sales, tmp_path_factory):
+    return Path(shutil.copy(demo_without_sales / BOOK, tmp_path_factory.mktemp("buttons")))
 
 
 @pytest.fixture(scope="module")

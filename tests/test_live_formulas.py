@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xlsales.book.context import Context
-from xlsales.demo.build import CLEAN, build_demo
+from xlsales.demo.build import CLEAN
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 
@@ -20,12 +20,11 @@ HEAD = 5
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(demo_without_sales, tmp_path_factory):
     """The workbooks with formulas that commands make of the demo."""
     open_house()
     place = tmp_path_factory.mktemp("made")
-    build_demo(place, without=("销量",))
-    context = Context(place / CLEAN)
+    context = Context(demo_without_sales / CLEAN)
     annual = COMMANDS["stats.annual"].run(context, year=2025, out=place / "annual")
     intents = COMMANDS["branches.intents"].run(context, out=place / "intents", week=date(2025, 7, 7))
     return {"annual": annual.document["files"], "intents": sorted(intents.document["files"])}

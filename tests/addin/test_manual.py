@@ -10,7 +10,7 @@ from xlsales.addin.functions.registry import FUNCTIONS
 from xlsales.addin.source import calling
 from xlsales.cli.manual import manual_page
 from xlsales.cli.ribbon_drawing import ribbon_drawing
-from xlsales.demo.build import write_demo
+from xlsales.demo.build import BOOK
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 
@@ -18,8 +18,8 @@ ARGUMENT = re.compile(r'"([^"]*)"|DATE\((\d+),(\d+),(\d+)\)|(-?[\d.]+)')
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    return write_demo(tmp_path_factory.mktemp("book") / "演示.xlsx")
+def demo(demo_folder):
+    return demo_folder / BOOK
 
 
 def typed(formula):

@@ -1,7 +1,9 @@
 """The workbook that calls: read once, read again when it was saved again."""
 
 import os
+import shutil
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,12 +13,12 @@ from xlsales.addin.functions.spread import Refused
 from xlsales.addin.source import calling, current_tables
 from xlsales.book import book as reading
 from xlsales.book.paper.build import build
-from xlsales.demo.build import write_demo
+from xlsales.demo.build import BOOK
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    return write_demo(tmp_path_factory.mktemp("book") / "演示.xlsx")
+def demo(demo_folder, tmp_path_factory):
+    return Path(shutil.copy(demo_folder / BOOK, tmp_path_factory.mktemp("book")))
 
 
 def test_a_saved_file_is_read_once_until_it_is_saved_again(demo, monkeypatch):

@@ -8,7 +8,7 @@ from excel_calls import excel
 from xlsales.addin.functions.registry import FUNCTIONS
 from xlsales.addin.wrappers import module, wrappers
 from xlsales.book.context import Context
-from xlsales.demo.build import write_demo
+from xlsales.demo.build import BOOK
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 
@@ -142,8 +142,8 @@ def test_excel_gets_what_the_handbook_says():
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    return write_demo(tmp_path_factory.mktemp("book") / "演示.xlsx")
+def demo(demo_folder):
+    return demo_folder / BOOK
 
 
 @pytest.fixture(scope="module")

@@ -14,18 +14,14 @@ from xlsales.branches.flow import state
 from xlsales.branches.points.calculation import PointInputs, calculate
 from xlsales.branches.stock.figures import Move
 from xlsales.branches.stock.structure import structure
-from xlsales.demo.build import CLEAN, build_demo
+from xlsales.demo.build import CLEAN
 from xlsales.demo.company import TODAY
 from xlsales.demo.data import records
-from xlsales.house import open_house
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
-    open_house()
-    place = tmp_path_factory.mktemp("demo")
-    build_demo(place)
-    return read_book(place / CLEAN)
+def book(demo_folder):
+    return read_book(demo_folder / CLEAN)
 
 
 @pytest.fixture(scope="module")

@@ -39,11 +39,8 @@ OF_THE_BOOK = {
 
 
 @pytest.fixture(scope="module")
-def directory(tmp_path_factory):
-    open_house()
-    place = tmp_path_factory.mktemp("demo") / "演示"
-    build_demo(place)
-    return place
+def directory(demo_folder):
+    return demo_folder
 
 
 def found(path) -> tuple[Book, list[Finding]]:

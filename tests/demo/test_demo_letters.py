@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+import xlsales.book.book
 from xlsales.book.book import read_book
 from xlsales.book.paper.build import build
 from xlsales.cli.app import app
-from xlsales.demo.build import CLEAN, build_demo
+from xlsales.demo.build import CLEAN
 from xlsales.house import open_house
 from xlsales.kernel.form import FORMS
 from xlsales.kernel.types import KEY
@@ -72,16 +76,22 @@ def later(form, record, place, chance):
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def place(demo_folder, tmp_path_factory):
     open_house()
-    folder = tmp_path_factory.mktemp("letters")
-    build_demo(folder)
-    return folder
+    return Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("letters"), dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once():
+    """Each of the three books is read once: no command here writes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(xlsales.book.book, "read_book", cache(read_book))
+        yield
 
 
 def twins(place, change):
     """The demo without faults, and the same changed."""
-    book, other = read_book(place / CLEAN), place / f"{change.__name__}.xlsx"
+    book, other = xlsales.book.book.read_book(place / CLEAN), place / f"{change.__name__}.xlsx"
     if not other.exists():
         sheets = {sheet: table.records() for sheet, table in book.tables.items()}
         change(sheets, random.Random(7))
@@ -90,6 +100,7 @@ def twins(place, change):
     return place / CLEAN, other
 
 
+@cache
 def run(path, *command):
     done = CliRunner().invoke(app, [*command[:2], str(path), *command[2:], "--json", "--today", str(TODAY)])
     return done.exit_code, json.loads(done.stdout)

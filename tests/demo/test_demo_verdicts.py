@@ -8,8 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from xlsales.cli.app import app
-from xlsales.demo.build import BOOK, build_demo
-from xlsales.house import open_house
+from xlsales.demo.build import BOOK
 
 PASSES = ("已审", None, None)
 NO_CONTRACT = "缺合同：没有生效的合同，请签订合同并报销售部经理审批"
@@ -56,11 +55,8 @@ VERDICTS = {
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
-    open_house()
-    place = tmp_path_factory.mktemp("demo")
-    build_demo(place)
-    return place / BOOK
+def book(demo_folder):
+    return demo_folder / BOOK
 
 
 CHANGED = "请改回受理时的内容，或用“变更”退回待审，重新审核"

@@ -11,16 +11,12 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from xlsales.cli.app import app
-from xlsales.demo.build import CLEAN, build_demo
-from xlsales.house import open_house
+from xlsales.demo.build import CLEAN
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
-    open_house()
-    place = tmp_path_factory.mktemp("demo")
-    build_demo(place)
-    return place / CLEAN
+def book(demo_folder):
+    return demo_folder / CLEAN
 
 
 def run(*words):

@@ -1,19 +1,13 @@
-"""The demo company, built once; each test gets workbooks of its own to write in."""
+"""The demo company, by the name these tests have for it; each gets workbooks of its own to write in."""
 
 import shutil
 
 import pytest
 
-from xlsales.demo.build import build_demo
-from xlsales.house import open_house
-
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    open_house()
-    place = tmp_path_factory.mktemp("built")
-    build_demo(place, without=("销量",))
-    return place
+def built(demo_without_sales):
+    return demo_without_sales
 
 
 @pytest.fixture

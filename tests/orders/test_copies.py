@@ -16,8 +16,7 @@ from xlsales.book.log.entries import Anchor
 from xlsales.book.paper.origin import ORIGIN, Origin
 from xlsales.cli.app import app
 from xlsales.company.forms.product import Product
-from xlsales.demo.build import BOOK, build_demo
-from xlsales.house import open_house
+from xlsales.demo.build import BOOK
 from xlsales.kernel.table import Table
 from xlsales.orders.copies.book import write_copies
 from xlsales.orders.copies.packing import Carton, blocks, cartons_of, total
@@ -80,11 +79,8 @@ def test_only_what_has_passed_is_printed(status, draft, why):
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
-    open_house()
-    place = tmp_path_factory.mktemp("demo")
-    build_demo(place)
-    return place / BOOK
+def book(demo_folder):
+    return demo_folder / BOOK
 
 
 def run(book, *words):

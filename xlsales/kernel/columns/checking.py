@@ -31,6 +31,8 @@ def field_findings(table: Table, tables: Tables, imported: frozenset[tuple[str, 
     ``imported`` holds (sheet, header) of columns that an import left blank: their blanks
     are one 请核实 with the count instead of one 必须改 a row.
     """
+    if not len(table):
+        return
     for item in table.form.columns.values():
         yield from _blank(table, item, (table.form.sheet, item.header) in imported)
         yield from _out_of_bounds(table, item)

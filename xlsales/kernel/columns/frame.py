@@ -52,15 +52,15 @@ def frame(raw: Raw, form: type[Form], lists: Mapping[str, Any]) -> Framed:
         places = pc.subtract(rows, raw.first_row)
         texts = [column.take(places) for column in texts]
     letters = {name: column_letter(raw.first_column + index) for name, index in matched.items()}
+    held = matched if len(rows) else {}  # most sheets of a book are empty: nothing in them is to be read
     cells = {
-        name: read_filled(code_type(form.columns[name], lists), texts[index])
-        for name, index in matched.items()
+        name: read_filled(code_type(form.columns[name], lists), texts[index]) for name, index in held.items()
     }
     data = {
         name: cells[name].values if name in cells else pa.nulls(len(rows), item.type.arrow)
         for name, item in form.columns.items()
     }
-    inside = list(numbers_inside(form, {name: texts[at] for name, at in matched.items()}, lists))
+    inside = list(numbers_inside(form, {name: texts[at] for name, at in held.items()}, lists))
     twofold = [(item, disputed(data[item.number_in], numbers)) for item, numbers in inside]
     for item, numbers in inside:
         unread = cells[item.number_in].unreadable if item.number_in in cells else ()
