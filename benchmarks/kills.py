@@ -30,7 +30,7 @@ from xlsales.book.log.entries import entry, verify
 from xlsales.book.paper.build import build
 from xlsales.book.reading.book_source import FileSource
 from xlsales.book.reading.system import log_sheet
-from xlsales.book.writing.rewrite import rewrite
+from xlsales.book.rewrite import rewrite
 from xlsales.cli.button import press_headless
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS

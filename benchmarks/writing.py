@@ -42,8 +42,8 @@ ROW = ["007", datetime.fromisoformat("2025-06-03"), "甲", None, 5.5]
 
 def ours(path: Path, sheet: str, last: int) -> None:
     """Ten cells and a row by the parts of the file, which a command has looked at before."""
+    from xlsales.book.changes.edits import Edits
     from xlsales.book.inplace.carrier import PackageCarrier
-    from xlsales.book.live.edits import Edits
 
     cells = {(row * 7, 2): float(row) for row in range(1, 11)}
     with PackageCarrier(path, looked_at=True) as carrier:
@@ -68,7 +68,7 @@ def theirs(path: Path, sheet: str, last: int) -> None:
 def read(path: str, *, write: bool = False) -> None:
     """Read a book of generated lines; write a line of the log and ten cells into it."""
     from xlsales.book.book import read_book
-    from xlsales.book.writing.rewrite import rewrite
+    from xlsales.book.rewrite import rewrite
     from xlsales.house import open_house
 
     open_house()

@@ -13,7 +13,7 @@ import pyarrow as pa
 import zhconv
 from hypothesis import strategies as st
 
-from xlsales.book.live.texts import ERRORS, is_long
+from xlsales.book.changes.texts import ERRORS, is_long
 from xlsales.handbook.codes import code_lists
 from xlsales.house import open_house
 from xlsales.kernel import types

@@ -2,13 +2,15 @@
 
 import ast
 import re
+from collections import Counter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 PROJECT = Path(__file__).parent.parent
 SOURCES = sorted((PROJECT / "xlsales").rglob("*.py"))
-MOST_LINES, MOST_BODY_LINES = 250, 40
+MOST_LINES, MOST_BODY_LINES, MOST_MODULES = 250, 40, 20
 
 
 def test_imports_only_go_down_the_floors(capsys):
@@ -16,6 +18,35 @@ def test_imports_only_go_down_the_floors(capsys):
 
     status = lint_imports(config_filename=str(PROJECT / "pyproject.toml"), no_cache=True)
     assert status == 0, capsys.readouterr().out
+
+
+ENGINE = "xlsales.engine"
+"""Its objects know their application and it knows them, as in Excel's own model."""
+
+
+def test_no_imports_go_in_circles():
+    """Those for types only included."""
+    import grimp
+
+    graph = grimp.build_graph("xlsales", exclude_type_checking_imports=False, cache_dir=None)
+    modules = {name for name in graph.modules if not f"{name}.".startswith(f"{ENGINE}.")}
+    imports = {name: graph.find_modules_directly_imported_by(name) & modules for name in modules}
+    TopologicalSorter(imports).prepare()  # CycleError names a circle
+
+
+def test_a_circle_is_seen():
+    with pytest.raises(CycleError):
+        TopologicalSorter({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}).prepare()
+
+
+def test_a_folder_stays_small():
+    folders = Counter(
+        path.parent.relative_to(PROJECT).as_posix() for path in SOURCES if path.name != "__init__.py"
+    )
+    large = {name for name in folders if f"{name}/".startswith("xlsales/engine/")} | {"xlsales/cli"}
+    assert {
+        name: count for name, count in folders.items() if count > MOST_MODULES and name not in large
+    } == {}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
@@ -101,7 +132,7 @@ WRITING = {
 """Names that write a file when called on a path, on os or on shutil."""
 MAY_WRITE = {
     "kernel/whole.py": "the one way",
-    "book/writing/several.py": "the list of files done: appended to; a torn line costs a file made twice",
+    "book/several.py": "the list of files done: appended to; a torn line costs a file made twice",
     "book/inplace/hand.py": "the copy that a button works on, in a folder of its own that goes",
     "book/inplace/zipped.py": "into what kernel/whole puts in place when it is whole",
     "book/writing/lock.py": "who holds a lock, for a better message",

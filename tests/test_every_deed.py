@@ -13,7 +13,7 @@ from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless, save
 from xlsales.book.log.entries import verify
 from xlsales.book.paper.build import build
-from xlsales.book.writing.rewrite import rewrite
+from xlsales.book.rewrite import rewrite
 from xlsales.demo.company import settings
 from xlsales.demo.data import clean_records
 from xlsales.house import open_house

@@ -11,8 +11,8 @@ from outputs import faults, texts
 import xlsales
 from xlsales.book.live.headless import headless, save
 from xlsales.book.paper.build import build
+from xlsales.book.paper.new import new_workbook
 from xlsales.book.paper.origin import ORIGIN, Origin
-from xlsales.book.writing.save import new_workbook
 from xlsales.house import open_house
 
 open_house()

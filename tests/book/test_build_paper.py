@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from xlsales.book.paper.layout import cell, header_row, heading, page, paragraph, signatures
+from xlsales.book.paper.new import new_workbook
 from xlsales.book.paper.styles import Formats
-from xlsales.book.writing.save import new_workbook
 
 HEADERS = ["产品", "数量", "金额"]
 

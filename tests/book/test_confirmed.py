@@ -6,13 +6,13 @@ import pytest
 from openpyxl import load_workbook
 
 from xlsales.book.actor import Actor
+from xlsales.book.audit.confirmed import defaults
 from xlsales.book.book import read_book
 from xlsales.book.checked import check
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
-from xlsales.book.log.confirmed import defaults
 from xlsales.book.log.entries import entry, verify
-from xlsales.book.writing.rewrite import rewrite
+from xlsales.book.rewrite import rewrite
 from xlsales.handbook.settings import CHAPTERS, SETTINGS
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS

@@ -17,19 +17,19 @@ from openxml_audit import OpenXmlValidator
 from sheet_differences import changed_cells
 
 from xlsales.book.book import read_book
+from xlsales.book.changes.carrier import OwnSheetPage
+from xlsales.book.changes.edits import Edits
+from xlsales.book.changes.texts import Formula
 from xlsales.book.errors import BookError
 from xlsales.book.inplace.carrier import PackageCarrier
 from xlsales.book.live import headless as engine
 from xlsales.book.live.carrier import LiveCarrier
-from xlsales.book.live.edits import Edits
 from xlsales.book.live.open_source import LiveSource
-from xlsales.book.live.texts import Formula
 from xlsales.book.live.undo import undone
 from xlsales.book.package.opening import open_package
 from xlsales.book.paper.build import build
 from xlsales.book.press import press
-from xlsales.book.writing.carrier import OwnSheetPage
-from xlsales.book.writing.rewrite import rewrite
+from xlsales.book.rewrite import rewrite
 from xlsales.house import open_house
 
 open_house()

@@ -10,7 +10,7 @@ from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless, save
 from xlsales.book.log.entries import entry, verify
 from xlsales.book.press import press
-from xlsales.book.writing.rewrite import rewrite
+from xlsales.book.rewrite import rewrite
 from xlsales.demo.build import write_demo
 from xlsales.engine.counting import counting
 from xlsales.house import open_house
@@ -196,7 +196,7 @@ def test_screen_and_calculation_are_put_back_even_after_a_fault(path, monkeypatc
         def fail(*_):
             raise RuntimeError("in the middle")
 
-        monkeypatch.setattr("xlsales.book.live.journal.Journal.keep", fail)
+        monkeypatch.setattr("xlsales.book.changes.journal.Journal.keep", fail)
         before = workbook.sheets["订货单"].range("A1:U6").value
         with pytest.raises(RuntimeError):
             press("orders.change", workbook, given={"orders": "DD-1", "deed": "作废", "reason": "不要了"})

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from xlsales.book.changes.edits import Edits, excel_value, record_edits, runs
 from xlsales.book.errors import BookError
-from xlsales.book.live.edits import Edits, excel_value, record_edits, runs
 from xlsales.kernel.table import Table
 from xlsales.orders.forms.order import Order
 

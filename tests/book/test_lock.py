@@ -14,9 +14,9 @@ from xlsales.book.book import read_book
 from xlsales.book.errors import BookError
 from xlsales.book.log.entries import entry
 from xlsales.book.paper.build import build
+from xlsales.book.rewrite import rewrite
 from xlsales.book.writing.backup import copies, keep
 from xlsales.book.writing.lock import held
-from xlsales.book.writing.rewrite import rewrite
 from xlsales.cli.app import app
 from xlsales.house import open_house
 

@@ -13,11 +13,11 @@ import pytest
 from fuzz import SECONDS, SEED
 from packed_books import GOOD
 
+from xlsales.book.audit.verified import verified
 from xlsales.book.book import read_book
 from xlsales.book.checked import check
 from xlsales.book.errors import BookError
 from xlsales.book.intake import import_file
-from xlsales.book.log.verified import verified
 from xlsales.book.paper.build import build
 from xlsales.book.reading.inspection import inspected
 from xlsales.house import open_house

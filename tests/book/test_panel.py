@@ -9,7 +9,7 @@ import pytest
 from xlsales.book.book import read_book
 from xlsales.book.paper.build import build
 from xlsales.book.paper.panel import PANELS
-from xlsales.book.writing.rewrite import build_anew, rewrite
+from xlsales.book.rewrite import build_anew, rewrite
 from xlsales.house import housed_forms, open_house
 
 SHEET = "录单"

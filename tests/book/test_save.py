@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from xlsales.book.errors import BookError
-from xlsales.book.writing.save import new_workbook, whole
+from xlsales.book.paper.new import new_workbook
+from xlsales.book.writing.save import whole
 
 
 @pytest.fixture

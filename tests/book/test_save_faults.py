@@ -20,7 +20,7 @@ from xlsales.book.book import read_book
 from xlsales.book.errors import BookError
 from xlsales.book.log.entries import entry
 from xlsales.book.paper.build import build
-from xlsales.book.writing.rewrite import rewrite
+from xlsales.book.rewrite import rewrite
 from xlsales.house import open_house
 
 PROJECT = Path(__file__).parent.parent.parent

@@ -8,12 +8,12 @@ import pytest
 from openpyxl import load_workbook
 
 from xlsales.book.actor import Actor
+from xlsales.book.audit.verified import in_words, verified
 from xlsales.book.book import read_book
 from xlsales.book.log.decided import clause_name, decided
 from xlsales.book.log.entries import anchor_of, entry
-from xlsales.book.log.verified import in_words, verified
 from xlsales.book.paper.build import build
-from xlsales.book.writing.rewrite import rewrite
+from xlsales.book.rewrite import rewrite
 from xlsales.handbook.codes import code_lists
 from xlsales.house import housed_forms, open_house
 from xlsales.kernel import types

@@ -6,13 +6,13 @@ import pytest
 from openpyxl import load_workbook
 
 from xlsales.book.actor import Actor
+from xlsales.book.audit.verified import in_words, verified
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.log.entries import HASH, HEADERS, chained, entry
-from xlsales.book.log.verified import in_words, verified
+from xlsales.book.rewrite import rewrite
 from xlsales.book.writing.backup import FOLDER
-from xlsales.book.writing.rewrite import rewrite
 from xlsales.cli.button import press_headless
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS

@@ -11,16 +11,16 @@ from typing import Any
 
 from xlsales.addin.addin_file import write_addin
 from xlsales.addin.setup.plan import SetupStep, apply
+from xlsales.book import rewrite as rewriting
 from xlsales.book.actor import Actor
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.log.entries import entry
 from xlsales.book.paper.build import build
-from xlsales.book.writing import rewrite as rewriting
+from xlsales.book.paper.new import new_workbook
+from xlsales.book.several import several
 from xlsales.book.writing.backup import copies, keep
-from xlsales.book.writing.save import new_workbook
-from xlsales.book.writing.several import several
 from xlsales.cli.button import press_headless
 from xlsales.kernel.command import COMMANDS
 from xlsales.kernel.form import FORMS

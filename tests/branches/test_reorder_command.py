@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
-from xlsales.book.writing.rewrite import rewrite
+from xlsales.book.rewrite import rewrite
 from xlsales.cli.app import app
 from xlsales.kernel.command import COMMANDS
 

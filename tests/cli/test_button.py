@@ -16,9 +16,9 @@ from xlsales.book.inplace.carrier import PackageCarrier
 from xlsales.book.live.headless import headless
 from xlsales.book.log.entries import entry
 from xlsales.book.paper.build import build
+from xlsales.book.rewrite import rewrite
 from xlsales.book.writing import lock
 from xlsales.book.writing.backup import keep
-from xlsales.book.writing.rewrite import rewrite
 from xlsales.cli.button import press_headless
 from xlsales.house import open_house
 

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.book.writing.rewrite import rewrite
+from xlsales.book.rewrite import rewrite
 from xlsales.cli.app import app
 from xlsales.demo.build import CLEAN
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
 from xlsales.book.checked import check
-from xlsales.book.writing.rewrite import rewrite
+from xlsales.book.rewrite import rewrite
 from xlsales.cli.app import app
 from xlsales.demo.build import CLEAN
 from xlsales.demo.data import clean_records

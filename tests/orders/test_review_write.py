@@ -74,7 +74,7 @@ def test_the_only_contract_in_force_is_filled_in(place):
     for record in orders:
         if record["order_no"] == "DD-202506-0002":
             record["contract_no"] = None
-    from xlsales.book.writing.rewrite import rewrite
+    from xlsales.book.rewrite import rewrite
 
     rewrite(opened, {"订货单": orders}, [])
     row = next(

@@ -24,6 +24,7 @@ from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
 from .clock import business_day
 from .errors import BookError
+from .own_sheets import CALENDAR, LOG, OPTIONS, SETTINGS_SHEET
 from .package.file_mark import FileMark, mark_of
 from .paper.panel import read_panels
 from .reading.book_source import FileSource, Source
@@ -35,7 +36,7 @@ from .reading.system_checks import days_unread, settings_twice
 ATTEMPTS = 5
 
 if TYPE_CHECKING:
-    from .writing.carrier import Carrier
+    from .changes.carrier import Carrier
 
 EPOCH_WORDS = ("工作簿用的是1904日期系统", "日期已按1904系统读取；请在Excel选项里改为1900系统后核对日期")
 
@@ -114,7 +115,7 @@ def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
 
 def read_live(workbook: Any, forms: Iterable[type[Form]] | None = None) -> Book:
     """Read the open workbook, or a file in hand; a command's changes then go into it."""
-    from .writing.carrier import carrier_of
+    from .live.carrier import carrier_of
 
     carrier = carrier_of(workbook)
     book = read_source(carrier.source, forms)
@@ -161,20 +162,20 @@ def _resolve(book: Book) -> None:
 
 
 def _take_system(book: Book, system: Mapping[str, SystemSheet]) -> None:
-    if sheet := system.get("设置"):
+    if sheet := system.get(SETTINGS_SHEET):
         book.setting_texts = {row["名称"]: row.get("值", "") for row in sheet.rows if row.get("名称")}
         letter = sheet.letters.get("值", "B")
         cells = {row.get("名称", ""): (number, f"{letter}{number}") for number, row in sheet.numbered()}
         book.setting_cells = cells
         book.settings, found = read_settings(book.setting_texts, lambda name: cells.get(name, (None, "")))
         book.findings += [*found, *settings_twice(sheet)]
-    if sheet := system.get("选项表"):
+    if sheet := system.get(OPTIONS):
         book.option_rows = sheet.rows
         book.lists = {**book.lists, **_lists(sheet.rows)}
-    if sheet := system.get("工作日历"):
+    if sheet := system.get(CALENDAR):
         book.calendar_rows = sheet.rows
         book.findings += days_unread(sheet, book.lists["日历类型"])
-    if sheet := system.get("操作记录"):
+    if sheet := system.get(LOG):
         book.log = sheet.rows
 
 

@@ -17,9 +17,10 @@ from ..kernel.given import Given
 from ..kernel.privacy import masked
 from ..kernel.rule import RULES, Rule
 from ..kernel.table import Table
+from .audit.confirmed_checks import unconfirmed
 from .book import Book
-from .log.confirmed_checks import unconfirmed
 from .log.imported import imported_blanks
+from .own_sheets import CALENDAR
 
 TOLD = ("what", "advice", "observed", "required")
 """Parts of a finding that may quote a cell."""
@@ -88,7 +89,7 @@ def _unpublished(given: Given) -> list[Finding]:
     flaw = Flaw(
         what,
         "请在工作日历里补上放假和调休的日子",
-        sheet="工作日历",
+        sheet=CALENDAR,
         responsible="销售内勤",
         observed=str(given.today.year),
     )

@@ -72,8 +72,8 @@ class Context:
 
         BookError where it is opened for a ``deed`` that is not for whoever acts: nothing is looked at then.
         """
+        from .audit.confirmed import asks_for_rights, counted
         from .book import read_book, read_live
-        from .log.confirmed import asks_for_rights, counted
         from .log.entries import anchor_of
         from .paper.origin import ORIGIN, Origin
         from .rights import require

@@ -188,8 +188,8 @@ def selected_values(workbook: Any, field: str) -> list[str]:
     """What stands in the column ``field`` of the selected rows, on a sheet that has it."""
     from ..kernel.columns.headers import match_headers
     from ..kernel.form import FORMS
+    from .live.carrier import carrier_of
     from .reading.sheets import find_sheet, raw_block
-    from .writing.carrier import carrier_of
 
     selection = workbook.app.selection
     if selection is None:

@@ -16,8 +16,8 @@ from ..kernel.form import FORMS
 from .context import Context, silent
 from .errors import BookError
 from .options import Ask, nobody, options
+from .own_sheets import VERSION, version_of
 from .package.acting import refuse_orders
-from .writing.hidden import VERSION, version_of
 from .writing.save import explained
 
 EDITING = (-2147418111, -2146777998)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..book.actor import Actor
+from ..book.audit.confirmed import founding
 from ..book.commands.workbook import NEW
-from ..book.log.confirmed import founding
 from ..book.log.entries import chained, entry
 from ..handbook.settings import read_settings
 from ..kernel.ref import HOUSE

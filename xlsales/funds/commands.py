@@ -75,7 +75,7 @@ def approve_beyond(
     context: Context, order: str, decision: str, by: str, reason: str, applicant: str = "", evidence: str = ""
 ) -> Outcome:
     """记下营销总监对超限额订货的决定：谁、何时、为什么、当时的占用额、限额和超额。"""
-    from ..book.writing.rewrite import rewrite
+    from ..book.rewrite import rewrite
     from .overview import treasury
 
     book, given = context.opened(FUNDS_APPROVALS)

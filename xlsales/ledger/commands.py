@@ -105,7 +105,7 @@ def statements(
 ) -> Outcome:
     """每个客户一份往来对账单，带回执，可以寄给客户盖章。"""
     from ..book.paper.names import file_names
-    from ..book.writing.several import several
+    from ..book.several import several
     from .from_sheets import entries
     from .opened import SHEETS
     from .period import require_records

@@ -68,7 +68,7 @@ def _noted(context: Context, path: Path, present: Book | None, copy: str) -> str
     """The lines written since the copy was made, and one on the restoring; what hinders that, in words."""
     from ..book import read_book
     from ..log.entries import HASH, entry
-    from ..writing.rewrite import add_lines
+    from ..rewrite import add_lines
 
     try:
         book = read_book(path)
@@ -85,13 +85,13 @@ def _noted(context: Context, path: Path, present: Book | None, copy: str) -> str
 @command("book.upgrade", label="升级工作簿", group="设置", deeds={UPGRADE: ANYONE})
 def upgrade(context: Context) -> Outcome:
     """给旧版工作簿补上这一版的表、列和选项，记下已经受理的订货单；先留一份备份。"""
+    from ..audit.confirmed import founding, recorded
     from ..book import refuse_loss
-    from ..log.confirmed import founding, recorded
     from ..log.covering import stood
     from ..log.decided import unsaid
     from ..log.entries import chained, entry
     from ..reading.book_source import FileSource
-    from ..writing.rewrite import build_anew, dated
+    from ..rewrite import build_anew, dated
 
     mark = mark_of(context.path)
     book, _ = context.opened(UPGRADE)

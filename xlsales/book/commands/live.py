@@ -66,7 +66,7 @@ def undo(context: Context) -> Outcome:
     """撤销最近一个命令写入的内容，恢复原来的格子和行。"""
     from ..live.undo import last_label, undone
     from ..log.entries import entry
-    from ..writing.rewrite import note
+    from ..rewrite import note
 
     label = last_label(require(context))
     if not label:
@@ -136,6 +136,6 @@ def _place(workbook: Any) -> tuple[str, str]:
 
 
 def _is_meant(each: ListedFinding, sheet: str, cell: str, row: int) -> bool:
-    from ..paper.result import RESULT
+    from ..own_sheets import RESULT
 
     return each.row == row if sheet == RESULT else (each.sheet, each.cell) == (sheet, cell)

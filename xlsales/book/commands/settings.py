@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ...kernel.command import Outcome, command
 from ...kernel.ref import HOUSE
+from ..audit.confirmed import ROLES, Unconfirmed
 from ..context import Context
 from ..errors import BookError
-from ..log.confirmed import ROLES, Unconfirmed
 
 if TYPE_CHECKING:
     from ..actor import Actor
@@ -20,9 +20,9 @@ MOST = 5
 @command("book.confirm", label=CONFIRM, group="设置", deeds={CONFIRM: ROLES})
 def confirm(context: Context) -> Outcome:
     """记下起决定作用的设置和员工的角色从什么改成了什么、由谁确认；没有确认的改动，检查会指出。"""
-    from ..log.confirmed import confirming
+    from ..audit.confirmed import confirming
     from ..log.entries import entry
-    from ..writing.rewrite import rewrite
+    from ..rewrite import rewrite
 
     book, _ = context.opened(CONFIRM)
     actor = context.acting(book)
@@ -53,7 +53,7 @@ def record(context: Context, evidence: str) -> Outcome:
     """把手工填写的状态、审批和额度记进操作记录，写明凭据和代录的人；以后的改动就有据可查。"""
     from ..log.decided import unsaid_or_other
     from ..log.entries import entry
-    from ..writing.rewrite import rewrite
+    from ..rewrite import rewrite
 
     if not evidence.strip():
         raise BookError("请写明凭据（批条编号、邮件日期等），没有改动。", "not_approved")

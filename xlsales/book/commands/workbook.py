@@ -25,7 +25,7 @@ NEW = "新建工作簿"
 def new(context: Context) -> Outcome:
     """建一个空的销售管理工作簿，各表齐全。"""
     from ...handbook.settings import Settings
-    from ..log.confirmed import founding
+    from ..audit.confirmed import founding
     from ..log.entries import chained, entry
     from ..paper.build import build
 
@@ -154,7 +154,7 @@ def _verdict(path: Path, found: dict[str, Any] | BookError) -> dict[str, Any]:
 )
 def verify_log(context: Context, against: Sequence[Path] = (), printed: Sequence[str] = ()) -> Outcome:
     """核对操作记录：有没有被改、被删、换位、伪造的行，审批有没有记录。"""
-    from ..log.verified import in_words, verified
+    from ..audit.verified import in_words, verified
 
     book, _ = context.opened()
     done = verified(context.path, book, against, printed)

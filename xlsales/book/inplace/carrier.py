@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..live.edits import Edits
-from ..live.journal import Journal
-from ..writing.carrier import Carrier, Look, OwnSheetPage, Spot
+from ..changes.carrier import Carrier, Look, OwnSheetPage, Spot
+from ..changes.edits import Edits
+from ..changes.journal import Journal
 from . import writing
 from .hand import FileInHand
 from .pages import lines_of, make_headed, put_page

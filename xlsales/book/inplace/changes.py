@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..writing.carrier import As, Colour
+from ..changes.carrier import As, Colour
 
 Place = tuple[int, int]
 """Row and column, from 1."""

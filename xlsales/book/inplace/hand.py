@@ -9,13 +9,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from ..changes.carrier import Carrier
 from ..errors import BookError
 from ..package.holder import holder
 from ..package.opening import open_package
 from ..package.triage import directory
 from ..package.workbook_file import Package
 from ..reading.book_source import FileSource
-from ..writing.carrier import Carrier
 from ..writing.save import explained, whole
 from .editor import Editor
 from .errors import HandOverError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...kernel.place import column_letter
-from ..writing.carrier import OwnSheetPage
+from ..changes.carrier import OwnSheetPage
 from .work import Work
 
 

@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 from ...kernel.place import column_letter, corners
+from ..changes.carrier import As, protected
+from ..changes.texts import Formula
 from ..errors import BookError
 from ..live.marks import CellMark
-from ..live.texts import Formula
 from ..package.markup import attributes
-from ..writing.carrier import As, protected
 from .changes import CellChange, Changes
 from .editor import Editor
 from .errors import HandOverError

@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import Any
 
 from ...kernel.place import column_letter, corners
+from ..changes.carrier import OwnSheetPage, totalled
+from ..changes.edits import Edits
+from ..changes.journal import AddedRows, ChangedCells, Journal
+from ..changes.texts import is_risky
 from ..errors import BookError
-from ..live.edits import Edits
-from ..live.journal import AddedRows, ChangedCells, Journal
 from ..live.marks import CellMark
-from ..live.texts import is_risky
-from ..writing.carrier import OwnSheetPage, totalled
-from ..writing.hidden import MARKS, UNDO
+from ..own_sheets import MARKS, UNDO
 from .errors import HandOverError
 from .pages import lines_of, put_page
 from .work import Work
@@ -26,8 +26,8 @@ DAY, MOMENT, HOURS = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "h:mm:ss"
 
 def write(work: Work, edits: list[Edits], label: str, log: list[Edits]) -> None:
     """All edits, the journal of them, and the lines of the log, which nobody takes back."""
-    if any(each.rows for each in edits) and work.editor.has(MARKS.name):
-        work.marked = {(each.sheet, each.cell): each for each in map(CellMark.of, lines_of(work, MARKS.name))}
+    if any(each.rows for each in edits) and work.editor.has(MARKS):
+        work.marked = {(each.sheet, each.cell): each for each in map(CellMark.of, lines_of(work, MARKS))}
     for sheet in dict.fromkeys(each.sheet for each in (*edits, *log)):
         work.look(sheet, _rows([each for each in (*edits, *log) if each.sheet == sheet]))
     journal = Journal(label)
@@ -36,7 +36,7 @@ def write(work: Work, edits: list[Edits], label: str, log: list[Edits]) -> None:
     for each in log:
         _edit(work, each, Journal(label))
     if journal.changes:
-        put_page(work, OwnSheetPage(UNDO.name, journal.lines()))
+        put_page(work, OwnSheetPage(UNDO, journal.lines()))
 
 
 def take_back(work: Work, journal: Journal) -> None:

@@ -18,7 +18,7 @@ from ..book import Book
 from ..errors import BookError
 from ..numbering import Numbers
 from ..reading.foreign_files import load_csv, load_table, sheet_names
-from ..writing.rewrite import rewrite
+from ..rewrite import rewrite
 from .intake import Intake
 from .map.mapping import Map, load_map, refuse
 from .map.remembered import fitting, kept, recalled, remember

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ..changes.carrier import As, Carrier, Look, OwnSheetPage, Spot
+from ..changes.edits import Edits
+from ..changes.journal import Journal
+from ..changes.own import own_sheet
 from ..log.entries import Anchor
-from ..writing.carrier import As, Look, OwnSheetPage, Spot
-from ..writing.hidden import ANCHOR_NAME
-from .edits import Edits
-from .journal import Journal
+from ..own_sheets import ANCHOR_NAME
 from .open_source import LiveSource
-from .own import own_sheet
 from .quiet import quiet
 from .writing import write
 
@@ -132,3 +132,11 @@ def _fill_in(sheet: Any, page: OwnSheetPage) -> None:
     for table in sheet.tables:
         table.resize(sheet.range((1, 1), (1 + len(rows), width)))
     area.rows.autofit()
+
+
+def carrier_of(workbook: Any) -> Carrier:
+    """What carries changes into this workbook: the file's own, or Excel's."""
+    own: Carrier | None = getattr(workbook, "carrier", None)
+    if own is not None:
+        return own
+    return LiveCarrier(LiveSource(workbook))

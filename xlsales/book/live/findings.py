@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...kernel.finding import Finding
-from ..paper.result import BOX, HEADERS, NOBODY, RESULT, in_order
+from ..changes.carrier import OwnSheetPage
+from ..own_sheets import RESULT
+from ..paper.result import BOX, HEADERS, NOBODY, in_order
 from ..paper.styles import SEVERITY_FILL
-from ..writing.carrier import OwnSheetPage, carrier_of
+from .carrier import carrier_of
 from .marks import colour_of
 
 FILL_AT, PLACE_AT, WHAT_AT, BASIS_AT = 1, 2, 3, 5

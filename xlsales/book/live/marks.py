@@ -10,9 +10,10 @@ from typing import Any
 from ...kernel.columns.structure import MERGED
 from ...kernel.finding import Finding
 from ...kernel.place import corners
+from ..changes.carrier import As, Colour, Look, OwnSheetPage, Spot
+from ..own_sheets import MARKS
 from ..paper.styles import SEVERITY_FILL
-from ..writing.carrier import As, Colour, Look, OwnSheetPage, Spot, carrier_of
-from ..writing.hidden import MARKS
+from .carrier import carrier_of
 
 MOST = 1_000
 """Cells marked at once, the worst first; all findings stand in 检查结果."""
@@ -92,9 +93,10 @@ def clear(workbook: Any) -> int:
 
     A fill or a note that somebody has changed since is left to them.
     """
-    marks = [CellMark.of(line) for line in MARKS.lines(workbook)]
+    carrier = carrier_of(workbook)
+    marks = [CellMark.of(line) for line in carrier.lines(MARKS) if any(line)]
     if marks:
-        carrier, names = carrier_of(workbook), set(workbook.sheet_names)
+        names = set(workbook.sheet_names)
         there = {(each.sheet, each.cell): each for each in marks if each.sheet in names}
         looks = zip(there.values(), carrier.looks(list(there)), strict=True)
         carrier.dress({(each.sheet, each.cell): _given_back(each, now) for each, now in looks}, _page([]))
@@ -109,7 +111,7 @@ def _given_back(mark: CellMark, now: Look) -> Look:
 
 
 def _page(marks: Sequence[CellMark]) -> OwnSheetPage:
-    return OwnSheetPage(MARKS.name, [each.line() for each in marks])
+    return OwnSheetPage(MARKS, [each.line() for each in marks])
 
 
 def colour_of(colour: str) -> Colour:

@@ -11,13 +11,13 @@ from typing import Any
 import pyarrow as pa
 
 from ...kernel.place import column_letter, corners
+from ..changes.texts import ERRORS, Formula, is_long, is_risky, text
 from ..errors import BookError
 from ..package.acting import refuse_formulas
 from ..package.facts import SheetFacts
 from ..package.holder import holder
 from ..package.members import TablePart
 from ..reading.sheets import MOST_CELLS, Named, SheetTexts
-from .texts import ERRORS, Formula, is_long, is_risky, text
 from .unseen import hidden_runs, merged_areas
 
 Block = list[list[Any]]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..changes.carrier import OwnSheetPage
+from ..changes.journal import Journal
 from ..errors import BookError
-from ..writing.carrier import OwnSheetPage, carrier_of
-from ..writing.hidden import UNDO
-from .journal import Journal
+from ..own_sheets import UNDO
+from .carrier import carrier_of
 
 
 def last_label(workbook: Any) -> str:
     """The label of the command that can be taken back; blank where there is none."""
-    journal = Journal.kept(workbook)
+    journal = Journal.kept(carrier_of(workbook).lines(UNDO))
     return journal.label if journal else ""
 
 
@@ -21,10 +22,10 @@ def undone(workbook: Any) -> None:
 
     BookError naming the first cell that somebody has changed since; then nothing is touched.
     """
-    journal = Journal.kept(workbook)
+    carrier = carrier_of(workbook)
+    journal = Journal.kept(carrier.lines(UNDO))
     if journal is None:
         return
-    carrier = carrier_of(workbook)
     names = workbook.sheet_names
     missing = [each.sheet for each in journal.changes if each.sheet not in names]
     if missing:
@@ -35,4 +36,4 @@ def undone(workbook: Any) -> None:
         place = change.differs(lambda row, column, name=change.sheet: now[name, row, column])
         if place:
             raise BookError(f"“{place}”后来又改过，撤销会丢掉改动，没有撤销，请手工改回。", "changed_since")
-    carrier.take_back(journal, OwnSheetPage(UNDO.name, []))
+    carrier.take_back(journal, OwnSheetPage(UNDO, []))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ..changes.carrier import protected, totalled
+from ..changes.edits import Edits, Place, runs
+from ..changes.journal import AddedRows, ChangedCells, Journal
+from ..changes.texts import TEXT, is_risky
 from ..errors import BookError
 from ..package.members import TablePart
-from ..writing.carrier import protected, totalled
-from .edits import Edits, Place, runs
-from .journal import AddedRows, ChangedCells, Journal
 from .open_source import LiveSource
 from .quiet import quiet
-from .texts import TEXT, is_risky
 
 
 def write(source: LiveSource, edits: Iterable[Edits], label: str, log: Iterable[Edits] = ()) -> None:

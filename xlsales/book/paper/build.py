@@ -8,12 +8,10 @@ from typing import Any
 
 from ...kernel.form import FORMS, Form
 from ..log.entries import anchor_of
-from ..writing.hidden import HIDDEN, VERSION, VERSION_NAME
-from ..writing.save import new_workbook
+from ..own_sheets import CALENDAR, HIDDEN, SETTINGS_SHEET, VERSION, VERSION_NAME
 from .choices import define_lists, option_rows
 from .grid import draw
 from .guide import (
-    CALENDAR,
     CALENDAR_LIST,
     TITLE,
     draw_guide,
@@ -23,6 +21,7 @@ from .guide import (
     system_entries,
     system_grids,
 )
+from .new import new_workbook
 from .origin import Origin
 from .panel import Values, checked, panels_of
 from .record import record_grid
@@ -69,11 +68,11 @@ def build(
         for panel in drawn:
             panel.draw(workbook, formats, texts.get(panel.sheet, {}))
         sheets = {grid.sheet: draw(workbook, formats, grid) for grid in (*grids, *system)}
-        setting_choices(sheets["设置"])
+        setting_choices(sheets[SETTINGS_SHEET])
         define_lists(workbook, (*used_lists(chosen), CALENDAR_LIST), option_rows(options))
         workbook.define_name(VERSION_NAME, f"={VERSION}")
         for hidden in HIDDEN:
-            workbook.add_worksheet(hidden.name).very_hidden()
+            workbook.add_worksheet(hidden).very_hidden()
 
 
 def by_department(forms: Iterable[type[Form]]) -> list[type[Form]]:

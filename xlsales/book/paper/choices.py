@@ -10,10 +10,8 @@ from typing import Any
 from ...handbook.codes import CodeList, code_lists, code_rows
 from ...kernel import types
 from ...kernel.form import Column
+from ..own_sheets import MIRROR, OPTIONS
 
-OPTIONS = "选项表"
-MIRROR = "XS_选项"
-"""Very hidden: 「1.积极」 of each row of 选项表, whose columns hold 1 and 积极 apart."""
 SPARE_ROWS = 500
 FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2199, 12, 31)
 BIGGEST = "1000000000000000"

@@ -13,17 +13,16 @@ from ...handbook.settings import SETTINGS, settings_rows
 from ...kernel.form import Form
 from ...kernel.rule import RULES, Rule
 from ..log.entries import HEADERS as LOG_HEADERS
-from .choices import OPTIONS, defined_name, listed
+from ..own_sheets import CALENDAR, GUIDE, LOG, OPTIONS, RESULT, RULES_SHEET, SETTINGS_SHEET
+from .choices import defined_name, listed
 from .grid import Cells, Grid, GridColumn, write_value
 from .layout import heading, page
 from .panel import Panel
 from .result import HEADERS as FINDING_HEADERS
 from .styles import DAY_FORMAT, SYSTEM_TAB, WIDEST, YELLOW, Formats, fitting_width, lines_needed, row_height
 
-GUIDE = "目录"
-CALENDAR, CALENDAR_LIST = "工作日历", "日历类型"
+CALENDAR_LIST = "日历类型"
 SYSTEM = "系统"
-LOG = "操作记录"
 RULE_HEADERS = ("规则", "依据", "轻重", "内容", "条文")
 CALENDAR_HEADERS = ("日期", "类型", "说明")
 ENTRY_HEADERS = ("工作表", "部门", "用途", "依据")
@@ -61,11 +60,11 @@ def panel_entry(panel: Panel, tab: str) -> ContentsLine:
 
 
 SYSTEM_PURPOSES: Mapping[str, str] = {
-    "设置": "本系统的各项规定值，在黄色的“值”列修改",
+    SETTINGS_SHEET: "本系统的各项规定值，在黄色的“值”列修改",
     OPTIONS: "下拉列表的选项，可在同一列表的行间插入新选项",
     CALENDAR: "国家节假日之外，公司自定的工作日和休息日",
-    "规则": "检查所用的规则及手册原文",
-    "检查结果": "最近一次检查发现的问题",
+    RULES_SHEET: "检查所用的规则及手册原文",
+    RESULT: "最近一次检查发现的问题",
     LOG: "何人何时做了什么，由系统填写",
 }
 
@@ -88,9 +87,14 @@ def system_grids(
         Grid(OPTIONS, "xs_options", _option_columns(), list(options), SYSTEM_TAB, 1),
         Grid(CALENDAR, "xs_calendar", _calendar_columns(), _picked(CALENDAR_HEADERS, calendar), SYSTEM_TAB),
         Grid(
-            "规则", "xs_rules", _plain(RULE_HEADERS, wrapped=("依据", "内容", "条文")), rules, SYSTEM_TAB, 1
+            RULES_SHEET,
+            "xs_rules",
+            _plain(RULE_HEADERS, wrapped=("依据", "内容", "条文")),
+            rules,
+            SYSTEM_TAB,
+            1,
         ),
-        Grid("检查结果", "xs_findings", _plain(FINDING_HEADERS, least=14), [], SYSTEM_TAB),
+        Grid(RESULT, "xs_findings", _plain(FINDING_HEADERS, least=14), [], SYSTEM_TAB),
         Grid(LOG, "xs_log", _plain(LOG_HEADERS, least=14), _picked(LOG_HEADERS, log), SYSTEM_TAB),
     ]
 
@@ -119,7 +123,12 @@ def _settings_grid(values: Mapping[str, str]) -> Grid:
     yellow = {"num_format": "@", "bg_color": YELLOW}
     columns["值"] = GridColumn("值", "required", yellow, 16, note)
     return Grid(
-        "设置", "xs_settings", list(columns.values()), [list(row.values()) for row in rows], SYSTEM_TAB, 1
+        SETTINGS_SHEET,
+        "xs_settings",
+        list(columns.values()),
+        [list(row.values()) for row in rows],
+        SYSTEM_TAB,
+        1,
     )
 
 

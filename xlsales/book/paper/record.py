@@ -10,7 +10,8 @@ from ...handbook.articles import articles
 from ...handbook.codes import code_lists
 from ...kernel import types
 from ...kernel.form import Column, Form
-from .choices import OPTIONS, validation
+from ..own_sheets import OPTIONS
+from .choices import validation
 from .grid import Cells, Grid, GridColumn
 from .styles import GREY
 

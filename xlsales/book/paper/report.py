@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from ...kernel.given import Given
 from ...kernel.report import Names, Report
-from ..writing.save import new_workbook
 from .layout import cell, header_row, heading, page, paragraph, signatures
+from .new import new_workbook
 from .styles import Formats, lines_needed, row_height
 
 TOTAL = "合计"

@@ -11,11 +11,11 @@ from typing import Any
 from ...kernel.columns.frame import Skipped
 from ...kernel.finding import Finding, Severity
 from ...kernel.table import Table
-from ..writing.save import new_workbook
+from ..own_sheets import RESULT
 from .layout import listing
+from .new import new_workbook
 from .styles import SEVERITY_FILL, Formats, lines_needed, row_height
 
-RESULT = "检查结果"
 HEADERS = ("责任人", "轻重", "位置", "问题", "怎么改", "依据", "已改")
 WIDTHS = (12.0, 9.0, 20.0, 44.0, 34.0, 30.0, 7.0)
 SUMMARY_WIDTHS = (24.0, 14.0, 14.0, 14.0, 14.0)
@@ -48,7 +48,7 @@ def write_result(
     if rows:
         basis += f"\n已检查：{rows}"
     ordered = in_order(findings)
-    with new_workbook(path, title="检查结果", day=today) as workbook:
+    with new_workbook(path, title=RESULT, day=today) as workbook:
         formats = Formats(workbook)
         _summary(workbook, formats, ordered, basis)
         _findings(workbook, formats, ordered, basis, book_name if linked else "")
@@ -95,7 +95,7 @@ def _count_row(sheet: Any, formats: Formats, row: int, name: str, counts: Sequen
 def _findings(
     workbook: Any, formats: Formats, findings: Sequence[Finding], basis: str, book_name: str
 ) -> None:
-    sheet, first = listing(workbook, formats, "检查结果", "检查结果", HEADERS, WIDTHS, basis)
+    sheet, first = listing(workbook, formats, RESULT, RESULT, HEADERS, WIDTHS, basis)
     if not findings:
         sheet.write_string(first, 0, FINE, formats["bold"])
         return

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...kernel.place import column_letter
-from ..paper.choices import MIRROR, OPTIONS
-from ..paper.guide import CALENDAR, GUIDE, LOG
-from ..paper.result import RESULT
-from ..writing.hidden import HIDDEN
+from ..own_sheets import CALENDAR, GUIDE, HIDDEN, LOG, MIRROR, OPTIONS, RESULT, RULES_SHEET, SETTINGS_SHEET
 from .book_source import Source
 
-READ = ("设置", OPTIONS, CALENDAR, LOG)
-DRAWN = (GUIDE, "规则", RESULT, MIRROR, *(each.name for each in HIDDEN))
+READ = (SETTINGS_SHEET, OPTIONS, CALENDAR, LOG)
+DRAWN = (GUIDE, RULES_SHEET, RESULT, MIRROR, *HIDDEN)
 """Made anew whenever a book is written; nobody's entries are in them."""
 
 

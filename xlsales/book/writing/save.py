@@ -6,22 +6,14 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from ...kernel.whole import discard, leftovers, whole_file
 from ..errors import BookError
-from ..paper.origin import ORIGIN
-
-if TYPE_CHECKING:
-    from ..paper.origin import Origin
-    from ..paper.plain import PlainWorkbook
 
 CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY)
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 ABSENT = (errno.ENOENT, errno.ENOTDIR)
-FIXED_DAY = date(2000, 1, 1)
 
 
 @contextmanager
@@ -54,33 +46,6 @@ def folder(path: Path) -> Path:
     except OSError as fault:
         raise explained(fault, path) from fault
     return path
-
-
-@contextmanager
-def new_workbook(
-    path: Path, *, title: str = "", day: date = FIXED_DAY, origin: Origin | None = None
-) -> Iterator[PlainWorkbook]:
-    """An XlsxWriter workbook that is saved whole when the block ends.
-
-    Its properties and pages tell of the book in hand, from which it is made, unless it has another
-    ``origin``.
-    """
-    from ..paper.plain import PlainWorkbook
-
-    with whole(path) as temporary:
-        book = PlainWorkbook(str(temporary), title, day, origin or ORIGIN.get())
-        yield book
-        _close(book)
-
-
-def _close(book: Any) -> None:
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        book.close()
-    except FileCreateError as fault:  # XlsxWriter wraps the system's error
-        cause = fault.args[0] if fault.args else None
-        raise (cause if isinstance(cause, OSError) else OSError(str(fault))) from fault
 
 
 def explained(fault: OSError, target: Path) -> BookError:

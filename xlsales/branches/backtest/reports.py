@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ...book.paper.layout import page
+from ...book.paper.new import new_workbook
 from ...book.paper.report_page import Column, Written, table_sheet
 from ...book.paper.styles import Formats
-from ...book.writing.save import new_workbook
 from ...kernel.exact import rounded
 from ...kernel.given import Given
 from .figures import ReplayOutcome, efficient

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 )
 def send_intents(context: Context, out: Path, week: date | None = None, month: date | None = None) -> Outcome:
     """给每个分支机构一份要货意向：去年同期、近4周实订、库存、建议，意向填在黄格里。"""
-    from ...book.writing.several import several
+    from ...book.several import several
     from ..points.periods import require_to_come
     from .reports import write_intents
     from .sheet import intent_sheets
@@ -85,7 +85,7 @@ def collect_intents(
     found = collect([read_return(path) for path in files], book.tables, given, period)
     added = [own for own in found if own.status == ADDED]
     if added:
-        from ...book.writing.rewrite import rewrite
+        from ...book.rewrite import rewrite
 
         table = book.tables[INTENTS]
         blank = dict.fromkeys(table.form.columns)

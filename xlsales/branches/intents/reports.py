@@ -8,9 +8,9 @@ from typing import Any
 
 from ...book.paper.layout import cell, header_row, heading, page, paragraph
 from ...book.paper.names import file_names
+from ...book.paper.new import new_workbook
 from ...book.paper.styles import YELLOW, Formats, row_height
-from ...book.writing.save import new_workbook
-from ...book.writing.several import Make, anew
+from ...book.several import Make, anew
 from ...company.branches import branch_names
 from ...handbook.sheets import INTENTS, PRODUCTS
 from ...kernel.given import Given

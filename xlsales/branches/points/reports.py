@@ -9,8 +9,8 @@ from typing import Any
 
 from ...book.paper.layout import cell, header_row, heading, page, paragraph, signatures
 from ...book.paper.names import sheet_names
+from ...book.paper.new import new_workbook
 from ...book.paper.styles import Formats, lines_needed, row_height
-from ...book.writing.save import new_workbook
 from ...handbook.sheets import BRANCHES, PRODUCTS, REORDER_POINTS
 from ...kernel.given import Given
 from ...kernel.table import Table

@@ -100,7 +100,7 @@ def decide_points(
     context: Context, month: date, branch: str, points: Mapping[str, Decimal] | None = None, reason: str = ""
 ) -> Outcome:
     """经理确定本机构当月的订货点：按系统值，或另定并写明原因；写进订货点表。"""
-    from ...book.writing.rewrite import rewrite
+    from ...book.rewrite import rewrite
     from ..points.calculation import PointInputs, calculate
     from ..points.deciding import decided
     from ..points.periods import require_sales
@@ -157,7 +157,7 @@ def _overridden(
 def draft_order(context: Context, branch: str) -> Outcome:
     """把到订货点、还没有订也没有拟的品种按建议拟成一张草稿订货单，核对以后再登记。"""
     from ...book.numbering import numbers_of
-    from ...book.writing.rewrite import rewrite
+    from ...book.rewrite import rewrite
     from ..points.calculation import PointInputs, calculate
     from ..points.deciding import drafted, in_drafts
     from ..points.figures import TO_ORDER

@@ -10,9 +10,9 @@ from typing import Any
 
 from ...book.paper.layout import cell, header_row, heading, page, signatures
 from ...book.paper.names import sheet_names
+from ...book.paper.new import new_workbook
 from ...book.paper.styles import Formats
-from ...book.writing.save import new_workbook
-from ...book.writing.several import Make, anew
+from ...book.several import Make, anew
 from .block import LAST_COLUMN, PageStyles
 from .paper import AnnualImprint, write_page
 from .split import NO_PARTY, Progress

@@ -12,8 +12,8 @@ from typing import Any
 from ...book.paper.names import file_names
 from ...book.paper.origin import ORIGIN
 from ...book.paper.styles import Formats
+from ...book.several import Make, anew
 from ...book.writing.save import whole
-from ...book.writing.several import Make, anew
 from .block import PageStyles
 from .package import Frame, pages
 from .paper import AnnualImprint, write_page

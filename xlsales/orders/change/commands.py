@@ -70,7 +70,7 @@ def change_orders(context: Context, orders: Sequence[str], deed: str, reason: st
 
 def _written(book: Book, context: Context, deed: str, changed: ChangedOrder, reason: str = "") -> Outcome:
     from ...book.log.entries import entry
-    from ...book.writing.rewrite import rewrite
+    from ...book.rewrite import rewrite
 
     moves = [{"order_no": order, "before": before, "after": after} for order, before, after in changed.moves]
     if not moves:

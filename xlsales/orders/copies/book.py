@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ...book.paper.layout import A4, UNIT_NOTE, cell
+from ...book.paper.new import new_workbook
 from ...book.paper.styles import Formats
-from ...book.writing.save import new_workbook
 from ...kernel.capital import capital
 from .layout import AMOUNT, CONTINUOUS, Layout, layout
 from .packing import TOTAL, WORDS, Carton, blocks, total

@@ -45,7 +45,7 @@ def print_orders(
 ) -> Outcome:
     """打印订货单的营销部联、财务部联、生产部联（无价格）和客户确认联。"""
     from ...book.paper.names import file_names
-    from ...book.writing.several import several
+    from ...book.several import several
     from ..acceptance.compared import faults_in
     from .book import write_copies
     from .packing import cartons_of

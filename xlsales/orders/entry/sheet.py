@@ -106,7 +106,7 @@ class EntrySheet:
 
     def keep(self, cells: Mapping[str, Any]) -> None:
         """Write these cells of 录单 and nothing else."""
-        from ...book.writing.rewrite import rewrite
+        from ...book.rewrite import rewrite
 
         rewrite(self.book, {}, [], panels={SHEET: cells})
 
@@ -114,7 +114,7 @@ class EntrySheet:
         self, message: str, cells: Mapping[str, Any], *, changed: Changed, log: Log, confirmation: str = ""
     ) -> None:
         """Empty 录单 but for ``cells``, and write the changed sheets with it."""
-        from ...book.writing.rewrite import rewrite
+        from ...book.rewrite import rewrite
 
         rewrite(self.book, changed, log, panels={SHEET: emptied(message, confirmation) | dict(cells)})
 

@@ -76,7 +76,7 @@ def _register_typed(context: Context, book: Book, given: Given) -> Outcome | Non
 def _register_records(context: Context, orders: Sequence[str], book: Book, given: Given) -> Outcome:
     """The orders of 订货单 that are named, or all that are not registered."""
     from ...book.numbering import numbers_of
-    from ...book.writing.rewrite import rewrite
+    from ...book.rewrite import rewrite
     from .readiness import finished, numbered, require_ready, unclear
     from .registration import lines_left, registration, unregistered
 
@@ -159,7 +159,7 @@ def _log(actor: Actor, done: Registration) -> list[dict[str, str]]:
 )
 def annual_statistics(context: Context, year: int, out: Path, *, per_customer: bool = False) -> Outcome:
     """生成年度订货统计表：全部客户汇总、每个客户一页，可另出对账用的客户联。"""
-    from ...book.writing.several import several
+    from ...book.several import several
     from ..annual.book import write_annual
     from ..annual.figures import annual
     from ..annual.period import not_counted, require_orders, with_reasons

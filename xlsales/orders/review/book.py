@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ...book.paper.layout import cell, listing
+from ...book.paper.new import new_workbook
 from ...book.paper.styles import Formats, lines_needed, row_height
-from ...book.writing.save import new_workbook
 from ...kernel.ref import Ref
 from ...ledger.money import yuan
 from .facts import Verdict

@@ -118,7 +118,7 @@ def _decided(
 
 
 def _write(book: Book, verdicts: list[Verdict], teller: VerdictText, actor: Actor) -> None:
-    from ...book.writing.rewrite import rewrite
+    from ...book.rewrite import rewrite
     from .written import written
 
     changed, log = written(book.tables, verdicts, teller, actor, clock_time())

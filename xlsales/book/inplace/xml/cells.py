@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from ....kernel.place import column_letter
-from ...live.texts import Formula
+from ...changes.texts import Formula
 from ...package.markup import attributes, place
 from ..errors import HandOverError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ...writing.carrier import As, Look, Spot, protected
+from ...changes.carrier import As, Look, Spot, protected
 from ..work import Work, cell_at
 from . import around
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from ...changes.carrier import As
 from ...package.markup import attributes
-from ...writing.carrier import As
 from ..changes import CellChange, Changes, Place
 from ..survey import Survey
 from .cells import ROW, RawCell, cell_xml, cells_of

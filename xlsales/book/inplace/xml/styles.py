@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from ...changes.carrier import Colour
 from ...package.markup import attributes
-from ...writing.carrier import Colour
 from ..errors import HandOverError
 from .colours import Palette
 

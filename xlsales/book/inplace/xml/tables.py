@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ....kernel.place import column_letter, corners
-from ...live.texts import Formula
+from ...changes.texts import Formula
 from ...package.markup import attributes
 from ..errors import HandOverError
 

@@ -11,6 +11,10 @@ from ...handbook.settings import SHEET
 from ...kernel.table import Table
 from ..book import Book
 from ..errors import BookError
+from ..log.covering import altered
+from ..log.decided import clause_name, decided, last_said, standing, things
+from ..log.entries import Anchor, Line, anchor_of, verify
+from ..own_sheets import ANCHOR_NAME
 from ..package.opening import open_package
 from ..package.parts import properties
 from ..package.triage import tables_in
@@ -18,12 +22,8 @@ from ..package.workbook_file import Package
 from ..reading.book_source import FileSource
 from ..reading.system import log_sheet
 from ..writing.backup import copies
-from ..writing.hidden import ANCHOR_NAME
 from ..writing.lock import log_of
 from .confirmed import changes
-from .covering import altered
-from .decided import clause_name, decided, last_said, standing, things
-from .entries import Anchor, Line, anchor_of, verify
 
 UNLOGGED, DIFFERS, GONE = "unlogged", "differs", "gone"
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from ...kernel.place import column_letter, corners
 from ..errors import BookError
-from ..writing.hidden import UNDO
+from ..own_sheets import UNDO
+from .own import own_sheet
 from .texts import TEXT, Formula, is_risky
 
 LONGEST = 30_000
@@ -157,7 +158,7 @@ class Journal:
 
     def keep(self, workbook: Any) -> None:
         """Write the journal to its hidden sheet, in place of the one before."""
-        sheet = UNDO.of(workbook)
+        sheet = own_sheet(workbook, UNDO, visible=False)
         sheet.clear_contents()
         lines = self.lines()
         area = sheet.range((1, 1), (len(lines), len(lines[0])))
@@ -173,9 +174,9 @@ class Journal:
         return lines
 
     @classmethod
-    def kept(cls, workbook: Any) -> Journal | None:
-        """The journal of the last command; None where there is nothing to take back."""
-        lines = UNDO.lines(workbook)
+    def kept(cls, lines: Sequence[Line]) -> Journal | None:
+        """The journal of the last command from its sheet; None where there is nothing to take back."""
+        lines = [line for line in lines if any(line)]
         if not lines or lines[0][0] != "命令":
             return None
         journal = cls(lines[0][1])

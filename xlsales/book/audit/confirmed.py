@@ -19,8 +19,8 @@ from ...kernel.form import Form
 from ...kernel.ref import HOUSE
 from ..actor import Actor
 from ..book import Book
-from .decided import clause, clause_name, decided, last_said, standing
-from .entries import Line
+from ..log.decided import clause, clause_name, decided, last_said, standing
+from ..log.entries import Line
 
 VALUE, RECORD = "设置值", "设置记录"
 KEPT = "已记下"

@@ -7,21 +7,21 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..actor import acting, os_login
-from ..book import Book
-from ..clock import clock_day
-from ..log.decided import decided, told
-from ..log.entries import HASH, anchor_of, business_day, chained, entry
-from ..log.entries import HEADERS as LOG_HEADERS
-from ..package.file_mark import mark_of
-from ..paper.guide import LOG
-from ..paper.panel import PANELS, Values
-from .backup import keep
-from .lock import replacing
+from .actor import acting, os_login
+from .book import Book
+from .clock import clock_day
+from .log.decided import decided, told
+from .log.entries import HASH, anchor_of, business_day, chained, entry
+from .log.entries import HEADERS as LOG_HEADERS
+from .own_sheets import CALENDAR, LOG
+from .package.file_mark import mark_of
+from .paper.panel import PANELS, Values
+from .writing.backup import keep
+from .writing.lock import replacing
 
 if TYPE_CHECKING:
-    from ..live.edits import Edits
-    from .carrier import Carrier
+    from .changes.carrier import Carrier
+    from .changes.edits import Edits
 
 Changes = Mapping[str, Sequence[Mapping[str, Any]]]
 Lines = Sequence[Mapping[str, str]]
@@ -90,7 +90,7 @@ def dated(lines: Lines, day: date | None) -> Lines:
 
 
 def _write_file(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:
-    from ..inplace.carrier import PackageCarrier
+    from .inplace.carrier import PackageCarrier
 
     # What was read from a file is still what lies there, or the lock has refused.
     with PackageCarrier(book.path, looked_at=book.mark is not None) as carrier:
@@ -99,7 +99,7 @@ def _write_file(book: Book, changed: Changes, lines: Lines, panels: Panels) -> N
 
 
 def _write(book: Book, carrier: Carrier, changed: Changes, lines: Lines, panels: Panels) -> None:
-    from ..live.edits import panel_edits
+    from .changes.edits import panel_edits
 
     added = lines[len(book.log) :]
     edits = list(_record_edits(book, changed))
@@ -110,7 +110,7 @@ def _write(book: Book, carrier: Carrier, changed: Changes, lines: Lines, panels:
 
 
 def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:
-    from ..live.edits import record_edits
+    from .changes.edits import record_edits
 
     for sheet, records in changed.items():
         table = book.tables[sheet]
@@ -120,7 +120,7 @@ def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:
 
 def log_edits(carrier: Carrier, added: Lines) -> Iterator[Edits]:
     """New lines below those of 操作记录; a sheet or a column that is missing there is made."""
-    from ..live.edits import Edits
+    from .changes.edits import Edits
 
     if added:
         known, last = carrier.top(LOG, LOG_HEADERS)
@@ -132,10 +132,10 @@ def log_edits(carrier: Carrier, added: Lines) -> Iterator[Edits]:
 
 def build_anew(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:
     """The whole file written anew from what was read; only for a book that loses nothing by it."""
-    from ..paper.build import build
+    from .paper.build import build
 
     records: dict[str, Any] = {sheet: table.records() for sheet, table in book.tables.items()}
-    records |= {"工作日历": book.calendar_rows}
+    records |= {CALENDAR: book.calendar_rows}
     settings = {name: text for name, text in book.setting_texts.items() if text}
     sheets = book.panels.keys() | panels.keys()
     build(

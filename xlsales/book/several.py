@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...kernel.command import COMMANDS
-from ...kernel.whole import discard, leftovers
-from ..package.file_mark import mark_of
-from .lock import held
-from .save import explained, folder
+from ..kernel.command import COMMANDS
+from ..kernel.whole import discard, leftovers
+from .package.file_mark import mark_of
+from .writing.lock import held
+from .writing.save import explained, folder
 
 if TYPE_CHECKING:
-    from ...kernel.given import Given
-    from ..book import Book
-    from ..context import Context
+    from ..kernel.given import Given
+    from .book import Book
+    from .context import Context
 
 MARK_LENGTH = 16
 Make = Callable[..., Path]
@@ -118,7 +118,7 @@ def _hash_table(found: Any, table: Any) -> None:
 
 def _program() -> list[tuple[str, int, int]]:
     """Its files, with size and time: another version may write otherwise."""
-    home = Path(__file__).parents[2]
+    home = Path(__file__).parents[1]
     facts = ((path, path.stat()) for path in sorted(home.rglob("*.py")))
     return [(path.name, fact.st_size, fact.st_mtime_ns) for path, fact in facts]
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ..errors import BookError
 
 if TYPE_CHECKING:
-    from ..live.edits import Edits
-    from ..live.journal import Journal
     from ..reading.book_source import Source
+    from .edits import Edits
+    from .journal import Journal
 
 Colour = tuple[int, int, int]
 Spot = tuple[str, str]
@@ -101,14 +101,3 @@ def protected(sheet: str) -> BookError:
 def totalled(sheet: str) -> BookError:
     """What is said of a table whose sums stand where new rows would."""
     return BookError(f"“{sheet}”打开了汇总行，没有改动，请在“表设计”里取消“汇总行”后再做。", "totals_row")
-
-
-def carrier_of(workbook: Any) -> Carrier:
-    """What carries changes into this workbook: the file's own, or Excel's."""
-    own: Carrier | None = getattr(workbook, "carrier", None)
-    if own is not None:
-        return own
-    from ..live.carrier import LiveCarrier
-    from ..live.open_source import LiveSource
-
-    return LiveCarrier(LiveSource(workbook))

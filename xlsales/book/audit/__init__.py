@@ -1,0 +1,1 @@
+"""A book held against its log: what was decided without a line, and whether the lines are whole."""
