@@ -16,12 +16,12 @@ from xlsales.kernel.form import FORMS, Form, column
 
 HEADERS = ["编号", "行号", "日期", "客户代码", "客户名称", "方针", "结算", "数量", "金额", "停用", "作废"]
 ROW = {
-    "number": "DD-202506-0001", "line": 1, "day": date(2025, 6, 30), "customer": "C001", "name": "大丰",
+    "entry_no": "DD-202506-0001", "line": 1, "day": date(2025, 6, 30), "customer": "C001", "name": "大丰",
     "policy": "1", "terms": "批结", "quantity": Decimal("12.5"), "amount": Decimal("1005.25"),
     "stopped": False, "void": False,
 }  # fmt: skip
 DIRTY = {
-    "number": "=1+1", "line": "二", "day": "2025.6.31", "customer": "http://x.y", "policy": "7.其它",
+    "entry_no": "=1+1", "line": "二", "day": "2025.6.31", "customer": "http://x.y", "policy": "7.其它",
     "terms": "货到30天", "quantity": "三百箱", "stopped": True, "void": True,
 }  # fmt: skip
 
@@ -34,7 +34,7 @@ def forms() -> Iterator[list[type[Form]]]:
         第二行不上目录。
         """
 
-        number: t.Key = column("编号", key=True)
+        entry_no: t.Key = column("编号", key=True)
         line: t.Count = column("行号", key=True, minimum=1)
         day: t.Day = column("日期")
         customer: t.Key = column("客户代码", reference="客户资料")
