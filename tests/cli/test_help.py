@@ -48,3 +48,16 @@ def test_the_help_of_a_group_opens_no_room(typed):
 
 def test_no_help_at_all_loads_what_is_slow():
     assert {name.split(".")[0] for name in loaded("list(everywhere())")} == {"xlsales"}
+
+
+def test_files_are_inspected_without_the_rooms():
+    book = Path(__file__).parents[2] / "workbook/销售管理.xlsx"
+    asked = f"CliRunner().invoke(app, ['inspect', {str(book)!r}, '--json'])"
+    found = loaded(f"from shown_help import CliRunner, app\n{asked}")
+    assert {name.split(".")[1] for name in found if name.startswith("xlsales.")} == {
+        "cli",
+        "kernel",
+        "book",
+        "handbook",
+    }
+    assert not {"pandas", "xlwings", "openpyxl"} & {name.split(".")[0] for name in found}

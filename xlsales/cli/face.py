@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +16,9 @@ from .answer import UNUSABLE, complain, heard
 
 if TYPE_CHECKING:
     from ..kernel.command import Outcome
+
+
+Report = Callable[[int, int, str], None]
 
 
 def worded(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -53,16 +57,32 @@ def run(
 ) -> None:
     """Find the command, run it, show what came out, end with its code; ``bare`` without opening the house."""
     from ..book.context import Context
-    from ..house import open_house
     from ..kernel.command import COMMANDS
-    from .progress import progress
 
     if not bare:
+        from ..house import open_house
+
         open_house()
     with progress() as report:
         context = Context(path, today, progress=report)
         outcome = guarded(lambda: context.told(COMMANDS[command_id].run(context, **options)))
     show(outcome, as_json)
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """A callback (done, in all, what): it draws a bar on standard error where somebody looks on."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _of, _what: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", visible=False)
+        yield lambda done, of, what: bar.update(
+            task, completed=done, total=of, description=what, visible=True
+        )
 
 
 def guarded(work: Callable[[], Outcome]) -> Outcome:
