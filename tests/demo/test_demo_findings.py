@@ -12,7 +12,7 @@ from xlsales.book.book import Book, read_book
 from xlsales.book.checked import check
 from xlsales.cli.app import app
 from xlsales.demo.build import BOOK, CLEAN, EMPTY, build_demo
-from xlsales.demo.every_trap import expected, traps
+from xlsales.demo.every_trap import expected, told_rules, traps
 from xlsales.demo.trap import Expected
 from xlsales.house import open_house
 from xlsales.kernel.finding import Finding
@@ -48,18 +48,22 @@ def found(path) -> tuple[Book, list[Finding]]:
     return book, check(book, book.given())
 
 
-def test_every_planted_fault_is_found_and_nothing_else(directory):
-    _, findings = found(directory / BOOK)
+@pytest.fixture(scope="module")
+def findings(directory):
+    return found(directory / BOOK)[1]
+
+
+def test_every_planted_fault_is_found_and_nothing_else(findings):
     seen = Counter(map(Expected.of, findings))
     wanted = Counter(expected())
     assert sorted((wanted - seen).elements()) == []
     assert sorted((seen - wanted).elements()) == []
 
 
-def test_a_trap_is_told_in_the_words_it_says(directory):
-    _, findings = found(directory / BOOK)
-    told = {Expected.of(item): f"{item.what}，{item.advice}。" for item in findings}
-    said = {trap.expected[0]: trap.said for trap in traps() if trap.said}
+@pytest.mark.parametrize("rule", sorted(told_rules()))
+def test_what_a_trap_says(rule, findings):
+    told = {Expected.of(item): f"{item.what}，{item.advice}。" for item in findings if item.rule == rule}
+    said = {trap.expected[0]: trap.said for trap in traps() if trap.said and trap.expected[0].rule == rule}
     assert {item: told[item] for item in said} == said
 
 

@@ -39,8 +39,13 @@ def filled(page: str, blocks: Mapping[str, str]) -> str:
 def marked_pages(project: Path) -> Iterator[tuple[str, str]]:
     """Path and text of the pages with such blocks."""
     open_house()
-    blocks = {"演示": demo_line(), "条文": coverage_line(articles_document()), "命令": command_table()}
-    for name in ("README.md", "docs/命令行.md"):
+    blocks = {
+        "演示": demo_line(),
+        "条文": coverage_line(articles_document()),
+        "命令": command_table(),
+        "表": word_table(),
+    }
+    for name in ("README.md", "docs/命令行.md", "docs/glossary.md"):
         yield name, filled((project / name).read_text("utf-8"), blocks)
 
 
@@ -54,6 +59,12 @@ def demo_line() -> str:
     waiting = f"待审的订货单 {orders['accepted'] + orders['held']} 张"
     decided = f"通过 {orders['accepted']} 张，未通过 {orders['held']} 张"
     return f"演示公司有 {len(list(housed_forms()))} 张表；检查找到{found}；{waiting}，{decided}。"
+
+
+def word_table() -> str:
+    """Every table and its English word: the name of its class."""
+    words = ((form.sheet, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", form.__name__)) for form in housed_forms())
+    return table(("中文", "English"), ((sheet, word.lower()) for sheet, word in words))
 
 
 def command_table() -> str:

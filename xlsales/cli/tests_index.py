@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..demo.every_trap import told_rules
 from ..handbook.articles import articles
 from ..house import open_house
 from ..kernel.ref import HOUSE, Ref
@@ -17,6 +18,7 @@ from ..kernel.rule import RULES
 
 GALLERY = "tests/errors"
 """One folder a rule: the smallest input that breaks it, and the exact message."""
+TOLD = "tests/demo/test_demo_findings.py::test_what_a_trap_says[{}]"
 
 
 def tests_index(project: Path) -> dict[str, list[str]]:
@@ -49,6 +51,7 @@ def _articles_of(test: ast.FunctionDef) -> Iterator[str]:
 
 
 def _gallery(project: Path) -> Iterator[tuple[Ref, str]]:
-    for case in sorted((project / GALLERY).glob("*/")):
-        refs = RULES[case.name].refs if case.name in RULES else ()
-        yield from ((ref, f"{GALLERY}/{case.name}") for ref in refs if ref != HOUSE)
+    shown = [(case.name, f"{GALLERY}/{case.name}") for case in (project / GALLERY).glob("*/")]
+    for name, test in [*shown, *((rule, TOLD.format(rule)) for rule in told_rules())]:
+        refs = RULES[name].refs if name in RULES else ()
+        yield from ((ref, test) for ref in refs if ref != HOUSE)

@@ -17,6 +17,11 @@ def traps() -> tuple[Trap, ...]:
     return tuple(trap for part in parts("traps") if hasattr(part, "traps") for trap in part.traps())
 
 
+def told_rules() -> set[str]:
+    """The rules of which a trap says the sentence."""
+    return {trap.expected[0].rule for trap in traps() if trap.said}
+
+
 def declared() -> list[Expected]:
     """What the traps say that a check of the demo must find, sorted; neither more nor less."""
     return sorted(item for trap in traps() for item in trap.expected)
