@@ -70,3 +70,23 @@ def test_no_name_is_listed_of_a_sheet_that_is_gone():
     from xlsales.house import housed_forms
 
     assert listed_sheets() <= {form.sheet for form in housed_forms()}
+
+
+HAVE_STATES_OF_THEIR_OWN = {
+    "ledger/states.py": "where they are named",
+    "branches/flow.py": "the states of 调换货单",
+    "handbook/aliases.py": "other spellings of what stands in the code list",
+}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_a_state_of_an_order_is_named_in_one_place(path):
+    from xlsales.ledger.states import STATES
+
+    tree = ast.parse(path.read_text("utf-8"))
+    pieces = {id(each) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for each in node.values}
+    states = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node.value in STATES]
+    quoted = [(node.value, node.lineno) for node in states if id(node) not in pieces]
+    assert bool(quoted) == (path.relative_to(PROJECT / "xlsales").as_posix() in HAVE_STATES_OF_THEIR_OWN), (
+        quoted
+    )

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from ..company.demo.masters import ANNUAL, EXACT, LOOSE
 from ..customers.demo.customers import ANNUAL_CUSTOMER
-from .plan import STATES, VOID, Plan, PlannedLine
+from ..ledger.states import CLOSED_OUT, DISTRIBUTED, MAKING, NO_CONTRACT, SHIPPED, STATES, VOID
+from .plan import Plan, PlannedLine
 from .waiting import orders_of_branches, waiting_orders
 
 ANNUAL_LINES = (
@@ -65,7 +66,7 @@ def exact_orders() -> list[Plan]:
             "HB0003",
             parted,
             "快递",
-            "已发完",
+            SHIPPED,
             batches=("300", "300", "400"),
             cartons=CARTONS,
         ),
@@ -81,11 +82,11 @@ def uncommon_orders() -> list[Plan]:
         PlannedLine("P009", "12", price="0", kind="样品"),
     )
     return [
-        Plan("DD-202504-0102", date(2025, 4, 14), "HD0005", _SHARED, "邮件", "已发完", shipment=EXPORT),
-        Plan("DD-202504-0103", date(2025, 4, 21), "HN0004", gift, "传真", "已结案"),
-        Plan("DD-202505-0101", date(2025, 5, 12), "XN0004", kinds, "面订", "已发完"),
-        Plan("DD-202505-0102", date(2025, 5, 19), "HB0003", _SHARED, "快递", "生产中", version=2),
-        Plan("DD-202505-0103", date(2025, 5, 26), "HN0003", _SHARED, "传真", "已送三部门"),
+        Plan("DD-202504-0102", date(2025, 4, 14), "HD0005", _SHARED, "邮件", SHIPPED, shipment=EXPORT),
+        Plan("DD-202504-0103", date(2025, 4, 21), "HN0004", gift, "传真", CLOSED_OUT),
+        Plan("DD-202505-0101", date(2025, 5, 12), "XN0004", kinds, "面订", SHIPPED),
+        Plan("DD-202505-0102", date(2025, 5, 19), "HB0003", _SHARED, "快递", MAKING, version=2),
+        Plan("DD-202505-0103", date(2025, 5, 26), "HN0003", _SHARED, "传真", DISTRIBUTED),
         Plan("DD-202505-0104", date(2025, 5, 27), "FGS-CD", _SHARED, "微信", VOID),
     ]
 
@@ -98,7 +99,7 @@ def orders_by_state() -> list[Plan]:
 
 def _in_state(number: int, day: date, buyer: str, state: str) -> Plan:
     items = (PlannedLine("P001", str(4 + number), "箱"), PlannedLine("P002", str(12 * number)))
-    contract = "" if state == "待签合同" else None
+    contract = "" if state == NO_CONTRACT else None
     channel = CHANNELS[number % len(CHANNELS)]
     return Plan(f"DD-202506-{number:04d}", day, buyer, items, channel, state, contract)
 

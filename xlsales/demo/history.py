@@ -8,9 +8,10 @@ from random import Random
 
 from ..company.demo.masters import SEASONAL, branches, on_sale, products
 from ..customers.demo.customers import ANNUAL_CUSTOMER, NAMED, customers
+from ..ledger.states import CLOSED_OUT, DISTRIBUTED, MAKING, PARTLY, SHIPPED
 from .chosen import CHANNELS
 from .company import MONTHS, TODAY
-from .plan import CLOSED, Plan, PlannedLine
+from .plan import Plan, PlannedLine
 from .sheets import Record
 
 SEED = 20250630
@@ -19,7 +20,7 @@ BRANCH_SHARE, PACK_SHARE = 0.25, 0.6
 LAST_HISTORY = date(2025, 5, 31)
 """Ordinary orders end here; June 2025 is written by hand, one order for each state."""
 OPEN_SINCE = date(2025, 4, 1)
-OPEN_STATES = ("已送三部门", "生产中", "部分发货", "已发完", CLOSED)
+OPEN_STATES = (DISTRIBUTED, MAKING, PARTLY, SHIPPED, CLOSED_OUT)
 
 
 def history(since: date = MONTHS[0]) -> list[Plan]:
@@ -45,7 +46,7 @@ def _working_days(month: date) -> list[date]:
 
 def _order(draw: Random, number: str, day: date) -> Plan:
     goods = draw.sample(on_sale(products(), day), k=draw.choices((1, 2, 3, 4), weights=(2, 4, 3, 2))[0])
-    status = draw.choice(OPEN_STATES) if day >= OPEN_SINCE else CLOSED
+    status = draw.choice(OPEN_STATES) if day >= OPEN_SINCE else CLOSED_OUT
     items = tuple(_item(draw, record, day) for record in goods)
     return Plan(number, day, _buyer(draw, day), items, draw.choice(CHANNELS), status)
 

@@ -7,12 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-STATES = (
-    "草稿", "待审", "待签合同", "待款", "欠款未清", "超额度待批", "已审",
-    "已送三部门", "生产中", "部分发货", "已发完", "已结案", "已作废",
-)  # fmt: skip
-"""The states of an order in the order in which it passes them (practice.md §8)."""
-DRAFT, CLOSED, VOID = STATES[0], STATES[-2], STATES[-1]
+from ..ledger.states import ACCEPTED, CLOSED_OUT, STATES, VOID
+
 SPOKEN = ("电话", "微信", "面订")
 
 
@@ -41,7 +37,7 @@ class Plan:
     buyer: str
     items: tuple[PlannedLine, ...]
     channel: str = "传真"
-    status: str = CLOSED
+    status: str = CLOSED_OUT
     contract: str | None = None
     version: int = 1
     batches: tuple[str, ...] = ()
@@ -56,7 +52,7 @@ class Plan:
 
     def reached(self, status: str) -> bool:
         """Whether the order has come to ``status``; a void one was accepted before it was cancelled."""
-        stage = STATES.index("已审") if self.status == VOID else STATES.index(self.status)
+        stage = STATES.index(ACCEPTED) if self.status == VOID else STATES.index(self.status)
         return stage >= STATES.index(status)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..ledger.states import MAKING, WAITS
 from .plan import Plan, PlannedLine
 
 _TOOTHPASTE, _SHAMPOO = (PlannedLine("P005", "10", "箱"),), (PlannedLine("P003", "5", "箱"),)
@@ -37,14 +38,14 @@ def orders_of_others() -> tuple[Plan, ...]:
         _plan(103, 30, "HN0008", _TOOTHPASTE, "微信"),
         _plan(104, 30, "HD0008", _TOOTHPASTE),
         _plan(105, 24, "HD0007", _SHAMPOO, "电话", contract=""),
-        _plan(107, 19, "XN0005", _SHAMPOO, "微信", "生产中"),
-        _plan(108, 19, "HN0006", _SHAMPOO, "电话", "生产中"),
+        _plan(107, 19, "XN0005", _SHAMPOO, "微信", MAKING),
+        _plan(108, 19, "HN0006", _SHAMPOO, "电话", MAKING),
     )
 
 
 def _plan(
     number: int, day: int, buyer: str, items: tuple[PlannedLine, ...], channel: str = "邮件",
-    status: str = "待审", contract: str | None = None,
+    status: str = WAITS, contract: str | None = None,
 ) -> Plan:  # fmt: skip
     return Plan(
         f"DD-202506-{number:04d}", date(2025, 6, day), buyer, items, channel, status, contract=contract

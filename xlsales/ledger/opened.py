@@ -18,11 +18,11 @@ from .account import Account
 from .delivered import orders_of
 from .figures import Policy
 from .from_sheets import Agreements, accounts
-from .states import VOID
+from .states import CLOSED_OUT, SHIPPED, VOID
 from .terms import Terms, agreed
 
 SHEETS = (DELIVERIES, RECEIPTS, OPENING_BALANCES)
-DONE = frozenset({"已发完", "已结案", "已作废"})
+DONE = frozenset({SHIPPED, CLOSED_OUT, VOID})
 """States of an order from which no more goods leave: money that names it waits no longer."""
 STALE = "账款数据已旧，请核实"
 

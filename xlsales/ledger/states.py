@@ -9,6 +9,11 @@ ACCEPTED, DISTRIBUTED, MAKING, PARTLY, SHIPPED, CLOSED_OUT, VOID = (
     "已审", "已送三部门", "生产中", "部分发货", "已发完", "已结案", "已作废",
 )  # fmt: skip
 
+STATES = (
+    DRAFT, WAITS, NO_CONTRACT, NO_MONEY, OVERDUE, OVER_LIMIT,
+    ACCEPTED, DISTRIBUTED, MAKING, PARTLY, SHIPPED, CLOSED_OUT, VOID,
+)  # fmt: skip
+"""In the order in which an order passes them (practice.md §8)."""
 WAITING = frozenset({WAITS, NO_CONTRACT, NO_MONEY, OVERDUE, OVER_LIMIT})
 """Reviewed at each 订单审核."""
 UNDELIVERED = frozenset({ACCEPTED, DISTRIBUTED, MAKING, PARTLY})

@@ -19,6 +19,7 @@ from ..ledger.states import (
     OVERDUE,
     PARTLY,
     SHIPPED,
+    STATES,
     VOID,
     WAITS,
 )
@@ -26,9 +27,6 @@ from ..ledger.states import (
 REVIEWED = (WAITS, NO_CONTRACT, NO_MONEY, OVERDUE, OVER_LIMIT)
 REGISTRARS = ("片区销售专员", "销售专员", "销售主管")
 CLERKS, SUPERVISOR, OFFICE = ("片区销售专员", "销售主管"), ("销售主管",), ("销售内勤",)
-STATES = (
-    DRAFT, *REVIEWED, ACCEPTED, DISTRIBUTED, MAKING, PARTLY, SHIPPED, CLOSED_OUT, VOID,
-)  # fmt: skip
 KEEP = "存草稿"
 """What is no step yet: an order is kept as it was typed."""
 REGISTER, REVIEW, DISTRIBUTE, PROGRESS, CHANGE, CLOSE, CANCEL = (

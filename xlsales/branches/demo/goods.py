@@ -12,8 +12,9 @@ from ...company.demo.masters import EXACT, LOOSE, SEASONAL, branches, products
 from ...demo.chosen import chosen_orders
 from ...demo.company import FIRST_MONTH, TODAY
 from ...demo.history import history
-from ...demo.plan import VOID, Plan, Story
+from ...demo.plan import Plan, Story
 from ...demo.sheets import Record, Sheets
+from ...ledger.states import VOID
 from ...orders.demo.orders import order_line
 from ..forms.branch_product import BranchProduct
 from ..forms.exchange import Exchange

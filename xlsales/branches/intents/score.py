@@ -14,12 +14,13 @@ from ...handbook.dates import month_day
 from ...handbook.sheets import BRANCH_SALES, BRANCHES, INTENTS, ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.given import Given
 from ...kernel.table import Table
+from ...ledger.states import DRAFT, VOID
 from .figures import Accuracy, IntentPolicy, accuracy, over_the_edge, pooled
 from .lists import MONTHLY, WEEKLY, IntentList, ListPeriod, counting, versions
 
 WEEK = timedelta(7)
 NONE = Decimal(0)
-NOT_ORDERED = frozenset({"草稿", "已作废"})
+NOT_ORDERED = frozenset({DRAFT, VOID})
 Quantities = dict[str, Decimal]
 
 

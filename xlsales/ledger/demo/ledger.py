@@ -10,13 +10,15 @@ from functools import cache
 from ...company.demo.masters import products
 from ...customers.demo.customers import customers
 from ...demo.company import TODAY
-from ...demo.plan import VOID, Plan, Story
+from ...demo.plan import Plan, Story
 from ...demo.sheets import Record, Sheets
 from ...kernel.exact import product
+from ...ledger.states import ACCEPTED, PARTLY
 from ...orders.demo.orders import SHIP_DAYS, order_line
 from ..forms.delivery import Delivery
 from ..forms.opening_balance import OpeningBalance
 from ..forms.receipt import Receipt
+from ..states import VOID
 from ..terms import due_date
 from .money import OPENINGS, money_of_every_kind
 
@@ -29,8 +31,8 @@ DEPOSIT = Decimal("0.3")
 
 def rows(story: Story) -> Sheets:
     """交易记录, 结算记录 and 期初余额, by date."""
-    accepted = [plan for plan in story.orders if plan.reached("已审") and plan.status != VOID]
-    chosen = [plan for plan in accepted if plan.reached("部分发货")]
+    accepted = [plan for plan in story.orders if plan.reached(ACCEPTED) and plan.status != VOID]
+    chosen = [plan for plan in accepted if plan.reached(PARTLY)]
     deliveries = [record for plan in chosen for record in _deliveries(plan)]
     receipts = [record for plan in accepted if not plan.branch for record in _deposit(plan)]
     receipts += [record for plan in chosen if not plan.branch for record in _receipts(plan)]
@@ -61,10 +63,10 @@ def _deliveries(plan: Plan) -> Iterator[Record]:
     """Every line; of an order delivered in part, half of the first."""
     goods = {record["product_code"]: record for record in products()}
     day = delivered_on(plan)
-    items = plan.items[:1] if plan.status == "部分发货" else plan.items
+    items = plan.items[:1] if plan.status == PARTLY else plan.items
     for number, item in enumerate(items, 1):
         line = order_line(plan, number, item)
-        quantity = line["base_quantity"] / 2 if plan.status == "部分发货" else line["base_quantity"]
+        quantity = line["base_quantity"] / 2 if plan.status == PARTLY else line["base_quantity"]
         cost = product(quantity, goods[item.product]["standard_cost"])
         record: Record = {
             "delivered_on": day,
@@ -108,7 +110,7 @@ def _receipts(plan: Plan) -> Iterator[Record]:
     due = due_date(settlement, days, out, out, stated=stated)
     if amount == 0 or (plan.buyer == DEBTOR and plan.received_on >= DEBTOR_SINCE):
         return
-    if plan.status != "部分发货":  # what is left of the order still waits for the deposit
+    if plan.status != PARTLY:  # what is left of the order still waits for the deposit
         amount -= sum((record["amount"] for record in _deposit(plan)), Decimal(0))
     if due is not None and due <= TODAY:
         yield _paid(plan, due, amount)

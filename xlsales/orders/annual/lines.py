@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from ...ledger.states import VOID
 from .values import UncountedRow
 
 if TYPE_CHECKING:
     import narwhals as nw
 
-VOID_STATUS = "已作废"
+
 NO_DATE, NO_CUSTOMER, NO_AMOUNT = "没有接单日期", "没有客户代码或机构编码", "没有金额，也没有数量和单价"
 LATER = "接单日期晚于业务日期"
 KEYS = ("customer", "month", "product_code", "product_name", "price", "loose_quantity")
@@ -103,7 +104,7 @@ def cancelled(register: Any, year: int) -> list[UncountedRow]:
 
     frame = nw.from_native(register).lazy().filter(_void(), _in_year(year)).select("_row").sort("_row")
     rows = _collected(frame, pa.schema({"_row": pa.int64()})).to_pylist()
-    return [UncountedRow(row["_row"], VOID_STATUS) for row in rows]
+    return [UncountedRow(row["_row"], VOID) for row in rows]
 
 
 def counted_years(register: Any) -> list[int]:
@@ -151,7 +152,7 @@ def _valid(register: Any) -> nw.LazyFrame[Any]:
 def _void() -> nw.Expr:
     import narwhals as nw
 
-    return nw.col("void").fill_null(value=False) | (nw.col("status").fill_null("") == VOID_STATUS)
+    return nw.col("void").fill_null(value=False) | (nw.col("status").fill_null("") == VOID)
 
 
 def _in_year(year: int) -> nw.Expr:

@@ -14,7 +14,7 @@ from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
-from ...ledger.states import TAKEN
+from ...ledger.states import CLOSED_OUT, TAKEN
 from ..contracts import EFFECTIVE, EXPIRED
 from ..contracts import ContractTerms as Agreement
 from ..forms.approval import OrderApproval
@@ -25,7 +25,7 @@ from ..review.facts import SINGLE
 from ..review.tables import contracts
 
 AGREED = "同意"
-CLOSED = "已结案"
+
 MANY = 3
 """So many closed orders without a contract are told together."""
 
@@ -52,7 +52,7 @@ def order_has_a_contract(
         day = row.received_on
         if row.void or row.order_no in single or day is None or day < start:
             continue
-        if row.status == CLOSED and not row.contract_no and given.settings.start_date is None:
+        if row.status == CLOSED_OUT and not row.contract_no and given.settings.start_date is None:
             history.append(row)
         else:
             yield from _contracted(row, known.get(row.contract_no), until)

@@ -17,7 +17,7 @@ from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
-from ...ledger.states import DRAFT, WAITS
+from ...ledger.states import DRAFT, VOID, WAITS
 from ..flow import ORDER_FLOW, REGISTER
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
@@ -25,7 +25,7 @@ from ..forms.register import OrderRegister
 from ..register.registered import standing
 
 DEALER, BRANCH = "经销商客户", "分支机构"
-UNREGISTERED = ("草稿", "已作废")
+UNREGISTERED = (DRAFT, VOID)
 """States in which an order need not stand in 订货登记表."""
 SPOKEN = ("电话", "微信", "面订")
 """Ways of ordering that leave no paper: we write the 订货单 ourselves."""

@@ -9,9 +9,10 @@ from functools import cache
 
 from ...company.demo.masters import branches, products
 from ...customers.demo.customers import TEAMS, customers
-from ...demo.plan import DRAFT, SPOKEN, VOID, Plan, PlannedLine, Story
+from ...demo.plan import SPOKEN, Plan, PlannedLine, Story
 from ...demo.sheets import Record, Sheets
 from ...kernel.exact import product
+from ...ledger.states import ACCEPTED, DISTRIBUTED, DRAFT, MAKING, PARTLY, VOID
 from ..forms.order import Order
 from ..forms.order_batch import OrderBatch
 from ..forms.order_carton import OrderCarton
@@ -82,7 +83,7 @@ def _header(plan: Plan) -> Record:
     if not plan.branch:
         record |= {name: buyer[name] for name in ("settlement", "term_days") if name in buyer}
         record["contract_no"] = _contract(plan)
-    if plan.reached("已审"):
+    if plan.reached(ACCEPTED):
         record |= {"signed_by": supervisor, "signed_on": plan.received_on + timedelta(days=1)}
     if plan.channel in SPOKEN and plan.status != DRAFT:
         record |= {"made_by": CLERK, "made_on": plan.received_on}
@@ -119,7 +120,7 @@ def order_line(plan: Plan, number: int, item: PlannedLine) -> Record:
 
 
 def _dates(plan: Plan) -> Record:
-    if not plan.reached("已审"):
+    if not plan.reached(ACCEPTED):
         return {}
     made, sent = (plan.received_on + timedelta(days=days) for days in (WORK_DAYS, SHIP_DAYS))
     return {"done_on": made, "ship_on": sent}
@@ -139,7 +140,7 @@ def _batches(plan: Plan) -> Iterator[Record]:
 
 def _copies(plan: Plan) -> Iterator[Record]:
     """One set of copies for each version; those of older versions, and of a void order, are void."""
-    if not plan.reached("已送三部门") and plan.status != VOID:
+    if not plan.reached(DISTRIBUTED) and plan.status != VOID:
         return
     for version in range(1, plan.version + 1):
         for name in plan.copies:
@@ -189,12 +190,12 @@ def _entry(plan: Plan, line: Record) -> Record:
 def _made(plan: Plan, counts: dict[str, int]) -> Record:
     """What production and dispatch add to a row of the register."""
     record: Record = {}
-    if plan.reached("生产中"):
+    if plan.reached(MAKING):
         record |= {
             "work_order_no": _numbered("ZZ", plan.received_on, counts),
             "produced_on": plan.received_on + timedelta(days=3),
         }
-    if plan.reached("部分发货"):
+    if plan.reached(PARTLY):
         record |= {"ship_from": "上海总仓"}
     return record
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from ...handbook.sheets import BRANCHES, CONTRACTS, CUSTOMERS, ORDERS, STAFF
 from ...kernel.form import Form, column
 from ...kernel.types import Code, Count, Day, Flag, Key, Text
+from ...ledger.states import DRAFT, WAITS
 
 
 class Order(
     Form, sheet=ORDERS, table="xs_order", ref="TB-8.3.1", department="销售部", person="clerk",
-    draft=("status", "草稿"), dated="received_on", number="DD",
+    draft=("status", DRAFT), dated="received_on", number="DD",
 ):  # fmt: skip
     """订货单的表头，一张订货单一行。"""
 
@@ -27,7 +28,7 @@ class Order(
     term_days: Count | None = column("账期天数", minimum=0)
     ship_to: Text | None = column("收货地址")
     wanted_on: Day | None = column("要求到货日期")
-    status: Code | None = column("状态", codes="订单状态", decided=True, starts=("草稿", "待审"))
+    status: Code | None = column("状态", codes="订单状态", decided=True, starts=(DRAFT, WAITS))
     signed_by: Key | None = column("主管", reference=STAFF, decided=True)
     signed_on: Day | None = column("主管日期")
     made_by: Key | None = column("制表人", reference=STAFF)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ...company.demo.masters import EXACT
-from ...demo.plan import VOID, Plan, PlannedLine
+from ...demo.plan import Plan, PlannedLine
 from ...demo.spoilt import DAY, ITEM, order_no, spoilt
 from ...demo.trap import BLOCK, INFO, WARN, Change, Expected, Trap, one_row
 from ...handbook.sheets import ORDER_BATCHES, ORDER_COPIES, ORDER_LINES, ORDER_REGISTER, ORDERS
+from ...ledger.states import ACCEPTED, CLOSED_OUT, VOID
 
 
 def traps() -> tuple[Trap, ...]:
@@ -35,7 +36,7 @@ def _unusable() -> tuple[Trap, ...]:
             "{}的订货方式“口头”读不出来，应为选项“电话、传真、快递、微信、邮件、面订”之一，请从下拉选项中选择。",
         ),
         spoilt(
-            968, "数量是零", zero, *zeros, ("B73", BLOCK, ORDERS, "受理依据"), status="已审",
+            968, "数量是零", zero, *zeros, ("B73", BLOCK, ORDERS, "受理依据"), status=ACCEPTED,
             said="{}/1的数量是 0，应大于 0，请改正。",
         ),
     )  # fmt: skip
@@ -74,7 +75,7 @@ def _doubled() -> tuple[Trap, ...]:
         "合同编号": "HT-2025-HD0004",
         "订货方式": "传真",
         "片区销售专员": "E12",
-        "状态": "已结案",
+        "状态": CLOSED_OUT,
     }
     same, second = ("S21", WARN, ORDER_REGISTER, "制造单号"), {ORDER_REGISTER: "/2"}
     works = {ORDER_REGISTER: {"制造单号": f"ZZ-{DAY:%Y%m}-0001"}}

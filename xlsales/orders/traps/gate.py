@@ -20,6 +20,7 @@ from ...handbook.sheets import (
     ORDER_REGISTER,
     ORDERS,
 )
+from ...ledger.states import ACCEPTED, WAITS
 
 APPROVED = {
     "申请人": "E12", "申请日期": DAY, "决定": "同意", "审批人": "E04", "审批日期": DAY,
@@ -77,7 +78,7 @@ def _approvals() -> tuple[Trap, ...]:
     def approved(number: int, what: str, column: str, said: str, **cells: Any) -> Trap:
         order = order_no(number)
         row = {"订单号码": order, "事项": "超额度", **APPROVED, **cells}
-        plans = spoilt(number, what, {}, status="待审").plans
+        plans = spoilt(number, what, {}, status=WAITS).plans
         found = (Expected("B40", WARN, ORDER_APPROVALS, "", column),)
         return Trap(what, found, plans, added={ORDER_APPROVALS: [row]}, said=f"{order}的超额度审批{said}")
 
@@ -85,7 +86,7 @@ def _approvals() -> tuple[Trap, ...]:
     much = (PlannedLine("P001", "600", "箱"),)  # 7,200 at 18.50 are 133,200.00, of a limit of 128,000.00
     return (
         spoilt(
-            982, "超额度没有审批就过了审核", {}, over, buyer="HB0004", items=much, status="已审",
+            982, "超额度没有审批就过了审核", {}, over, buyer="HB0004", items=much, status=ACCEPTED,
             said="{0}的状态是已审，没有“超额度”的审批：HB0004已占用 133,200.00 元（未发的有{0}），"
             "超过最高信用程度 128,000.00 元，超出 5,200.00 元，请补“超额度”的审批，或改回原来的状态。",
         ),
@@ -111,7 +112,7 @@ def _acceptances() -> tuple[Trap, ...]:
 
     def accepted(number: int, what: str, cells: dict[str, Any], said: str) -> Trap:
         found = ("B73", BLOCK, ORDERS, "受理依据")
-        return spoilt(number, what, cells, found, buyer="HN0003", status="已审", said=said)
+        return spoilt(number, what, cells, found, buyer="HN0003", status=ACCEPTED, said=said)
 
     return (
         accepted(

@@ -8,10 +8,11 @@ from typing import Any
 
 from ...company.demo.masters import EXACT
 from ...demo.chosen import CARTONS
-from ...demo.plan import DRAFT, PlannedLine
+from ...demo.plan import PlannedLine
 from ...demo.spoilt import DAY, DAY_BEFORE, ITEM, order_no, spoilt
 from ...demo.trap import BLOCK, INFO, WARN, Trap
 from ...handbook.sheets import ORDER_CARTONS, ORDER_LINES, ORDER_REGISTER, ORDERS
+from ...ledger.states import DRAFT, MAKING
 
 OUTSIDERS = {"HD0006": "{}的客户是零售商，不是经销商，照样受理，请知悉。"} | dict.fromkeys(
     ("HD0010", "HD0012", "HN0008", "XN0008", "HB0005"), ""
@@ -93,7 +94,7 @@ def _registrations() -> tuple[Trap, ...]:
             923, "登记的数量与订货单不同", "数量", "{}/1登记的数量是 125，订货单是 120，请核对后改成一致。",
             数量=Decimal(125), 金额=Decimal("2312.50"),
         ),
-        register(924, "登记的状态与订货单不同", "状态", 状态="生产中"),
+        register(924, "登记的状态与订货单不同", "状态", 状态=MAKING),
         spoilt(
             925, "登记的行在订货单里没有", {}, alone, at={ORDER_REGISTER: "/9"},
             added={ORDER_REGISTER: [ORPHAN]},
