@@ -12,12 +12,15 @@ from xlsales.book.commands.workbook import check_book
 from xlsales.book.context import Context
 from xlsales.book.paper.build import build
 from xlsales.book.paper.result import write_result
+from xlsales.handbook.calendar import WorkingCalendar
+from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
 from xlsales.kernel.columns.frame import Skipped
 from xlsales.kernel.finding import Finding, Severity
+from xlsales.kernel.given import Given
 from xlsales.kernel.ref import Ref
 
-TODAY = date(2025, 6, 30)
+GIVEN = Given(date(2025, 6, 30), Settings(), WorkingCalendar())
 
 
 def finding(person: str, severity: Severity, cell: str = "", sheet: str = "订货登记表") -> Finding:
@@ -47,7 +50,7 @@ FINDINGS = [
 def written(tmp_path: Path, findings: list[Finding], skipped: list[Skipped]) -> Workbook:
     path = tmp_path / "检查结果.xlsx"
     source = "按最近一次保存的内容"
-    write_result(path, findings, [], skipped, book_name="销售 #1.xlsx", today=TODAY, source=source)
+    write_result(path, findings, [], skipped, book_name="销售 #1.xlsx", given=GIVEN, source=source)
     return load_workbook(path)
 
 
@@ -125,7 +128,7 @@ def test_nothing_found_is_said_in_one_friendly_line(tmp_path: Path) -> None:
 
 def test_two_results_are_the_same_bytes(tmp_path: Path) -> None:
     for name in "ab":
-        write_result(tmp_path / name, FINDINGS, [], [], book_name="x.xlsx", today=TODAY, source="无")
+        write_result(tmp_path / name, FINDINGS, [], [], book_name="x.xlsx", given=GIVEN, source="无")
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
@@ -136,7 +139,7 @@ def test_a_book_on_another_drive_is_named_and_not_linked(tmp_path: Path, monkeyp
     open_house()
     build(tmp_path / "销售管理.xlsx", settings={"下班时间": "五点半"})
     monkeypatch.setattr(commands, "relpath", no_way)
-    check_book(Context(tmp_path / "销售管理.xlsx", TODAY), tmp_path / "检查结果.xlsx")
+    check_book(Context(tmp_path / "销售管理.xlsx", GIVEN.today), tmp_path / "检查结果.xlsx")
     sheet = load_workbook(tmp_path / "检查结果.xlsx")["检查结果"]
     assert any("检查对象：销售管理.xlsx" in str(cell.value) for row in sheet for cell in row)
     places = [cell for row in sheet for cell in row if str(cell.value).startswith("设置 ")]

@@ -67,10 +67,12 @@ def show_document(document: Mapping[str, Any]) -> None:
     """Every list of the document that has a view, as a table."""
     from ..kernel.command import BRIEFS
 
-    for name, columns in (BRIEFS | VIEWS).items():
-        rows = document.get(name)
-        if isinstance(rows, list) and rows and isinstance(next(iter(rows)), Mapping | str):
-            _table(rows, columns)
+    for name, rows in document.items():
+        if isinstance(rows, list) and rows and isinstance(first := next(iter(rows)), Mapping | str):
+            views = [view[name] for view in (VIEWS, BRIEFS) if name in view]
+            fitting = [view for view in views if isinstance(first, str) or view.keys() & first.keys()]
+            if fitting:
+                _table(rows, fitting[0])
 
 
 def _table(rows: list[Any], columns: Mapping[str, str]) -> None:

@@ -41,6 +41,8 @@ LIST = Kind("wrap", list, texts=True)
 DAY = Kind("day", told=date.isoformat)
 MONEY, RATE = Kind("money", told=str), Kind("percent", told=str)
 QUANTITY, COUNT = Kind("quantity", told=plain), Kind("count")
+LINK = Kind("link")
+"""A text, or a text and the address to which it leads."""
 BOX = Kind("center", lambda _: "□")
 """A box to be ticked by hand."""
 

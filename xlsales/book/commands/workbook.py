@@ -60,7 +60,7 @@ def check_book(context: Context, out: Path | None = None) -> Outcome:
             book.skipped,
             book_name=name,
             linked=linked,
-            today=given.today,
+            given=given,
             source="手册全部规则，按最近一次保存的内容",
         )
     if context.workbook is not None:

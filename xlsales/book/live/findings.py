@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...kernel.finding import Finding
+<<<<<<< HEAD
 from ..changes.carrier import OwnSheetPage
 from ..own_sheets import RESULT
 from ..paper.result import BOX, HEADERS, NOBODY, in_order
+=======
+from ..paper.result import HEADERS, RESULT, cells, in_order
+>>>>>>> c22589f (订货点表, 回测, 订单审核 and 检查结果 declared as reports; their own writers are gone)
 from ..paper.styles import SEVERITY_FILL
 from .carrier import carrier_of
 from .marks import colour_of
@@ -35,7 +39,7 @@ def show(workbook: Any, findings: Sequence[Finding]) -> None:
     """Write the findings, those of before are gone; by person, the worst first."""
     ordered = in_order(findings)
     fills = [colour_of(SEVERITY_FILL[each.severity.value]) for each in ordered[:MOST_FILLED]]
-    lines = [_line(finding) for finding in ordered]
+    lines = [cells(finding) for finding in ordered]
     page = OwnSheetPage(RESULT, lines, HEADERS, visible=True, fills=fills, fill_at=FILL_AT + 1, wrap=True)
     carrier_of(workbook).put(page)
 
@@ -52,10 +56,3 @@ def listed(workbook: Any) -> list[ListedFinding]:
                 ListedFinding(number, name or cell, cell if name else "", *row[WHAT_AT : BASIS_AT + 1])
             )
     return found
-
-
-def _line(finding: Finding) -> list[str]:
-    return [
-        finding.responsible or NOBODY, finding.severity.word, finding.place, finding.what, finding.advice,
-        finding.ref.title, BOX,
-    ]  # fmt: skip

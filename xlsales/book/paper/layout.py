@@ -140,24 +140,3 @@ def signatures(
     across(worksheet, row + 1, last_column, "　　".join(places), formats.get(valign="vcenter"))
     worksheet.set_row(row + 1, 28)
     return row + 2
-
-
-def listing(
-    workbook: Any,
-    formats: Formats,
-    name: str,
-    title: str,
-    headers: Sequence[str],
-    widths: Sequence[float],
-    basis: str,
-) -> tuple[Any, int]:
-    """A sheet with title, 口径 and header row, for lists that people work through; the first row for data."""
-    worksheet = workbook.add_worksheet(name)
-    for column, width in enumerate(widths):
-        worksheet.set_column(column, column, width)
-    row = heading(worksheet, formats, "", title, len(headers) - 1, "")
-    row = paragraph(worksheet, row - 1, basis, formats, len(headers) - 1, sum(widths))
-    first = header_row(worksheet, row, headers, formats)
-    worksheet.freeze_panes(first, 0)
-    page(worksheet, title=title, repeat_rows=(row, row))
-    return worksheet, first

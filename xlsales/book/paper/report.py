@@ -15,6 +15,8 @@ from .new import new_workbook
 from .styles import Formats, lines_needed, row_height
 
 TOTAL = "合计"
+WRAPPED = ("wrap", "link")
+"""Styles whose cells are as high as their words need."""
 
 
 class Sums(NamedTuple):
@@ -81,7 +83,7 @@ class _Hand:
         row = heading(
             self.sheet, self.formats, company, report.title, self.last, report.unit, subject=own.subject
         )
-        head = self._paragraph(row, own.above)
+        head = self._paragraph(row if own.subject or report.unit else row - 1, own.above)
         title = f"{report.title} {own.subject}".strip()
         repeated = head if own.above else 2, head
         page(self.sheet, landscape=report.landscape, title=title, repeat_rows=repeated)
@@ -126,16 +128,26 @@ class _Hand:
     def _row(self, row: int, record: Any, values: Sequence[Any]) -> None:
         lines = 1
         for place, (value, column) in enumerate(zip(values, self.columns, strict=True)):
-            colour, style = column.fill(record) if column.fill else "", column.kind.style
-            look = {"bg_color": colour} if colour else {}
-            text = "、".join(value) if isinstance(value, list) else value
-            if text == "":  # a text would stand in a chart as 0
-                self.sheet.write_blank(row, place, None, self.formats.get(style, **look))
-                continue
-            cell(self.sheet, row, place, text, self.formats, style, **look)
-            if style == "wrap":
-                lines = max(lines, lines_needed(str(text or ""), column.width - 1))
+            colour = column.fill(record) if column.fill else ""
+            text = self._cell(row, place, value, column.kind.style, {"bg_color": colour} if colour else {})
+            if column.kind.style in WRAPPED:
+                lines = max(lines, lines_needed(text, column.width - 1))
         self.sheet.set_row(row, row_height(lines))
+
+    def _cell(self, row: int, place: int, value: Any, style: str, look: Mapping[str, Any]) -> str:
+        """Write one cell; the text that it has to have room for."""
+        match value:
+            case (str(text), str(address)):
+                self.sheet.write_url(row, place, address, self.formats.get("link", text_wrap=True), text)
+                return text
+            case list():
+                return self._cell(row, place, "、".join(value), style, look)
+            case "":  # a text would stand in a chart as 0
+                self.sheet.write_blank(row, place, None, self.formats.get(style, **look))
+            case _:
+                plain = "wrap" if style == "link" else style
+                cell(self.sheet, row, place, value, self.formats, plain, **look)
+        return str(value or "")
 
     def _sums(self, row: int, sums: Sums) -> int:
         for place, column in enumerate(self.columns):

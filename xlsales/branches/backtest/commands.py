@@ -10,7 +10,6 @@ from ...book.context import Context
 from ...book.errors import BookError
 from ...book.options import INTO_FOLDER
 from ...book.writing.save import folder
-from ...company.branches import branch_names
 from ...kernel.command import Argument, Outcome, command, line
 
 NONE = "没有更好的"
@@ -32,9 +31,11 @@ NONE = "没有更好的"
 )
 def run_backtest(context: Context, first: date, last: date, out: Path | None = None) -> Outcome:
     """用过去的销量逐日重演各种订货点做法：缺货天数、满足率、平均库存，只供参考。"""
+    from ...kernel.report import Names
     from ..points.calculation import PointInputs
     from ..points.periods import sold_months
     from .replay import NOW, backtest, recommended, rows_of
+    from .reports import write_backtest
 
     book, given = context.opened()
     if last > given.today:
@@ -49,11 +50,8 @@ def run_backtest(context: Context, first: date, last: date, out: Path | None = N
         raise BookError(f"没有一个机构品种的销量够一个月，不能回测；{there}。", "no_sales")
     files: list[Path] = []
     if out is not None:
-        from .reports import write_backtest
-
-        folder(out)
-        names = branch_names(book.tables)
-        files = [write_backtest(out / f"订货点回测_{first}_{last}.xlsx", found, names, given)]
+        path = folder(out) / f"订货点回测_{first}_{last}.xlsx"
+        files = [write_backtest(path, found, given, Names(book.tables))]
     leaner, better = recommended(found.total, found.edge)
     document: dict[str, Any] = {
         "first": first.isoformat(), "last": last.isoformat(), "until": found.until.isoformat(),

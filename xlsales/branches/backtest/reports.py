@@ -3,31 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...book.paper.layout import page
+<<<<<<< HEAD
 from ...book.paper.new import new_workbook
 from ...book.paper.report_page import Column, Written, table_sheet
 from ...book.paper.styles import Formats
+=======
+from ...book.paper.report import Page, Written, write_report
+from ...handbook.sheets import BRANCHES
+>>>>>>> c22589f (订货点表, 回测, 订单审核 and 检查结果 declared as reports; their own writers are gone)
 from ...kernel.exact import rounded
 from ...kernel.given import Given
+from ...kernel.report import CODE, COUNT, RATE, TEXT, WORD, Kind, Names, Report
+from ...kernel.report import ReportColumn as Column
 from .figures import ReplayOutcome, efficient
 from .replay import NOW, Backtest, recommended
 
 SHEET = "回测"
-HEADERS = (
-    Column("做法", 30), Column("平均库存", 12, "quantity"), Column("满足率", 10, "percent"),
-    Column("有效边界", 10, "percent"), Column("现行", 10, "percent"), Column("缺货天数", 10, "count"),
-    Column("年周转次数", 11, "quantity"), Column("订货次数", 10, "count"),
+TWO = Kind("quantity", lambda value: rounded(value, 2))
+"""Two places are enough on paper."""
+
+
+class Way(NamedTuple):
+    """A way to set the point and what it would have come to."""
+
+    name: str
+    own: ReplayOutcome
+    efficient: bool
+
+
+class Part(NamedTuple):
+    """A branch and class as it is set now, and what would serve it better."""
+
+    branch: str
+    kind: str
+    now: ReplayOutcome
+    leaner: str | None
+    less: ReplayOutcome | None
+    better: str | None
+    more: ReplayOutcome | None
+
+
+WAYS = Report(
+    SHEET, "订货点回测",
+    (
+        Column("做法", TEXT, "name", 30),
+        Column("平均库存", TWO, "own.average_stock", 12),
+        Column("满足率", RATE, "own.fill_rate", 10),
+        Column("有效边界", RATE, lambda row: row.own.fill_rate if row.efficient else "", 10),
+        Column("现行", RATE, lambda row: row.own.fill_rate if row.name == NOW else "", 10),
+        Column("缺货天数", COUNT, "own.stock_out_days", 10),
+        Column("年周转次数", TWO, "own.turnover", 11),
+        Column("订货次数", COUNT, "own.orders", 10),
+    ),
 )  # fmt: skip
-PARTS = (
-    Column("机构", 14), Column("类别", 7, "center"),
-    Column("现行满足率", 11, "percent"),
-    Column("现行平均库存", 12, "quantity"),
-    Column("同样满足、库存最少", 30), Column("平均库存", 11, "quantity"),
-    Column("同样库存、满足最好", 30), Column("满足率", 10, "percent"),
+PARTS = Report(
+    "按机构和类别", "订货点回测（按机构和类别）",
+    (
+        Column("机构", CODE, "branch", 14, named=BRANCHES),
+        Column("类别", WORD, "kind", 7),
+        Column("现行满足率", RATE, "now.fill_rate", 11),
+        Column("现行平均库存", TWO, "now.average_stock", 12),
+        Column("同样满足、库存最少", TEXT, "leaner", 30),
+        Column("平均库存", TWO, "less.average_stock", 11),
+        Column("同样库存、满足最好", TEXT, "better", 30),
+        Column("满足率", RATE, "more.fill_rate", 10),
+    ),
+    words="类别按近一年销售额：累计到七成为 A，到九成为 B，其余为 C。"
+    "“—”表示现行设置已经在有效边界上，没有更好的。",
 )  # fmt: skip
 WORDS = (
     "口径：逐日重演，早上到货，白天销售，卖不到的就丢了，晚上（每隔检查间隔的天数）看库存：可用加在途及已订达到订货点就订到目标量，"
@@ -36,41 +82,17 @@ WORDS = (
 )
 
 
-def write_backtest(path: Path, found: Backtest, branches: Mapping[str, str], given: Given) -> Path:
+def write_backtest(path: Path, found: Backtest, given: Given, names: Names) -> Path:
     """The whole with its chart, then every branch and class; BookError where it cannot be written."""
-    company = given.settings.company_name
     subject = f"{found.first} 至 {found.until}"
-    with new_workbook(path, title="订货点回测", day=given.today) as book:
-        formats = Formats(book)
-        ordered = sorted(found.total, key=lambda name: (found.total[name].held, name))
-        edge = found.edge
-        rows = [_row(name, found.total[name], edge) for name in ordered]
-        words = _advice(found.total, edge) + WORDS + _left_out(found)
-        written = table_sheet(
-            book, formats, SHEET, "订货点回测", HEADERS, rows, company=company, subject=subject, words=words
-        )
-        drawn = book.add_worksheet("图")
-        drawn.insert_chart(0, 0, _chart(book, written))
-        page(drawn, title="满足率与平均库存")
-        classes = "类别按近一年销售额：累计到七成为 A，到九成为 B，其余为 C。"
-        table_sheet(
-            book, formats, "按机构和类别", "订货点回测（按机构和类别）", PARTS,
-            [_part(key, own, branches) for key, own in found.parts.items()],
-            company=company, subject=subject, words=classes + "“—”表示现行设置已经在有效边界上，没有更好的。",
-        )  # fmt: skip
-    return path
-
-
-def _row(name: str, own: ReplayOutcome, edge: Sequence[str]) -> tuple[Any, ...]:
-    return (
-        name, _two(own.average_stock), own.fill_rate, own.fill_rate if name in edge else "",
-        own.fill_rate if name == NOW else "", own.stock_out_days, _two(own.turnover), own.orders,
+    ordered = sorted(found.total, key=lambda name: (found.total[name].held, name))
+    ways = [Way(name, found.total[name], name in found.edge) for name in ordered]
+    words = _advice(found.total, found.edge) + WORDS + _left_out(found)
+    parts = [_part(branch, kind, own) for (branch, kind), own in found.parts.items()]
+    return write_report(
+        path, "订货点回测", given, names,
+        Page(WAYS, ways, subject, words=words, drawn=_draw), Page(PARTS, parts, subject),
     )  # fmt: skip
-
-
-def _two(value: Decimal | None) -> Decimal | None:
-    """Two places are enough on paper."""
-    return None if value is None else rounded(value, 2)
 
 
 def _advice(outcomes: Mapping[str, ReplayOutcome], edge: Sequence[str]) -> str:
@@ -90,16 +112,17 @@ def _left_out(found: Backtest) -> str:
     return f"记录太短没有回测的 {len(found.left_out)} 个：{named}。"
 
 
-def _part(
-    key: tuple[str, str], own: Mapping[str, ReplayOutcome], branches: Mapping[str, str]
-) -> tuple[Any, ...]:
+def _part(branch: str, kind: str, own: Mapping[str, ReplayOutcome]) -> Part:
     leaner, better = recommended(own, efficient(own))
-    now = own[NOW]
-    return (
-        branches.get(key[0], key[0]), key[1], now.fill_rate, _two(now.average_stock),
-        leaner, _two(own[leaner].average_stock) if leaner else None,
-        better, own[better].fill_rate if better else None,
-    )  # fmt: skip
+    less, more = (own[name] if name else None for name in (leaner, better))
+    return Part(branch, kind, own[NOW], leaner, less, better, more)
+
+
+def _draw(book: Any, written: Written) -> None:
+    """The chart on a page of its own."""
+    drawn = book.add_worksheet("图")
+    drawn.insert_chart(0, 0, _chart(book, written))
+    page(drawn, title="满足率与平均库存")
 
 
 def _chart(book: Any, written: Written) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,23 +32,24 @@ if TYPE_CHECKING:
 )
 def reorder(context: Context, month: date, out: Path | None = None) -> Outcome:
     """算出各分支机构每个品种当月的订货点、库存状态和建议订货量。"""
+    from ...kernel.report import Names
     from .calculation import PointInputs, calculate
     from .periods import require_sales
-    from .reports import write_points
+    from .reports import POINTS, listed, write_points
 
     book, given = context.opened()
-    office = PointInputs.of(book.tables)
+    office, names = PointInputs.of(book.tables), Names(book.tables)
     require_sales(month.replace(day=1), office, given.today)
     lines = calculate(office, month, given)
-    files: list[Path] = []
-    if out is not None:
-        folder(out)
-        files = write_points(out, lines, book.tables, given)
-    rows = [_row(line) for line in lines]
-    counts = _counts(lines)
+    rows = listed(lines, book.tables)
+    files = [] if out is None else write_points(folder(out), rows, given, names)
     made = f"，已生成 {len(files)} 个文件" if files else ""
-    words = f"{month:%Y-%m} 共 {len(rows)} 个机构品种：{counts}{made}。" if rows else "没有在售的机构品种。"
-    document: dict[str, Any] = {"month": f"{month:%Y-%m}", "rows": rows}
+    words = (
+        f"{month:%Y-%m} 共 {len(rows)} 个机构品种：{_counts(lines)}{made}。"
+        if rows
+        else "没有在售的机构品种。"
+    )
+    document: dict[str, Any] = {"month": f"{month:%Y-%m}", "rows": POINTS.document(rows, names)}
     return Outcome(words, document | ({"files": [str(path) for path in files]} if files else {}))
 
 
@@ -60,31 +60,3 @@ def _counts(lines: Sequence[PointLine]) -> str:
         word: sum(line.status == word for line in lines) for word in (TO_ORDER, ORDERED, NORMAL, UNKNOWN)
     }
     return "，".join(f"{word} {number}" for word, number in found.items() if number)
-
-
-def _row(line: PointLine) -> dict[str, Any]:
-    """A line as the contract of the command line has it: figures are texts, unknown ones null."""
-    from .figures import decimal
-
-    stock = line.stock
-    return {
-        "branch": line.branch,
-        "sku": line.product,
-        "last_month_daily": _text(decimal(line.system.last_month)),
-        "last_year_daily": _text(decimal(line.system.last_year)),
-        "daily": _text(decimal(line.system.daily)),
-        "transit_days": line.transit,
-        "reorder_point": _text(line.point),
-        "on_hand": _text(stock.on_hand if stock else None),
-        "in_transit": _text(stock.in_transit if stock else None),
-        "on_order": _text(stock.on_order if stock else None),
-        "status": line.status,
-        "suggested": _text(line.suggested),
-        "flags": list(line.flags),
-    }
-
-
-def _text(value: Decimal | None) -> str | None:
-    from .figures import shown
-
-    return None if value is None else shown(value)

@@ -72,10 +72,10 @@ def review_orders(
     assumed = _received(context, book, assumed or {})
     laid, verdicts, teller = _decided(book, given, assumed)
     if out is not None:
+        from ...kernel.report import Names
         from .book import write_verdicts
 
-        company = given.settings.company_name
-        write_verdicts(out, verdicts, teller, company, given.today, laid.ledger.note())
+        write_verdicts(out, verdicts, teller, given, Names(book.tables), laid.ledger.note())
     if write and verdicts:
         _write(book, verdicts, teller, context.acting(book))
     document, held = _document(verdicts, teller)
