@@ -137,11 +137,11 @@ class _Hand:
     def _cell(self, row: int, place: int, value: Any, style: str, look: Mapping[str, Any]) -> str:
         """Write one cell; the text that it has to have room for."""
         match value:
+            case list():
+                return self._cell(row, place, "、".join(value), style, look)
             case (str(text), str(address)):
                 self.sheet.write_url(row, place, address, self.formats.get("link", text_wrap=True), text)
                 return text
-            case list():
-                return self._cell(row, place, "、".join(value), style, look)
             case "":  # a text would stand in a chart as 0
                 self.sheet.write_blank(row, place, None, self.formats.get(style, **look))
             case _:
