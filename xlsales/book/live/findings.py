@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...kernel.finding import Finding
-<<<<<<< HEAD
 from ..changes.carrier import OwnSheetPage
 from ..own_sheets import RESULT
-from ..paper.result import BOX, HEADERS, NOBODY, in_order
-=======
-from ..paper.result import HEADERS, RESULT, cells, in_order
->>>>>>> c22589f (订货点表, 回测, 订单审核 and 检查结果 declared as reports; their own writers are gone)
+from ..paper.result import HEADERS, cells, in_order
 from ..paper.styles import SEVERITY_FILL
 from .carrier import carrier_of
 from .marks import colour_of

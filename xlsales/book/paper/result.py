@@ -13,22 +13,10 @@ from ...kernel.given import Given
 from ...kernel.report import BOX, COUNT, LINK, TEXT, WORD, Names, Report
 from ...kernel.report import ReportColumn as Column
 from ...kernel.table import Table
-<<<<<<< HEAD
 from ..own_sheets import RESULT
-from .layout import listing
-from .new import new_workbook
-from .styles import SEVERITY_FILL, Formats, lines_needed, row_height
-
-HEADERS = ("责任人", "轻重", "位置", "问题", "怎么改", "依据", "已改")
-WIDTHS = (12.0, 9.0, 20.0, 44.0, 34.0, 30.0, 7.0)
-SUMMARY_WIDTHS = (24.0, 14.0, 14.0, 14.0, 14.0)
-SKIPPED_HEADERS, SKIPPED_WIDTHS = ("工作表", "行", "原因"), (24.0, 10.0, 40.0)
-=======
 from .report import Page, write_report
 from .styles import SEVERITY_FILL
 
-RESULT = "检查结果"
->>>>>>> c22589f (订货点表, 回测, 订单审核 and 检查结果 declared as reports; their own writers are gone)
 NOBODY = "未指定"
 FINE = "未发现问题"
 MOST_LINKS = 65_000
@@ -105,13 +93,6 @@ def write_result(
     above = f"检查对象：{book_name}　检查日期：{given.today}　口径：{source}"
     above += f"\n已检查：{rows}" if rows else ""
     ordered = in_order(findings)
-<<<<<<< HEAD
-    with new_workbook(path, title=RESULT, day=today) as workbook:
-        formats = Formats(workbook)
-        _summary(workbook, formats, ordered, basis)
-        _findings(workbook, formats, ordered, basis, book_name if linked else "")
-        _skipped(workbook, formats, skipped, basis)
-=======
     counts = Counter((own.responsible or NOBODY, own.severity) for own in ordered)
     people = dict.fromkeys(own.responsible or NOBODY for own in ordered)
     persons = [Person(name, {severity: counts[name, severity] for severity in Severity}) for name in people]
@@ -130,7 +111,6 @@ def cells(finding: Finding) -> list[str]:
     """What stands of a finding in its row."""
     row, names = Linked(finding, finding.place), Names({})
     return [column.of(row, names) for column in FINDINGS.printed]
->>>>>>> c22589f (订货点表, 回测, 订单审核 and 检查结果 declared as reports; their own writers are gone)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -148,54 +128,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     )  # fmt: skip
 
 
-<<<<<<< HEAD
-def _summary(workbook: Any, formats: Formats, findings: Sequence[Finding], basis: str) -> None:
-    headers = ("责任人", *(severity.word for severity in Severity), "合计")
-    sheet, row = listing(workbook, formats, "汇总", "检查结果汇总", headers, SUMMARY_WIDTHS, basis)
-    if not findings:
-        sheet.write_string(row, 0, FINE, formats["bold"])
-        return
-    counts = Counter((finding.responsible or NOBODY, finding.severity) for finding in findings)
-    people = dict.fromkeys(finding.responsible or NOBODY for finding in findings)
-    for place, person in enumerate(people, row):
-        _count_row(sheet, formats, place, person, [counts[person, severity] for severity in Severity], "")
-    totals = [sum(counts[person, severity] for person in people) for severity in Severity]
-    _count_row(sheet, formats, row + len(people), "合计", totals, "total_")
-
-
-def _count_row(sheet: Any, formats: Formats, row: int, name: str, counts: Sequence[int], look: str) -> None:
-    sheet.write_string(row, 0, name, formats["total" if look else "text"])
-    for column, (severity, count) in enumerate(zip(Severity, counts, strict=True), 1):
-        fill = {"bg_color": SEVERITY_FILL[severity.value]} if count else {}
-        sheet.write_number(row, column, count, formats.get(f"{look}count", **fill))
-    sheet.write_number(row, len(counts) + 1, sum(counts), formats["total_count"])
-
-
-def _findings(
-    workbook: Any, formats: Formats, findings: Sequence[Finding], basis: str, book_name: str
-) -> None:
-    sheet, first = listing(workbook, formats, RESULT, RESULT, HEADERS, WIDTHS, basis)
-    if not findings:
-        sheet.write_string(first, 0, FINE, formats["bold"])
-        return
-    for row, finding in enumerate(findings, first):
-        fill = formats.get("center", bg_color=SEVERITY_FILL[finding.severity.value])
-        sheet.write_string(row, 0, finding.responsible or NOBODY, formats["wrap"])
-        sheet.write_string(row, 1, finding.severity.word, fill)
-        _place(sheet, formats, row, finding, book_name if row - first < MOST_LINKS else "")
-        texts = (finding.place, finding.what, finding.advice, finding.ref.title)
-        for column, text in enumerate(texts[1:], 3):
-            sheet.write_string(row, column, text, formats["wrap"])
-        needed = [lines_needed(text, width - 1) for text, width in zip(texts, WIDTHS[2:], strict=False)]
-        sheet.set_row(row, row_height(max(needed)))
-        sheet.write_string(row, 6, BOX, formats.get("center"))
-    sheet.autofilter(first - 1, 0, first - 1 + len(findings), len(HEADERS) - 1)
-
-
-def _place(sheet: Any, formats: Formats, row: int, finding: Finding, book_name: str) -> None:
-=======
 def _place(finding: Finding, book_name: str) -> str | tuple[str, str]:
->>>>>>> c22589f (订货点表, 回测, 订单审核 and 检查结果 declared as reports; their own writers are gone)
     """The place as a link into the checked book; plain text where there is no place or room for one."""
     if not (finding.place and finding.sheet and book_name):
         return finding.place

@@ -7,14 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...book.paper.layout import page
-<<<<<<< HEAD
-from ...book.paper.new import new_workbook
-from ...book.paper.report_page import Column, Written, table_sheet
-from ...book.paper.styles import Formats
-=======
 from ...book.paper.report import Page, Written, write_report
 from ...handbook.sheets import BRANCHES
->>>>>>> c22589f (订货点表, 回测, 订单审核 and 检查结果 declared as reports; their own writers are gone)
 from ...kernel.exact import rounded
 from ...kernel.given import Given
 from ...kernel.report import CODE, COUNT, RATE, TEXT, WORD, Kind, Names, Report

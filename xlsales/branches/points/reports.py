@@ -8,12 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...book.paper.names import sheet_names
-<<<<<<< HEAD
-from ...book.paper.new import new_workbook
-from ...book.paper.styles import Formats, lines_needed, row_height
-=======
 from ...book.paper.report import Page, write_report
->>>>>>> c22589f (订货点表, 回测, 订单审核 and 检查结果 declared as reports; their own writers are gone)
 from ...handbook.sheets import BRANCHES, PRODUCTS, REORDER_POINTS
 from ...kernel.given import Given
 from ...kernel.report import CODE, COUNT, LIST, QUANTITY, TEXT, WORD, Names, Report
