@@ -3,13 +3,18 @@
 import ast
 import re
 from collections import Counter
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 PROJECT = Path(__file__).parent.parent
-SOURCES = sorted((PROJECT / "xlsales").rglob("*.py"))
+SOURCES = {
+    path.relative_to(PROJECT / "xlsales").as_posix(): path.read_text("utf-8")
+    for path in sorted((PROJECT / "xlsales").rglob("*.py"))
+}
+"""The text of every module, by its path in the package."""
 MOST_LINES, MOST_BODY_LINES, MOST_MODULES = 250, 40, 20
 
 
@@ -41,7 +46,7 @@ def test_a_circle_is_seen():
 
 def test_a_folder_stays_small():
     folders = Counter(
-        path.parent.relative_to(PROJECT).as_posix() for path in SOURCES if path.name != "__init__.py"
+        Path("xlsales", name).parent.as_posix() for name in SOURCES if Path(name).name != "__init__.py"
     )
     large = {name for name in folders if f"{name}/".startswith("xlsales/engine/")} | {"xlsales/cli"}
     assert {
@@ -49,12 +54,18 @@ def test_a_folder_stays_small():
     } == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
-def test_a_file_stays_small(path):
-    text = path.read_text("utf-8")
-    assert len(text.splitlines()) <= MOST_LINES
-    long = {name: lines for name, lines in bodies(ast.parse(text)) if lines > MOST_BODY_LINES}
-    assert long == {}
+@cache
+def tree(name):
+    return ast.parse(SOURCES[name])
+
+
+def test_a_file_stays_small():
+    assert {
+        name: lines for name, text in SOURCES.items() if (lines := len(text.splitlines())) > MOST_LINES
+    } == {}
+    assert [
+        (name, *body) for name in SOURCES for body in bodies(tree(name)) if body[1] > MOST_BODY_LINES
+    ] == []
 
 
 def bodies(tree):
@@ -76,16 +87,17 @@ NATIVE = {
 """What is asked of an engine's native object, word for word, where xlwings has no way of its own."""
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
-def test_only_the_public_objects_of_xlwings_are_used(path):
+def test_only_the_public_objects_of_xlwings_are_used():
     """``.api`` is another object in every engine; only the engine itself, which has to offer it, knows the word."""
-    if "engine" in path.relative_to(PROJECT).parts:
-        return
-    tree = ast.parse(path.read_text("utf-8"))
-    used = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "api"]
-    above = {id(node.value): node for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    told = [ast.unparse(above.get(id(node), node)) for node in used]
-    assert told == NATIVE.get(path.relative_to(PROJECT / "xlsales").as_posix(), [])
+    own = [name for name in SOURCES if "engine" not in Path(name).parts]
+    assert {name: told for name in own if (told := native(tree(name)))} == NATIVE
+
+
+def native(tree):
+    """What is asked of native objects, word for word."""
+    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    above = {id(node.value): node for node in attributes}
+    return [ast.unparse(above.get(id(node), node)) for node in attributes if node.attr == "api"]
 
 
 CLOCKS = {"today", "now", "utcnow", "time", "localtime", "gmtime"}
@@ -104,11 +116,9 @@ def clock_readings(tree):
                 yield node.lineno
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
-def test_the_clock_is_read_in_one_place(path):
-    name = path.relative_to(PROJECT / "xlsales").as_posix()
-    lines = list(clock_readings(ast.parse(path.read_text("utf-8"))))
-    assert bool(lines) == (name in CLOCK_READERS), lines
+def test_the_clock_is_read_in_one_place():
+    lines = {name: found for name in SOURCES if (found := list(clock_readings(tree(name))))}
+    assert lines.keys() == CLOCK_READERS.keys()
 
 
 def test_a_look_at_the_clock_is_seen():
@@ -179,11 +189,9 @@ def _writes(call):
     return bool(owner) and name in ("replace", "rename") and len(call.args) == 1 and not call.keywords
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
-def test_files_are_written_only_whole(path):
-    name = path.relative_to(PROJECT / "xlsales").as_posix()
-    lines = list(written_unsafely(ast.parse(path.read_text("utf-8"))))
-    assert bool(lines) == (name in MAY_WRITE), lines
+def test_files_are_written_only_whole():
+    lines = {name: found for name in SOURCES if (found := list(written_unsafely(tree(name))))}
+    assert lines.keys() == MAY_WRITE.keys(), lines
 
 
 @pytest.mark.parametrize(
@@ -214,12 +222,12 @@ NUMBERERS = {"book/numbering.py", "book/reading/formatted.py"}
 """The second shows what a number format of Excel shows."""
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
-def test_documents_are_numbered_in_one_place(path):
+def test_documents_are_numbered_in_one_place():
     """By the prefix that the form declares and 编号格式; the demo company only writes down what it once had."""
-    name = path.relative_to(PROJECT / "xlsales").as_posix()
-    if not {"demo", "traps"} & set(Path(name).with_suffix("").parts):
-        assert bool(OWN_NUMBERS.search(path.read_text("utf-8"))) == (name in NUMBERERS)
+    own = {name for name, text in SOURCES.items() if OWN_NUMBERS.search(text)}
+    assert {
+        name for name in own if not {"demo", "traps"} & set(Path(name).with_suffix("").parts)
+    } == NUMBERERS
 
 
 @pytest.mark.parametrize("line", ['f"{start}{number:04d}"', 'f"DJ-{today:%Y%m}-"', 'f"{n:0{digits}d}"'])

@@ -2,6 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
@@ -33,8 +36,21 @@ RECORDS = {
 assert Region in housed_forms()
 
 
-def small_book(path, records=RECORDS):
+def small_book(path, records=None):
     """A workbook of three orders, one without a date; a fill, a note and a sheet are people's own."""
+    if records is None:
+        path.write_bytes(_small())
+        return path
+    return _small_book(path, records)
+
+
+@cache
+def _small():
+    with TemporaryDirectory() as folder:
+        return _small_book(Path(folder) / "小.xlsx", RECORDS).read_bytes()
+
+
+def _small_book(path, records):
     build(path, records=records, settings={"业务日期": "2025-06-30"})
     file = load_workbook(path)
     file.create_sheet("我的草稿")["B2"] = "=1+1"

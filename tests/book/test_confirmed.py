@@ -1,6 +1,8 @@
 """Settings that decide and roles: one edit is told, counts for nothing where it could, and is confirmed by who may."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -26,19 +28,29 @@ STAFF = [
 ]
 
 
-@pytest.fixture
-def path(tmp_path):
-    made = tmp_path / "销售管理.xlsx"
-    COMMANDS["book.new"].run(Context(made, TODAY, actor="zhang"))
-    return made
-
-
-@pytest.fixture
-def staffed(path):
-    """An office whose roles are on record."""
-    book = read_book(path)
-    rewrite(book, {"员工": STAFF}, [entry(Actor("zhang"), "导入", "员工", "", "DH-3.2")])
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    path = tmp_path_factory.mktemp("made") / "销售管理.xlsx"
+    COMMANDS["book.new"].run(Context(path, TODAY, actor="zhang"))
     return path
+
+
+@pytest.fixture(scope="module")
+def with_roles(made, tmp_path_factory):
+    path = Path(shutil.copy(made, tmp_path_factory.mktemp("roles")))
+    rewrite(read_book(path), {"员工": STAFF}, [entry(Actor("zhang"), "导入", "员工", "", "DH-3.2")])
+    return path
+
+
+@pytest.fixture
+def path(made, tmp_path):
+    return Path(shutil.copy(made, tmp_path))
+
+
+@pytest.fixture
+def staffed(with_roles, tmp_path):
+    """An office whose roles are on record."""
+    return Path(shutil.copy(with_roles, tmp_path))
 
 
 def put(path, sheet, key, header, value):
