@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from xlsales.book.errors import BookError
-from xlsales.book.package import facts as module
+from xlsales.book.package import look as module
 from xlsales.book.package.facts import SheetFacts, facts
 from xlsales.book.package.markup import later, outside
 from xlsales.book.package.opening import open_package

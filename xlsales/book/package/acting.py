@@ -14,11 +14,7 @@ from typing import Any
 
 from ...kernel.place import column_letter
 from ..errors import BookError
-from .markup import Markup
-from .members import MOST_TREE
 from .scan import matches
-from .triage import refusal
-from .workbook_file import Package
 
 ORDERS = (".conf", ".py")
 """How sheets end from which add-ins take settings and code."""
@@ -39,11 +35,10 @@ _WORD = re.compile(rf"(?<![\w.])({_NAMES})(?![\w.])", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'(?=!)')
 _COMPUTING = re.compile(r"(?:HYPERLINK|EVALUATE)\s*\(", re.IGNORECASE)
 """Functions that call what a text says: a click on a link to #Name() does."""
-_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
-"""How a part begins that is UTF-16, and which."""
 _HIDING = r"&#|<!|<\?"
 """What can stand in the middle of a word unseen: a sign by its number, a comment, an instruction."""
-_QUICK = f"(?i)(?:{_NAMES})|{_HIDING}"
+QUICK = f"(?i:{_NAMES})|{_HIDING}"
+"""RE2: what a piece has that calls anything, as a word or hidden; mostly none has it."""
 _TYPED = rf"(?i)^\s*[=+@-](?:.*[^\w.])?(?:{_NAMES})\s*\("
 _TAG = re.compile(rb"""<(?:[\w.-]+:)?([\w.-]+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>([^<]*)""")
 _ATTRIBUTE = re.compile(rb"""(?<![\w.-])(?:[\w.-]++:)?([\w.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
@@ -57,7 +52,6 @@ _TEXTS = (b"t", b"v")
 """Elements that hold what people read, and results: nothing there is called."""
 _PLAIN = (b"c", b"row", b"v", b"t", b"f")
 """Elements of which there are many, and whose attributes call nothing."""
-_LEFT_OUT = ("xl/media/", "xl/embeddings/", "xl/theme/", "xl/sharedstrings.xml", "xl/styles.xml")
 _KINDS = {
     "drawings": "图形", "charts": "图表", "ctrlprops": "控件", "activex": "控件", "tables": "表格",
     "customui": "功能区",
@@ -66,24 +60,6 @@ _WITHIN = {"f": "格", "formula": "条件格式", "formula1": "数据有效性",
 _NEAR = 1000
 """Bytes before a formula in which its cell begins."""
 _CURE = "为安全起见没有打开，请向发来的人核实"
-
-
-def refuse_acting(package: Package) -> None:
-    """BookError for a sheet that add-ins take orders from, and for a call of what starts something."""
-    named = package.workbook.iterfind("{*}sheets/{*}sheet")
-    refuse_orders(package.path.name, [item.get("name", "") for item in named])
-    sheets = {sheet.part.lower(): sheet.name for sheet in package.sheets}
-    for part in package.entries:
-        if _is_looked_at(part):
-            found = next(_calls(package, part), None)
-            if found:
-                sheet = f"“{sheets[part]}”的" if part in sheets else ""
-                raise _refused(f"“{package.path.name}”里{sheet}{found[0]}", found[1])
-
-
-def _is_looked_at(part: str) -> bool:
-    within = part.startswith(("xl/", "customui/")) and not part.startswith(_LEFT_OUT)
-    return within and part.endswith((".xml", ".vml", ".rels"))
 
 
 def refuse_orders(file: str, sheets: list[str]) -> None:
@@ -101,7 +77,7 @@ def refuse_typed(file: str, columns: Sequence[Any]) -> None:
     for column in columns:
         hits = pc.match_substring_regex(column, _TYPED)
         if row := pc.index(hits, value=True).as_py() + 1:
-            raise _refused(f"“{file}”第 {row} 行", called(column[row - 1].as_py()))
+            raise refused(f"“{file}”第 {row} 行", called(column[row - 1].as_py()))
 
 
 def refuse_formulas(file: str, sheet: str, block: Sequence[Sequence[Any]]) -> None:
@@ -109,10 +85,11 @@ def refuse_formulas(file: str, sheet: str, block: Sequence[Sequence[Any]]) -> No
     for row, line in enumerate(block, 1):
         for column, formula in enumerate(line, 1):
             if isinstance(formula, str) and formula[:1] == "=" and (name := called(formula)):
-                raise _refused(f"“{file}”里“{sheet}”的 {column_letter(column)}{row} ", name)
+                raise refused(f"“{file}”里“{sheet}”的 {column_letter(column)}{row} ", name)
 
 
-def _refused(where: str, name: str) -> BookError:
+def refused(where: str, name: str) -> BookError:
+    """The error for a call of ``name``."""
     return BookError(f"{where}调用了 {name}，它能运行别的程序或读写文件，{_CURE}。", "acting_call")
 
 
@@ -128,38 +105,10 @@ def called(formula: str) -> str:
     return found[1] if found else ""
 
 
-def _calls(package: Package, part: str) -> Iterator[tuple[str, str]]:
-    """Place and name of every call in a part."""
-    for piece in _pieces(package, part):
-        if matches(piece, _QUICK):
-            yield from _looked_into(_plain(piece), part)
-
-
-def _pieces(package: Package, part: str) -> Iterator[bytes]:
-    """The part in pieces that end with a row, so that no formula is torn."""
-    blocks = package.blocks(part)
-    held = next(blocks, b"")
-    if coding := _WIDE.get(held[:2]):
-        if package.entries[part].file_size > MOST_TREE:
-            raise refusal(package.path, "bomb")
-        yield (held + b"".join(blocks)).decode(coding, "replace").encode()
-        return
-    end = _row_end(held)
-    for block in blocks:
-        cut = held.rfind(end) + len(end) if end in held else 0
-        if cut:
-            yield held[:cut]
-        held = held[cut:] + block
-        if len(held) > MOST_TREE:
-            raise refusal(package.path, "bomb")
-    yield held
-
-
-def _row_end(start: bytes) -> bytes:
-    try:
-        return Markup.of(start).row_end
-    except ValueError:
-        return b"</row>"
+def calls(piece: bytes, part: str) -> Iterator[tuple[str, str]]:
+    """Place and name of every call in a piece of a part; nothing may be torn at its ends."""
+    if matches(piece, QUICK):
+        yield from _looked_into(_plain(piece), part)
 
 
 def _looked_into(piece: bytes, part: str) -> Iterator[tuple[str, str]]:

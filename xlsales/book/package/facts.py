@@ -1,4 +1,4 @@
-"""What the fast reader cannot tell about a sheet, from one streaming pass over its XML.
+"""What the fast reader cannot tell about a sheet, from the pass over its XML that every way in begins with.
 
 Error cells and formulas without a stored result look blank to it, hidden rows and merged
 cells are unknown to it, leading blank columns are dropped by it, and one far cell makes it
@@ -7,21 +7,13 @@ ask for more memory than there is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from ...kernel.place import column_letter
 from ..errors import BookError
-from .markup import Markup
 from .scan import Scan
 from .triage import refusal
-from .workbook_file import BLOCK, Package
-
-FIRST = 1 << 15
-"""Bytes of the first piece, the only one whose every cell is looked at: it gives the columns in use."""
-MOST_HELD = 64 << 20
-"""Bytes of one row; a real one has at most 16,384 cells."""
+from .workbook_file import Package
 
 
 @dataclass(frozen=True)
@@ -66,10 +58,9 @@ class SheetFacts:
 def facts(package: Package, sheet: str) -> SheetFacts:
     """The facts of the worksheet ``sheet``; BookError where it is broken or a trap."""
     part = package.sheet(sheet).part
-    try:
-        scan = _scanned(package, part)
-    except ValueError:
-        raise refusal(package.path, "damaged") from None
+    scan = package.scans.get(part.lower())
+    if scan is None or scan.broken:
+        raise refusal(package.path, "damaged")
     _refuse_astray(package, sheet, scan)
     bounds = {name: getattr(scan, name) for name in ("first_row", "first_column", "last_row", "last_column")}
     return SheetFacts(
@@ -95,38 +86,3 @@ def _refuse_astray(package: Package, sheet: str, scan: Scan) -> None:
     what = f"“{package.path.name}”的“{sheet}”有 {len(scan.astray)} 格的文字丢失了"
     where = f"第一处在 {column_letter(column)}{row}"
     raise BookError(f"{what}，{where}，请在Excel中打开并修复后另存，或重新取得这个文件。", "astray")
-
-
-def _scanned(package: Package, part: str) -> Scan:
-    blocks = package.blocks(part)
-    start = next(blocks, b"")
-    scan = Scan(Markup.of(start), package.texts.count)
-    first = _cut(start[:FIRST], scan.markup)
-    scan.take(start[:first])
-    held = start[first:]
-    for block in _ahead(blocks) if len(start) == BLOCK else blocks:
-        cut = _cut(held, scan.markup)
-        if cut:
-            scan.take(held[:cut])
-        held = held[cut:] + block
-        if len(held) > MOST_HELD:
-            raise refusal(package.path, "bomb")
-    scan.take(held)
-    return scan
-
-
-def _cut(held: bytes, markup: Markup) -> int:
-    """Where to cut so that no row is torn; below the rows, so that no tag is."""
-    end = held.rfind(markup.row_end)
-    if end >= 0:
-        return end + len(markup.row_end)
-    return 0 if markup.row_start in held else held.rfind(b"<")
-
-
-def _ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """The same blocks; the next is inflated while the last is searched."""
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, blocks, b"")
-        while block := coming.result():
-            coming = pool.submit(next, blocks, b"")
-            yield block

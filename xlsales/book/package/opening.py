@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .acting import refuse_acting
+from .look import look
 from .triage import directory
 from .workbook_file import Package
 
@@ -13,5 +13,5 @@ def open_package(path: Path) -> Package:
     """Open a workbook; BookError with a code and a Chinese message for all that is none."""
     package = Package(Path(path), directory(Path(path)))
     package.check_shared()
-    refuse_acting(package)
+    look(package)
     return package

@@ -23,8 +23,10 @@ NO_TEXT = "（未写明）"
 class Scan:
     """Takes the pieces of a sheet in order and gathers what is of interest."""
 
-    def __init__(self, markup: Markup, texts: int = 0) -> None:
+    def __init__(self, markup: Markup, texts: int = 0, besides: str = "") -> None:
         self.markup, self.texts = markup, texts
+        self.broken = False
+        self._besides = [besides] if besides else []
         self.astray: dict[tuple[int, int], str] = {}
         self.text_cells = 0
         self.errors: dict[tuple[int, int], str] = {}
@@ -38,15 +40,25 @@ class Scan:
         self.anchor: set[int] = set()
         self._row = 0
 
-    def take(self, piece: bytes) -> None:
-        """Look at the next piece; ValueError where it is no worksheet's XML."""
+    def take(self, piece: bytes) -> bool:
+        """Look at the next piece; whether nothing is in it of all that is looked for, ``besides`` included.
+
+        ``broken`` where it is no worksheet's XML: what comes after is not looked at.
+        """
+        try:
+            return not self.broken and self._is_plain(piece)
+        except ValueError:
+            self.broken = True
+            return False
+
+    def _is_plain(self, piece: bytes) -> bool:
         if not self.dimension and not self._row and (found := self.markup.dimension.search(piece)):
             self.dimension = found[1].decode()
         last = piece.rfind(self.markup.numbered_row)
         if self.first_column and not matches(piece, self._odd(piece, last)):
             self._end(piece, last)
             self.text_cells += piece.count(TEXT_CELL)
-            return
+            return True
         if not self.first_column and not matches(piece, self.markup.filled):
             self._row = self._row_at(piece, last) if last >= 0 else self._row
         elif not self.first_column or matches(piece, self.markup.irregular):
@@ -56,10 +68,11 @@ class Scan:
             self._pick(piece)
             self.text_cells += piece.count(TEXT_CELL)
         self.merged += [area.decode() for area in self.markup.merged.findall(piece)]
+        return False
 
     def _odd(self, piece: bytes, last: int) -> str:
         """RE2: whatever needs a closer look, a row after the last among it."""
-        markup, parts = self.markup, []
+        markup, parts = self.markup, [*self._besides]
         if last >= 0:
             parts = [f'{markup.numbered_row.decode()}(?:{later(self._row_at(piece, last))})"']
         parts += [markup.irregular, markup.interesting(self.first_column, self.last_column), self._astray]

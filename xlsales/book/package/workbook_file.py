@@ -16,6 +16,7 @@ from .holder import holder
 from .members import MOST_TREE, Relation, SheetPart, TablePart
 from .moved import WORKBOOK, as_usual, is_moved
 from .prologue import Defined, undefined
+from .scan import Scan
 from .shared_texts import SharedTexts, shared_texts
 from .triage import inflated, refusal
 
@@ -27,10 +28,14 @@ ONLY_READ_ELSEWHERE = ("media/", "embeddings/", "worksheets/")
 
 
 class Package:
-    """An opened workbook file; drop it before the file is replaced, ``reader`` may hold it open."""
+    """An opened workbook file; drop it before the file is replaced, ``reader`` may hold it open.
+
+    ``scans`` holds what the look found in each worksheet, by part; None where that is no worksheet's XML.
+    """
 
     def __init__(self, path: Path, entries: dict[str, ZipInfo]) -> None:
         self.path, self.entries, self.texts = path, entries, SharedTexts()
+        self.scans: dict[str, Scan | None] = {}
         self.workbook_part = self._workbook_part()
         self.workbook = self.tree(self.workbook_part)
         if self.workbook.tag.rpartition("}")[2] != "workbook":  # a text, or slides
