@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..book.live.importing import Without
+from ..book.live.importing import quick_start
 from .addin import build, doctor, functions, install, uninstall
 from .answer import answered
 from .face import Book, Json, Today, guarded, run, show
@@ -129,7 +129,7 @@ def _listed(document: dict[str, Any]) -> Outcome:
 
 def main() -> None:
     """The console script."""
-    sys.meta_path.insert(0, Without("pandas"))
+    quick_start()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # Windows consoles and pipes are not UTF-8 by themselves

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
-from pydantic import BeforeValidator
+from pydantic_core import core_schema
 
 from .codes import code_list
 from .dates import Period
@@ -58,20 +60,27 @@ def number(text: str) -> Decimal:
     return Decimal(found[1]) * SCALE[found[2]]
 
 
-def wanting(wanted: str, read: Read) -> BeforeValidator:
+@dataclass(frozen=True)
+class Wanting:
     """``read``, with one sentence for whatever it cannot read."""
 
-    def tell(text: str) -> object:
-        try:
-            return read(text)
-        except (ValueError, ArithmeticError) as fault:
-            raise ValueError(wanted) from fault
+    wanted: str
+    read: Read
 
-    return BeforeValidator(tell)
+    def tell(self, text: str) -> object:
+        """The value; ValueError with what is wanted."""
+        try:
+            return self.read(text)
+        except (ValueError, ArithmeticError) as fault:
+            raise ValueError(self.wanted) from fault
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Read before it is judged; pydantic's own validators are looked at one by one, hundreds of them."""
+        return core_schema.no_info_before_validator_function(self.tell, handler(source))
 
 
 def require(value: bool) -> None:  # noqa: FBT001 - the condition is the whole argument
-    """ValueError unless it holds; ``wanting`` puts the words to it."""
+    """ValueError unless it holds; ``Wanting`` puts the words to it."""
     if not value:
         raise ValueError
 
@@ -92,10 +101,10 @@ def integer(low: int = 0, high: int | None = None) -> Callable[[str], int]:
     return read
 
 
-def whole(low: int = 0, high: int | None = None) -> BeforeValidator:
+def whole(low: int = 0, high: int | None = None) -> Wanting:
     """An integer from ``low`` to ``high``, with the words for it."""
     wanted = f"不小于 {low} 的整数" if high is None else f"{low} 到 {high} 的整数"
-    return wanting(wanted, integer(low, high))
+    return Wanting(wanted, integer(low, high))
 
 
 def month_cycle(text: str) -> int:
@@ -128,7 +137,7 @@ def numbers(text: str) -> tuple[Decimal, ...]:
     return tuple(map(number, text.split("/")))
 
 
-def weights(count: int) -> BeforeValidator:
+def weights(count: int) -> Wanting:
     """So many weights: written to sum to 1 or 100, read as shares that sum to 1."""
 
     def read(text: str) -> tuple[Decimal, ...]:
@@ -136,10 +145,10 @@ def weights(count: int) -> BeforeValidator:
         require(len(values) == count and min(values) >= 0 and sum(values) in (1, 100))
         return tuple(value / sum(values) for value in values)
 
-    return wanting(f"{count} 个不小于 0 的数，用 / 隔开，合计为 1 或 100", read)
+    return Wanting(f"{count} 个不小于 0 的数，用 / 隔开，合计为 1 或 100", read)
 
 
-def descending(count: int, most: int | None = None) -> BeforeValidator:
+def descending(count: int, most: int | None = None) -> Wanting:
     """So many thresholds or scores, each strictly below the one before; ``most`` 1 for percentages."""
 
     def read(text: str) -> tuple[Decimal, ...]:
@@ -149,7 +158,7 @@ def descending(count: int, most: int | None = None) -> BeforeValidator:
         return values
 
     what = "百分数（如 20%）" if most == 1 else "数"
-    return wanting(f"{count} 个{what}，用 / 隔开，从大到小", read)
+    return Wanting(f"{count} 个{what}，用 / 隔开，从大到小", read)
 
 
 def monthly(text: str) -> tuple[Decimal, ...]:
@@ -186,20 +195,20 @@ def option(name: str) -> Callable[[str], str]:
     return read
 
 
-def one_of(name: str) -> BeforeValidator:
+def one_of(name: str) -> Wanting:
     """One option of a list, e.g. a role."""
-    return wanting(f"选项表「{name}」中的一项", option(name))
+    return Wanting(f"选项表「{name}」中的一项", option(name))
 
 
-def several_of(name: str) -> BeforeValidator:
+def several_of(name: str) -> Wanting:
     """Options of a list with ``、`` between them."""
     read = option(name)
-    return wanting(
+    return Wanting(
         f"选项表「{name}」中的项目，用、隔开", lambda text: tuple(map(read, LISTED.split(tidy(text))))
     )
 
 
-def each_of(name: str, read: Read, what: str) -> BeforeValidator:
+def each_of(name: str, read: Read, what: str) -> Wanting:
     """A value for every option of a list: ``A=30/B=45/C=60/D=90``."""
     options, key = code_list(name), option(name)
 
@@ -209,7 +218,7 @@ def each_of(name: str, read: Read, what: str) -> BeforeValidator:
         require(len(pairs) == len(values) == len(options.entries))
         return values
 
-    return wanting(f"{'、'.join(options.names)}各一个{what}，写成 {options.names[0]}=…，用 / 隔开", read_all)
+    return Wanting(f"{'、'.join(options.names)}各一个{what}，写成 {options.names[0]}=…，用 / 隔开", read_all)
 
 
 def periods(text: str) -> tuple[Period, ...]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from .dates import MonthDay, Period, parse_date
 from .setting_kinds import (
+    Wanting,
     amount,
     clock,
     maybe,
@@ -21,30 +22,29 @@ from .setting_kinds import (
     rate,
     several_of,
     show,
-    wanting,
     whole,
 )
 
 MONEY = "不小于 0 的金额，最多两位小数"
 
 Text = str
-YesNo = Annotated[bool, wanting("是或否", lambda text: option("是否")(text) == "是")]
+YesNo = Annotated[bool, Wanting("是或否", lambda text: option("是否")(text) == "是")]
 Count = Annotated[int, whole()]
 Positive = Annotated[int, whole(1)]
 DayOfMonth = Annotated[int, whole(1, 31)]
-Money = Annotated[Decimal, wanting(MONEY, amount(2))]
-OptionalMoney = Annotated[Decimal | None, wanting(f"{MONEY}，或空白", maybe(amount(2)))]
-Price = Annotated[Decimal, wanting("不小于 0 的单价，最多四位小数", amount(4))]
-Rate = Annotated[Decimal, wanting("0 到 1 之间的数，写成 80% 或 0.8", rate)]
-Score = Annotated[Decimal, wanting("不小于 0 的分数", amount(2))]
+Money = Annotated[Decimal, Wanting(MONEY, amount(2))]
+OptionalMoney = Annotated[Decimal | None, Wanting(f"{MONEY}，或空白", maybe(amount(2)))]
+Price = Annotated[Decimal, Wanting("不小于 0 的单价，最多四位小数", amount(4))]
+Rate = Annotated[Decimal, Wanting("0 到 1 之间的数，写成 80% 或 0.8", rate)]
+Score = Annotated[Decimal, Wanting("不小于 0 的分数", amount(2))]
 MonthFactors = Annotated[
-    tuple[Decimal, ...], wanting("一个大于 0 的数，或十二个月各一个、用 / 隔开", monthly)
+    tuple[Decimal, ...], Wanting("一个大于 0 的数，或十二个月各一个、用 / 隔开", monthly)
 ]
-Clock = Annotated[timedelta, wanting("时刻，如 17:30", clock)]
-YearDay = Annotated[MonthDay, wanting("月-日，如 03-31", MonthDay.parse)]
-OptionalDate = Annotated[date | None, wanting("日期，如 2025-06-30，或空白", maybe(parse_date))]
-Periods = Annotated[tuple[Period, ...], wanting("期间，如 2026-02-08~2026-02-24，用、隔开，或空白", periods)]
-Numbering = Annotated[str, wanting("如 PP-YYYYMM-NNNN 的格式", numbering)]
+Clock = Annotated[timedelta, Wanting("时刻，如 17:30", clock)]
+YearDay = Annotated[MonthDay, Wanting("月-日，如 03-31", MonthDay.parse)]
+OptionalDate = Annotated[date | None, Wanting("日期，如 2025-06-30，或空白", maybe(parse_date))]
+Periods = Annotated[tuple[Period, ...], Wanting("期间，如 2026-02-08~2026-02-24，用、隔开，或空白", periods)]
+Numbering = Annotated[str, Wanting("如 PP-YYYYMM-NNNN 的格式", numbering)]
 Role = Annotated[str, one_of("角色")]
 Roles = Annotated[tuple[str, ...], several_of("角色")]
 
@@ -67,7 +67,7 @@ class InvalidSetting(Exception):  # noqa: N818 - it names a state of the sheet, 
 class Chapter(BaseModel):
     """Settings of one chapter. A value is always read as it would stand on the sheet."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, defer_build=True)
 
     @field_validator("*", mode="before")
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from .setting_kinds import descending, month_cycle, several_of, wanting, weights, whole
+from .setting_kinds import Wanting, descending, month_cycle, several_of, weights, whole
 from .setting_model import (
     Chapter,
     Count,
@@ -75,7 +75,7 @@ class SuggestionSettings(Chapter):
     orders_count_from: Literal["开箱月", "提出月"] = setting(
         "命令单起算", "开箱月", "", "次月从开箱的月份算，还是从提出的月份算。", "KF-26.1"
     )
-    grading_cycle: Annotated[int, wanting("1、2、3、4、6 或 12", month_cycle)] = setting(
+    grading_cycle: Annotated[int, Wanting("1、2、3、4、6 或 12", month_cycle)] = setting(
         "评定周期", "3", "月", "每几个月开一次评定大会。", "KF-21", stated=True
     )
     grading_first_month: Annotated[int, whole(1, 12)] = setting(

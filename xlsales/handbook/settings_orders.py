@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .setting_kinds import maybe, option, several_of, wanting, whole
+from .setting_kinds import Wanting, maybe, option, several_of, whole
 from .setting_model import Chapter, Count, Money, Positive, Price, Rate, Role, Roles, YearDay, YesNo, setting
 
 Handling = Literal["审批", "警告"]
 OptionalChannel = Annotated[
-    str | None, wanting("选项表「订货方式」中的一项，或空白", maybe(option("订货方式")))
+    str | None, Wanting("选项表「订货方式」中的一项，或空白", maybe(option("订货方式")))
 ]
 
 

@@ -136,9 +136,11 @@ def returns_were_delivered(deliveries: Table, openings: Table) -> Iterator[Flaw]
     blank = pc.is_in(keys, value_set=keys.filter(pc.is_null(deliveries["quantity"])).drop_null())
     comparable = pc.and_(pc.is_valid(keys), pc.invert(pc.or_(before, blank)))
     rows, keys = deliveries.filtered(comparable), keys.filter(comparable)
+    returned = pc.less(rows["quantity"], 0)
+    if not pc.any(returned).as_py():
+        return
     sums = pa.table({"key": keys, "of": rows["quantity"]}).group_by("key").aggregate([("of", "sum")])
     sum_of = dict(zip(sums["key"].to_pylist(), sums["of_sum"].to_pylist(), strict=True))
-    returned = pc.less(rows["quantity"], 0)
     for row, key in zip(rows.where(returned), keys.filter(returned).to_pylist(), strict=True):
         if sum_of[key] < 0:
             shown = show_number(-sum_of[key])

@@ -6,7 +6,6 @@ What the workbook would start is refused; of the worksheets it leaves what ``fac
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -102,6 +101,8 @@ def _cut(held: bytes, end: bytes) -> int:
 
 def _ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:
     """The same blocks; the next is inflated while the last is searched."""
+    from concurrent.futures import ThreadPoolExecutor  # slow to import; only large parts need it
+
     with ThreadPoolExecutor(1) as pool:
         coming = pool.submit(next, blocks, b"")
         while block := coming.result():

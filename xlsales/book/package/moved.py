@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from .members import Relation
@@ -55,6 +54,8 @@ def _named(relations: list[Relation]) -> Iterator[tuple[Relation, str]]:
 
 def _listed(found: list[tuple[str, str, str]]) -> str:
     """Relations by their id, kind and target."""
+    from xml.sax.saxutils import quoteattr  # slow to import, and hardly any file needs it
+
     types = f"{BASE}/officeDocument/2006/relationships"
     rows = "".join(
         f'<Relationship Id={quoteattr(id_)} Target="{target}" Type="{types}/{kind}"/>'

@@ -7,7 +7,6 @@ the right, and whatever is wrong with it is said at once, by name.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -151,6 +150,8 @@ def map_text(path: Path) -> str:
 
 def parse_map(text: str, name: str) -> Map:
     """A map from its text; BookError naming all its faults."""
+    import tomllib  # slow to import; of all commands only an import reads maps
+
     try:
         found = Map.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as fault:

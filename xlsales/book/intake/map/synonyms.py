@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -40,6 +39,8 @@ class Kind:
 
 @cache
 def _read() -> dict[str, Any]:
+    import tomllib
+
     return tomllib.loads((files("xlsales.book") / "synonyms.toml").read_text("utf-8"))
 
 

@@ -13,7 +13,7 @@ DOCS = "docs/导入.md"
 class Strict(BaseModel):
     """A part of a map: a word it does not know is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def word(meaning: str, default: Any = ..., **given: Any) -> Any:
