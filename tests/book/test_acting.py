@@ -6,9 +6,11 @@ import json
 import re
 import time
 from importlib.resources import files
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
-from crafted_books import MAIN, ROW, SHEET, book, linked, of_sheet, said_by_workbook, sheet, texts
+from crafted_books import MAIN, ROW, SHEET, book, elsewhere, linked, of_sheet, said_by_workbook, sheet, texts
 from packed_books import PLAIN, RELATIONS, packed, relations, workbook_parts
 from typer.testing import CliRunner
 
@@ -74,6 +76,15 @@ def second_sheet():
     )
 
 
+def elsewhere_calling():
+    """Everything lies where only the relations tell."""
+    whole = elsewhere("book.xml", "a/texts.xml", "tables/one.dat")
+    with ZipFile(BytesIO(whole)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    call = f'<row r="2"><c r="B2"><f>{CALL}</f><v>0</v></c></row></sheetData>'
+    return packed({name: text.replace("</sheetData>", call) for name, text in parts.items()})
+
+
 REFUSED = {
     "格": (lambda: formula(CALL), "“甲”的 C2 调用了 RunPython"),
     "别的写法": (lambda: formula("runPYTHON (1)"), "“甲”的 C2 调用了 runPYTHON"),
@@ -115,6 +126,7 @@ REFUSED = {
         '<customUI><button id="a" onAction="xlsales.xlam!XlsalesRun" tag="orders.release"/></customUI>'}), "功能区调用了 XlsalesRun"),
     "加载宏里的宏": (lambda: through_the_add_in(formula_text=f"[1]!{CALL}"), "“甲”的 C2 调用了 RunPython"),
     "没有人问的表": (second_sheet, "“乙”的 C2 调用了 RunPython"),
+    "放在别处的表": (elsewhere_calling, "“甲”的 B2 调用了 RunPython"),
 }  # fmt: skip
 SHEETS = {
     "xlsales.conf": "", "XLSALES.CONF": "", "xlwings.conf": ' state="hidden"', "代码.py": ' state="veryHidden"', "a.Py ": "",

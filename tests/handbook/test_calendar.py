@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from holidays import country_holidays
 
-from xlsales.handbook.calendar import WorkingCalendar
+from xlsales.handbook.calendar import WorkingCalendar, _china
 
 CHINA = WorkingCalendar()
 
@@ -34,6 +35,25 @@ def test_the_year_2025_as_published():
     for each in days("2025-01-01", "2025-12-31"):
         working = each in WORKED_2025 or (each.weekday() < 5 and each not in HOLIDAYS_2025)
         assert CHINA.is_working(each) is working, each
+
+
+def test_the_calendar_taken_by_itself_is_the_librarys():
+    """Only China's module is imported; every day of all announced years and beyond is the whole library's."""
+    whole = country_holidays("CN")
+    for each in days("2003-01-01", "2027-12-31"):
+        assert CHINA.is_working(each) is whole.is_working_day(each), each
+    assert [CHINA.published(year) for year in range(2000, 2030)] == [
+        year in whole.special_public_holidays for year in range(2000, 2030)
+    ]
+
+
+def test_where_the_library_keeps_its_countries_elsewhere_it_is_asked_as_a_whole(monkeypatch):
+    monkeypatch.setattr("holidays.__path__", [])
+    _china.cache_clear()
+    try:
+        assert not CHINA.is_working(day("2025-10-03"))
+    finally:
+        _china.cache_clear()
 
 
 @pytest.mark.parametrize(

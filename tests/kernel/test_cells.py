@@ -60,3 +60,23 @@ def test_only_what_staff_should_know_is_noted(kind, text, interpreted):
 def test_an_empty_column_stays_empty(kind):
     read = read_cells(kind, pa.array([], pa.string()))
     assert (len(read.values), read.values.type) == (0, kind.arrow)
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [
+        (QUANTITY, ["720", "", "１，２００", "三箱", None]),
+        (DAY, ["2025-06-03", "2025-02-30", "\u3000", None, "6/3"]),
+    ],
+)
+def test_texts_that_repeat_are_read_as_they_are_read_alone(kind, texts):
+    """Of a long column of few texts each is looked at once; every position tells the same as a cell alone."""
+    read, alone = (
+        read_cells(kind, pa.array(texts * 500, pa.string())),
+        [read_cells(kind, pa.array([text], pa.string())) for text in texts],
+    )
+    assert read.values.to_pylist() == [cell.values[0].as_py() for cell in alone] * 500
+    for part in ("unreadable", "interpreted"):
+        cells = enumerate(alone * 500)
+        told = {at: str(vars(cell)[part][0]) for at, cell in cells if vars(cell)[part]}
+        assert {at: str(said) for at, said in vars(read)[part].items()} == told

@@ -151,12 +151,12 @@ class Table:
 
     def _odd_among(self, keep: Any) -> dict[str, dict[int, str]]:
         """What could not be read in the rows kept, by their new positions."""
-        kept = pc.cast(pc.indices_nonzero(keep), pa.int64())
+        counted = pc.cumulative_sum(pc.cast(keep, pa.int32()))
         found: dict[str, dict[int, str]] = {}
         for name, cells in self.odd.items():
-            places = pc.index_in(pa.array(list(cells), pa.int64()), value_set=kept).to_pylist()
-            moved = zip(places, cells.values(), strict=True)
-            found[name] = {place: text for place, text in moved if place is not None}
+            at = pa.array(list(cells), pa.int64())
+            moved = zip(keep.take(at).to_pylist(), counted.take(at).to_pylist(), cells.values(), strict=True)
+            found[name] = {count - 1: text for kept, count, text in moved if kept}
         return found
 
     def later(self, day: date) -> Any:
@@ -178,7 +178,8 @@ class Table:
 
     def where(self, mask: Any) -> Iterator[Row]:
         """The rows where ``mask`` is true (null counts as false), one by one."""
-        yield from self.filtered(mask)
+        if pc.any(mask).as_py():
+            yield from self.filtered(mask)
 
     def row(self, position: int) -> Row:
         """The row at ``position``."""

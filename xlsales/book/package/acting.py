@@ -144,7 +144,11 @@ def _word(macro: str) -> str:
 def _owner(name: bytes, part: str) -> str:
     if name.lower() in (b"hyperlink", b"relationship"):
         return "超链接"
-    return _KINDS.get(part.split("/")[0], _KINDS.get(part.split("/")[1], "图形"))
+    return _kind(part, "图形")
+
+
+def _kind(part: str, other: str) -> str:
+    return next((_KINDS[folder] for folder in part.split("/")[:-1] if folder in _KINDS), other)
 
 
 def _where(piece: bytes, element: re.Match[bytes], part: str) -> str:
@@ -152,9 +156,9 @@ def _where(piece: bytes, element: re.Match[bytes], part: str) -> str:
     if tag == "definedName" and (named := _NAME.search(element[2])):
         return f"名称“{_decoded(named[1])}”"
     cells = list(_CELL.finditer(piece, max(0, element.start() - _NEAR), element.start()))
-    if tag == "f" and part.startswith("xl/worksheets/") and cells:
+    if tag == "f" and cells:
         return f" {cells[-1][1].decode()} "
-    return _KINDS.get(part.split("/")[1], _WITHIN.get(tag, "公式"))
+    return _kind(part, _WITHIN.get(tag, "公式"))
 
 
 def _plain(piece: bytes) -> bytes:

@@ -16,7 +16,11 @@ from .scan import Scan
 from .triage import refusal
 from .workbook_file import Package
 
-LEFT_OUT = ("xl/media/", "xl/embeddings/", "xl/theme/", "xl/sharedstrings.xml", "xl/styles.xml")
+LEFT_OUT = (
+    *("xl/media/", "xl/embeddings/", "xl/theme/", "xl/sharedstrings.xml", "xl/styles.xml"),
+    *("docprops/", "customxml/"),
+)
+"""What calls nothing. All else is looked at, wherever it lies: a workbook says by its relations where."""
 WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 """How a part begins that is UTF-16, and which."""
 FIRST = 1 << 15
@@ -41,8 +45,7 @@ def look(package: Package) -> None:
 
 
 def _may_call(part: str) -> bool:
-    within = part.startswith(("xl/", "customui/")) and not part.startswith(LEFT_OUT)
-    return within and part.endswith((".xml", ".vml", ".rels"))
+    return part.endswith((".xml", ".vml", ".rels")) and not part.startswith(LEFT_OUT)
 
 
 def _calls(package: Package, part: str, *, is_sheet: bool) -> Generator[tuple[str, str]]:

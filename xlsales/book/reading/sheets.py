@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -179,18 +179,21 @@ def raw_block(source: Tabled, grid: SheetTexts, seen: SheetFacts, form: type[For
 
 def _header_row(grid: SheetTexts, names: dict[str, str], table: TablePart | None) -> int | None:
     """The table's, else the row among the first that names most fields; one word alone is no header row."""
-    if table and table.header_row and _fields(grid, table.header_row, names):
+    if table and table.header_row and _fields(grid.headers(table.header_row).values(), names):
         return table.header_row
     rows = range(1, min(HEADER_DEPTH, grid.height) + 1)
-    counts = {row: _fields(grid, row, names) for row in rows}
+    texts = {row: list(grid.headers(row).values()) for row in rows}
+    counts = {row: len({names.get(normal(text)) for text in texts[row]} - {None}) for row in rows}
     best = max(counts, key=lambda row: counts[row], default=0)
+    if any(len(texts[row]) >= counts[best] for row in rows if row != best):  # one of them may name more
+        counts = {row: _fields(texts[row], names) for row in rows}
+        best = max(counts, key=lambda row: counts[row], default=0)
     enough = min(2, len(set(names.values())))
     return best if best and counts[best] >= enough else None
 
 
-def _fields(grid: SheetTexts, row: int, names: dict[str, str]) -> int:
-    found = {_known(header, names) for header in grid.headers(row).values()}
-    return len(found - {None})
+def _fields(texts: Iterable[str], names: dict[str, str]) -> int:
+    return len({_known(text, names) for text in texts} - {None})
 
 
 def _known(header: str, names: dict[str, str]) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,6 +12,9 @@ import pyarrow.compute as pc
 from ..reading import Unreadable
 from ..types import CellType
 
+SAMPLE = 1000
+"""Rows from the top by which it is told whether the texts of a column repeat."""
+Noted = TypeVar("Noted")
 _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 
 
@@ -29,7 +33,18 @@ class Cells:
 
 def blanks_to_null(texts: Any) -> Any:
     """Texts with nothing but white space and invisible characters count as blank."""
-    return pc.if_else(pc.match_substring_regex(texts, _BLANK), pa.scalar(None, pa.string()), texts)
+    encoded = _repeated(texts)
+    blank = pc.match_substring_regex(texts if encoded is None else encoded.dictionary, _BLANK)
+    if not pc.any(blank).as_py():
+        return texts
+    everywhere = blank if encoded is None else blank.take(encoded.indices)
+    return pc.if_else(everywhere, pa.scalar(None, pa.string()), texts)
+
+
+def _repeated(texts: Any) -> Any:
+    """The column with each text once, where texts repeat: so each is looked at once. Else None."""
+    start = texts[:SAMPLE]
+    return texts.dictionary_encode() if pc.count_distinct(start).as_py() * 2 < len(start) else None
 
 
 def count_from(first: int, length: int) -> Any:
@@ -44,6 +59,27 @@ def read_cells(kind: CellType, texts: Any) -> Cells:
 
 def read_filled(kind: CellType, texts: Any) -> Cells:
     """The same for a column whose blanks are null already."""
+    encoded = _repeated(texts)
+    if encoded is None:
+        return _read(kind, texts)
+    each, indices = _read(kind, encoded.dictionary), encoded.indices
+    return Cells(
+        each.values.take(indices), _spread(each.unreadable, indices), _spread(each.interpreted, indices)
+    )
+
+
+def _spread(noted: Mapping[int, Noted], indices: Any) -> dict[int, Noted]:
+    """What was noted of single texts, at every position where they stand."""
+    if not noted:
+        return {}
+    at = pc.indices_nonzero(pc.is_in(indices, value_set=pa.array(list(noted), indices.type)))
+    return {
+        position: noted[index]
+        for position, index in zip(at.to_pylist(), indices.take(at).to_pylist(), strict=True)
+    }
+
+
+def _read(kind: CellType, texts: Any) -> Cells:
     plain = pc.fill_null(pc.match_substring_regex(texts, kind.plain), True)
     try:
         values = kind.cast(pc.if_else(plain, texts, pa.scalar(None, pa.string())))
@@ -51,29 +87,26 @@ def read_filled(kind: CellType, texts: Any) -> Cells:
         plain = pc.is_null(texts)
         values = pa.nulls(len(texts), kind.arrow)
     cells = Cells(values)
-    odd = pc.indices_nonzero(pc.invert(plain))
-    if len(odd):
+    odd = pc.invert(plain)
+    if pc.any(odd).as_py():
         _read_odd(kind, texts, odd, cells)
     return cells
 
 
 def _read_odd(kind: CellType, texts: Any, odd: Any, cells: Cells) -> None:
-    encoded = texts.take(odd).dictionary_encode()
-    distinct = encoded.dictionary.to_pylist()
-    read = [_attempt(kind, text) for text in distinct]
-    parsed = pa.array([None if isinstance(value, Unreadable) else value for value in read], kind.arrow)
-    where = pc.is_in(count_from(0, len(texts)), value_set=pc.cast(odd, pa.int32()))
-    cells.values = pc.replace_with_mask(cells.values, where, parsed.take(encoded.indices))
-    noted = {
-        index: _note(kind, text, value)
-        for index, (text, value) in enumerate(zip(distinct, read, strict=True))
-    }
-    for position, index in zip(odd.to_pylist(), encoded.indices.to_pylist(), strict=True):
-        value = read[index]
+    encoded = texts.filter(odd).dictionary_encode()
+    read = {text: _attempt(kind, text) for text in encoded.dictionary.to_pylist()}
+    parsed = [None if isinstance(value, Unreadable) else value for value in read.values()]
+    cells.values = pc.replace_with_mask(cells.values, odd, pa.array(parsed, kind.arrow).take(encoded.indices))
+    unread, noted = {}, {}
+    for index, (text, value) in enumerate(read.items()):
         if isinstance(value, Unreadable):
-            cells.unreadable[position] = (distinct[index], value)
-        elif noted[index]:
-            cells.interpreted[position] = (distinct[index], noted[index])
+            unread[index] = (text, value)
+        elif shown := _note(kind, text, value):
+            noted[index] = (text, shown)
+    at = pc.indices_nonzero(odd).to_pylist()
+    cells.unreadable = {at[place]: said for place, said in _spread(unread, encoded.indices).items()}
+    cells.interpreted = {at[place]: said for place, said in _spread(noted, encoded.indices).items()}
 
 
 def _attempt(kind: CellType, text: str) -> Any:
@@ -85,7 +118,7 @@ def _attempt(kind: CellType, text: str) -> Any:
 
 def _note(kind: CellType, text: str, value: Any) -> str:
     """How an odd text was understood, where staff should know."""
-    if not kind.hints or isinstance(value, Unreadable):
+    if not kind.hints:
         return ""
     shown = kind.show(value)
     return "" if shown == text else shown
