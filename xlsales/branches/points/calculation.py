@@ -136,8 +136,6 @@ class _Calculation:
     def lines(self) -> list[PointLine]:
         """A line for every pair that is on sale."""
         offered = {pair: self._offered(pair) for pair in self._pairs()}
-        if not offered:
-            return []
         sums = Sold(self.sales, self.windows, offered)
         calendar = self.windows.calendar
         moved = replace(self.windows, last_year=calendar, calendar=None) if calendar else None

@@ -15,7 +15,7 @@ class Sold:
     """What was sold in both windows, pair by pair."""
 
     def __init__(self, sales: Any, both: Windows, offered: Mapping[Pair, Span]) -> None:
-        self.windows, self.parts = both, parts_of(grouped(sales, both))
+        self.windows, self.parts = both, parts_of(grouped(sales, both)) if offered else {}
         cut = cut_pairs(offered, both)
         self.cut: dict[Pair, list[Sale]] = {pair: [] for pair in cut}
         for pair, sale in sales_of(rows_of(sales, cut)) if cut else ():
