@@ -89,7 +89,7 @@ def _word(item: Any) -> str:
     """An argument or an option as a line of usage shows it."""
     members: Any = getattr(item.type_descriptor.annotation, "__members__", {})
     choices = [str(each.value) for each in members.values()]
-    shown = str(item.metavar or "|".join(choices) or item.name.upper()).strip("[]")
+    shown = str(item.metavar or "|".join(choices) or item.opts[0].strip("-").upper()).strip("[]")
     if item.opts[0].startswith("-"):
         shown = item.opts[0] if item.is_flag else f"{item.opts[0]} {shown}"
     shown = shown if item.required else f"[{shown}]"
