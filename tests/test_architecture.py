@@ -48,7 +48,7 @@ def test_a_folder_stays_small():
     folders = Counter(
         Path("xlsales", name).parent.as_posix() for name in SOURCES if Path(name).name != "__init__.py"
     )
-    large = {name for name in folders if f"{name}/".startswith("xlsales/engine/")} | {"xlsales/cli"}
+    large = {name for name in folders if f"{name}/".startswith("xlsales/engine/")}
     assert {
         name: count for name, count in folders.items() if count > MOST_MODULES and name not in large
     } == {}
@@ -143,7 +143,7 @@ WRITING = {
 MAY_WRITE = {
     "kernel/whole.py": "the one way",
     "book/several.py": "the list of files done: appended to; a torn line costs a file made twice",
-    "book/inplace/hand.py": "the copy that a button works on, in a folder of its own that goes",
+    "book/inplace/edited.py": "the copy that a button works on, in a folder of its own that goes",
     "book/inplace/zipped.py": "into what kernel/whole puts in place when it is whole",
     "book/writing/lock.py": "who holds a lock, for a better message",
     "book/package/moved.py": "a copy in memory, for the fast reader",

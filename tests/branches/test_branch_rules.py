@@ -15,7 +15,6 @@ from xlsales.company.forms.product import Product
 from xlsales.company.forms.staff import Staff
 from xlsales.funds.checks.limits import (
     branches_have_a_limit,
-    decided_on,
     director_decides_beyond_the_limit,
     limits_of,
 )
@@ -174,8 +173,3 @@ DECIDED = {
 def test_b48(changed, expected):
     found = said(director_decides_beyond_the_limit, (FundsApproval, [DECIDED | changed]), (Staff, STAFF))
     assert [column for column, _ in found] == expected
-
-
-def test_when_the_director_agreed():
-    table = Table.of(FundsApproval, [DECIDED, DECIDED | {"order_no": "DD-2", "decision": "不同意"}])
-    assert [decided_on(table, order) for order in ("DD-1", "DD-2", "DD-3")] == [JUNE_6, None, None]

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from xlsales.branches.points.figures import Base, PointPolicy, StockItem, reorder_point
 from xlsales.branches.points.figures_fast import cut_pairs, folded, grouped, parts_of, points, rows_of
 from xlsales.branches.points.figures_month import (
-    ALWAYS,
     Sale,
     SalesPolicy,
     Span,
@@ -28,6 +27,7 @@ from xlsales.handbook.dates import Period
 from xlsales.handbook.settings import Settings
 
 MARCH = date(2025, 3, 1)
+ALWAYS = Span(date.min, date.max)
 FEB = month_span(MARCH, 1)
 LATER = date(2025, 3, 1)
 D = Decimal

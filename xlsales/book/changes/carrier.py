@@ -83,7 +83,7 @@ class Carrier(Protocol):
         is protected or an edit cannot be carried out.
         """
 
-    def dress(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:
+    def set_looks(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:
         """Give cells their looks, and keep a page about it."""
 
     def put(self, page: OwnSheetPage) -> None:

@@ -11,14 +11,14 @@ from ..changes.carrier import Carrier, Look, OwnSheetPage, Spot
 from ..changes.edits import Edits
 from ..changes.journal import Journal
 from . import writing
-from .hand import FileInHand
+from .edited import EditedFile
 from .pages import lines_of, make_headed, put_page
 from .work import Work
 from .workbook import FileWorkbook
-from .xml import dress
+from .xml.looks import looks_of, set_looks
 
 
-class PackageCarrier(FileInHand):
+class PackageCarrier(EditedFile):
     """Changes into a file that nobody has open."""
 
     def __init__(self, path: Path, *, apart: bool = False, looked_at: bool = False) -> None:
@@ -48,7 +48,7 @@ class PackageCarrier(FileInHand):
 
     def looks(self, spots: Sequence[Spot]) -> list[Look]:
         """How cells look now."""
-        return self.ask(lambda work: dress.looks(work, spots), lambda live: live.looks(spots))
+        return self.ask(lambda work: looks_of(work, spots), lambda live: live.looks(spots))
 
     def written(self, spots: Sequence[tuple[str, int, int]]) -> list[Any]:
         """What stands in cells: a formula, else the value."""
@@ -77,14 +77,14 @@ class PackageCarrier(FileInHand):
 
         self.do(work_on, by_engine, remark)
 
-    def dress(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:
+    def set_looks(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:
         """Give cells their looks, and keep a page about it."""
 
         def work_on(work: Work) -> None:
-            dress.dress(work, looks)
+            set_looks(work, looks)
             put_page(work, kept)
 
-        self.do(work_on, lambda live: live.dress(looks, kept))
+        self.do(work_on, lambda live: live.set_looks(looks, kept))
 
     def put(self, page: OwnSheetPage) -> None:
         """Write a page anew."""

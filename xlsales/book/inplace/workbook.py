@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from ...kernel.place import column_letter, corners
+from .edited import EditedFile
 from .errors import HandOverError
-from .hand import FileInHand
 from .xml.around import cursor_of
 from .xml.book import VERY_HIDDEN, BookXml
 from .xml.pieces import pieces
@@ -128,7 +128,7 @@ class App:
 class FileWorkbook:
     """The workbook of a file in hand."""
 
-    def __init__(self, carrier: FileInHand) -> None:
+    def __init__(self, carrier: EditedFile) -> None:
         self.carrier = carrier
         self.closed = False
         self._states: dict[str, str] = {}

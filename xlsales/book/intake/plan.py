@@ -15,7 +15,6 @@ from ...handbook.sheets import PRODUCTS
 from ...kernel.table import Table
 from ..numbering import Numbers
 from .derived import DERIVED
-from .healing import healed, waiting_notes
 from .intake import Intake
 from .map.mapping import Map, MappedTable, refuse
 from .merge import UNCHANGED, SheetIntake, merge, row_states
@@ -29,6 +28,7 @@ from .values.packs import Packs
 from .values.references import own_codes, settled, unknown_notes
 from .values.scope import Filled
 from .values.spelling import spelled
+from .waiting import registered_late, waiting_notes
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def plan(
     standing = alive(refused, len(rows))
     keys = {sheet: only(column, standing) for sheet, column in keys.items()}
     sheets = _merged(mapping, filled, keys, _Given(rows, tables, numbers, actor))
-    sheets = healed(sheets, tables, actor, numbers)
+    sheets = registered_late(sheets, tables, actor, numbers)
     states = row_states(sheets, len(rows))
     states = pc.if_else(standing, pc.fill_null(states, UNCHANGED), pa.scalar(None, states.type))
     left_out = [RefusedRow(rows.number_list[position], refused[position]) for position in sorted(refused)]

@@ -63,7 +63,7 @@ class LiveCarrier:
         if anchor := Anchor.read(remark):
             self.workbook.names.add(ANCHOR_NAME, f'="{anchor.short}"')
 
-    def dress(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:
+    def set_looks(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:
         """Give cells their looks, and keep a page about it; all as before where that fails."""
         before: dict[Spot, Look] = {}
         with quiet(self.workbook.app):

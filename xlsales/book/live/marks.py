@@ -59,7 +59,7 @@ def mark(workbook: Any, findings: Iterable[Finding]) -> int:
         _mark(place, look, cells[place]) for place, look in zip(places, carrier.looks(places), strict=True)
     ]
     looks = {(each.sheet, each.cell): Look(each.our_fill, each.our_note) for each in marks}
-    carrier.dress(looks, _page(marks))
+    carrier.set_looks(looks, _page(marks))
     return max(0, len(cells) - MOST)
 
 
@@ -99,7 +99,7 @@ def clear(workbook: Any) -> int:
         names = set(workbook.sheet_names)
         there = {(each.sheet, each.cell): each for each in marks if each.sheet in names}
         looks = zip(there.values(), carrier.looks(list(there)), strict=True)
-        carrier.dress({(each.sheet, each.cell): _given_back(each, now) for each, now in looks}, _page([]))
+        carrier.set_looks({(each.sheet, each.cell): _given_back(each, now) for each, now in looks}, _page([]))
     return len(marks)
 
 

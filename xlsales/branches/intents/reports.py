@@ -75,7 +75,7 @@ def _write(path: Path, sheet: IntentSheet, name: str, goods: Mapping[str, Any], 
         _money_formulas(page_, row - 1, first, last, sheet, formats)
         _sign(page_, last + 1, formats)
         page(page_, title=f"要货意向 {name} {shown(sheet.period)}", repeat_rows=(2, row))
-        _hidden(book, sheet, goods, formats)
+        _hidden(book, sheet, goods)
 
 
 def _money(sheet: Any, row: int, own: IntentSheet, formats: Formats) -> int:
@@ -154,7 +154,7 @@ def _sign(sheet: Any, row: int, formats: Formats) -> None:
         sheet.write_string(place, 4, told, formats.get(font_color="#595959"))
 
 
-def _hidden(book: Any, own: IntentSheet, goods: Mapping[str, Any], formats: Formats) -> None:
+def _hidden(book: Any, own: IntentSheet, goods: Mapping[str, Any]) -> None:
     """What tells the sheet again when it comes back, and the prices of all products."""
     known = book.add_worksheet(HIDDEN)
     for column, header in enumerate(("机构编码", "周期类型", "周期起始", "产品编码")):

@@ -34,9 +34,6 @@ class Span(NamedTuple):
         return Span(max(self.first, other.first), min(self.last, other.last))
 
 
-ALWAYS = Span(date.min, date.max)
-
-
 def month_span(month: date, back: int = 0) -> Span:
     """The calendar month of a day, or the one ``back`` months before it.
 

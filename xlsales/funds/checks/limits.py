@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from ...company.branches import DIRECTOR, NOT_OPEN
 from ...company.checks import roles_of
@@ -61,13 +60,3 @@ def director_decides_beyond_the_limit(given: Given, approvals: Table, staff: Tab
                 what = f"{row.subject}的超额是 {show_number(row.excess, 2)}，应为 {show_number(excess, 2)}"
                 advice, required = "请核对占用额、订单额和限额", show_number(excess, 2)
                 yield row.flaw("excess", what=what, advice=advice, required=required)
-
-
-def decided_on(approvals: Table, order: str) -> date | None:
-    """When 营销总监 agreed to an order; None where not."""
-    days = [
-        row.director_on
-        for row in approvals
-        if row.order_no == order and row.decision == "同意" and not row.void and row.director_on
-    ]
-    return max(days, default=None)

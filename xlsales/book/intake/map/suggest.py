@@ -14,7 +14,7 @@ from ....kernel.columns.raw import Raw
 from ....kernel.form import FORMS
 from ...errors import BookError
 from ...reading.headings import same
-from ..rows.feet import kept, left_out
+from ..rows.footers import kept, left_out
 from ..rows.rows import texts_of
 from .days import lacks_year
 from .synonyms import Kind, Names, group, kinds

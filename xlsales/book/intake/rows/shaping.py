@@ -1,4 +1,4 @@
-"""A raw block of another system's file made into rows: filled down, feet cut off, columns turned."""
+"""A raw block of another system's file made into rows: filled down, footers cut off, columns turned."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ....kernel.types import DAY, MONEY, QUANTITY
 from ...reading.headings import same
 from ..map.mapping import Map, MapSource, Unpivot, refuse
 from .choosing import chosen
-from .feet import LeftOut, kept, left_out, tail
+from .footers import LeftOut, kept, left_out, tail
 from .rows import RefusedRow, Rows, SumRow, flat, texts_of
 
 NULLS = pa.array(["NULL", "null", "(null)", "(NULL)", "<NULL>", r"\N"])

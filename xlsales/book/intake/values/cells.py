@@ -109,7 +109,7 @@ class ReadingContext:
         if costs(form, item):
             filled.faults |= made.unknown | _unread(item, cells, filled.faults)
         else:
-            filled.odd = {at: text for at, (text, _) in cells.unreadable.items()} | _kept(made, scope)
+            filled.odd = {at: text for at, (text, _) in cells.unreadable.items()} | _kept(made)
             filled.faults = {}
             filled.notes += _said(item, filled.odd, cells, scope.rows)
             filled.notes += _lost(
@@ -156,7 +156,7 @@ def _unread(item: Column, cells: Cells, told: Mapping[int, str]) -> dict[int, st
     }
 
 
-def _kept(made: Texts, scope: Scope) -> dict[int, str]:
+def _kept(made: Texts) -> dict[int, str]:
     """What a cell that costs nothing keeps of a number that cannot be read: the text in the file."""
     return {at: text for at in made.faults if (text := made.seen.get(at))}
 

@@ -36,7 +36,7 @@ def own_codes(
             known = _outside(mapping.source.name, target, tables)
             column = _translated(column, known)
             if item.reference and not item.key:
-                column = _by_name(column, item, rows, tables)
+                column = _by_name(column, item, rows)
             filled[block.sheet][name] = column
 
 
@@ -58,7 +58,7 @@ def _translated(column: Filled, known: Mapping[str, str]) -> Filled:
     return replace(column, values=own.take(encoded.indices))
 
 
-def _by_name(column: Filled, item: Column, rows: Rows, tables: Mapping[str, Table]) -> Filled:
+def _by_name(column: Filled, item: Column, rows: Rows) -> Filled:
     """Where the code is blank: the name that the file has beside it, as on our own sheets."""
     blank = pc.is_null(column.values)
     if column.initial or not pc.any(blank).as_py():

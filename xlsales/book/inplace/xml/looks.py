@@ -9,13 +9,13 @@ from ..work import Work, cell_at
 from . import around
 
 
-def looks(work: Work, spots: Sequence[Spot]) -> list[Look]:
+def looks_of(work: Work, spots: Sequence[Spot]) -> list[Look]:
     """The fill and the note of each cell."""
     _look_at(work, spots)
     return [_look(work, *spot) for spot in spots]
 
 
-def dress(work: Work, wanted: Mapping[Spot, Look]) -> None:
+def set_looks(work: Work, wanted: Mapping[Spot, Look]) -> None:
     """Give the cells their looks."""
     _look_at(work, list(wanted))
     for (sheet, cell), look in wanted.items():

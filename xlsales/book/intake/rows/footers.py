@@ -55,7 +55,7 @@ def left_out(texts: Sequence[Any], headers: Sequence[str], keys: Iterable[int], 
     first = pc.coalesce(*texts)
     filled = reduce(pc.add, (pc.cast(pc.is_valid(column), pa.int32()) for column in texts))
     found: dict[int, LeftOut] = {}
-    for at in _candidates(texts, first, filled, own, wanted, headers):
+    for at in _candidates(texts, first, filled, wanted, headers):
         cells = [column[at].as_py() for column in texts]
         why = _why(cells, headers, [column[at].as_py() for column in own], wanted)
         if why:
@@ -96,7 +96,7 @@ def _last(mask: Any) -> int:
 
 
 def _candidates(
-    texts: Sequence[Any], first: Any, filled: Any, own: Sequence[Any], wanted: int, headers: Sequence[str]
+    texts: Sequence[Any], first: Any, filled: Any, wanted: int, headers: Sequence[str]
 ) -> list[int]:
     """The few rows worth a closer look."""
     masks = [is_sum(first), pc.match_substring_regex(pc.fill_null(first, ""), FOOT)]

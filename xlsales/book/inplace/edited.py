@@ -42,7 +42,7 @@ class ChangedFile(FileSource):
         return []
 
 
-class FileInHand:
+class EditedFile:
     """A file that nobody has open; it stays as it is until ``save``.
 
     What the editor of packages cannot follow is done by the engine, which refuses what it would lose.

@@ -18,7 +18,7 @@ from .rows.gather import Gathered, Note
 SHOWN = 3
 
 
-def healed(
+def registered_late(
     sheets: Mapping[str, SheetIntake], tables: Mapping[str, Table], actor: str, numbers: Numbers
 ) -> dict[str, SheetIntake]:
     """The sheets, and what is made of lines whose order came in only now; ``tables`` are those of before."""
@@ -29,7 +29,7 @@ def healed(
         late = _late(FORMS[name], derived, done, tables, after)
         if late:
             made = derived.make(after, late, actor, numbers)
-            came = _gathered(FORMS[name], made, derived, done.get(name), sheets)
+            came = _gathered(FORMS[name], made, derived, sheets)
             done[name] = _joined(done.get(name), merge(after[name], came))
     return done
 
@@ -63,7 +63,6 @@ def _gathered(
     form: type[Form],
     made: Table,
     derived: Derived,
-    standing: SheetIntake | None,
     sheets: Mapping[str, SheetIntake],
 ) -> Gathered:
     rows = len(next(iter(sheets.values())).of_row)
