@@ -12,6 +12,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "发货放行": "FileCheckOut",
         "打印三联": "FilePrint",
         "更新进度": "RefreshAll",
+        "未发明细": "ReviewShowAllComments",
         "变更/作废": "ReviewTrackChanges",
     },
     "货款": {

@@ -42,13 +42,15 @@ def _money_and_orders(context: Context, directory: Path) -> list[Path]:
         ("orders.review", "订单审核"),
         ("ledger.aging", "应收账龄"),
         ("ledger.dunning", "催款清单"),
+        ("orders.undelivered", "未发明细"),
     ):
         found.append(directory / f"{name}.xlsx")
         COMMANDS[command].run(context, out=found[-1])
     found += _branches(context, directory)
     points = COMMANDS["branches.reorder"].run(context, month=MONTH, out=directory / "订货点")
+    months = COMMANDS["stats.monthly"].run(context, month=MONTH, out=directory)
     done = COMMANDS["ledger.statement"].run(context, out=directory / "往来对账单")
-    return [*found, *map(Path, points.document["files"]), *map(Path, done.document["files"])]
+    return [*found, *(Path(file) for made in (points, months, done) for file in made.document["files"])]
 
 
 def _branches(context: Context, directory: Path) -> list[Path]:

@@ -1,0 +1,1 @@
+"""Statistics of orders month by month, and what has still to leave."""
