@@ -231,7 +231,6 @@ def test_no_macro_and_no_link_outside(path: Path) -> None:
         ({"records": {"样表": [{"nummer": "1"}]}}, "nummer"),
         ({"records": {"没有的表": []}}, "没有的表"),
         ({"records": {"工作日历": [{"节日": "1"}]}}, "节日"),
-        ({"settings": {"公司名": "x"}}, "公司名"),
         ({"log": [{"谁": "x"}]}, "谁"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 GROUPS: dict[str, dict[str, str]] = {
-    "今日": {"今日待办": "AppointmentColor3", "查客户": "FindDialog", "查订单": "FileFind", "查制度": "Info"},
+    "今日": {"查制度": "Info"},
     "订货": {
         "新建订货单": "FileNew",
         "登记": "TableInsert",
@@ -16,12 +16,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "变更/作废": "ReviewTrackChanges",
     },
     "货款": {
-        "导入收款": "ImportExcel",
         "应收账龄": "SortUp",
         "催款清单": "StartAfterPrevious",
         "往来对账单": "AccountingFormat",
-        "到款试算": "CalculateNow",
-        "信用额度": "DataValidation",
     },
     "分支机构": {
         "计算订货点": "CalculateSheet",
@@ -31,42 +28,11 @@ GROUPS: dict[str, dict[str, str]] = {
         "资金占用": "AutoSum",
         "调换货": "Refresh",
     },
-    "新客户": {
-        "潜在客户": "AddressBook",
-        "信用调查": "FunctionWizard",
-        "认定申请": "FileCheckIn",
-        "开发日报": "DateAndTimeInsert",
-        "客户编码": "NameManager",
-    },
-    "建议": {
-        "开箱登记": "ReviewNewComment",
-        "评审": "ReviewAcceptChange",
-        "实施命令单": "FilePrintPreview",
-        "公布": "SpeechMicrophone",
-        "季度评奖": "HappyFace",
-    },
-    "客户服务": {
-        "巡访计划": "MeetingsWorkspace",
-        "巡访日报": "DateAndTimeInsert",
-        "服务登记": "CreateFormInDesignView",
-        "客户卡": "NameManager",
-        "礼品申请": "HappyFace",
-        "紧急报告": "HighImportance",
-    },
     "报表": {
-        "订货统计": "PivotTableInsert",
         "年度统计": "ChartInsert",
-        "重点客户": "Filter",
-        "区域分析": "ChartInsert",
-        "客户分级": "SortDown",
-        "巡访月报": "CreateReport",
     },
     "审批收发": {
-        "送审": "FileSendAsAttachment",
-        "批示": "ReviewAcceptChange",
-        "待发文件": "FileSaveAs",
         "收回汇总": "ImportExcel",
-        "催办": "StartAfterPrevious",
     },
     "检查": {
         "检查本表": "CalculateSheet",
@@ -79,7 +45,6 @@ GROUPS: dict[str, dict[str, str]] = {
         "补记": "ReviewNewComment",
     },
     "设置": {
-        "设置": "ControlProperties",
         "确认设置": "AcceptInvitation",
         "显示明细": "OutlineShowDetail",
         "新建工作簿": "FileNew",
@@ -90,12 +55,7 @@ GROUPS: dict[str, dict[str, str]] = {
 }
 PLAIN = "MacroPlay"
 """The icon of a button that has no place in GROUPS yet."""
-LARGE = frozenset(
-    [
-        *("今日待办", "新建订货单", "登记", "订单审核", "导入收款", "应收账龄", "计算订货点", "潜在客户"),
-        *("开箱登记", "巡访日报", "订货统计", "年度统计", "送审", "检查全部", "设置"),
-    ]
-)
+LARGE = frozenset({"新建订货单", "登记", "订单审核", "应收账龄", "计算订货点", "年度统计", "检查全部"})
 """What most people press; the others stand small, three above each other."""
 WITHOUT_BOOK = frozenset({"新建工作簿", "帮助"})
 """Never greyed: they need no workbook of ours."""

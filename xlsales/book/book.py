@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..handbook.calendar import WorkingCalendar
 from ..handbook.codes import Code, CodeList, code_lists
-from ..handbook.settings import Settings, read_settings
+from ..handbook.settings import BY_KEY, Settings, read_settings
+from ..handbook.writing import tidy
 from ..kernel.columns import structure
 from ..kernel.columns.codes import Spellings, canonical
 from ..kernel.columns.frame import Skipped, frame
@@ -20,10 +21,12 @@ from ..kernel.finding import Finding
 from ..kernel.flaw import Flaw
 from ..kernel.form import FORMS, Form
 from ..kernel.given import Given
+from ..kernel.module import module_of
 from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
 from .clock import business_day
 from .errors import BookError
+from .modules import used_settings, with_modules_held
 from .own_sheets import CALENDAR, LOG, OPTIONS, SETTINGS_SHEET
 from .package.file_mark import FileMark, mark_of
 from .paper.panel import read_panels
@@ -50,7 +53,7 @@ class Book:
     what writing the book anew would lose; ``panels`` holds the texts of the panels by sheet and address;
     ``header_rows`` are by the form's sheet; ``live`` carries changes into the workbook that it was read
     from, where that is in hand; ``business_day`` is the day for which it was last judged; ``setting_cells``
-    are row and cell of each 值 by 名称.
+    are row and cell of each 值 by 名称; ``left_out`` names the sheets not read, for their module is off.
     """
 
     path: Path
@@ -70,6 +73,7 @@ class Book:
     header_rows: dict[str, int] = field(default_factory=dict)
     live: Carrier | None = None
     business_day: date | None = None
+    left_out: set[str] = field(default_factory=set)
 
     def table(self, form: type[Form]) -> Table:
         """The table of a form."""
@@ -94,7 +98,7 @@ class Book:
         return Given(self.business_day, self.settings, self.calendar, self.lists)
 
 
-def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
+def read_book(path: Path, forms: Iterable[type[Form]] | None = None, *, every: bool = False) -> Book:
     """Read a workbook file; BookError where the file cannot be used at all.
 
     A file that somebody replaces meanwhile is read again: parts of two would be neither.
@@ -102,7 +106,7 @@ def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
     for attempt in range(ATTEMPTS):
         mark = mark_of(path)
         try:
-            book = read_source(FileSource(path), forms)
+            book = read_source(FileSource(path), forms, every=every)
         except BookError:
             if mark_of(path) == mark or attempt + 1 == ATTEMPTS:
                 raise
@@ -113,27 +117,35 @@ def read_book(path: Path, forms: Iterable[type[Form]] | None = None) -> Book:
     return book
 
 
-def read_live(workbook: Any, forms: Iterable[type[Form]] | None = None) -> Book:
+def read_live(workbook: Any, forms: Iterable[type[Form]] | None = None, *, every: bool = False) -> Book:
     """Read the open workbook, or a file in hand; a command's changes then go into it."""
     from .live.carrier import carrier_of
 
     carrier = carrier_of(workbook)
-    book = read_source(carrier.source, forms)
+    book = read_source(carrier.source, forms, every=every)
     book.live = carrier
     return book
 
 
-def read_source(source: Source, forms: Iterable[type[Form]] | None = None) -> Book:
-    """Read a workbook, from its file or as it stands open."""
+def read_source(source: Source, forms: Iterable[type[Form]] | None = None, *, every: bool = False) -> Book:
+    """Read a workbook, from its file or as it stands open; the sheets of a module that is off as if absent.
+
+    ``every`` reads them too.
+    """
     book = Book(source.path, lost=list(source.foreign_parts()))
     system = {sheet.name: sheet for sheet in system_rows(source)}
     _take_system(book, system)
     chosen = list(FORMS if forms is None else forms)
+    book.settings = with_modules_held(book.settings, book.setting_texts, source)
+    off = frozenset() if every else book.settings.modules_off
     known = set(system)
     for form in chosen:
-        name = find_sheet(source, form)
-        if name is None:
-            book.findings.append(missing(form))
+        name, left_out = find_sheet(source, form), module_of(form.__module__) in off
+        if name is not None and left_out:
+            known.add(name)
+            book.left_out.add(name)
+        if name is None or left_out:
+            book.findings += [] if left_out else [missing(form)]
             book.tables[form.sheet] = Table.absent(form)
             continue
         known.add(name)
@@ -168,6 +180,8 @@ def _take_system(book: Book, system: Mapping[str, SystemSheet]) -> None:
         cells = {row.get("名称", ""): (number, f"{letter}{number}") for number, row in sheet.numbered()}
         book.setting_cells = cells
         book.settings, found = read_settings(book.setting_texts, lambda name: cells.get(name, (None, "")))
+        hidden = BY_KEY.keys() - {tidy(item.key) for item in used_settings(book.settings.modules_off)}
+        found = [item for item in found if tidy(item.key) not in hidden]
         book.findings += [*found, *settings_twice(sheet)]
     if sheet := system.get(OPTIONS):
         book.option_rows = sheet.rows

@@ -15,11 +15,12 @@ from ..kernel.finding import Finding, Severity
 from ..kernel.flaw import Flaw
 from ..kernel.given import Given
 from ..kernel.privacy import masked
-from ..kernel.rule import RULES, Rule
+from ..kernel.rule import Rule
 from ..kernel.table import Table
 from .audit.confirmed_checks import unconfirmed
 from .book import Book
 from .log.imported import imported_blanks
+from .modules import used_rules
 from .own_sheets import CALENDAR
 
 TOLD = ("what", "advice", "observed", "required")
@@ -40,7 +41,7 @@ def check(
     for table in standing.values():
         if table.sheet in asked:
             found += [*field_findings(table, standing, blanks), *later_findings(table, given.today)]
-    for rule in RULES:
+    for rule in used_rules(book.settings.modules_off):
         wanted = rules is None or rule.id in rules
         if wanted and all(sheet in book.tables for sheet in rule.sheets):
             found += _of_rule(rule, book, given)

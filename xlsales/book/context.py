@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .actor import Actor, acting, os_login, staff_on
+from .clock import business_day
 
 if TYPE_CHECKING:
+    from ..handbook.settings import Settings
     from ..kernel.command import Outcome
     from ..kernel.given import Given
     from .book import Book
@@ -67,10 +70,11 @@ class Context:
         """Whoever acts, as the book's 员工 knows him."""
         return acting(book.tables, self.actor, book.business_day)
 
-    def opened(self, deed: str = "") -> tuple[Book, Given]:
+    def opened(self, deed: str = "", *, every: bool = False) -> tuple[Book, Given]:
         """The book, read, and what its checks and figures may know.
 
-        BookError where it is opened for a ``deed`` that is not for whoever acts: nothing is looked at then.
+        ``every`` reads also the sheets of modules that are off. BookError where it is opened for a ``deed``
+        that is not for whoever acts: nothing is looked at then.
         """
         from .audit.confirmed import asks_for_rights, counted
         from .book import read_book, read_live
@@ -78,9 +82,13 @@ class Context:
         from .paper.origin import ORIGIN, Origin
         from .rights import require
 
-        book = read_book(self.path) if self.workbook is None else read_live(self.workbook)
+        read = partial(read_book, self.path) if self.workbook is None else partial(read_live, self.workbook)
+        book = read(every=every)
         given = book.given(self.today)
-        ORIGIN.set(Origin(anchor_of(book.log), lambda: given.settings.mask_identity))
+        settings = given.settings
+        ORIGIN.set(
+            Origin(anchor_of(book.log), lambda: settings.mask_identity, taxed=lambda: settings.tax_included)
+        )
         if deed:
             actor, pending = counted(book, self.acting(book))
             asked = asks_for_rights(book)
@@ -90,9 +98,11 @@ class Context:
 
     def day(self) -> date:
         """Today as the figures will know it, of the settings alone: for options and names of files."""
+        return self.today or business_day(None, self.settings())
+
+    def settings(self) -> Settings:
+        """The settings of the book, without its tables."""
         from .book import read_book, read_live
 
-        if self.today is not None:
-            return self.today
         book = read_book(self.path, ()) if self.workbook is None else read_live(self.workbook, ())
-        return book.given().today
+        return book.settings

@@ -15,6 +15,7 @@ from ..kernel.command import COMMANDS, Outcome
 from ..kernel.form import FORMS
 from .context import Context, silent
 from .errors import BookError
+from .modules import require_module
 from .options import Ask, nobody, options
 from .own_sheets import VERSION, version_of
 from .package.acting import refuse_orders
@@ -52,6 +53,7 @@ def press(
         _require_ours(workbook, command_id)
         path = _place(workbook)
         context = Context(path, today, progress=report, workbook=workbook)
+        require_module(command, context.settings)
         with _alone(path):
             return context.told(command.run(context, **options(command, context, ask, given or {})))
     except Exception as fault:

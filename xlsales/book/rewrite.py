@@ -13,6 +13,7 @@ from .clock import clock_day
 from .log.decided import decided, told
 from .log.entries import HASH, anchor_of, business_day, chained, entry
 from .log.entries import HEADERS as LOG_HEADERS
+from .modules import switches
 from .own_sheets import CALENDAR, LOG
 from .package.file_mark import mark_of
 from .paper.panel import PANELS, Values
@@ -131,12 +132,18 @@ def log_edits(carrier: Carrier, added: Lines) -> Iterator[Edits]:
 
 
 def build_anew(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:
-    """The whole file written anew from what was read; only for a book that loses nothing by it."""
+    """The whole file written anew from what was read; only for a book that loses nothing by it.
+
+    ValueError where sheets of a module that is off were not read.
+    """
     from .paper.build import build
+
+    if book.left_out:
+        raise ValueError(f"not read: {'、'.join(sorted(book.left_out))}")
 
     records: dict[str, Any] = {sheet: table.records() for sheet, table in book.tables.items()}
     records |= {CALENDAR: book.calendar_rows}
-    settings = {name: text for name, text in book.setting_texts.items() if text}
+    settings = switches(book.settings) | {name: text for name, text in book.setting_texts.items() if text}
     sheets = book.panels.keys() | panels.keys()
     build(
         book.path,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..book.modules import used_settings
 from ..handbook.articles import Article, articles
 from ..handbook.packaged import packaged
-from ..handbook.settings import SETTINGS
 from ..house import housed_forms, open_house
 from ..kernel.command import COMMANDS
 from ..kernel.ref import Ref
@@ -53,7 +53,7 @@ def _declared() -> Iterator[tuple[Ref, str, str]]:
     for command in sorted(COMMANDS, key=lambda command: command.id):
         yield from ((ref, COMMAND, command.id) for ref in command.refs)
     yield from ((form.ref, FORM, form.sheet) for form in sorted(housed_forms(), key=lambda form: form.sheet))
-    yield from ((setting.clause, SETTING, setting.key) for setting in SETTINGS)
+    yield from ((setting.clause, SETTING, setting.key) for setting in used_settings())
 
 
 def _shown(article: Article) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,8 @@ import typer
 from .answer import UNUSABLE, complain, heard
 
 if TYPE_CHECKING:
-    from ..kernel.command import Outcome
+    from ..book.context import Context
+    from ..kernel.command import Command, Outcome
 
 
 Report = Callable[[int, int, str], None]
@@ -65,7 +66,7 @@ def run(
         open_house()
     with progress() as report:
         context = Context(path, today, progress=report)
-        outcome = guarded(lambda: context.told(COMMANDS[command_id].run(context, **options)))
+        outcome = guarded(lambda: _done(COMMANDS[command_id], context, options))
     show(outcome, as_json)
 
 
@@ -83,6 +84,13 @@ def progress() -> Iterator[Report]:
         yield lambda done, of, what: bar.update(
             task, completed=done, total=of, description=what, visible=True
         )
+
+
+def _done(command: Command, context: Context, options: Mapping[str, Any]) -> Outcome:
+    from ..book.modules import require_module
+
+    require_module(command, context.settings)
+    return context.told(command.run(context, **options))
 
 
 def guarded(work: Callable[[], Outcome]) -> Outcome:

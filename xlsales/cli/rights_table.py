@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..book.modules import used_settings
 from ..branches.flow import EXCHANGE_FLOW
 from ..handbook.codes import code_lists
-from ..handbook.settings import SETTINGS, Setting
+from ..handbook.settings import Setting
 from ..kernel.command import COMMANDS
 from ..kernel.ref import HOUSE
 from ..orders.flow import ORDER_FLOW
@@ -40,7 +41,7 @@ def _rows() -> Iterator[tuple[str, ...]]:
 def _named_by_settings() -> Iterator[Setting]:
     """The settings whose value is a role."""
     names = set(code_lists()["角色"].names)
-    return (each for each in SETTINGS if each.default_text in names)
+    return (each for each in used_settings() if each.default_text in names)
 
 
 def _setting(each: Setting) -> tuple[str, ...]:

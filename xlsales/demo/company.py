@@ -32,6 +32,7 @@ def settings() -> dict[str, str]:
         "启用日期": FIRST_MONTH.isoformat(),
         "期初已录": "是",
         "有出口业务": "是",
+        "启用模块_分支机构": "是",
     }
 
 

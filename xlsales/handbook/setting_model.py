@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from ..kernel.ref import Ref
 from .dates import MonthDay, Period, parse_date
 from .setting_kinds import (
     Wanting,
@@ -64,10 +66,19 @@ class InvalidSetting(Exception):  # noqa: N818 - it names a state of the sheet, 
         return self.message
 
 
+MODULE = "启用模块_"
+TO_COME = "to come"
+"""The room of a setting that nothing reads yet."""
+
+
 class Chapter(BaseModel):
-    """Settings of one chapter. A value is always read as it would stand on the sheet."""
+    """Settings of one chapter. A value is always read as it would stand on the sheet.
+
+    ``room`` is the room that reads them, blank where several do: they are shown where it is there.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, defer_build=True)
+    room: ClassVar[str] = ""
 
     @field_validator("*", mode="before")
     @classmethod
@@ -84,12 +95,35 @@ def setting(
     *,
     stated: bool = False,
     decides: bool = False,
+    room: str | None = None,
 ) -> Any:
     """Declare one setting.
 
     ``default`` is written as in a cell. ``clause`` is the article it belongs to; ``stated`` is True where the
     handbook itself gives the value, else it is ours (本系统默认，手册未规定). What ``decides`` whether an
-    order passes, or who may do what, is a decision itself: a change of it has to be confirmed.
+    order passes, or who may do what, is a decision itself: a change of it has to be confirmed. ``room`` is
+    given where another room than the chapter's reads it.
     """
-    facts = {"unit": unit, "clause": clause, "stated": stated, "decides": decides}
+    facts = {"unit": unit, "clause": clause, "stated": stated, "decides": decides, "room": room}
     return Field(default, title=key, description=note, json_schema_extra=facts)  # type: ignore[arg-type] # dict is invariant
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The declaration of one setting; ``key`` is its name on the sheet, ``field`` its attribute."""
+
+    key: str
+    field: str
+    unit: str
+    default_text: str
+    note: str
+    clause: Ref
+    source: str
+    choices: tuple[str, ...]
+    decides: bool = False
+    room: str = ""
+
+    @property
+    def module(self) -> str:
+        """The module that it switches; blank for all but those of 启用模块."""
+        return self.key.partition(MODULE)[2]

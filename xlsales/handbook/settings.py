@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
@@ -12,7 +11,7 @@ from pydantic import PrivateAttr, ValidationError
 from ..kernel.finding import Finding, Severity
 from ..kernel.ref import HOUSE, HOUSE_WORDS, Ref
 from .codes import STATED, code_list
-from .setting_model import Chapter, InvalidSetting
+from .setting_model import Chapter, InvalidSetting, Setting
 from .settings_branches import BranchSettings
 from .settings_development import DevelopmentSettings, SuggestionSettings
 from .settings_general import GeneralSettings
@@ -32,6 +31,8 @@ CHAPTERS: tuple[type[Chapter], ...] = (
     GradingSettings,
     ServiceSettings,
 )
+HEADERS = ("名称", VALUE, "单位", "说明", "依据条款", "默认值", "来源")
+UNUSED = "本版不用，原来填的值照留。"
 CONFIRMED = "改后请有权的人点“确认设置”。"
 Place = Callable[[str], tuple[int | None, str]]
 
@@ -60,6 +61,15 @@ class Settings(
         """Field to message, for each setting that cannot be used."""
         return MappingProxyType(self._invalid)
 
+    @property
+    def modules_off(self) -> frozenset[str]:
+        """The modules that are not used; one whose setting cannot be read is."""
+        return frozenset(
+            item.module
+            for item in SETTINGS
+            if item.module and item.field not in self._invalid and not getattr(self, item.field)
+        )
+
     def without(self, messages: Mapping[str, str]) -> Settings:
         """A copy in which the fields named are unusable, each with its message."""
         copy = self.model_copy()
@@ -78,21 +88,6 @@ class Settings(
             return super().__getattr__(name)
 
 
-@dataclass(frozen=True)
-class Setting:
-    """The declaration of one setting; ``key`` is its name on the sheet, ``field`` its attribute."""
-
-    key: str
-    field: str
-    unit: str
-    default_text: str
-    note: str
-    clause: Ref
-    source: str
-    choices: tuple[str, ...]
-    decides: bool = False
-
-
 def _declarations() -> Iterator[Setting]:
     for chapter in CHAPTERS:
         for name, field in chapter.model_fields.items():
@@ -107,6 +102,7 @@ def _declarations() -> Iterator[Setting]:
                 source=STATED if facts["stated"] else HOUSE_WORDS,
                 choices=_choices(field.annotation),
                 decides=facts["decides"],
+                room=chapter.room if facts["room"] is None else facts["room"],
             )
 
 
@@ -142,7 +138,9 @@ def read_settings(rows: Mapping[str, str], place: Place | None = None) -> tuple[
     named = {name: BY_KEY.get(tidy(name)) for name in rows}
     typed = {setting.field: name for name, setting in named.items() if setting and rows[name].strip()}
     settings, wanted = _validated({field: rows[name] for field, name in typed.items()})
-    findings = [_unknown(name, place) for name, setting in named.items() if setting is None]
+    findings = [
+        _unknown(name, place) for name, setting in named.items() if setting is None and rows[name].strip()
+    ]
     faults = {}
     for setting in SETTINGS:
         if (field := setting.field) in wanted:
@@ -152,8 +150,15 @@ def read_settings(rows: Mapping[str, str], place: Place | None = None) -> tuple[
     return settings.without(messages), [*findings, *faults.values()]
 
 
-def settings_rows(values: Mapping[str, str] = MappingProxyType({})) -> list[dict[str, str]]:
-    """The rows of the sheet 设置 by header; ``values`` fills 值 by 名称, blank where the default is meant."""
+def settings_rows(
+    values: Mapping[str, str] = MappingProxyType({}), shown: Iterable[Setting] = SETTINGS
+) -> list[dict[str, str]]:
+    """The rows of the sheet 设置 by header; ``values`` fills 值 by 名称, blank where the default is meant.
+
+    What was typed for a setting that is not ``shown`` stands below, so that it counts again when it is.
+    """
+    known = list(shown)
+    kept = values.keys() - {setting.key for setting in known}
     return [
         {
             "名称": setting.key,
@@ -164,7 +169,9 @@ def settings_rows(values: Mapping[str, str] = MappingProxyType({})) -> list[dict
             "默认值": setting.default_text,
             "来源": setting.source,
         }
-        for setting in SETTINGS
+        for setting in known
+    ] + [
+        dict.fromkeys(HEADERS, "") | {"名称": key, VALUE: values[key], "说明": UNUSED} for key in sorted(kept)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .setting_model import (
+    TO_COME,
     Chapter,
     Count,
     DayOfMonth,
@@ -20,6 +21,8 @@ from .setting_model import (
 
 class BranchSettings(Chapter):
     """分支机构."""
+
+    room = "branches"
 
     weight_last_month: Rate = setting(
         "订货点权重_上月", "0.5", "", "上月平均日销量的权重，与去年同月合计为 1。", "DH-6"
@@ -93,7 +96,7 @@ class BranchSettings(Chapter):
         "占用抵在途回款", "是", "", "资金占用是否减去在途回款。", "DH-8", decides=True
     )
     limit_cycle: Literal["月", "季", "半年", "年"] = setting(
-        "限额核定周期", "季", "", "资金占用限额指标多久核定一次。", "DH-8"
+        "限额核定周期", "季", "", "资金占用限额指标多久核定一次。", "DH-8", room=TO_COME
     )
     limit_grace_days: Count = setting(
         "限额过期宽限", "30", "天", "限额过期后几天内仍按原限额并提醒。", "DH-8", decides=True

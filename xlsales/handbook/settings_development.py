@@ -23,6 +23,8 @@ from .setting_model import (
 class DevelopmentSettings(Chapter):
     """新客户开发."""
 
+    room = "prospects"
+
     meeting_cycle: Literal["每周", "每月", "每季"] = setting(
         "开发例会周期", "每月", "", "多久开一次新客户开发例会。", "KF-3.3"
     )
@@ -37,6 +39,7 @@ class DevelopmentSettings(Chapter):
         "谁决定中止对客户的调查和洽谈；中止、停用的客户订货和发货也由他决定。",
         "KF-12",
         decides=True,
+        room="orders",
     )
     credit_trouble_days: Count = setting(
         "信用问题上报时限", "1", "工作日", "发现信用问题后几天内上报。", "KF-12"
@@ -65,24 +68,31 @@ class DevelopmentSettings(Chapter):
 
 
 class SuggestionSettings(Chapter):
-    """新客户开发建议. The amounts of the awards are dated rows of ``tables.awards``."""
+    """新客户开发建议. The amounts of the awards are dated rows of ``tables.awards``.
 
-    box_day: DayOfMonth = setting("开箱日", "20", "日", "每月几日打开提案箱。", "KF-19", stated=True)
-    praise_day: DayOfMonth = setting("表扬会日", "10", "日", "次月几日开表扬会。", "KF-23.2", stated=True)
+    A worksheet function gives the dates already.
+    """
+
+    room = "suggestions"
+
+    box_day: DayOfMonth = setting("开箱日", "20", "日", "每月几日打开提案箱。", "KF-19", stated=True, room="")
+    praise_day: DayOfMonth = setting(
+        "表扬会日", "10", "日", "次月几日开表扬会。", "KF-23.2", stated=True, room=""
+    )
     order_day: DayOfMonth = setting(
-        "命令单日", "15", "日", "次月几日以前下达建议实施命令单。", "KF-26.1", stated=True
+        "命令单日", "15", "日", "次月几日以前下达建议实施命令单。", "KF-26.1", stated=True, room=""
     )
     orders_count_from: Literal["开箱月", "提出月"] = setting(
-        "命令单起算", "开箱月", "", "次月从开箱的月份算，还是从提出的月份算。", "KF-26.1"
+        "命令单起算", "开箱月", "", "次月从开箱的月份算，还是从提出的月份算。", "KF-26.1", room=""
     )
     grading_cycle: Annotated[int, Wanting("1、2、3、4、6 或 12", month_cycle)] = setting(
-        "评定周期", "3", "月", "每几个月开一次评定大会。", "KF-21", stated=True
+        "评定周期", "3", "月", "每几个月开一次评定大会。", "KF-21", stated=True, room=""
     )
     grading_first_month: Annotated[int, whole(1, 12)] = setting(
-        "评定首月", "1", "月", "第一个评定周期从几月开始。", "KF-21"
+        "评定首月", "1", "月", "第一个评定周期从几月开始。", "KF-21", room=""
     )
     grading_days_after: Count = setting(
-        "评定大会宽限", "10", "天", "评定周期结束后几天内开评定大会；0 为周期最后一天。", "KF-21"
+        "评定大会宽限", "10", "天", "评定周期结束后几天内开评定大会；0 为周期最后一天。", "KF-21", room=""
     )
     score_bands: Annotated[tuple[Decimal, ...], descending(3)] = setting(
         "评分档", "90/80/70", "分", "评分达到多少建议定为一等、二等、三等，以下为四等。", "KF-23"

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from .setting_kinds import Wanting, maybe, option, several_of, whole
-from .setting_model import Chapter, Count, Money, Positive, Price, Rate, Role, Roles, YearDay, YesNo, setting
+from .setting_model import (
+    TO_COME,
+    Chapter,
+    Count,
+    Money,
+    Positive,
+    Price,
+    Rate,
+    Role,
+    Roles,
+    YearDay,
+    YesNo,
+    setting,
+)
 
 Handling = Literal["审批", "警告"]
 OptionalChannel = Annotated[
@@ -15,6 +28,8 @@ OptionalChannel = Annotated[
 
 class OrderSettings(Chapter):
     """客户订货和货款."""
+
+    room = "orders"
 
     usual_channel: OptionalChannel = setting(
         "默认订货方式", "", "", "新建订货单时先填好的订货方式；空白就每张单自己选。", "DH-3.1"
@@ -91,13 +106,17 @@ class OrderSettings(Chapter):
     copies: Annotated[tuple[str, ...], several_of("分发联")] = setting(
         "分发联", "营销部、财务部、生产部", "", "订货单送交哪些部门各一份。", "DH-4", stated=True
     )
-    shipping_meaning: Literal["地点", "日期"] = setting(
-        "装运自至含义", "地点", "", "登记表的装运自、至填地点还是日期。", "TB-8.3.2"
-    )
     sales_basis: Literal["交付", "订货"] = setting(
-        "销售额口径", "交付", "", "销售额按已交付还是按订货计算。", "TB-9.1.2"
+        "销售额口径", "交付", "", "销售额按已交付还是按订货计算。", "TB-9.1.2", room=TO_COME
     )
-    export_business: YesNo = setting("有出口业务", "否", "", "为是时显示押汇、退税和运费保险单。", "TB-8.3.2")
+    export_business: YesNo = setting(
+        "有出口业务",
+        "否",
+        "",
+        "订货登记表是否显示押汇、退税和运费保险单，改后点“升级工作簿”。",
+        "TB-8.3.2",
+        room="",
+    )
     lines_per_page: Annotated[int, whole(8, 10)] = setting(
         "明细每页行数", "10", "行", "打印订货单每页的明细行数。", "TB-8.3.1"
     )

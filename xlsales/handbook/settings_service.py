@@ -7,7 +7,19 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from .setting_kinds import amount, descending, each_of, integer, option, weights
-from .setting_model import Chapter, Clock, Count, DayOfMonth, Money, Positive, Rate, Role, YesNo, setting
+from .setting_model import (
+    TO_COME,
+    Chapter,
+    Clock,
+    Count,
+    DayOfMonth,
+    Money,
+    Positive,
+    Rate,
+    Role,
+    YesNo,
+    setting,
+)
 
 Numbers = tuple[Decimal, ...]
 Scores = Mapping[str, Decimal]
@@ -15,6 +27,8 @@ Scores = Mapping[str, Decimal]
 
 class GradingSettings(Chapter):
     """客户分级. The keys of a table of scores are stored codes, e.g. ``2`` for 业务状况 渐盛."""
+
+    room = TO_COME
 
     grade_weights: Annotated[Numbers, weights(4)] = setting(
         "等级权重", "15/20/40/25", "", "性质、规模、销售额、经营发展趋势的权重。", "FW-5"
@@ -70,6 +84,8 @@ class GradingSettings(Chapter):
 
 class ServiceSettings(Chapter):
     """巡访和服务."""
+
+    room = "service"
 
     visit_cycle: Literal["周", "月", "季", "年"] = setting(
         "访问频次周期", "月", "", "访问频次计划表的次数是每周、每月、每季还是每年。", "TB-8.2.1"

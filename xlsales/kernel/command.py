@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from .module import module_of
 from .ref import Ref
 from .registry import Registry
 
@@ -99,6 +100,11 @@ class Command:
     button: Mapping[str, Any] | None = field(default_factory=dict)
     deeds: Deeds = field(default_factory=dict)
     line: Line | None = None
+
+    @property
+    def module(self) -> str:
+        """Its module; blank for what is always on."""
+        return module_of(self.run.__module__)
 
     def document(self) -> dict[str, Any]:
         """The command as the JSON contract has it."""

@@ -32,7 +32,7 @@ class Column:
     key part may stay blank and is then the row's position within its parent. What is ``decided`` (a state, an
     approval) changes with a line of 操作记录; where the field ``proposed`` holds the same, nobody decided,
     nor in what a record ``starts`` with. ``number_in`` is the field that a number in this column's text
-    fills where it is blank (月结30天).
+    fills where it is blank (月结30天). ``only`` is the setting (是/否) that brings it into sight.
     """
 
     field: str
@@ -57,6 +57,7 @@ class Column:
     exclusive: bool = False
     unit: str = ""
     note: str = ""
+    only: str = ""
 
     @property
     def bounds(self) -> str:
@@ -96,6 +97,7 @@ def column(
     exclusive: bool = False,
     unit: str = "",
     note: str = "",
+    only: str = "",
 ) -> Any:
     """Declare a field of a form; see ``Column`` for the words."""
     low = None if minimum is None else Decimal(minimum)
@@ -105,7 +107,7 @@ def column(
         "name_of": name_of,
         "computed": computed, "unique": unique, "numbered": numbered, "decided": decided,
         "proposed": proposed, "starts": starts, "number_in": number_in, "minimum": low, "maximum": high,
-        "exclusive": exclusive, "unit": unit, "note": note,
+        "exclusive": exclusive, "unit": unit, "note": note, "only": only,
     }  # fmt: skip
     info: Any = Field(gt=low if exclusive else None, ge=None if exclusive else low, le=high)
     info.metadata.append(_Options(header, options))

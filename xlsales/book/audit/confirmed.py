@@ -76,10 +76,11 @@ def changes(book: Book) -> list[Unconfirmed]:
 
 
 def _changed_settings(book: Book) -> Iterator[Unconfirmed]:
-    before = recorded(book.log)
+    before, own = recorded(book.log), defaults()
     if before is not None:
         for key, value in _values(book.settings, book.setting_texts).items():
-            if value != before[key]:
+            # A book from before the setting has it by what it holds: nobody changed it.
+            if value != before[key] and (key in book.setting_texts or before[key] != own[key]):
                 yield Unconfirmed(SHEET, key, VALUE, before[key], value)
 
 
@@ -144,6 +145,15 @@ def founding(settings: Settings, plain: Line) -> list[Line]:
             for key, value in values.items()
             if value != own[key]
         ),
+    ]
+
+
+def switched(book: Book, plain: Line) -> list[Line]:
+    """The lines for the modules (启用模块) of a book from before that setting, which hold rows."""
+    return [
+        _line(plain, Unconfirmed(SHEET, item.key, VALUE, item.default_text, show(True)))
+        for item in SETTINGS
+        if item.module and item.key not in book.setting_texts and item.module not in book.settings.modules_off
     ]
 
 

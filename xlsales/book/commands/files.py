@@ -85,7 +85,7 @@ def _noted(context: Context, path: Path, present: Book | None, copy: str) -> str
 @command("book.upgrade", label="升级工作簿", group="设置", deeds={UPGRADE: ANYONE})
 def upgrade(context: Context) -> Outcome:
     """给旧版工作簿补上这一版的表、列和选项，记下已经受理的订货单；先留一份备份。"""
-    from ..audit.confirmed import founding, recorded
+    from ..audit.confirmed import founding, recorded, switched
     from ..book import refuse_loss
     from ..log.covering import stood
     from ..log.decided import unsaid
@@ -94,12 +94,12 @@ def upgrade(context: Context) -> Outcome:
     from ..rewrite import build_anew, dated
 
     mark = mark_of(context.path)
-    book, _ = context.opened(UPGRADE)
+    book, _ = context.opened(UPGRADE, every=True)
     if context.workbook is not None and context.path.is_file():
         book.lost += FileSource(context.path).foreign_parts()
     refuse_loss(book)
     line = entry(context.acting(book), UPGRADE, context.path.name, "补上这一版的表、列和选项", str(HOUSE))
-    begun = [] if recorded(book.log) is not None else founding(book.settings, line)
+    begun = founding(book.settings, line) if recorded(book.log) is None else switched(book, line)
     accepted = stood(book.tables, book.log)
     found = unsaid({**book.tables, **accepted}, book.log, line) if accepted else []
     lines = chained(book.log, dated([line, *begun, *found], book.business_day))

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ...handbook.settings import read_settings
 from ...kernel.form import FORMS, Form
+from ...kernel.module import module_of
 from ..log.entries import anchor_of
+from ..modules import modules_with, used_lists, used_rules, used_settings
 from ..own_sheets import CALENDAR, HIDDEN, SETTINGS_SHEET, VERSION, VERSION_NAME
 from .choices import define_lists, option_rows
-from .grid import draw
+from .grid import Sight, draw
 from .guide import (
-    CALENDAR_LIST,
     TITLE,
     draw_guide,
     form_entry,
@@ -44,10 +46,11 @@ def build(
     """Write the workbook: same arguments, same bytes.
 
     ``records`` are field → value by sheet; a text in a column of numbers or dates stays a text, None is
-    blank. The sheet 工作日历 may be given too, by header. ``settings`` is 名称 → 值, ``options`` the rows
-    of 选项表 by header (ours where left out), ``log`` those of 操作记录, ``panels`` what stands
-    in the cells of the panels, by sheet and address. ``forms`` defaults to all registered ones. ValueError
-    for a sheet, field, setting or cell that does not exist; BookError where the file cannot be written.
+    blank; a module of which there are any is on where ``settings`` says nothing of it. The sheet 工作日历
+    may be given too, by header. ``settings`` is 名称 → 值, ``options`` the rows of 选项表 by header (ours
+    where left out), ``log`` those of 操作记录, ``panels`` what stands in the cells of the panels, by sheet
+    and address. ``forms`` defaults to all registered ones. ValueError for a sheet, field or cell that does
+    not exist; BookError where the file cannot be written.
     """
     given, values = dict(records or {}), dict(settings or {})
     calendar = given.pop(CALENDAR, ())
@@ -55,21 +58,35 @@ def build(
     strange = given.keys() - {form.sheet for form in chosen}
     if strange:
         raise ValueError(f"no sheet {'、'.join(sorted(strange))}")
-    tabs = department_tabs(chosen)
+    values = modules_with({sheet for sheet, rows in given.items() if rows}) | values
+    known = read_settings(values)[0]
+    off, tabs = known.modules_off, department_tabs(chosen)
+    used = [form for form in chosen if module_of(form.__module__) not in off]
+    shown, lists = used_settings(off), used_lists(used)
     drawn, texts = panels_of([form.sheet for form in chosen]), dict(panels or {})
     checked(texts, drawn)
-    grids = [record_grid(form, given.get(form.sheet, ()), tabs[form.department]) for form in chosen]
-    system = system_grids(values, calendar, log, option_rows(options))
+    grids = [
+        record_grid(
+            form,
+            given.get(form.sheet, ()),
+            tabs[form.department],
+            known,
+            Sight.AWAY if form.parent or form not in used else Sight.SHOWN,
+        )
+        for form in chosen
+    ]
+    offered = option_rows(options, lists)
+    system = system_grids(values, shown, used_rules(off), calendar, log, offered)
     entries = [panel_entry(panel, tabs.get(panel.department, "")) for panel in drawn]
-    entries += [form_entry(form, tabs[form.department]) for form in chosen] + system_entries()
+    entries += [form_entry(form, tabs[form.department]) for form in used] + system_entries()
     with new_workbook(path, title=TITLE, origin=Origin.book(anchor_of(log))) as workbook:
         formats = Formats(workbook)
         draw_guide(workbook, formats, entries, values.get(COMPANY, ""))
         for panel in drawn:
             panel.draw(workbook, formats, texts.get(panel.sheet, {}))
         sheets = {grid.sheet: draw(workbook, formats, grid) for grid in (*grids, *system)}
-        setting_choices(sheets[SETTINGS_SHEET])
-        define_lists(workbook, (*used_lists(chosen), CALENDAR_LIST), option_rows(options))
+        setting_choices(sheets[SETTINGS_SHEET], shown)
+        define_lists(workbook, lists, offered)
         workbook.define_name(VERSION_NAME, f"={VERSION}")
         for hidden in HIDDEN:
             workbook.add_worksheet(hidden).very_hidden()
@@ -95,8 +112,3 @@ def department_tabs(forms: Iterable[type[Form]]) -> dict[str, str]:
     """A colour for each department."""
     departments = dict.fromkeys(form.department for form in forms)
     return {name: TABS[index % len(TABS)] for index, name in enumerate(departments)}
-
-
-def used_lists(forms: Iterable[type[Form]]) -> list[str]:
-    """The option lists that columns offer."""
-    return [item.codes for form in forms for item in form.columns.values() if item.codes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -110,12 +110,28 @@ def _mirror(workbook: Any, options: Sequence[Sequence[Any]]) -> None:
         worksheet.write_formula(row, 0, formula, None, text)
 
 
-def option_rows(given: Sequence[Mapping[str, str]] | None = None) -> list[list[Any]]:
-    """The rows of 选项表, ``given`` or ours, 顺序 as a number where it is one."""
+def option_rows(given: Sequence[Mapping[str, str]] | None, used: Collection[str]) -> list[list[Any]]:
+    """The rows of 选项表, 顺序 as a number where it is one: of each list in use as ``given``, else ours.
+
+    A list that is not in use stays, behind the others, where somebody changed something in it.
+    """
+    ours, theirs = _by_list(code_rows()), _by_list(given or ())
+    changed = [name for name, rows in theirs.items() if name not in used and rows != ours.get(name)]
+    kept = [*(name for name in {**ours, **theirs} if name in used), *changed]
     headers = list(code_rows()[0])
-    rows = [[row.get(header, "") for header in headers] for row in given or code_rows()]
     order = headers.index("顺序")
+    rows = [[row[header] for header in headers] for name in kept for row in theirs.get(name) or ours[name]]
     return [
         [*row[:order], int(row[order]) if row[order].isdecimal() else row[order], *row[order + 1 :]]
         for row in rows
     ]
+
+
+def _by_list(rows: Sequence[Mapping[str, str]]) -> dict[str, list[dict[str, str]]]:
+    """The rows of each list, of a blank cell ''."""
+    headers = list(code_rows()[0])
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        whole = {header: row.get(header, "") for header in headers}
+        found.setdefault(whole["列表"], []).append(whole)
+    return found

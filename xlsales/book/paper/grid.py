@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from itertools import islice
 from typing import Any
 
@@ -36,6 +37,14 @@ HEADER_HEIGHT = 24
 Cells = Sequence[Any]
 
 
+class Sight(Enum):
+    """Whether a sheet has a tab, is brought out by hand (取消隐藏) or by a command, or by a command alone."""
+
+    SHOWN = 0
+    HIDDEN = 1
+    AWAY = 2
+
+
 @dataclass(frozen=True)
 class GridColumn:
     """One column: ``style`` names the look of its header, ``cell`` holds properties of its cells.
@@ -59,7 +68,7 @@ class GridColumn:
 class Grid:
     """One sheet: ``table`` is the stable name of its structured table, ``frozen`` its frozen columns.
 
-    A ``concealed`` sheet is very hidden: only a command shows it.
+    ``sight`` is how it is seen.
 
     A row holds one value for each column: texts stay texts in every column, None is blank.
     """
@@ -70,7 +79,7 @@ class Grid:
     rows: Sequence[Cells]
     tab: str
     frozen: int = 0
-    concealed: bool = False
+    sight: Sight = Sight.SHOWN
 
 
 def draw(workbook: Any, formats: Formats, grid: Grid) -> Any:
@@ -79,8 +88,8 @@ def draw(workbook: Any, formats: Formats, grid: Grid) -> Any:
     last = max(len(grid.rows), 1)
     if last > LAST_ROW:
         raise BookError(f"“{grid.sheet}”有{last}行，超过Excel一个工作表能放的行数，请分开保存。", "too_long")
-    if grid.concealed:
-        worksheet.very_hidden()
+    if grid.sight is not Sight.SHOWN:
+        (worksheet.hide if grid.sight is Sight.HIDDEN else worksheet.very_hidden)()
     worksheet.set_tab_color(grid.tab)
     worksheet.freeze_panes(1, grid.frozen)
     worksheet.set_default_row(ROW_HEIGHT)

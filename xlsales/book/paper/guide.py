@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ...handbook.articles import articles
 from ...handbook.codes import code_lists
-from ...handbook.settings import SETTINGS, settings_rows
+from ...handbook.settings import Setting, settings_rows
 from ...kernel.form import Form
-from ...kernel.rule import RULES, Rule
+from ...kernel.rule import Rule
 from ..log.entries import HEADERS as LOG_HEADERS
+from ..modules import CALENDAR_LIST
 from ..own_sheets import CALENDAR, GUIDE, LOG, OPTIONS, RESULT, RULES_SHEET, SETTINGS_SHEET
 from .choices import defined_name, listed
 from .grid import Cells, Grid, GridColumn, write_value
@@ -21,7 +22,6 @@ from .panel import Panel
 from .result import HEADERS as FINDING_HEADERS
 from .styles import DAY_FORMAT, SYSTEM_TAB, WIDEST, YELLOW, Formats, fitting_width, lines_needed, row_height
 
-CALENDAR_LIST = "日历类型"
 SYSTEM = "系统"
 RULE_HEADERS = ("规则", "依据", "轻重", "内容", "条文")
 CALENDAR_HEADERS = ("日期", "类型", "说明")
@@ -76,21 +76,22 @@ def system_entries() -> list[ContentsLine]:
 
 def system_grids(
     settings: Mapping[str, str],
+    shown: Sequence[Setting],
+    rules: Iterable[Rule],
     calendar: Sequence[Mapping[str, Any]],
     log: Sequence[Mapping[str, str]],
     options: Sequence[Cells],
 ) -> list[Grid]:
-    """The sheets behind the records. ValueError for a setting or a header that does not exist."""
-    rules = [_rule_row(rule) for rule in RULES]
+    """The sheets behind the records. ValueError for a header that does not exist."""
     return [
-        _settings_grid(settings),
+        _settings_grid(settings, shown),
         Grid(OPTIONS, "xs_options", _option_columns(), list(options), SYSTEM_TAB, 1),
         Grid(CALENDAR, "xs_calendar", _calendar_columns(), _picked(CALENDAR_HEADERS, calendar), SYSTEM_TAB),
         Grid(
             RULES_SHEET,
             "xs_rules",
             _plain(RULE_HEADERS, wrapped=("依据", "内容", "条文")),
-            rules,
+            [_rule_row(rule) for rule in rules],
             SYSTEM_TAB,
             1,
         ),
@@ -113,11 +114,8 @@ def _picked(headers: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[C
     return [[row.get(header) for header in headers] for row in rows]
 
 
-def _settings_grid(values: Mapping[str, str]) -> Grid:
-    rows = settings_rows(values)
-    strange = values.keys() - {row["名称"] for row in rows}
-    if strange:
-        raise ValueError(f"no setting {'、'.join(sorted(strange))}")
+def _settings_grid(values: Mapping[str, str], shown: Sequence[Setting]) -> Grid:
+    rows = settings_rows(values, shown)
     columns = {column.header: column for column in _plain(list(rows[0]), wrapped=("说明", "依据条款"))}
     note = "空白即用默认值；改动后下一次检查起生效。"
     yellow = {"num_format": "@", "bg_color": YELLOW}
@@ -132,9 +130,9 @@ def _settings_grid(values: Mapping[str, str]) -> Grid:
     )
 
 
-def setting_choices(worksheet: Any) -> None:
+def setting_choices(worksheet: Any, shown: Sequence[Setting]) -> None:
     """Drop-downs for the settings that have only a few answers."""
-    for row, setting in enumerate(SETTINGS, 1):
+    for row, setting in enumerate(shown, 1):
         if setting.choices:
             worksheet.data_validation(row, 1, row, 1, listed(list(setting.choices)))
 

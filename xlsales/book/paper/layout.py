@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from .origin import tax_words
 from .styles import (
     HEAD_FONT,
     NAMED,
@@ -21,7 +22,8 @@ from .styles import (
 A4 = 9
 LONGEST_TITLE = 60
 """Signs of a title in header or footer, which hold 255 in all, an & counting twice."""
-UNIT_NOTE = "单位：元（含税）"
+UNIT_NOTE = "单位：元（{tax}）"
+"""What stands above amounts, ``tax`` by the setting 含税."""
 SIGNERS = ("编制", "审核", "批准")
 
 
@@ -65,7 +67,7 @@ def heading(
     company: str,
     title: str,
     last_column: int,
-    unit_note: str = UNIT_NOTE,
+    unit: str = UNIT_NOTE,
     *,
     subject: str = "",
 ) -> int:
@@ -80,8 +82,8 @@ def heading(
     worksheet.set_row(1, 24)
     if subject:
         worksheet.write_string(2, 0, subject, formats["plain"])
-    if last_column and unit_note:
-        worksheet.write_string(2, last_column, unit_note, formats["unit"])
+    if last_column and unit:
+        worksheet.write_string(2, last_column, unit.format(tax=tax_words()), formats["unit"])
     return 3
 
 

@@ -11,11 +11,13 @@ from ..log.entries import Anchor
 
 @dataclass(frozen=True)
 class Origin:
-    """``anchor`` is None where the book has no chained line; ``hides_identity`` answers by its setting."""
+    """``anchor`` is None where the book has no chained line; ``hides_identity`` and ``taxed`` answer
+    by setting."""
 
     anchor: Anchor | None = None
     hides_identity: Callable[[], bool] = lambda: True
     prints: bool = True
+    taxed: Callable[[], bool] = lambda: True
 
     def __str__(self) -> str:
         return str(self.anchor or "")
@@ -34,3 +36,8 @@ class Origin:
 NOWHERE = Origin()
 ORIGIN: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
 """That of the book in hand."""
+
+
+def tax_words() -> str:
+    """Whether the amounts of the book in hand hold the tax (设置「含税」)."""
+    return "含税" if ORIGIN.get().taxed() else "不含税"

@@ -8,11 +8,12 @@ from typing import Any
 
 from ...handbook.articles import articles
 from ...handbook.codes import code_lists
+from ...handbook.settings import Settings
 from ...kernel import types
 from ...kernel.form import Column, Form
 from ..own_sheets import OPTIONS
 from .choices import validation
-from .grid import Cells, Grid, GridColumn
+from .grid import Cells, Grid, GridColumn, Sight
 from .styles import GREY
 
 CENTRED = (types.DAY, types.MONTH, types.FLAG)
@@ -21,12 +22,20 @@ MOST_SHOWN = 12
 """Columns that a sheet shows; the rest is folded away."""
 
 
-def record_grid(form: type[Form], records: Sequence[Mapping[str, Any]], tab: str) -> Grid:
+def record_grid(
+    form: type[Form], records: Sequence[Mapping[str, Any]], tab: str, settings: Settings, sight: Sight
+) -> Grid:
     """The sheet of ``form``. ValueError for a record with a field the form has not."""
     shown = in_sight(form)
-    columns = [_column(form, item, folded=item.field not in shown) for item in form.columns.values()]
-    concealed = form.parent is not None
-    return Grid(form.sheet, form.table, columns, _rows(form, records), tab, _frozen(form), concealed)
+    columns = [
+        _column(
+            form,
+            item,
+            folded=item.field not in shown and not (item.only and getattr(settings, item.only)),
+        )
+        for item in form.columns.values()
+    ]
+    return Grid(form.sheet, form.table, columns, _rows(form, records), tab, _frozen(form), sight)
 
 
 def in_sight(form: type[Form]) -> frozenset[str]:

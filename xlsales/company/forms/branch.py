@@ -6,6 +6,8 @@ from ...handbook.sheets import BRANCHES, REGIONS, STAFF
 from ...kernel.form import Form, column
 from ...kernel.types import Code, Count, Day, Key, Text
 
+MODULE = "分支机构"
+
 
 class Branch(
     Form, sheet=BRANCHES, table="xs_branch", ref="DH-5", department="销售部", names="branch_name",

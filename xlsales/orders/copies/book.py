@@ -11,6 +11,7 @@ from typing import Any
 
 from ...book.paper.layout import A4, UNIT_NOTE, cell
 from ...book.paper.new import new_workbook
+from ...book.paper.origin import tax_words
 from ...book.paper.styles import Formats
 from ...kernel.capital import capital
 from .layout import AMOUNT, CONTINUOUS, Layout, layout
@@ -115,7 +116,9 @@ class _Copy:
             self._across(row, half, self.last, right, self.formats["plain"])
             row += 1
         self._across(row, 0, half - 1, place, self.formats["plain"])
-        self._across(row, half, self.last, UNIT_NOTE if priced else "", self.formats["unit"])
+        self._across(
+            row, half, self.last, UNIT_NOTE.format(tax=tax_words()) if priced else "", self.formats["unit"]
+        )
         return row + 1
 
     def _line(self, row: int, item: PrintedLine | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...book.paper.origin import tax_words
 from ...kernel.reading import show_number
 from ...ledger.order_lines import NORMAL
 from .cells import (
@@ -73,7 +74,7 @@ def confirmation(own: FilledOrder) -> str:
         return ""
     goods = "；".join(map(_ordered, own.lines))
     return (
-        f"请确认：{own.buyer.name}订 {goods}。合计 {own.total:,.2f} 元（含税），"
+        f"请确认：{own.buyer.name}订 {goods}。合计 {own.total:,.2f} 元（{tax_words()}），"
         f"要求到货 {own.entry.wanted_on:%m月%d日}，送{own.entry.ship_to or own.buyer.address or '原地址'}。"
         "无误请回复“确认”。"
     )

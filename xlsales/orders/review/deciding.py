@@ -71,7 +71,7 @@ class _Review:
         self.office, self.policy = office, office.policy
         self.taken: dict[str, int] = defaultdict(int)
         self.deposits: dict[str, int] = defaultdict(int)
-        self.purse = FundsLeft(office.branches, office.policy.funds)
+        self.purse = FundsLeft(office.branches or {}, office.policy.funds)
         self.used: dict[tuple[str, str], Decimal] = defaultdict(Decimal, office.used)
         self.own: dict[str, list[ContractTerms]] = defaultdict(list)
         for contract in office.contracts.values():
@@ -114,11 +114,11 @@ class _Review:
         if self.policy.funds.receivable and not self.policy.opening_entered:
             gate.hold("records")
         found = self.purse.judged(order.branch, order.amount)
-        if found is None or found.state != WITHIN:
+        if self.office.branches is not None and (found is None or found.state != WITHIN):
             gate.hold("funds", BEYOND)
         if not gate.failed:
             self.purse.take(order.branch, order.amount)
-        branch = self.office.branches.get(order.branch)
+        branch = (self.office.branches or {}).get(order.branch)
         failed, released = tuple(gate.failed), tuple(gate.released)
         return Verdict(order, failed, released, branch=branch, funds=found, holds=holds)
 

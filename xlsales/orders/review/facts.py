@@ -120,7 +120,8 @@ class ReviewInputs:
     """All that is known when the review begins.
 
     ``used`` is ordered quantity by 合同编号 and 产品编码; ``approvals`` are the valid
-    ones: 订单号码, 事项 and the amount then, in fen; ``holds`` are findings by the row of 订货单.
+    ones: 订单号码, 事项 and the amount then, in fen; ``holds`` are findings by the row of 订货单;
+    ``branches`` is None where the module 分支机构 is off, and no limit is asked for.
     """
 
     customers: Mapping[str, CustomerCredit]
@@ -129,7 +130,7 @@ class ReviewInputs:
     used: Mapping[tuple[str, str], Decimal]
     approvals: Collection[tuple[str, str, int]]
     policy: ReviewPolicy
-    branches: Mapping[str, BranchFunds] = field(default_factory=dict)
+    branches: Mapping[str, BranchFunds] | None = field(default_factory=dict)
     holds: Mapping[int, tuple[Finding, ...]] = field(default_factory=dict)
 
 

@@ -12,6 +12,7 @@ from ...customers.figures import CreditLimit
 from ...customers.states import stopped
 from ...funds.held import BranchFunds, branch_funds, funds_approvals
 from ...handbook.sheets import (
+    BRANCHES,
     CONTRACT_LINES,
     CONTRACTS,
     CREDIT_REVIEWS,
@@ -131,8 +132,10 @@ def _branches(
     ledger: Ledger,
     lines: Mapping[str, list[OpenLine]],
     given: Given,
-) -> Mapping[str, BranchFunds]:
-    """资金占用 of all branches, where an order of one waits."""
+) -> Mapping[str, BranchFunds] | None:
+    """资金占用 of all branches, where an order of one waits; None without their sheet (module off)."""
+    if not tables[BRANCHES].present:
+        return None
     return branch_funds(tables, ledger.accounts, lines, given) if any(own.branch for own in waiting) else {}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ...customers.states import not_served
-from ...funds.words import cure, funds_document, standing_words
+from ...funds.words import cure, funds_document
 from ...ledger.money import money, yuan
 from ...ledger.opened import STALE
 from ...ledger.states import NO_MONEY
@@ -22,6 +22,7 @@ from .verdict_words import (
     PREPAYS,
     REFS,
     by_setting,
+    funds_words,
     held_state,
     owed,
     undated_cure,
@@ -87,7 +88,7 @@ class VerdictText:
     def figures(self, verdict: Verdict) -> list[str]:
         """What was decided on: limit and exposure of the customer, or of the branch."""
         if verdict.order.branch:
-            return [standing_words(verdict.branch, verdict.funds)]
+            return [funds_words(verdict)]
         return [self._credit(verdict)] if verdict.credit is not None else []
 
     def credit_state(self, verdict: Verdict) -> str | None:
@@ -169,7 +170,7 @@ class VerdictText:
             told["as_contracted"] = verdict.order.fault
         if "records" in verdict.failed:
             told["records"] = "期初未录，不能审核；应收账款算不准"
-        told["funds"] = standing_words(verdict.branch, verdict.funds)
+        told["funds"] = funds_words(verdict)
         return [(step, whole(verdict, step, words)) for step, words in told.items()]
 
     def _contract(self, verdict: Verdict) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...funds.words import standing_words
 from ...handbook.setting_kinds import show
 from ...handbook.settings import BY_FIELD
 from ...ledger.figures import Policy
@@ -25,6 +26,14 @@ MATTERS = {
 ACCOUNTANT, DIRECTOR = "财务人员", "营销总监"
 NO_LIMIT = "未核定"
 PREPAYS = "不适用"
+NO_FUNDS = "没有启用分支机构，不看资金占用限额"
+
+
+def funds_words(verdict: Verdict) -> str:
+    """What a branch holds and may hold; without the module 分支机构 nothing of it is asked."""
+    if verdict.branch is None and "funds" not in verdict.failed and not verdict.released:
+        return NO_FUNDS
+    return standing_words(verdict.branch, verdict.funds)
 
 
 def undated_cure(verdict: Verdict) -> str:

@@ -1,0 +1,81 @@
+"""What of the house a book shows: the rooms that are there, less the modules that are off (启用模块)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ..handbook.setting_kinds import show
+from ..handbook.setting_model import MODULE
+from ..handbook.settings import BY_KEY, SETTINGS, Setting, Settings
+from ..kernel.form import FORMS, Form
+from ..kernel.module import module_of
+from ..kernel.rule import RULES, Rule
+from .errors import BookError
+from .reading.sheets import find_sheet
+
+if TYPE_CHECKING:
+    from ..kernel.command import Command
+    from .reading.book_source import Source
+
+CALENDAR_LIST = "日历类型"
+
+
+def used_forms(off: Collection[str] = ()) -> list[type[Form]]:
+    """The forms of the rooms that are there and of no module that is ``off``."""
+    return [form for form in FORMS if module_of(form.__module__) not in off]
+
+
+def used_settings(off: Collection[str] = ()) -> list[Setting]:
+    """The settings that something of these rooms reads, and the switches of all modules that are there."""
+    here = {"", *(form.__module__.removeprefix("xlsales.").partition(".")[0] for form in used_forms(off))}
+    modules = {module_of(form.__module__) for form in FORMS}
+    return [item for item in SETTINGS if (item.module in modules if item.module else item.room in here)]
+
+
+def used_rules(off: Collection[str] = ()) -> list[Rule]:
+    """The rules of no module that is ``off``."""
+    return [rule for rule in RULES if not rule.check or module_of(rule.check.__module__) not in off]
+
+
+def modules_with(sheets: Collection[str]) -> dict[str, str]:
+    """The settings, 名称 → 值, that switch on the modules to which ``sheets`` belong."""
+    found = {module_of(form.__module__) for form in FORMS if form.sheet in sheets}
+    return {f"{MODULE}{module}": "是" for module in found - {""}}
+
+
+def switches(settings: Settings) -> dict[str, str]:
+    """The settings, 名称 → 值, of the modules that are there, as they are."""
+    off = settings.modules_off
+    return {item.key: show(item.module not in off) for item in used_settings(off) if item.module}
+
+
+def used_lists(forms: Iterable[type[Form]]) -> list[str]:
+    """The option lists that columns offer, and that of 工作日历."""
+    named = [item.codes for form in forms for item in form.columns.values() if item.codes]
+    return list(dict.fromkeys([*named, CALENDAR_LIST]))
+
+
+def with_modules_held(settings: Settings, texts: Mapping[str, str], source: Source) -> Settings:
+    """The settings of a book; one from before 启用模块 has the modules of which it holds rows on."""
+    untold = {module for module in settings.modules_off if f"{MODULE}{module}" not in texts}
+    forms = [form for form in FORMS if module_of(form.__module__) in untold]
+    held = modules_with([form.sheet for form in forms if _holds_rows(source, form)])
+    return settings.model_copy(update={BY_KEY[key].field: True for key in held})
+
+
+def _holds_rows(source: Source, form: type[Form]) -> bool:
+    """Whether a column has more in it than its header."""
+    name = find_sheet(source, form)
+    columns = source.grid(name).columns if name else ()
+    return any(len(column) - column.null_count > 1 for column in columns)
+
+
+def require_module(command: Command, settings: Callable[[], Settings]) -> None:
+    """BookError where the command's module is off in the book."""
+    if command.module and command.module in settings().modules_off:
+        raise BookError(
+            f"“{command.label}”属于{command.module}，这个工作簿没有启用，没有改动；"
+            f"要用就把设置「{MODULE}{command.module}」改为是，再点“升级工作簿”。",
+            "module_off",
+        )
