@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -138,3 +142,25 @@ def _random_lines(count: int) -> list[dict[str, Any]]:
         )
         for _ in range(count)
     ]
+
+
+WITHOUT_NUMPY = """
+from xlsales.book.live.importing import quick_start
+quick_start()
+from datetime import date
+from annual_cases import line, register
+from xlsales.orders.annual.lines import annual_lines, left_out, register_total, registered_names, until
+from xlsales.orders.annual import lines
+rows = register(line("2024-01-05", "2", "3", customer_name="甲"), line("2023-01-05", "1", "3", void=True))
+until(rows, date(2024, 12, 31))
+told = [lines.counted_years(rows), registered_names(rows, 2024), len(annual_lines(rows, 2024))]
+print(*told, register_total(rows, 2024)[1], len(left_out(rows, 2024, date(2024, 12, 31))))
+"""
+
+
+def test_the_command_line_counts_without_numpy() -> None:
+    """It leaves numpy out, for a quick start, although it is there."""
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    command = [sys.executable, "-c", WITHOUT_NUMPY]
+    done = subprocess.run(command, env=here, capture_output=True, text=True, check=False)  # noqa: S603 - Python itself
+    assert (done.stdout, done.stderr) == ("[2024] {'C1': '甲'} 1 1 0\n", "")
