@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from ...company.units import in_base_units
 from ...handbook.dates import month_day
+from ...kernel.exact import plain
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ..points.calculation import PointInputs, Rules, calculate
-from ..points.figures import LARGER, LAST_MONTH, WEIGHTED, PointPolicy, StockItem, shown
+from ..points.figures import LARGER, LAST_MONTH, WEIGHTED, PointPolicy, StockItem
 from ..points.figures_fast import Pair
 from .figures import History, ReplayOutcome, Rule, efficient, handbook, last_year_only, replay, textbook
 
@@ -70,7 +71,7 @@ def ways(own: PointPolicy) -> list[Tried]:
         for weight in WEIGHTS:
             policy = replace(base, weight_last_month=weight, weight_last_year=1 - weight)
             found.append(
-                Tried(f"手册 {shown(weight)}/{shown(1 - weight)} 安全{days}天", "手册", handbook(policy))
+                Tried(f"手册 {plain(weight)}/{plain(1 - weight)} 安全{days}天", "手册", handbook(policy))
             )
         found += [
             Tried(f"只看上月 安全{days}天", "只看上月", handbook(replace(base, method=LAST_MONTH))),

@@ -9,6 +9,7 @@ from ...company.branches import NOT_OPEN
 from ...company.forms.branch import Branch
 from ...company.forms.product import Product
 from ...handbook.dates import month_day
+from ...kernel.exact import plain
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
@@ -16,7 +17,6 @@ from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ..forms.branch_product import BranchProduct
 from ..forms.reorder_point import ReorderPoint
-from ..points.figures import shown
 
 
 @rule("B42", "DH-5", severity=Severity.WARN, on=(Branch, Product, BranchProduct, ReorderPoint))
@@ -66,7 +66,7 @@ def changed_points_have_a_reason(given: Given, points: Table) -> Iterator[Flaw]:
         if row.point is None or row.computed_point is None or row.reason:
             continue
         if abs(row.point - row.computed_point) > margin * row.computed_point:
-            what = f"{row.subject}的订货点是 {shown(row.point)}，系统算出 {shown(row.computed_point)}"
-            percent = shown(Decimal(100) * margin)
+            what = f"{row.subject}的订货点是 {plain(row.point)}，系统算出 {plain(row.computed_point)}"
+            percent = plain(Decimal(100) * margin)
             advice = "请填调整原因"
             yield row.flaw("reason", what=what, advice=advice, required=f"相差超过 {percent}% 须写原因")

@@ -12,6 +12,7 @@ from ...company.forms.branch import Branch
 from ...company.forms.product import Product
 from ...company.forms.staff import Staff
 from ...handbook.dates import month_day
+from ...kernel.exact import plain
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
@@ -23,7 +24,7 @@ from ..forms.reorder_point import ReorderPoint
 from ..forms.sales import BranchSales
 from ..forms.stock import StockCount
 from ..points.calculation import PointInputs, PointLine, calculate
-from ..points.figures import TO_ORDER, shown
+from ..points.figures import TO_ORDER
 from ..points.figures_fast import Pair
 from ..stock.figures import OVERSTOCK, SLOW, StockPosition, cover_days, fault, first_below, order_due
 from ..stock.levels import counts
@@ -56,8 +57,8 @@ def stock_at_its_point_is_ordered(given: Given, *tables: Table) -> Iterator[Flaw
         due = order_due(since, given.calendar, given.settings.ordering_days) if since else given.today
         if due < given.today:
             row = office.stock.row(last[pair])
-            what = f"{pair[0]}的{pair[1]}从 {since} 起到订货点 {shown(line.point)}，还没有订货"
-            advice = f"请发出订货单，建议 {shown(line.suggested)}"
+            what = f"{pair[0]}的{pair[1]}从 {since} 起到订货点 {plain(line.point or Decimal(0))}，还没有订货"
+            advice = f"请发出订货单，建议 {plain(line.suggested or Decimal(0))}"
             yield row.flaw("on_hand", what=what, advice=advice, required=f"{due} 前订货")
 
 
@@ -93,7 +94,7 @@ def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]
         limit = f"{own.slow_days} 天没有销售" if kind == SLOW else f"可销超过 {own.overstock_days} 天"
         cover = cover_days(standing.on_hand, standing.daily) if kind == OVERSTOCK else None
         lasting = f"，可销 {cover} 天" if cover is not None else ""
-        what = f"{pair[0]}的{pair[1]}{kind}：库存 {shown(standing.on_hand)}{lasting}"
+        what = f"{pair[0]}的{pair[1]}{kind}：库存 {plain(standing.on_hand)}{lasting}"
         yield row.flaw("on_hand", what=what, advice="请调换货，或填写积压原因", required=f"{limit}的要处理")
 
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from ...handbook.sheets import BRANCHES, INTENTS, PRODUCTS
+from ...kernel.exact import plain
 from ...kernel.given import Given
 from ...kernel.table import Table
-from ..points.figures import shown
 from .lists import EARLY, IntentList, ListPeriod, deadline, moment, versions
 from .reports import shown as shown_period
 from .returned import Returned
@@ -101,7 +101,7 @@ class _Collecting:
         for code, quantity in own.quantities.items():
             pack = self.packs.get(code)
             if pack and quantity % pack:
-                yield f"{code}的 {shown(quantity)} 不是整包装（{shown(pack)}）"
+                yield f"{code}的 {plain(quantity)} 不是整包装（{plain(pack)}）"
 
     def _late(self, own: Returned) -> bool:
         when = _sent(own)

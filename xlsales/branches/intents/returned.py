@@ -12,8 +12,8 @@ from typing import Any
 from ...book.errors import BookError
 from ...book.reading.foreign_files import load_table
 from ...kernel.columns.raw import Raw
+from ...kernel.exact import plain
 from ...kernel.reading import Unreadable, day, number
-from ..points.figures import shown
 from .lists import CLOCK, ListPeriod
 from .reports import HIDDEN, SHEET, SIGNS
 
@@ -100,7 +100,7 @@ def _read_wish(found: Returned, row: int, code: str, cells: dict[str, Any]) -> N
         found.faults.append(f"第{row}行{code}的意向“{text}”{fault}")
         return
     if quantity < 0:
-        found.faults.append(f"第{row}行{code}的意向是 {shown(quantity)}，不能是负数")
+        found.faults.append(f"第{row}行{code}的意向是 {plain(quantity)}，不能是负数")
     elif quantity:
         found.quantities[code] = quantity
         if cells.get("备注"):

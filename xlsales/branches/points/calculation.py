@@ -14,6 +14,7 @@ from ...company.branches import NOT_OPEN
 from ...company.units import in_base_units
 from ...handbook.dates import Period
 from ...handbook.sheets import BRANCH_PRODUCTS, BRANCH_SALES, BRANCHES, PRODUCTS, REORDER_POINTS, STOCK
+from ...kernel.exact import plain
 from ...kernel.given import Given
 from ...kernel.table import Row, Table
 from ..stock.levels import inferred_reviews, last_counts
@@ -26,7 +27,6 @@ from .figures import (
     StockItem,
     decimal,
     reorder_point,
-    shown,
     status,
     suggested,
 )
@@ -107,7 +107,7 @@ class PointLine:
     def basis(self) -> str:
         """What fell back or was left out, in one sentence; blank where nothing was."""
         other = decimal(self.calendar_year, 2)
-        both = [] if other is None else [f"按日历的去年同月日均{shown(other)}"]
+        both = [] if other is None else [f"按日历的去年同月日均{plain(other)}"]
         return "；".join([*self.flags, *both])
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from ...book.errors import BookError
 from ...handbook.sheets import ORDER_LINES, ORDERS, PRODUCTS
-from ...kernel.exact import product, rounded
+from ...kernel.exact import plain, product, rounded
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.states import DRAFT
 from .calculation import PointLine
-from .figures import decimal, shown
+from .figures import decimal
 
 Record = dict[str, Any]
 PLACES = 4
@@ -43,7 +43,7 @@ def decided(
     ]  # fmt: skip
     blank = dict.fromkeys(points.form.columns)
     rows = [blank | _record(line, given, manager, own, reason) for line in lines]
-    words = [f"{row['product_code']} {shown(row['point'])}" for row in rows if row["point"] is not None]
+    words = [f"{row['product_code']} {plain(row['point'])}" for row in rows if row["point"] is not None]
     return [*kept, *rows], words
 
 
@@ -57,12 +57,12 @@ def _require(lines: Sequence[PointLine], own: Mapping[str, Decimal], margin: Dec
         system = known[code].system.point
         if point < 0:
             raise BookError(
-                f"{code}的订货点是 {shown(point)}，不能是负数，请改成 0 或更大。", "negative_point"
+                f"{code}的订货点是 {plain(point)}，不能是负数，请改成 0 或更大。", "negative_point"
             )
         far = system is not None and abs(point - system) > margin * system
         if far and system is not None and not reason:
             raise BookError(
-                f"{code}的订货点 {shown(point)} 与系统的 {shown(system)} 相差太多，请写明原因。", "no_reason"
+                f"{code}的订货点 {plain(point)} 与系统的 {plain(system)} 相差太多，请写明原因。", "no_reason"
             )
 
 

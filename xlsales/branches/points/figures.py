@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from ...handbook.settings import Settings
 from ...kernel.exact import rounded
@@ -222,13 +221,3 @@ def suggested(target: Fraction | None, position: Decimal, item: StockItem) -> De
 def service_point(mean: Decimal, deviation: Decimal, days: Decimal, z: Decimal) -> Decimal:
     """mean·L + z·σ·√L, the textbook's point: for comparison only, the handbook does not know it."""
     return mean * days + z * deviation * days.sqrt()
-
-
-def shown(value: Any) -> str:
-    """A quantity for a message, without needless zeros.
-
-    >>> shown(Decimal("744.00")), shown(Decimal("2.5"))
-    ('744', '2.5')
-    """
-    text = f"{Decimal(value):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -11,11 +11,11 @@ from ...company.branches import NOT_OPEN
 from ...funds.figures import limit_in_force, renewal_due
 from ...funds.held import limits_of
 from ...handbook.sheets import BRANCHES, FUNDS_LIMITS
-from ...kernel.exact import quotient
+from ...kernel.exact import plain, quotient
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ..points.calculation import OUT, PointInputs, PointLine, calculate
-from ..points.figures import TO_ORDER, shown
+from ..points.figures import TO_ORDER
 from ..points.figures_fast import Pair
 from .figures import first_below, order_due
 from .levels import counts
@@ -64,7 +64,7 @@ def _alert(line: PointLine, kind: str, due: date | None, today: date) -> Alert:
     ratio = None
     if on_hand is not None and line.point:
         ratio = quotient(max(on_hand, Decimal(0)), line.point, 2)
-    advice = f"建议订 {shown(line.suggested)}" if line.suggested else "在途或已订，催促到货"
+    advice = f"建议订 {plain(line.suggested)}" if line.suggested else "在途或已订，催促到货"
     if due is not None and due < today:
         advice = f"已过期限，{advice}"
     return Alert(line.branch, kind, line.product, on_hand, line.point, ratio, line.suggested, due, advice)

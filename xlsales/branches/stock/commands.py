@@ -13,6 +13,7 @@ from ...book.errors import BookError
 from ...book.log.entries import entry
 from ...handbook.sheets import BRANCHES, EXCHANGES, ORDERS, PRODUCTS, REORDER_POINTS
 from ...kernel.command import ANYONE, Argument, Outcome, command, line
+from ...kernel.exact import plain
 from ..flow import MANAGER
 
 if TYPE_CHECKING:
@@ -130,7 +131,6 @@ def _overridden(
 ) -> list[dict[str, str]]:
     """A line for each point that is not the system's, with the system's and the reason."""
     from ...book.log.decided import named
-    from ..points.figures import shown
 
     form, start = book.tables[REORDER_POINTS].form, month.replace(day=1)
     own = [
@@ -140,7 +140,7 @@ def _overridden(
     words = "系统订货点 {0}；{1}".format
     return [
         entry(
-            actor, "确定订货点", named(form, row), words(shown(row["computed_point"]), row["reason"]), "DH-5"
+            actor, "确定订货点", named(form, row), words(plain(row["computed_point"]), row["reason"]), "DH-5"
         )
         for row in own
     ]

@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ...kernel.exact import plain
+
 MONTHS = range(1, 13)
 HALVES = (range(1, 7), range(7, 13))
 
@@ -38,7 +40,10 @@ class Sum:
         >>> Sum(Decimal("150.0000"), Decimal("1850")).document()
         {'quantity': '150', 'amount': '1850.00'}
         """
-        return {"quantity": plain(self.quantity), "amount": f"{self.amount:.2f}"}
+        return {
+            "quantity": None if self.quantity is None else plain(self.quantity),
+            "amount": f"{self.amount:.2f}",
+        }
 
 
 @dataclass(frozen=True)
@@ -164,16 +169,3 @@ def texts(table: Any, name: str) -> list[str]:
     if name not in table.column_names:
         return [""] * table.num_rows
     return [value or "" for value in table[name].to_pylist()]
-
-
-def plain(value: Decimal | None) -> str | None:
-    """A quantity without exponent and needless zeros.
-
-    >>> plain(Decimal("1E+2")), plain(Decimal("12.5000")), plain(Decimal("-0.0000"))
-    ('100', '12.5', '0')
-    """
-    if value is None:
-        return None
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text
