@@ -15,8 +15,8 @@ from xlsales.book.paper.build import build
 from xlsales.book.rights import require
 from xlsales.cli.app import app
 from xlsales.company.forms.staff import Staff
-from xlsales.customers.credit import review_of
-from xlsales.customers.figures import unsigned
+from xlsales.company.signing import people
+from xlsales.customers.approvals import REVIEW
 from xlsales.funds.held import funds_approvals
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
@@ -208,7 +208,7 @@ def test_drafts_are_for_staff(command, tmp_path):
 def test_nobody_approves_what_he_asks_for():
     """Each way on which something is approved: the approval of the applicant himself does not count."""
     given = Given(date(2025, 6, 30), Settings(), WorkingCalendar())
-    boss = staff(("E4", "赵", "zhao", "营销总监、销售主管、销售部经理"))["员工"]
+    boss = people(given, staff(("E4", "赵", "zhao", "营销总监、销售主管、销售部经理"))["员工"])
     day = date(2025, 6, 27)
     order = {
         "order_no": "DD-1", "matter": "超额度", "applied_on": day, "decision": "同意", "approved_by": "E4",
@@ -226,8 +226,8 @@ def test_nobody_approves_what_he_asks_for():
             "supervisor": "E4", "supervisor_on": day, "surveyor": applicant,
         }  # fmt: skip
         (row,) = Table.of(FORMS["客户资料_信用核定"], [review])
-        reason = unsigned(review_of(row), ("销售主管",), {"E4": {"销售主管"}}, date(2025, 6, 30))
-        assert reason == (None if count else ("销售主管", "是填表者"))
+        faults = REVIEW.judge(row.values(), boss, given).faults
+        assert (faults[0].what == "的销售主管就是填表者自己") == (count == 0)
 
 
 def test_whoever_writes_down_anothers_decision_stands_beside_him():

@@ -163,7 +163,7 @@ DECIDED = {
     [
         pytest.param({}, [], id="营销总监同意"),
         pytest.param({"director": "E8"}, ["营销总监"], id="总经理批的"),
-        pytest.param({"director_on": None}, ["营销总监"], id="没有日期"),
+        pytest.param({"director_on": None}, ["营销总监日期"], id="没有日期"),
         pytest.param({"excess": D(1)}, ["超额"], id="超额不对"),
         pytest.param({"limit": None, "excess": None}, [], id="没有核定限额"),
         pytest.param({"decision": None, "director": None}, [], id="还在等"),

@@ -16,7 +16,7 @@ from xlsales.kernel.table import Table
 
 D = Decimal
 MARCH_5 = date(2025, 3, 5)
-NOBODY = Table.of(Staff, [])
+NOBODY = Table.of(Staff, []), Table.of(Deputy, [])
 
 
 def said(check, *more, today=MARCH_5, **changed):
@@ -88,7 +88,7 @@ def test_b49(changed, exchange, today, expected):
         else [{"exchange_no": "TH-1", "branch_code": "B1", "product_out": "P1"} | exchange]
     )
     assert (
-        said(structure_is_kept_reasonable, Table.of(Exchange, rows), NOBODY, today=today, **changed)
+        said(structure_is_kept_reasonable, Table.of(Exchange, rows), *NOBODY, today=today, **changed)
         == expected
     )
 
@@ -96,5 +96,5 @@ def test_b49(changed, exchange, today, expected):
 def test_a_sale_that_is_still_to_come_is_not_one():
     later = [*SOLD, KEY | {"sold_on": MARCH_5 + timedelta(400), "quantity": D(5)}]
     assert said(
-        structure_is_kept_reasonable, Table.of(Exchange, []), NOBODY, BranchSales=later, StockCount=MUCH
+        structure_is_kept_reasonable, Table.of(Exchange, []), *NOBODY, BranchSales=later, StockCount=MUCH
     )

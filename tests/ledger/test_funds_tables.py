@@ -11,6 +11,7 @@ from xlsales.branches.forms.stock import StockCount
 from xlsales.company.forms.branch import Branch
 from xlsales.company.forms.product import Product
 from xlsales.company.forms.staff import Staff
+from xlsales.company.signing import people
 from xlsales.funds.figures import Holdings, InForce
 from xlsales.funds.forms.funds_approval import FundsApproval
 from xlsales.funds.forms.funds_limit import FundsLimit
@@ -187,5 +188,5 @@ def test_only_the_director_lets_it_pass(changed, counts):
         Staff, [{"staff_no": "E04", "roles": "营销总监"}, {"staff_no": "E06", "roles": "销售部经理"}]
     )
     given = Given(TODAY, Settings(), WorkingCalendar())
-    found = list(funds_approvals(Table.of(FundsApproval, [APPROVAL | changed]), staff, given))
+    found = list(funds_approvals(Table.of(FundsApproval, [APPROVAL | changed]), people(given, staff), given))
     assert found == ([("D1", 900)] if counts else [])

@@ -20,7 +20,7 @@ def _regulations() -> tuple[Trap, ...]:
     return (
         one_cell(
             "批准的是副总经理，应为总经理", ("B34", WARN), ORDERING, {"批准人员": "E03"},
-            "《公司订货管理规定》的批准人员不是总经理，请由总经理签署。",
+            "《公司订货管理规定》的批准人员 E03 不是总经理，不算数，请由总经理签字。",
         ),
         one_cell(
             "在批准之前就公布", ("B34", WARN), ORDERING, {"公布日期": TOO_EARLY, "生效日期": TOO_EARLY},

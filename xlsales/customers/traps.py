@@ -52,7 +52,7 @@ def _reviews() -> tuple[Trap, ...]:
         Trap("同一次信用核定录了两遍", twice, added={CREDIT_REVIEWS: (again,)}),
         Trap(
             "信用核定只有两级签字", unconfirmed, changes=(Change(CREDIT_REVIEWS, "HB0004/2", half),),
-            said="HB0004/2的核定里，没有营销总监签字，还没有生效，请营销总监签字。",
+            said="HB0004/2的核定没有营销总监签字，还没有生效，请营销总监签字。",
         ),
         Trap(
             "最高信用程度与核定的不同", (Expected("B66", BLOCK, CUSTOMERS, "HN0005", "最高信用程度"),),

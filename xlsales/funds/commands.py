@@ -115,7 +115,7 @@ def _clerk(book: Book, order: str) -> str:
 
 def _require(book: Book, asked: Waiting, decision: str, by: str, reason: str, applicant: str) -> None:
     """Only what waits, only a decision with a reason, only 营销总监, and not the applicant."""
-    from ..company.checks import roles_of
+    from ..company.signing import roles_of
 
     roles = roles_of(book.tables[STAFF].until(book.business_day or date.max)).get(by, frozenset())
     words = ""

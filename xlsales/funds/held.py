@@ -6,22 +6,22 @@ It stands on this floor because 订单审核 and the room of branches both need 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..company.branches import DIRECTOR
-from ..company.checks import roles_of
 from ..company.units import in_base_units
 from ..handbook.sheets import BRANCHES, DELIVERIES, FUNDS_LIMITS, ORDERS, PRODUCTS, REMITTANCES, STOCK
+from ..kernel.approval import People
 from ..kernel.exact import product
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.account import Account
 from ..ledger.money import fen, fen_column
 from ..ledger.order_lines import OpenLine, rows, undelivered
+from .approvals import APPROVAL
 from .figures import Funds, FundsLimit, FundsPolicy, Holdings, InForce, funds, limit_in_force
 
 NO_COUNT = "没有库存记录"
@@ -184,19 +184,7 @@ def limits_of(table: Table) -> dict[str, list[FundsLimit]]:
     return found
 
 
-def funds_approvals(table: Table, staff: Table, given: Given) -> Iterable[tuple[str, int]]:
-    """订单号码 and 订单额 (fen) of what 营销总监 lets pass today.
-
-    Like any release: not by the applicant, for this very amount, within 放行有效天数.
-    """
-    roles, fields = (
-        roles_of(staff.until(given.today)),
-        ("order_no", "applicant", "decision", "director", "director_on", "void"),
-    )
-    days = timedelta(given.settings.release_days)
-    for known, amount in zip(rows(table, *fields), fen_column(table["amount"]), strict=True):
-        order, applicant, decision, director, on, void = known
-        able = decision == "同意" and not void and director != applicant
-        able = able and DIRECTOR in roles.get(director, ()) and on is not None
-        if able and amount is not None and on <= given.today <= on + days:
-            yield order, amount
+def funds_approvals(table: Table, signers: People, given: Given) -> set[tuple[str, int]]:
+    """订单号码 and 订单额 (fen) of what 营销总监 lets pass today."""
+    judged = APPROVAL.judged(table, signers, given)
+    return {(row.order_no, fen(row.amount)) for row, own in judged if own.counts(given.today)}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from ..handbook.sheets import DELIVERIES, FUNDS_APPROVALS, ORDER_LINES, ORDERS, PRODUCTS, STAFF
+from ..company.signing import people_of
+from ..handbook.sheets import DELIVERIES, FUNDS_APPROVALS, ORDER_LINES, ORDERS, PRODUCTS
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.opened import opened
@@ -53,7 +54,7 @@ def treasury(tables: Mapping[str, Table], log: Iterable[Mapping[str, str]], give
     policy, ledger = FundsPolicy.of(given.settings), opened(tables, log, given)
     lines = lines_of_orders(tables[ORDER_LINES], tables[PRODUCTS], tables[DELIVERIES], given.today)
     branches = branch_funds(tables, ledger.accounts, lines, given)
-    approved = set(funds_approvals(tables[FUNDS_APPROVALS], tables[STAFF], given))
+    approved = funds_approvals(tables[FUNDS_APPROVALS], people_of(tables, given), given)
     start = given.settings.start_date or date.min
     fields = ("order_no", "branch_code", "received_on", "status", "void")
     known = [

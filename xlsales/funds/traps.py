@@ -32,6 +32,6 @@ def traps() -> tuple[Trap, ...]:
         one_row(
             "超限审批不是营销总监批的", FUNDS_APPROVALS, OVER_LIMIT,
             Expected("B48", BLOCK, FUNDS_APPROVALS, "DD-202506-0008", "营销总监"),
-            said="DD-202506-0008的超限审批由 E02 批准，不是营销总监，请报营销总监审批。",
+            said="DD-202506-0008的超限审批的营销总监 E02 不是营销总监，不算数，请由营销总监签字。",
         ),
     )  # fmt: skip

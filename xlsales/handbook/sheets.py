@@ -7,6 +7,7 @@ of a room above, where the form itself may not be imported.
 # company
 DEPARTMENTS, HEADCOUNTS, STAFF, REGIONS = "部门", "部门人数", "员工", "区域"
 BRANCHES, PRODUCTS, REGULATIONS, EXTERNAL_CODES = "分支机构", "产品", "制度登记", "外部编码"
+DEPUTIES = "授权代理"
 
 # customers, ledger, funds
 CUSTOMERS, CREDIT_REVIEWS = "客户资料", "客户资料_信用核定"

@@ -21,3 +21,5 @@ class Given:
     settings: Settings
     calendar: WorkingCalendar
     lists: Mapping[str, CodeList] = field(default_factory=dict)
+    signed: Mapping[tuple[str, date], frozenset[str]] = field(default_factory=dict)
+    """In which roles people signed, by 工号 and day, as 操作记录 has it."""

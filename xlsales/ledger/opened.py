@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from ..book.log.entries import day_of
-from ..company.checks import roles_of
+from ..company.signing import roles_of
 from ..handbook.sheets import CONTRACTS, CUSTOMERS, DELIVERIES, OPENING_BALANCES, ORDERS, RECEIPTS, STAFF
 from ..kernel.given import Given
 from ..kernel.table import Table

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from ...company.checks import roles_of
 from ...company.forms.branch import Branch
+from ...company.forms.deputy import Deputy
 from ...company.forms.product import Product
 from ...company.forms.staff import Staff
+from ...company.signing import people
 from ...handbook.dates import month_day
 from ...kernel.exact import plain
 from ...kernel.finding import Severity
@@ -18,6 +19,7 @@ from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Table
+from ..approvals import EXCHANGE
 from ..forms.branch_product import BranchProduct
 from ..forms.exchange import Exchange
 from ..forms.reorder_point import ReorderPoint
@@ -72,12 +74,14 @@ def _last_counts(stock: Table, today: date) -> dict[Pair, int]:
     return {pair: place for _, place, pair in sorted(dated)}
 
 
-@rule("B49", "DH-9", severity=Severity.INFO, on=(*_TABLES, Exchange, Staff))
+@rule("B49", "DH-9", severity=Severity.INFO, on=(*_TABLES, Exchange, Staff, Deputy))
 def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]:
     """各分支机构应保持库存结构的合理性。"""
-    *sheets, exchanges, staff = tables
-    yield from _approved(exchanges, roles_of(staff.until(given.today)), given.settings.exchange_approver)
-    office, own = PointInputs(*sheets), given.settings
+    *sheets, exchanges, staff, deputies = tables
+    for own, judged in EXCHANGE.judged(exchanges, people(given, staff, deputies), given):
+        for wrong in judged.faults if judged.decided else ():
+            yield wrong.flaw(own, f"调换货单{own.subject}", severity=Severity.WARN)
+    office, limits = PointInputs(*sheets), given.settings
     asked = {
         (row.branch_code, row.product_out)
         for row in exchanges.until(given.today)
@@ -86,28 +90,16 @@ def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]
     excused = {(row.branch_code, row.product_code) for row in office.listed if row.keep_reason}
     places = _last_counts(office.stock, given.today)
     for standing in standings(office, calculate(office, given.today, given), given.today):
-        kind = fault(standing, given.today, own.slow_days, own.overstock_days)
+        kind = fault(standing, given.today, limits.slow_days, limits.overstock_days)
         pair = standing.branch, standing.product
         if not kind or pair in asked | excused:
             continue
         row = office.stock.row(places[pair])
-        limit = f"{own.slow_days} 天没有销售" if kind == SLOW else f"可销超过 {own.overstock_days} 天"
+        limit = f"{limits.slow_days} 天没有销售" if kind == SLOW else f"可销超过 {limits.overstock_days} 天"
         cover = cover_days(standing.on_hand, standing.daily) if kind == OVERSTOCK else None
         lasting = f"，可销 {cover} 天" if cover is not None else ""
         what = f"{pair[0]}的{pair[1]}{kind}：库存 {plain(standing.on_hand)}{lasting}"
         yield row.flaw("on_hand", what=what, advice="请调换货，或填写积压原因", required=f"{limit}的要处理")
-
-
-def _approved(exchanges: Table, roles: Mapping[str, Collection[str]], approver: str) -> Iterator[Flaw]:
-    """What is exchanged is approved by the role for it, and not by who asks."""
-    for row in exchanges:
-        if row.void or row.approved_by is None:
-            continue
-        why = f"不是{approver}批准的" if approver not in roles.get(row.approved_by, ()) else ""
-        why = "是申请人自己批准的" if row.approved_by == row.applicant else why
-        if why:
-            what, advice = f"调换货单{row.subject}{why}", f"请改由{approver}批准"
-            yield row.flaw("approved_by", what=what, advice=advice, severity=Severity.WARN)
 
 
 def standings(office: PointInputs, lines: list[PointLine], today: date) -> Iterator[StockPosition]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...company.branches import DIRECTOR, NOT_OPEN
-from ...company.checks import roles_of
+from ...company.branches import NOT_OPEN
 from ...company.forms.branch import Branch
+from ...company.forms.deputy import Deputy
 from ...company.forms.staff import Staff
+from ...company.signing import people
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.reading import show_number
 from ...kernel.rule import rule
 from ...kernel.table import Table
+from ..approvals import APPROVAL
 from ..figures import limit_in_force
 from ..forms.funds_approval import FundsApproval
 from ..forms.funds_limit import FundsLimit
@@ -38,23 +40,13 @@ def branches_have_a_limit(given: Given, branches: Table, limits: Table) -> Itera
             yield row.flaw("branch_code", what=what, advice=advice, required="有效的限额")
 
 
-@rule("B48", "DH-8", severity=Severity.BLOCK, on=(FundsApproval, Staff))
-def director_decides_beyond_the_limit(given: Given, approvals: Table, staff: Table) -> Iterator[Flaw]:
+@rule("B48", "DH-8", severity=Severity.BLOCK, on=(FundsApproval, Staff, Deputy))
+def director_decides_beyond_the_limit(given: Given, approvals: Table, *persons: Table) -> Iterator[Flaw]:
     """超出该限额指标的订货，应经过营销总监的审批。"""
-    roles = roles_of(staff.until(given.today))
-    for row in approvals:
-        if row.void or row.decision is None:
-            continue
-        if row.director is None or row.director_on is None:
-            what = f"{row.subject}的超限审批没有营销总监签字"
-            yield row.flaw("director", what=what, advice="请营销总监签字并填日期", required=DIRECTOR)
-        elif DIRECTOR not in roles.get(row.director, ()):
-            what = f"{row.subject}的超限审批由 {row.director} 批准，不是营销总监"
-            yield row.flaw("director", what=what, advice="请报营销总监审批", required=DIRECTOR)
-        elif row.director == row.applicant:
-            what = f"{row.subject}的超限审批由申请人 {row.director} 自己批准，不算数"
-            yield row.flaw("director", what=what, advice="请改填真正的申请人，或另报审批", required=DIRECTOR)
-        if None not in (row.occupied, row.amount, row.limit, row.excess):
+    for row, judged in APPROVAL.judged(approvals, people(given, *persons), given):
+        for fault in judged.faults if judged.decided else ():
+            yield fault.flaw(row, f"{row.subject}的超限审批")
+        if judged.decided and None not in (row.occupied, row.amount, row.limit, row.excess):
             excess = max(row.occupied + row.amount - row.limit, 0 * row.limit)
             if excess != row.excess:
                 what = f"{row.subject}的超额是 {show_number(row.excess, 2)}，应为 {show_number(excess, 2)}"

@@ -11,8 +11,9 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from ...company.signing import people_of
 from ...customers.credit import limits_of
-from ...handbook.sheets import CREDIT_REVIEWS, CUSTOMERS, DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS, STAFF
+from ...handbook.sheets import CREDIT_REVIEWS, CUSTOMERS, DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.figures import exposure
@@ -63,7 +64,7 @@ def beyond(tables: Mapping[str, Table], allowed: Allowed, given: Given) -> dict[
     if not taken:
         return {}
     ledger = opened(tables, (), given, customers=taken.keys())
-    limits = limits_of(tables[CUSTOMERS], tables[CREDIT_REVIEWS], tables[STAFF], given)
+    limits = limits_of(tables[CUSTOMERS], tables[CREDIT_REVIEWS], people_of(tables, given), given)
     received = {order: day for order, day in rows(orders, "order_no", "received_on") if order and day}
     later = [(order, received[order]) for order, *_ in allowed if order in received]
     found = {}

@@ -8,6 +8,9 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...company.forms.deputy import Deputy
+from ...company.forms.staff import Staff
+from ...company.signing import people
 from ...handbook.dates import MonthDay
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -15,6 +18,7 @@ from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ...ledger.states import CLOSED_OUT, TAKEN
+from ..approvals import APPROVAL
 from ..contracts import EFFECTIVE, EXPIRED
 from ..contracts import ContractTerms as Agreement
 from ..forms.approval import OrderApproval
@@ -24,23 +28,21 @@ from ..forms.order import Order
 from ..review.facts import SINGLE
 from ..review.tables import contracts
 
-AGREED = "同意"
-
 MANY = 3
 """So many closed orders without a contract are told together."""
 
 
-@rule("B38", "DH-3.3", severity=Severity.BLOCK, on=(Order, Contract, ContractLine, OrderApproval))
+_TABLES = (Order, Contract, ContractLine, OrderApproval, Staff, Deputy)
+
+
+@rule("B38", "DH-3.3", severity=Severity.BLOCK, on=_TABLES)
 def order_has_a_contract(
-    given: Given, orders: Table, heads: Table, lines: Table, approved: Table
+    given: Given, orders: Table, heads: Table, lines: Table, approved: Table, *persons: Table
 ) -> Iterator[Flaw]:
     """查阅双方是否签有合同；若没有合同，则需签订合同，并报上级统一审批。"""
     known, until = contracts(heads, lines, given.today), given.settings.renewal_until
-    single = {
-        row.order_no
-        for row in approved.until(given.today)
-        if row.matter == SINGLE and row.decision == AGREED and not row.void
-    }
+    judged = APPROVAL.judged(approved, people(given, *persons), given)
+    single = {row.order_no for row, own in judged if row.matter == SINGLE and own.agreed}
     yield from _periods(heads)
     yield from _overlapping(heads, lines)
     start = given.settings.start_date or date.min

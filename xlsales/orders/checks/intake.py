@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...company.arithmetic import completed
-from ...company.checks import roles_of
 from ...company.forms.product import Product
 from ...company.forms.staff import Staff
+from ...company.signing import roles_of
 from ...customers.forms.customer import Customer
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw

@@ -9,6 +9,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...company.signing import people_of
 from ...customers.credit import limits_of
 from ...handbook.sheets import (
     BRANCHES,
@@ -19,7 +20,6 @@ from ...handbook.sheets import (
     ORDERS,
     PRODUCTS,
     REGIONS,
-    STAFF,
 )
 from ...kernel.given import Given
 from ...kernel.table import Row, Table
@@ -140,7 +140,7 @@ def standing(
     settlement = agreed(stated, own.terms).settlement
     customers = tables[CUSTOMERS]
     himself = customers.filtered(pc.equal(customers["customer_code"], own.code))
-    limit = limits_of(himself, tables[CREDIT_REVIEWS], tables[STAFF], given)[own.code].amount
+    limit = limits_of(himself, tables[CREDIT_REVIEWS], people_of(tables, given), given)[own.code].amount
     if settlement in PREPAID or limit is None:
         why = NEEDS_NONE if settlement in PREPAID else NO_LIMIT
         return BuyerCredit(None, why, account.overdue, day, ledger.stale)

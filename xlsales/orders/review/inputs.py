@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ...company.signing import people_of
 from ...customers.credit import limits_of
 from ...customers.figures import CreditLimit
 from ...customers.states import stopped
@@ -25,8 +26,8 @@ from ...handbook.sheets import (
     PRICES,
     PRODUCTS,
     RECEIPTS,
-    STAFF,
 )
+from ...kernel.approval import People
 from ...kernel.exact import rounded
 from ...kernel.given import Given
 from ...kernel.pause import collecting_paused
@@ -70,13 +71,14 @@ def desk(
     ledger = opened(tables, log, given, assumed)
     lines = lines_of_orders(tables[ORDER_LINES], tables[PRODUCTS], deliveries, given.today)
     waiting = candidates(orders, lines, given, only)
+    signers = people_of(tables, given)
     agreed = contracts(tables[CONTRACTS], tables[CONTRACT_LINES], given.today)
     office = ReviewInputs(
         customers=_standings(tables, given, ledger, lines),
         contracts=agreed,
         offers=offers(tables[PRICES]),
         used=used(orders, lines, agreed, given.settings.renewal_until),
-        approvals=approvals(tables[ORDER_APPROVALS], tables[STAFF], given) | _beyond(tables, given),
+        approvals=approvals(tables[ORDER_APPROVALS], signers, given) | _beyond(tables, signers, given),
         policy=ReviewPolicy.of(given.settings),
         branches=_branches(tables, waiting, ledger, lines, given),
         holds=holds or {},
@@ -102,7 +104,7 @@ def _standings(
 ) -> dict[str, CustomerCredit]:
     """Every customer of 客户资料; who has no row in the ledger owes nothing."""
     customers = tables[CUSTOMERS]
-    limits = limits_of(customers, tables[CREDIT_REVIEWS], tables[STAFF], given)
+    limits = limits_of(customers, tables[CREDIT_REVIEWS], people_of(tables, given), given)
     open_fen = undelivered(tables[ORDERS], lines)
     rates = dict(rows(customers, "customer_code", "deposit_rate"))
     taken = _deposits_taken(tables[ORDERS], ledger, lines, rates, given.settings.deposit_rate)
@@ -139,9 +141,9 @@ def _branches(
     return branch_funds(tables, ledger.accounts, lines, given) if any(own.branch for own in waiting) else {}
 
 
-def _beyond(tables: Mapping[str, Table], given: Given) -> set[tuple[str, str, int]]:
+def _beyond(tables: Mapping[str, Table], signers: People, given: Given) -> set[tuple[str, str, int]]:
     """What 营销总监 lets go beyond a branch's limit, as approvals are known to the gate."""
-    found = funds_approvals(tables[FUNDS_APPROVALS], tables[STAFF], given)
+    found = funds_approvals(tables[FUNDS_APPROVALS], signers, given)
     return {(order, BEYOND, amount) for order, amount in found}
 
 

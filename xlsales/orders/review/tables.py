@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from ...company.checks import roles_of
 from ...handbook.dates import MonthDay
+from ...kernel.approval import People
 from ...kernel.given import Given
 from ...kernel.table import Table
-from ...ledger.money import fen_column
+from ...ledger.money import fen
 from ...ledger.order_lines import OpenLine, begun, leaving, rows
 from ...ledger.states import CLOSED, TAKEN, WAITING
 from ...ledger.terms import Terms
+from ..approvals import APPROVAL
 from ..contracts import Agreed, ContractTerms, Offer, Ordered, chosen
-from .facts import DEVIATES, OVER, PRICED, RELEASED, SINGLE, UNSET, Candidate
+from .facts import Candidate
 
 Key = tuple[str, str]
 
@@ -135,33 +136,7 @@ def used(
     return found
 
 
-MATTER_ROLES = {
-    DEVIATES: "deviation_role", PRICED: "deviation_role", SINGLE: "deviation_role", RELEASED: "release_role",
-    OVER: "credit_role", UNSET: "credit_role",
-}  # fmt: skip
-"""Which setting names the role that decides a matter of 订货审批."""
-
-
-def approvals(table: Table, staff: Table, given: Given) -> set[tuple[str, str, int]]:
-    """Approvals that count today: 同意 by the role for it, not by the applicant, within its time."""
-    roles = roles_of(staff.until(given.today))
-    fields = (
-        "order_no",
-        "matter",
-        "applicant",
-        "decision",
-        "approved_by",
-        "approved_on",
-        "valid_until",
-        "void",
-    )
-    found = set()
-    for known, amount in zip(rows(table, *fields), fen_column(table["amount"]), strict=True):
-        order, matter, applicant, decision, by, on, until, void = known
-        role = getattr(given.settings, MATTER_ROLES.get(matter, "release_role"))
-        able = decision == "同意" and not void and by != applicant and role in roles.get(by, ())
-        if able and amount is not None and on is not None:
-            last = until or on + timedelta(given.settings.release_days)
-            if on <= given.today <= last:
-                found.add((order, matter, amount))
-    return found
+def approvals(table: Table, signers: People, given: Given) -> set[tuple[str, str, int]]:
+    """Approvals that count today, at the amount for which they were given, in fen."""
+    judged = APPROVAL.judged(table, signers, given)
+    return {(row.order_no, row.matter, fen(row.amount)) for row, own in judged if own.counts(given.today)}
