@@ -27,7 +27,11 @@ def test_b34_says_nothing(cells):
 @pytest.mark.parametrize(
     ("cells", "text", "place"),
     [
-        ({"reviewed_by": "E2"}, "审核人员 E2 不是营销总监，不算数，请由营销总监签字。", "第10条；制度登记 G2"),
+        (
+            {"reviewed_by": "E2"},
+            "审核人员 E2 不是营销总监，不算数，请由营销总监签字。",
+            "第10条；制度登记 G2",
+        ),
         ({"approved_by": "E9"}, "批准人员 E9 不是总经理，不算数，请由总经理签字。", "第10条；制度登记 I2"),
         (
             {"drafted_on": JUNE_3, "reviewed_on": JUNE_2},
@@ -39,7 +43,11 @@ def test_b34_says_nothing(cells):
             "公布日期早于批准日期，请核对日期。",
             "表头；制度登记 K2",
         ),
-        ({"reviewed_by": "E99"}, "审核人员 E99（不在员工表里，或没有填角色）不是营销总监，不算数，请由营销总监签字。", "第10条；制度登记 G2"),
+        (
+            {"reviewed_by": "E99"},
+            "审核人员 E99（不在员工表里，或没有填角色）不是营销总监，不算数，请由营销总监签字。",
+            "第10条；制度登记 G2",
+        ),
         ({"drafted_by": "E8"}, "编制、审核、批准不是三个人，请由不同的人签署。", "表头；制度登记 I2"),
     ],
 )
@@ -60,7 +68,9 @@ def test_b34_a_regulation_is_signed_by_the_right_roles_in_order(cells, text, pla
 )
 def test_b34_each_regulation_has_its_own_approver(name, approved_by, wanted):
     findings = found("B34", {Regulation: [{"name": name, "approved_by": approved_by}]})
-    expected = [f"《{name}》的批准人员 {approved_by} 不是{wanted}，不算数，请由{wanted}签字。"] if wanted else []
+    expected = (
+        [f"《{name}》的批准人员 {approved_by} 不是{wanted}，不算数，请由{wanted}签字。"] if wanted else []
+    )
     assert [message.partition("（")[0] for _, message in findings] == expected
 
 

@@ -8,6 +8,7 @@ from test_calculation import COMPANY, KEY, SOLD, Branch, BranchSales
 
 from xlsales.branches.checks.stock import stock_at_its_point_is_ordered, structure_is_kept_reasonable
 from xlsales.branches.forms.exchange import Exchange
+from xlsales.company.forms.deputy import Deputy
 from xlsales.company.forms.staff import Staff
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings

@@ -11,24 +11,26 @@ if TYPE_CHECKING:
     from ..handbook.settings import Settings
 
 RANKS = {
-    "销售主管": ("supervisor", "销售主管"),
-    "销售经理": ("sales_manager", "销售部经理"),
-    "营销总监": ("marketing_director", "营销总监"),
-    "总经理": ("general_manager", "总经理"),
-    "董事长": ("chairman", "董事长"),
+    "supervisor": "销售主管",
+    "sales_manager": "销售部经理",
+    "marketing_director": "营销总监",
+    "general_manager": "总经理",
+    "chairman": "董事长",
 }
-"""Ranks of 信用确认层级: the column of 客户资料_信用核定, and the role who signs there."""
+"""The columns of 客户资料_信用核定, and the role who signs there; 销售经理 is 销售部经理."""
 
 
-def _signer(rank: str) -> Signer:
-    column, role = RANKS[rank]
-
+def _signer(column: str, role: str) -> Signer:
     def asked(_: Values, settings: Settings) -> str:
-        return role if rank in settings.credit_signers else ""
+        return role if role in settings.credit_signers else ""
 
     return Signer(column, f"{column}_on", asked)
 
 
 REVIEW = approval(
-    CREDIT_REVIEWS, *map(_signer, RANKS), applicant="surveyor", asked_on="reviewed_on", amount="credit_limit"
+    CREDIT_REVIEWS,
+    *(_signer(*rank) for rank in RANKS.items()),
+    applicant="surveyor",
+    asked_on="reviewed_on",
+    amount="credit_limit",
 )
