@@ -289,6 +289,29 @@ def test_a_text_of_a_formula_that_points_beside_the_list_is_no_blank(tmp_path: P
     assert refused.value.code == "astray"
 
 
+@pytest.mark.parametrize(("before", "after"), [(12, 3), (3, 12)])
+def test_a_sheet_known_from_another_workbook_is_held_against_its_own_list(
+    before: int, after: int, tmp_path: Path
+) -> None:
+    xml = sheet('<row r="1"><c r="A1" t="s"><v>7</v></c></row>')
+    for texts in (before, after, before):
+        package = open_package(written(tmp_path, xml, texts))
+        if texts > 7:
+            assert facts(package, "甲").text_cells == 1
+        else:
+            with pytest.raises(BookError, match="的文字丢失了，第一处在 A1，"):
+                facts(package, "甲")
+
+
+def test_a_part_known_as_no_sheet_is_scanned_where_it_is_one(tmp_path: Path) -> None:
+    path = written(tmp_path, sheet(ROWS))
+    package = open_package(path)
+    found = facts(package, "甲")
+    module._known.clear()
+    assert list(module._calls(package, "xl/worksheets/sheet1.xml", is_sheet=False)) == []
+    assert same(facts(open_package(path), "甲"), found)
+
+
 @pytest.mark.parametrize("prefix", ["", "x:"])
 @pytest.mark.parametrize("size", [1, 3, 1000])
 def test_shared_texts_are_counted_wherever_blocks_end(prefix: str, size: int) -> None:

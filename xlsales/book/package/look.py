@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -29,6 +30,10 @@ PIECE = 2 << 20
 """Bytes of the others; smaller ones take longer: patterns are made anew for each."""
 MOST_HELD = 64 << 20
 """Bytes of one row, or of what follows the rows; a row has at most 16,384 cells."""
+MOST_KNOWN = 4096
+_known: dict[bytes, tuple[int, Scan | None]] = {}
+"""Parts of one piece in which this process found no call, by their content: how many shared texts the
+workbook had, and the scan. A book is read again after each command, and most of its parts are as they were."""
 
 
 def look(package: Package) -> None:
@@ -51,6 +56,30 @@ def _may_call(part: str) -> bool:
 def _calls(package: Package, part: str, *, is_sheet: bool) -> Generator[tuple[str, str]]:
     """Place and name of every call in a part, which is followed to its end where there is none."""
     blocks = package.blocks(part)
+    if package.entries[part].file_size > PIECE:
+        yield from _searched(package, part, blocks, is_sheet=is_sheet)
+        return
+    content = b"".join(blocks)
+    key = sha256(content).digest() + bytes([is_sheet])
+    texts, scan = _known.get(key, (None, None))
+    if texts is None or texts > package.texts.count:
+        yield from _searched(package, part, iter([content]), is_sheet=is_sheet)
+        _keep(key, package, package.scans.get(part))
+    elif is_sheet:
+        package.scans[part] = scan
+
+
+def _keep(key: bytes, package: Package, scan: Scan | None) -> None:
+    """What points to no text with this list of texts points to none with a longer one either."""
+    if scan is None or not scan.astray:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        _known[key] = package.texts.count, scan
+
+
+def _searched(
+    package: Package, part: str, blocks: Iterator[bytes], *, is_sheet: bool
+) -> Generator[tuple[str, str]]:
     start = next(blocks, b"")
     if coding := WIDE.get(start[:2]):  # no sheet's scan: the fast reader does not know it
         if package.entries[part].file_size > MOST_HELD:
