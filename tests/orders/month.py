@@ -12,13 +12,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-import openpyxl
+from typed_cells import Typed
 
 from xlsales.book.context import Context
 from xlsales.book.paper.build import build
 from xlsales.demo.data import clean_records
 from xlsales.kernel.command import COMMANDS
-from xlsales.kernel.place import column_letter
 
 FIRST = date(2025, 6, 2)
 PRICES = {"Z1": Decimal("10.00"), "Z2": Decimal("12.35"), "Z3": Decimal("0.99")}
@@ -143,27 +142,21 @@ class Office:
     def _flush(self) -> None:
         if not self.typed:
             return
-        book = openpyxl.load_workbook(self.path)
+        book = Typed(self.path.read_bytes())
         for sheet, key, row in self.typed:
             page = book[sheet]
-            heads = [cell.value for cell in page[1]]
-            rows = [
-                each for each in page.iter_rows(min_row=2) if any(cell.value is not None for cell in each)
-            ]
+            filled = page.filled()
+            places = [max(filled, default=1) + 1]
             if key:
                 places = [
-                    each[0].row
-                    for each in rows
-                    if all(each[heads.index(h)].value == v for h, v in key.items())
+                    at
+                    for at in filled
+                    if all(page.text(at, page.columns[h]) == str(v) for h, v in key.items())
                 ]
-            else:
-                places = [max((each[0].row for each in rows), default=1) + 1]
             for at in places:
                 for header, value in row.items():
-                    page.cell(at, heads.index(header) + 1).value = value
-            for table in page.tables.values():
-                table.ref = f"A1:{column_letter(len(heads))}{max(page.max_row, 2)}"
-        book.save(self.path)
+                    page.put(at, header, value)
+        book.saved(self.path, grown=True)
         self.typed = []
 
     def press(self, command: str, today: date, **options: Any) -> dict[str, Any]:

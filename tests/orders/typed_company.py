@@ -9,11 +9,10 @@ import json
 from copy import deepcopy
 from datetime import date
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from openpyxl import load_workbook
+from typed_cells import Typed
 from typer.testing import CliRunner
 
 from xlsales.cli.app import app
@@ -90,17 +89,16 @@ def _new():
 def typed(folder, sheets, **settings):
     """A new workbook with these rows in it."""
     path = folder / "销售管理.xlsx"
-    book = load_workbook(BytesIO(_new()))
+    book = Typed(_new())
     for name, records in sheets.items():
-        sheet = book[name]
-        headers = {cell.value: cell.column for cell in sheet[1]}
         for row, record in enumerate(records, 2):
             for header, value in record.items():
-                sheet.cell(row, headers[header]).value = value
-    values = {row[0].value: row[1] for row in book["设置"].iter_rows()}
+                book[name].put(row, header, value)
+    page = book["设置"]
+    places = {page.text(row, page.columns["名称"]): row for row in page.filled()}
     for name, value in {**SETTINGS, **settings}.items():
-        values[name].value = value
-    book.save(path)
+        page.put(places[name], "值", value)
+    book.saved(path)
     return path
 
 

@@ -33,7 +33,7 @@ MOST_HELD = 64 << 20
 MOST_KNOWN = 4096
 _known: dict[bytes, tuple[int, Scan | None]] = {}
 """Parts of one piece in which this process found no call, by their content: how many shared texts the
-workbook had, and the scan. A book is read again after each command, and most of its parts are as they were."""
+workbook had, and the scan. After each command a book is read again; most of its parts are as they were."""
 
 
 def look(package: Package) -> None:
