@@ -142,6 +142,7 @@ def _given(came: Came, command: Command, sheets) -> dict:
         "stats.annual": {"per_customer": True},
         "branches.approve": {"order": orders[0], "decision": "同意", "by": "E04", "reason": "月底前汇款"},
         "branches.decide": {"branch": branch},
+        "book.decide": {"decision": "同意", "sheet": "订货审批", "by": "E04", "evidence": REASON},
         "branches.draft": {"branch": branch},
         "branches.collect": {"files": []},
         "log.record": {"evidence": REASON},

@@ -102,6 +102,25 @@ def delivered(path):
     return {}
 
 
+def asked(path):
+    """Two orders beyond the limit that somebody asks for."""
+    book = read_book(path)
+    rows = [
+        {"order_no": number, "matter": "超额度", "applicant": "E12", "applied_on": TODAY, "amount": None}
+        for number in orders("待审")(book)["orders"]
+    ]
+    rewrite(book, {"订货审批": [*book.tables["订货审批"].records(), *rows]}, [])
+    keys = [f"{row['order_no']}/超额度/E12/2025-06-30" for row in rows]
+    return {
+        "sheet": "订货审批",
+        "keys": keys,
+        "decision": "退回",
+        "by": "E04",
+        "reason": "写明原因",
+        "evidence": "批条 8",
+    }
+
+
 def sold_out(path):
     """Nothing left in Guangzhou."""
     book = read_book(path)
@@ -124,7 +143,7 @@ GIVEN = {
 }  # fmt: skip
 BEFORE = {
     "orders.new": typed, "orders.resume": drafted, "branches.collect": returned, "book.import": exported,
-    "orders.progress": delivered, "branches.draft": sold_out,
+    "orders.progress": delivered, "book.decide": asked, "branches.draft": sold_out,
 }  # fmt: skip
 """What must be there first; it gives the options too."""
 OF_FILE = {"恢复备份", "撤销本次", "升级工作簿", "确认设置", "补记"}

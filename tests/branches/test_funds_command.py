@@ -85,8 +85,8 @@ def test_what_the_director_decided_lets_the_order_pass(place):
     (line,) = [own for own in read_book(book).log if own["命令"] == "超限审批"]
     assert line["内容"] == (
         "超限审批订单额：空 → 15,984.00；超限审批决定：空 → 同意；超限审批营销总监：空 → E04；"
-        "本单 15984.00 元，占用额 184016.01 元，限额 200000.00 元；申请人 E16；E04 决定，root 代录；月底前汇款；"
-        "业务日期 2025-06-30"
+        "同意 1 张；签字 E04（营销总监）；E04 决定，root 代录；月底前汇款；"
+        "本单 15984.00 元，占用额 184016.01 元，限额 200000.00 元；申请人 E16；业务日期 2025-06-30"
     ).replace("root", os_login())
 
 
@@ -101,10 +101,10 @@ def test_a_refusal_is_kept_and_the_order_waits(place):
     ("changed", "words"),
     [
         ({"order": "DD-202506-0001"}, "不是待审的分支机构订货单"),
-        ({"decision": "好"}, "请写同意或不同意"),
-        ({"by": "E06"}, "“E06”不是营销总监"),
-        ({"applicant": "E04"}, "不能批准自己的申请"),
-        ({"reason": " "}, "请写明同意或不同意的原因"),
+        ({"decision": "好"}, "请写同意、不同意、退回之一"),
+        ({"by": "E06"}, "的营销总监 E06 不是营销总监，请由营销总监签字，没有改动。"),
+        ({"applicant": "E04"}, "的营销总监就是申请人自己，请改由另一位营销总监签字，没有改动。"),
+        ({"reason": " "}, "请写明同意的原因"),
     ],
 )
 def test_what_is_no_decision_is_refused_and_nothing_written(place, changed, words):

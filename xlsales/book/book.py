@@ -26,6 +26,7 @@ from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
 from .clock import business_day
 from .errors import BookError
+from .log.signatures import roles_signed
 from .modules import used_settings, with_modules_held
 from .own_sheets import CALENDAR, LOG, OPTIONS, SETTINGS_SHEET
 from .package.file_mark import FileMark, mark_of
@@ -95,7 +96,7 @@ class Book:
     def given(self, today: date | None = None) -> Given:
         """The arguments of checks and figures: ``today`` wins over 业务日期, the clock comes last."""
         self.business_day = business_day(today, self.settings)
-        return Given(self.business_day, self.settings, self.calendar, self.lists)
+        return Given(self.business_day, self.settings, self.calendar, self.lists, roles_signed(self.log))
 
 
 def read_book(path: Path, forms: Iterable[type[Form]] | None = None, *, every: bool = False) -> Book:

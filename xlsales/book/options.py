@@ -8,14 +8,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..handbook.sheets import BRANCHES, ORDERS
+from ..kernel.approval import DECISIONS
 from ..kernel.command import Argument, Command
 from .context import Context
 from .errors import BookError
 from .period import day_of, month_of
 from .writing.save import folder
+
+if TYPE_CHECKING:
+    from ..kernel.form import Form
 
 REPORTS = "报表"
 """The folder beside the workbook into which buttons put what they make."""
@@ -40,6 +44,10 @@ def _paths(text: str) -> list[Path]:
 
 def _listed(text: str) -> list[str]:
     return [part for part in SEVERAL.split(text) if part]
+
+
+def _each_listed(texts: Sequence[str]) -> list[str]:
+    return [part for text in texts for part in _listed(text)]
 
 
 @dataclass(frozen=True)
@@ -84,8 +92,9 @@ OPTIONS: Mapping[str, Option] = {
         typed=Argument("revise 变更（第2版）、cancel 作废、close 结案", positional=True, choices=DEEDS),
     ),
     "decision": Option(
-        str, question="同意还是不同意？", choices=("同意", "不同意"), typed=Argument("同意或不同意")
+        str, question="同意、不同意还是退回？", choices=DECISIONS, typed=Argument("同意、不同意或退回")
     ),
+    "keys": Option(_listed, typed=Argument("哪几行，写单号", metavar="KEYS", read=_each_listed)),
     "by": Option(str, question="谁批的（工号）？"),
     "reason": Option(str, question="原因？", typed=Argument("原因")),
     "evidence": Option(str, question="凭据（批条编号、邮件日期等）？"),
@@ -184,20 +193,36 @@ def _selected(option: Option, context: Context, *, required: bool) -> Any:
     return found[0] if found else _missing
 
 
-def selected_values(workbook: Any, field: str) -> list[str]:
-    """What stands in the column ``field`` of the selected rows, on a sheet that has it."""
-    from ..kernel.columns.headers import match_headers
+def selected_rows(workbook: Any) -> tuple[str, range]:
+    """The sheet of a form in which rows are selected, as the handbook calls it, and their numbers."""
+    form, _, selection = _selection(workbook)
+    if form is None:
+        return "", range(0)
+    return form.sheet, range(selection.row, selection.row + selection.shape[0])
+
+
+def _selection(workbook: Any) -> tuple[type[Form] | None, Any, Any]:
+    """The form on whose sheet something is selected, the book's source, and what is."""
     from ..kernel.form import FORMS
     from .live.carrier import carrier_of
-    from .reading.sheets import find_sheet, raw_block
+    from .reading.sheets import find_sheet
 
     selection = workbook.app.selection
     if selection is None:
-        return []
+        return None, None, None
     source, name = carrier_of(workbook).source, selection.sheet.name
-    form = next((each for each in FORMS if find_sheet(source, each) == name), None)
+    return next((each for each in FORMS if find_sheet(source, each) == name), None), source, selection
+
+
+def selected_values(workbook: Any, field: str) -> list[str]:
+    """What stands in the column ``field`` of the selected rows, on a sheet that has it."""
+    from ..kernel.columns.headers import match_headers
+    from .reading.sheets import raw_block
+
+    form, source, selection = _selection(workbook)
     if form is None or field not in form.columns:
         return []
+    name = selection.sheet.name
     raw = raw_block(source, source.grid(name), source.facts(name), form)
     at = None if raw is None else match_headers(raw, form)[0].get(field)
     if raw is None or at is None:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..book.context import Context
 from ..book.errors import BookError
-from ..book.log.entries import entry
 from ..book.options import INTO_FOLDER
 from ..book.writing.save import folder
 from ..company.branches import DIRECTOR, OFFICE
 from ..handbook.sheets import BRANCHES, FUNDS_APPROVALS, ORDERS, STAFF
+from ..kernel.approval import NOW
 from ..kernel.command import Argument, Outcome, command, line
 
 if TYPE_CHECKING:
-    from ..book.actor import Actor
     from ..book.book import Book
+    from ..kernel.given import Given
     from ..kernel.report import Names
-    from .overview import FundsOverview, Waiting
-
-DECISIONS = ("同意", "不同意")
+    from ..kernel.table import Table
+    from .overview import FundsOverview
 
 
 @command(
@@ -76,34 +75,40 @@ def approve_beyond(
 ) -> Outcome:
     """记下营销总监对超限额订货的决定：谁、何时、为什么、当时的占用额、限额和超额。"""
     from ..book.rewrite import rewrite
+    from ..company.deciding import Decision, Signing
+    from ..company.signing import people_of
+    from .approvals import APPROVAL
     from .overview import treasury
 
     book, given = context.opened(FUNDS_APPROVALS)
     (order,) = context.codes(book, ORDERS, (order,))
     by, *asker = context.codes(book, STAFF, filter(None, (by, applicant)))
-    applicant = next(iter(asker), "")
     found = treasury(book.tables, book.log, given)
     asked = next((own for own in found.waiting if own.order_no == order), None)
     if asked is None:
         raise BookError(f"“{order}”不是待审的分支机构订货单，请核对订单号码。", "unknown_order")
-    applicant, actor = applicant or _clerk(book, order), context.acting(book)
-    _require(book, asked, decision, by, reason, applicant)
-    _require_evidence(actor, by, applicant, evidence)
-    limit = found.branches[asked.branch].limit if asked.branch in found.branches else None
-    record = _record(asked, None if limit is None else limit.amount, given.today) | {
-        "decision": decision, "director": by, "applicant": applicant or None, "reason": reason.strip(),
-    }  # fmt: skip
+    applicant, actor, figures = (
+        next(iter(asker), "") or _clerk(book, order),
+        context.acting(book),
+        _figures(found),
+    )
+    said = Decision(decision, by, reason, "", evidence, _told(figures.get(order, {}), applicant))
+    fault = said.fault(actor, {applicant}) or ("" if reason.strip() else f"请写明{decision}的原因")
+    if order not in figures:
+        fault = f"“{order}”的占用额数据不足，请先补全库存和供货价，再报批"
+    if fault:
+        raise BookError(f"{fault}，没有改动。", "not_approved")
     table = book.tables[FUNDS_APPROVALS]
     rows = [row for row in table.records() if row["order_no"] != order]
-    allowed = "未核定" if record["limit"] is None else f"{record['limit']} 元"
-    content = f"本单 {record['amount']} 元，占用额 {record['occupied']} 元，限额 {allowed}"
-    content += (
-        f"；申请人 {applicant or '没有填'}；{actor.signed(by, applicant, evidence.strip())}；{reason.strip()}"
-    )
-    line = entry(actor, "超限审批", order, content, "DH-8")
-    rewrite(book, {FUNDS_APPROVALS: [*rows, dict.fromkeys(table.form.columns) | record]}, [line])
-    document = {"order_no": order, "decision": decision, "by": by}
-    return Outcome(f"已记下：{order} {decision}（{by}）。", document | {"amount": str(record["amount"])})
+    record = dict.fromkeys(table.form.columns) | {
+        "order_no": order, "branch_code": asked.branch, "applied_on": given.today,
+        "applicant": applicant or None,
+    }  # fmt: skip
+    signing = Signing(APPROVAL, people_of(book.tables, given), given, figures)
+    after, lines, _ = signing.all_decided([*rows, record], [len(rows)], said, actor, FUNDS_APPROVALS)
+    rewrite(book, {FUNDS_APPROVALS: after}, lines)
+    document = {"order_no": order, "decision": decision, "by": by, "amount": str(after[-1]["amount"])}
+    return Outcome(f"已记下：{order} {decision}（{by}）。", document)
 
 
 def _clerk(book: Book, order: str) -> str:
@@ -113,40 +118,32 @@ def _clerk(book: Book, order: str) -> str:
     return next((clerk for number, clerk in pairs if number == order and clerk), "")
 
 
-def _require(book: Book, asked: Waiting, decision: str, by: str, reason: str, applicant: str) -> None:
-    """Only what waits, only a decision with a reason, only 营销总监, and not the applicant."""
-    from ..company.signing import roles_of
-
-    roles = roles_of(book.tables[STAFF].until(book.business_day or date.max)).get(by, frozenset())
-    words = ""
-    if asked.funds is None:
-        words = f"“{asked.order_no}”的占用额数据不足，请先补全库存和供货价，再报批。"
-    elif decision not in DECISIONS:
-        words = f"决定“{decision}”不认识，请写同意或不同意。"
-    elif DIRECTOR not in roles:
-        words = f"“{by}”不是{DIRECTOR}，超出限额的订货只能由{DIRECTOR}审批。"
-    elif by == applicant:
-        words = f"“{by}”不能批准自己的申请，请另填申请人。"
-    elif not reason.strip():
-        words = "请写明同意或不同意的原因。"
-    if words:
-        raise BookError(words, "not_approved")
+def _told(figures: Mapping[str, Any], applicant: str) -> str:
+    limit = figures.get("limit")
+    words = f"本单 {figures.get('amount')} 元，占用额 {figures.get('occupied')} 元"
+    return f"{words}，限额 {'未核定' if limit is None else f'{limit} 元'}；申请人 {applicant or '没有填'}"
 
 
-def _require_evidence(actor: Actor, by: str, applicant: str, evidence: str) -> None:
-    """The applicant writes down what another decided for him only with something to show for it."""
-    if actor.staff_no and actor.staff_no == applicant and actor.staff_no != by and not evidence.strip():
-        words = f"{actor.name}是申请人，代录{DIRECTOR}的决定要写明凭据（批条编号、邮件日期等），或请别人来录"
-        raise BookError(f"{words}，没有改动。", "not_approved")
-
-
-def _record(asked: Waiting, limit: int | None, today: date) -> dict[str, Any]:
+def _figures(found: FundsOverview) -> dict[str, dict[str, Any]]:
+    """What 营销总监 decides on, of every order that waits and can be judged."""
     from ..ledger.money import yuan
 
-    figures = asked.funds
-    excess = figures.excess if figures else None
-    return {
-        "order_no": asked.order_no, "branch_code": asked.branch, "applied_on": today, "director_on": today,
-        "amount": yuan(asked.amount), "occupied": yuan(figures.occupied if figures else 0),
-        "limit": None if limit is None else yuan(limit), "excess": None if excess is None else yuan(excess),
-    }  # fmt: skip
+    told = {}
+    for own in found.waiting:
+        if own.funds is not None:
+            limit, excess = found.branches[own.branch].limit, own.funds.excess
+            told[own.order_no] = {
+                "amount": yuan(own.amount), "occupied": yuan(own.funds.occupied),
+                "limit": None if limit is None else yuan(limit.amount),
+                "excess": None if excess is None else yuan(excess),
+            }  # fmt: skip
+    return told
+
+
+def _now(tables: Mapping[str, Table], log: Any, given: Given) -> dict[str, dict[str, Any]]:
+    from .overview import treasury
+
+    return _figures(treasury(tables, log, given))
+
+
+NOW.add(FUNDS_APPROVALS, _now)

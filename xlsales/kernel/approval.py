@@ -21,7 +21,8 @@ from .table import Row, Table
 if TYPE_CHECKING:
     from ..handbook.settings import Settings
 
-AGREED, DECISIONS = "同意", ("同意", "不同意", "退回")
+AGREED, RETURNED = "同意", "退回"
+DECISIONS = (AGREED, "不同意", RETURNED)
 EVERYTHING = "全部"
 Values = Mapping[str, Any]
 Now = Callable[[Mapping[str, Table], Any, Given], Mapping[str, Values]]
@@ -113,7 +114,7 @@ class Approval:
 
     ``signers`` in their order, none before the one above nor before the day ``asked_on``. Without a column
     ``decision`` the signatures are the consent. ``matter`` says what is asked for, ``amount`` for how much;
-    where it is ``fixed`` it must be what ``now`` says of the row's first column, all of which is written with
+    where it is ``fixed`` it must be what ``NOW`` says of the row's first column, all of which is written with
     the decision. It counts until the day in ``until``, else as many days as the setting ``days`` says.
     """
 
@@ -127,7 +128,6 @@ class Approval:
     fixed: bool = False
     until: str = ""
     days: str = ""
-    now: Now | None = None
 
     def header(self, name: str) -> str:
         """How the sheet calls a column."""
@@ -186,6 +186,8 @@ class Approval:
 
 
 APPROVALS: Registry[Approval] = Registry("审批")
+NOW: Registry[Now] = Registry("审批时的数")
+"""What is asked for today, by sheet: from tables, 操作记录 and what is given, columns by a row's first."""
 
 
 def approval(sheet: str, *signers: Signer, **columns: Any) -> Approval:

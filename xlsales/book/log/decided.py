@@ -78,9 +78,22 @@ def told(
                 refs.setdefault(thing, str(form.ref))
     lines = []
     for line in log:
-        own = [] if line.get(HASH) else moves.pop(line["对象"], [])
+        own = [] if line.get(HASH) else _own(moves, line["对象"])
         lines.append({**line, "内容": "；".join(filter(None, [*own, line["内容"]]))})
     return [*lines, *_shared(moves, refs, plain)]
+
+
+def _own(moves: dict[str, list[str]], subject: str) -> list[str]:
+    """The changes of the thing that a line names, or those that all things that it names have alike."""
+    names = [subject] if subject in moves else subject.split("、")
+    if not set(names) <= moves.keys():
+        return []
+    shared = [words for words in moves[names[0]] if all(words in moves[name] for name in names)]
+    for name in names:
+        moves[name] = [words for words in moves[name] if words not in shared]
+        if not moves[name]:
+            del moves[name]
+    return shared
 
 
 def unsaid(tables: Mapping[str, Table], log: Sequence[Line], plain: Line) -> list[Line]:
@@ -197,11 +210,11 @@ def _shared(moves: Mapping[str, list[str]], refs: Mapping[str, str], plain: Line
     for thing, clauses in moves.items():
         groups.setdefault(("；".join(clauses), refs[thing]), []).append(thing)
     for (content, ref), names in groups.items():
-        for part in _filled(names):
+        for part in filled(names):
             yield {**plain, "对象": part, "内容": content, "依据": ref}
 
 
-def _filled(names: Iterable[str]) -> Iterator[str]:
+def filled(names: Iterable[str]) -> Iterator[str]:
     """The names joined, as many as a cell takes."""
     text = ""
     for name in names:
