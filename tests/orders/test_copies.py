@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +18,10 @@ from xlsales.book.paper.origin import ORIGIN, Origin
 from xlsales.cli.app import app
 from xlsales.company.forms.product import Product
 from xlsales.demo.build import BOOK
+from xlsales.handbook.packaged import packaged
 from xlsales.kernel.table import Table
 from xlsales.orders.copies.book import write_copies
+from xlsales.orders.copies.head import SIGNERS
 from xlsales.orders.copies.packing import Carton, blocks, cartons_of, total
 from xlsales.orders.copies.pages import PrintedLine, copies, items_of, pages, unfit
 from xlsales.orders.forms.order_batch import OrderBatch
@@ -57,10 +60,13 @@ def test_an_unknown_amount_adds_nothing():
 
 
 def test_production_gets_no_prices_and_the_customer_confirms():
-    found = [(sheet.name, sheet.title, sheet.priced) for sheet in copies(["营销部", "财务部", "生产部"])]
+    found = [
+        (sheet.name, sheet.title, sheet.priced, sheet.whole)
+        for sheet in copies(["营销部", "财务部", "生产部"])
+    ]
     assert found == [
-        ("营销部联", "第一联　营销部", True), ("财务部联", "第二联　财务部", True),
-        ("生产部联", "第三联　生产部", False), ("客户确认联", "客户确认联", True),
+        ("营销部联", "第一联　营销部", True, True), ("财务部联", "第二联　财务部", True, False),
+        ("生产部联", "第三联　生产部", False, False), ("客户确认联", "客户确认联", True, False),
     ]  # fmt: skip
 
 
@@ -127,9 +133,8 @@ def drawn(path, count, paper="A4", cartons=()):
         1, "清然洗衣液", "2kg", "11箱（132瓶）", "一级", Decimal("18.5"), Decimal("2442"), date(2025, 6, 17),
         date(2025, 6, 18), "赠品 CX-1", "5+6", "促销", "纸箱", Decimal("0.462"),
     )  # fmt: skip
-    head = dict.fromkeys(
-        ("订单号码", "接单日期", "订货方", "要求到货", "收货地址", "销售专员", "结算方式", "合同编号"), "某某"
-    )
+    fields = ("order_no", "customer", "address", "received_on", "wanted_on", "terms", "contract_no")
+    head = dict.fromkeys((*fields, *SIGNERS.values()), "某某")
     write_copies(
         path, head, pages([line] * count, 10), copies(["营销部", "财务部", "生产部"]), company="华光日化有限公司",
         paper=paper, draft=False, per_page=10, today=date(2025, 6, 30), cartons=cartons,
@@ -137,16 +142,46 @@ def drawn(path, count, paper="A4", cartons=()):
     return load_workbook(path)
 
 
-T08 = {"品名", "规格", "等级", "数量", "分批交货", "用途", "包装", "体积", "完成日期", "出货日期"}
 PACKING = {"色号", "箱数", "箱号", "毛重/净重", "尾箱重", "总计"}
+
+
+def bare(text):
+    """Without the number before a title and the signs that print has between words."""
+    return re.sub(r"^\d\.|[:：/]", "", str(text))
+
+
+@pytest.mark.article("TB-8.3.1")
+def test_the_copy_of_sales_has_every_word_of_the_drawn_form_as_often_as_it_stands_there(tmp_path):
+    shown = texts(drawn(tmp_path / "三联.xlsx", 2)["营销部联"])
+    signed = next(text for text in shown if str(text).startswith("主管"))
+    printed = Counter(map(bare, [*shown, *re.findall(r"(主管|制表人)：", signed)]))
+    wanted = Counter(map(bare, packaged("forms")["T08"]["words"]))
+    assert wanted - printed == Counter()
 
 
 @pytest.mark.article("TB-8.3.1")
 def test_the_copy_of_production_has_the_fields_of_the_drawn_form(tmp_path):
     shown = texts(drawn(tmp_path / "三联.xlsx", 2)["生产部联"])
-    assert {*T08, *PACKING, "5+6", "促销", "纸箱", "装箱（库房填写）"} <= {*shown}
-    assert shown.count("色号") == shown.count("总计") == 2
-    assert any(str(text).startswith("主管：") and "制表人：" in str(text) for text in shown)
+    words = set(map(bare, packaged("forms")["T08"]["words"])) - {"主管", "制表人"}
+    assert words <= set(map(bare, shown))
+    assert {"5+6", "促销", "纸箱", "装箱（库房填写）"} <= {*shown}
+
+
+def test_who_signed_is_printed_and_who_has_not_may_sign(tmp_path):
+    shown = texts(drawn(tmp_path / "三联.xlsx", 1)["营销部联"])
+    assert "主管：某某　　制表人：某某　　片区销售专员：某某" in shown
+
+
+def test_the_head_says_names_and_what_the_record_says(book, tmp_path):
+    assert run(book, ORDER, "--out", tmp_path).exit_code == 0
+    opened = load_workbook(tmp_path / f"订货单_{ORDER}.xlsx")
+    shown, made = texts(opened["营销部联"]), texts(opened["生产部联"])
+    head = {"订单号码", ORDER, "客户名称", "南京云麓百货有限公司（HD0004）", "客户地址", "南京市示范四路66号"}
+    assert head <= {*shown}
+    assert head <= {*made}
+    assert {"结算方式", "票到30天", "合同编号", "HT-2025-HD0004"} <= {*shown}
+    assert not {"结算方式", "合同编号"} & {*made}
+    assert f"主管：何霁月　　制表人：{'_' * 12}　　片区销售专员：叶清和" in shown
 
 
 def test_the_packing_half_is_not_for_the_customer_nor_for_small_paper(tmp_path):

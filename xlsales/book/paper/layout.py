@@ -70,21 +70,23 @@ def heading(
     unit: str = UNIT_NOTE,
     *,
     subject: str = "",
+    first: int = 0,
 ) -> int:
-    """Company, title, then ``subject`` at the left and the unit at the right; the next free row (3).
+    """From the row ``first`` on company, title, then ``subject`` at the left and the unit at the right; the
+    next free row (3).
 
     ``subject`` says whom or what the form is about, e.g. 「客户：…　年度：2025」. A blank company
     leaves its row out of sight.
     """
-    across(worksheet, 0, last_column, company, formats["company"])
-    across(worksheet, 1, last_column, title, formats["title"])
-    worksheet.set_row(0, 26 if company else 2)
-    worksheet.set_row(1, 24)
+    across(worksheet, first, last_column, company, formats["company"])
+    across(worksheet, first + 1, last_column, title, formats["title"])
+    worksheet.set_row(first, 26 if company else 2)
+    worksheet.set_row(first + 1, 24)
     if subject:
-        worksheet.write_string(2, 0, subject, formats["plain"])
+        worksheet.write_string(first + 2, 0, subject, formats["plain"])
     if last_column and unit:
-        worksheet.write_string(2, last_column, unit.format(tax=tax_words()), formats["unit"])
-    return 3
+        worksheet.write_string(first + 2, last_column, unit.format(tax=tax_words()), formats["unit"])
+    return first + 3
 
 
 def header_row(worksheet: Any, row: int, headers: Sequence[str], formats: Formats) -> int:
@@ -132,13 +134,14 @@ def signatures(
     *,
     roles: Sequence[str] = SIGNERS,
     names: Mapping[str, str] | None = None,
+    dated: bool = True,
 ) -> int:
-    """One line to sign, one blank row below the table: roles and the date; the next free row.
+    """One line to sign, one blank row below the table: roles, and the date if ``dated``; the next free row.
 
     ``names`` gives who has signed already; other places stay open for the pen.
     """
     signed = names or {}
-    places = [f"{role}：{signed.get(role) or '_' * 12}" for role in (*roles, "日期")]
+    places = [f"{role}：{signed.get(role) or '_' * 12}" for role in (*roles, *["日期"] * dated)]
     across(worksheet, row + 1, last_column, "　　".join(places), formats.get(valign="vcenter"))
     worksheet.set_row(row + 1, 28)
     return row + 2

@@ -6,36 +6,38 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ...book.paper.laid import DIGIT, PIXELS, draw_laid, laid, starts_of
 from ...book.paper.layout import A4, UNIT_NOTE, cell
 from ...book.paper.new import new_workbook
 from ...book.paper.origin import tax_words
 from ...book.paper.styles import Formats
 from ...kernel.capital import capital
+from ...kernel.paper import Spot, Word, grid
+from .head import SIGNERS, WIDTHS, head_lines
 from .layout import AMOUNT, CONTINUOUS, Layout, layout
 from .packing import TOTAL, WORDS, Carton, blocks, total
 from .pages import CUSTOMER, DRAFT_NOTE, CopyPage, CopySheet, PrintedLine
 
 EDGE = 4.0
 """Width of the right edge, where the name of the copy stands downwards."""
-SIGNERS = ("主管", "制表人", "片区销售专员")
-PRICE_WORDS = frozenset({"结算方式", "合同编号"})
-"""What the copy without prices does not say."""
-LINE_HEIGHT, SEAL_HEIGHT, SIGN_HEIGHT = 17.0, 60.0, 26.0
+HEADER_HEIGHT, LINE_HEIGHT, SEAL_HEIGHT, SIGN_HEIGHT = 32.0, 17.0, 60.0, 26.0
 
 
 def write_copies(
     path: Path, head: Mapping[str, str], pages: Sequence[CopyPage], sheets: Sequence[CopySheet], *,
     company: str, paper: str, draft: bool, per_page: int, today: date, cartons: Sequence[Carton] = (),
 ) -> None:  # fmt: skip
-    """``head`` holds what stands above the lines, by its word. BookError where it cannot be written."""
+    """``head`` is what the places above the lines hold, by field. BookError where it cannot be written."""
     title = f"订货单{DRAFT_NOTE if draft else ''}"
     with new_workbook(path, title="订货单", day=today) as workbook:
         formats = Formats(workbook)
         for sheet in sheets:
-            plan = layout(paper, priced=sheet.priced, for_customer=sheet.name.startswith(CUSTOMER))
+            for_customer = sheet.name.startswith(CUSTOMER)
+            plan = layout(paper, priced=sheet.priced, whole=sheet.whole, for_customer=for_customer)
             worksheet = workbook.add_worksheet(sheet.name)
             _set_up(worksheet, plan, paper)
             copy = _Copy(worksheet, formats, sheet, plan, head, (company, title), per_page, cartons)
@@ -93,6 +95,7 @@ class _Copy:
         row = self._heads(first + 2, place)
         for column, each in enumerate(self.plan.columns):
             self.worksheet.write_string(row, column, each.word, self.formats["header"])
+        self.worksheet.set_row(row, HEADER_HEIGHT)
         row += 1
         if own.carried is not None:
             row = self._sum(row, "承前页", own.carried)
@@ -108,18 +111,23 @@ class _Copy:
         self.worksheet.merge_range(row, start, row, end, text, look)
 
     def _heads(self, row: int, place: str) -> int:
-        """Who orders what of whom, two to a line; the unit only where there are prices."""
-        priced, half = self.sheet.priced, len(self.plan.columns) // 2
-        pairs = [f"{word}：{value}" for word, value in self.head.items() if priced or word not in PRICE_WORDS]
-        for left, right in zip(pairs[::2], [*pairs[1::2], ""], strict=False):
-            self._across(row, 0, half - 1, left, self.formats["plain"])
-            self._across(row, half, self.last, right, self.formats["plain"])
-            row += 1
+        """Who orders what of whom; the unit only where there are prices."""
+        starts = starts_of(WIDTHS, [column.width for column in self.plan.columns])
+        own = laid(grid(head_lines(priced=self.sheet.priced)), self._said, self._widths(starts))
+        row = draw_laid(self.worksheet, self.formats, own, row, starts)
+        unit = UNIT_NOTE.format(tax=tax_words()) if self.sheet.priced else ""
+        half = len(self.plan.columns) // 2
         self._across(row, 0, half - 1, place, self.formats["plain"])
-        self._across(
-            row, half, self.last, UNIT_NOTE.format(tax=tax_words()) if priced else "", self.formats["unit"]
-        )
+        self._across(row, half, self.last, unit, self.formats["unit"])
         return row + 1
+
+    def _said(self, spot: Spot) -> str:
+        return spot.part.text if isinstance(spot.part, Word) else self.head[spot.part.field]
+
+    def _widths(self, starts: Sequence[int]) -> list[float]:
+        """Of the head's grid, in mm."""
+        columns = [column.width * DIGIT / PIXELS for column in self.plan.columns]
+        return [sum(columns[left:right]) for left, right in pairwise(starts)]
 
     def _line(self, row: int, item: PrintedLine | None) -> None:
         self.worksheet.set_row(row, LINE_HEIGHT)
@@ -160,7 +168,7 @@ class _Copy:
         if self.plan.packing_rows:
             row = self._packing(row)
         for_customer = self.sheet.name.startswith(CUSTOMER)
-        signers = "　　".join(f"{word}：{'_' * 12}" for word in SIGNERS)
+        signers = "　　".join(f"{word}：{self.head[field] or '_' * 12}" for word, field in SIGNERS.items())
         if for_customer:
             signers = "以上订货无误，请盖章确认：____________________　日期：______年____月____日"
         self._across(row, 0, self.last, signers, self.formats.get("plain", valign="vcenter"))

@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...book.context import Context
 from ...book.errors import BookError
-from ...handbook.sheets import (
-    BRANCHES,
-    CUSTOMERS,
-    ORDER_BATCHES,
-    ORDER_CARTONS,
-    ORDER_LINES,
-    ORDERS,
-    PRODUCTS,
-    STAFF,
-)
+from ...handbook.sheets import ORDER_BATCHES, ORDER_CARTONS, ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.command import Argument, Outcome, command, line
-from ...ledger.terms import Terms
 
 if TYPE_CHECKING:
     from ...kernel.table import Table
@@ -80,11 +70,11 @@ def print_orders(
 def _heads(
     orders: Sequence[str], tables: Mapping[str, Table], held: Mapping[str, AcceptanceFault], *, draft: bool
 ) -> dict[str, dict[str, str]]:
-    """What stands above the lines of each order; BookError for the first that may not be printed."""
+    """What is said of each order, by field; BookError for the first that may not be printed."""
+    from .head import head_texts
     from .pages import unfit
 
     rows = {row.order_no: row for row in tables[ORDERS]}
-    names = _names(tables)
     for order in orders:
         if order not in rows:
             raise BookError(f"订货单里没有“{order}”，请核对订单号码。", "unknown_order")
@@ -92,29 +82,4 @@ def _heads(
             raise BookError(f"{order}{why}。", "not_printable")
         if fault := held.get(order):
             raise BookError(f"{order}{fault.words}，不能打印三联，{fault.cure}。", "not_printable")
-    return {order: _head(rows[order], names) for order in orders}
-
-
-def _names(tables: Mapping[str, Table]) -> dict[str, str]:
-    """Names of customers, branches and staff by their codes."""
-    found: dict[str, str] = {}
-    fields = {CUSTOMERS: ("customer_code", "customer_name"), BRANCHES: ("branch_code", "branch_name"),
-              STAFF: ("staff_no", "name")}  # fmt: skip
-    for sheet, (code, name) in fields.items():
-        found |= tables[sheet].names(code, name)
-    return found
-
-
-def _head(row: Any, names: Mapping[str, str]) -> dict[str, str]:
-    buyer = row.customer_code or row.branch_code or ""
-    version = f"（第{row.version}版）" if (row.version or 1) > 1 else ""
-    return {
-        "订单号码": f"{row.order_no}{version}",
-        "接单日期": str(row.received_on or ""),
-        "订货方": f"{buyer} {names.get(buyer, '')}".strip(),
-        "要求到货": str(row.wanted_on or ""),
-        "收货地址": row.ship_to or "",
-        "销售专员": names.get(row.clerk or "", row.clerk or ""),
-        "结算方式": Terms(row.settlement, row.term_days).words,
-        "合同编号": row.contract_no or "",
-    }
+    return {order: head_texts(rows[order], tables) for order in orders}

@@ -17,9 +17,9 @@ class CopyColumn(NamedTuple):
     look: str = "text"
 
 
-NUMBER, NAME = CopyColumn("序", 4.0, "number", "center"), CopyColumn("品名", 16.0, "name")
-SPEC, SAID = CopyColumn("规格", 9.0, "spec"), CopyColumn("数量", 18.0, "quantity")
-BATCHES, GRADE = CopyColumn("分批交货", 15.0, "batches"), CopyColumn("等级", 5.5, "grade", "center")
+NUMBER, NAME = CopyColumn("序", 5.0, "number", "center"), CopyColumn("品名", 16.0, "name")
+SPEC, SAID = CopyColumn("规格", 9.0, "spec"), CopyColumn("订货数量", 16.0, "quantity")
+BATCHES, GRADE = CopyColumn("分批交货数量", 13.0, "batches"), CopyColumn("批号等级", 6.0, "grade", "center")
 PRICE, AMOUNT = CopyColumn("单价", 9.0, "price", "price"), CopyColumn("金额", 13.0, "amount", "money")
 DONE, SHIP = CopyColumn("完成日期", 10.5, "done_on", "day"), CopyColumn("出货日期", 10.5, "ship_on", "day")
 PURPOSE, PACKING = CopyColumn("用途", 8.0, "purpose"), CopyColumn("包装", 8.0, "packing")
@@ -41,6 +41,10 @@ class Layout:
 
 PACKING_ROWS = 4
 """Two blocks side by side: room for eight kinds of carton by hand."""
+WHOLE = (
+    NUMBER, NAME, SPEC, SAID, BATCHES, GRADE, PURPOSE, PACKING, VOLUME, PRICE, AMOUNT, DONE, SHIP, REMARK,
+)  # fmt: skip
+"""All that the drawn form asks of a line, and the price: for 营销部, on A4."""
 _LAYOUTS = {
     ("A4", True): ((NUMBER, NAME, SPEC, SAID, BATCHES, GRADE, PRICE, AMOUNT, SHIP, REMARK), 88),
     ("A4", False): (
@@ -52,8 +56,8 @@ _LAYOUTS = {
 }
 
 
-def layout(paper: str, *, priced: bool, for_customer: bool) -> Layout:
+def layout(paper: str, *, priced: bool, whole: bool, for_customer: bool) -> Layout:
     """The layout of a copy. The packing half is for our own people, and 针式 has no room for it."""
     small = paper == CONTINUOUS
-    columns, scale = _LAYOUTS[CONTINUOUS if small else "A4", priced]
+    columns, scale = (WHOLE, 70) if whole and not small else _LAYOUTS[CONTINUOUS if small else "A4", priced]
     return Layout(columns, scale, 0 if small or for_customer else PACKING_ROWS)

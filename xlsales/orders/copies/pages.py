@@ -16,6 +16,7 @@ from ...ledger.states import TAKEN, VOID
 CUSTOMER = "客户"
 UNPRICED = frozenset({"生产部"})
 """Copies without prices: who makes the goods need not know them (practice.md §4)."""
+WHOLE = "营销部"
 NUMBERS = "一二三四五六七八九"
 DRAFT_NOTE = "（草稿，未审）"
 
@@ -54,17 +55,18 @@ class CopyPage:
 
 @dataclass(frozen=True)
 class CopySheet:
-    """One copy: 「第一联 营销部」."""
+    """One copy: 「第一联 营销部」; the ``whole`` one says all that the drawn form asks."""
 
     name: str
     title: str
     priced: bool
+    whole: bool = False
 
 
 def copies(departments: Sequence[str]) -> list[CopySheet]:
     """The copies of the departments in their order, and the customer's to be confirmed."""
     own = [
-        CopySheet(f"{name}联", f"第{NUMBERS[place]}联　{name}", name not in UNPRICED)
+        CopySheet(f"{name}联", f"第{NUMBERS[place]}联　{name}", name not in UNPRICED, name == WHOLE)
         for place, name in enumerate(departments)
     ]
     return [*own, CopySheet("客户确认联", "客户确认联", priced=True)]
