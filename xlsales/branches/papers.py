@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..book.paper.fixed_forms.form import PAPERS, Band, Line, Paper, Signer, Word, headed
 from ..handbook.sheets import EXCHANGES
-from ..kernel.paper import PAPERS, Band, Line, Paper, Signer, Word, headed
 from .forms.exchange import Exchange
 
 EXCHANGE = Paper(
@@ -32,4 +32,4 @@ EXCHANGE = Paper(
     void="void",
 )  # fmt: skip
 """The slip comes back from whoever took the goods."""
-PAPERS.add(EXCHANGES, EXCHANGE)
+PAPERS.add(EXCHANGE.title, EXCHANGE)

@@ -10,13 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ...book.paper.laid import DIGIT, PIXELS, draw_laid, laid, starts_of
+from ...book.paper.fixed_forms.form import Spot, Word, grid
+from ...book.paper.fixed_forms.laid import DIGIT, PIXELS, draw_laid, laid, starts_of
 from ...book.paper.layout import A4, UNIT_NOTE, cell
 from ...book.paper.new import new_workbook
 from ...book.paper.origin import tax_words
 from ...book.paper.styles import Formats
 from ...kernel.capital import capital
-from ...kernel.paper import Spot, Word, grid
 from .head import SIGNERS, WIDTHS, head_lines
 from .layout import AMOUNT, CONTINUOUS, Layout, layout
 from .packing import TOTAL, WORDS, Carton, blocks, total

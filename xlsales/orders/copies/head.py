@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ...book.paper.fixed_forms.form import Line, Word, pairs
 from ...handbook.sheets import BRANCHES, CUSTOMERS, STAFF
-from ...kernel.paper import Line, Word, pairs
 from ...kernel.report import Names
 from ...ledger.terms import Terms
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...handbook.codes import CodeList
-from ...handbook.sheets import STAFF
-from ...kernel import types
-from ...kernel.form import FORMS, Column
-from ...kernel.given import Given
-from ...kernel.paper import SEE_ANNEX, Lines, Paper, Part, Place, Spot, grid
-from ...kernel.report import Names
+from ....handbook.codes import CodeList
+from ....handbook.sheets import STAFF
+from ....kernel import types
+from ....kernel.form import FORMS, Column
+from ....kernel.given import Given
+from ....kernel.report import Names
+from ..layout import heading, page, signatures
+from ..new import new_workbook
+from ..styles import Formats
+from .form import SEE_ANNEX, Lines, Paper, Part, Place, Spot, grid
 from .laid import PIXELS, POINTS, Laid, draw_laid, laid
-from .layout import heading, page, signatures
-from .new import new_workbook
-from .styles import Formats
 
 Record = Mapping[str, Any]
 MARGIN = 10 / 25.4

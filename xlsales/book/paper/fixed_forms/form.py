@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .form import FORMS, Column, Form
-from .registry import Registry
+from ....kernel.form import FORMS, Column, Form
+from ....kernel.registry import Registry
 
 LINE = 7.0
 """Height of a line in mm."""

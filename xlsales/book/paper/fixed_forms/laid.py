@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from ...kernel.paper import Grid, Spot, Word
-from .styles import Formats, lines_needed, row_height
+from ..styles import Formats, lines_needed, row_height
+from .form import Grid, Spot, Word
 
 PIXELS, POINTS = 96 / 25.4, 72 / 25.4
 """In a mm, on the screen and in print."""
