@@ -19,7 +19,7 @@ from xlsales.demo.data import clean_records
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 from xlsales.kernel.form import FORMS
-from xlsales.orders.flow import ORDER_FLOW
+from xlsales.orders.flow import ORDER_LIFE
 
 open_house()
 TODAY, JULY = date(2025, 6, 30), date(2025, 7, 1)
@@ -259,7 +259,10 @@ def test_every_deed_is_tried():
     kept = [roles for (_, deed), roles in DEEDS.items() if deed == "存草稿"]
     assert kept == [(), ()], "the one deed of two commands"
     assert len({deed for _, deed in DEEDS}) == len(DEEDS) - 1
-    assert {step.deed for step in ORDER_FLOW.steps} - {"送三部门"} <= {deed for _, deed in DEEDS}
+    assert {step.deed for step in ORDER_LIFE.steps} - {"送三部门"} <= {deed for _, deed in DEEDS}
+    assert all(COMMANDS[step.command].line for step in ORDER_LIFE.steps), (
+        "every step of an order has its command"
+    )
 
 
 def pressed(path, login, *commands):

@@ -25,7 +25,7 @@ from xlsales.kernel.command import COMMANDS, roles_for
 from xlsales.kernel.form import FORMS
 from xlsales.kernel.given import Given
 from xlsales.kernel.table import Table
-from xlsales.orders.flow import ORDER_FLOW
+from xlsales.orders.flow import ORDER_LIFE
 from xlsales.orders.review.tables import approvals
 
 ON, OFF = Settings(check_rights=True), Settings()
@@ -99,7 +99,7 @@ def test_what_nobody_declares_is_nobodys_deed():
     ],
 )  # fmt: skip
 def test_the_roles_of_the_deeds_are_those_of_the_handbook(deed, roles):
-    assert ORDER_FLOW.actors(deed) == roles
+    assert ORDER_LIFE.actors(deed) == roles
 
 
 CASE = {

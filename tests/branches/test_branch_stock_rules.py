@@ -77,7 +77,7 @@ MUCH = [count(1, 2026)]
         pytest.param({"StockCount": MUCH}, None, MARCH_5, ["B1的P1超储：库存 2026，可销 90.0 天"], id="超过九十天"),
         pytest.param({"StockCount": MUCH, "BranchProduct": [KEY | {"keep_reason": "备货"}]}, None, MARCH_5, [], id="写了原因"),
         pytest.param({"StockCount": MUCH}, {}, MARCH_5, [], id="已申请调换"),
-        pytest.param({"StockCount": MUCH}, {"void": True}, MARCH_5, ["B1的P1超储：库存 2026，可销 90.0 天"], id="申请作废"),
+        pytest.param({"StockCount": MUCH}, {"status": "已作废"}, MARCH_5, ["B1的P1超储：库存 2026，可销 90.0 天"], id="申请作废"),
         pytest.param({"StockCount": [count(1, 9)], "BranchSales": IDLE}, None, date(2025, 6, 2), ["B1的P1滞销：库存 9"], id="九十多天没有销售"),
         pytest.param({"StockCount": []}, None, MARCH_5, [], id="没有盘点"),
     ],

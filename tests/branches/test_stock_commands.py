@@ -3,7 +3,6 @@
 import json
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -11,7 +10,6 @@ from test_calculation import COMPANY, KEY, TODAY, BranchSales, days
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.branches.flow import EXCHANGE_FLOW, state, waits_for
 from xlsales.branches.forms.exchange import Exchange
 from xlsales.branches.points.calculation import PointInputs
 from xlsales.branches.stock.alerts import alerts
@@ -126,29 +124,11 @@ def test_what_is_excused_is_not_moved():
 @pytest.mark.article("DH-9")
 def test_an_exchange_waits_for_somebody():
     asked = {"exchange_no": "TH1", "branch_code": "B1", "product_out": "P1", "quantity_out": D(24)}
-    found = structured([FULL], exchanges=[asked, asked | {"closed": True}, asked | {"approved_on": TODAY}])
-    assert [(own.state, own.waits_for) for own in found.open] == [
-        ("申请", "销售部经理批准"), ("已批准", "库管员调出"),
+    gone = asked | {"status": "已批准", "approved_on": TODAY}
+    found = structured([FULL], exchanges=[asked, asked | {"status": "已结案"}, gone])
+    assert [(own.state, own.waits_for, own.since) for own in found.open] == [
+        ("申请", "销售部经理批准", None), ("已批准", "库管员调出", TODAY),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("dates", "where", "waits"),
-    [
-        ({}, "申请", "销售部经理批准"),
-        ({"approved_on": TODAY}, "已批准", "库管员调出"),
-        ({"approved_on": TODAY, "moved_out_on": TODAY}, "已调出", "库管员调入"),
-        ({"approved_on": date(2025, 3, 2)}, "申请", "销售部经理批准"),
-        ({"moved_in_on": TODAY}, "已调入", "销售内勤结案"),
-        ({"closed": True}, "已结案", ""),
-        ({"void": True, "closed": True}, "已作废", ""),
-    ],
-)
-def test_the_state_is_the_last_step_that_is_dated(dates, where, waits):
-    blank = dict.fromkeys(("void", "closed", "approved_on", "moved_out_on", "moved_in_on"))
-    found = state(SimpleNamespace(**blank | dates), TODAY)
-    assert (found, waits_for(found, "销售部经理")) == (where, waits)
-    assert found in EXCHANGE_FLOW.states
 
 
 def test_the_structure_of_the_demo(built, tmp_path):

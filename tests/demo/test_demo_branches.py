@@ -10,7 +10,7 @@ import pytest
 
 from xlsales.book.book import read_book
 from xlsales.branches.demo.goods import LISTED_WEEKS
-from xlsales.branches.flow import state
+from xlsales.branches.flow import EXCHANGE_LIFE
 from xlsales.branches.points.calculation import PointInputs, calculate
 from xlsales.branches.stock.figures import Move
 from xlsales.branches.stock.structure import structure
@@ -62,7 +62,7 @@ def test_what_lies_too_long_could_help_another_branch(book):
 
 @pytest.mark.article("DH-9")
 def test_three_exchanges_stand_in_three_states(book):
-    found = Counter(state(row, TODAY) for row in book.tables["调换货单"])
+    found = Counter(EXCHANGE_LIFE.read(book.tables["调换货单"])["status"].to_pylist())
     assert found == {"已结案": 1, "已批准": 1, "申请": 1}
 
 

@@ -11,6 +11,7 @@ from ..handbook.sheets import STAFF
 from ..kernel.columns import structure
 from ..kernel.columns.checking import field_findings, later_findings
 from ..kernel.columns.drafts import drafts, lenient
+from ..kernel.columns.states import state_findings
 from ..kernel.finding import Finding, Severity
 from ..kernel.flaw import Flaw
 from ..kernel.given import Given
@@ -41,6 +42,7 @@ def check(
     for table in standing.values():
         if table.sheet in asked:
             found += [*field_findings(table, standing, blanks), *later_findings(table, given.today)]
+            found += state_findings(table)
     for rule in used_rules(book.settings.modules_off):
         wanted = rules is None or rule.id in rules
         if wanted and all(sheet in book.tables for sheet in rule.sheets):

@@ -76,11 +76,9 @@ class Context:
         ``every`` reads also the sheets of modules that are off. BookError where it is opened for a ``deed``
         that is not for whoever acts: nothing is looked at then.
         """
-        from .audit.confirmed import asks_for_rights, counted
         from .book import read_book, read_live
         from .log.entries import anchor_of
         from .paper.origin import ORIGIN, Origin
-        from .rights import require
 
         read = partial(read_book, self.path) if self.workbook is None else partial(read_live, self.workbook)
         book = read(every=every)
@@ -90,11 +88,17 @@ class Context:
             Origin(anchor_of(book.log), lambda: settings.mask_identity, taxed=lambda: settings.tax_included)
         )
         if deed:
-            actor, pending = counted(book, self.acting(book))
-            asked = asks_for_rights(book)
-            staff = staff_on(book.tables, given.today)
-            require(actor, deed, staff, book.settings, recorded=asked, pending=pending)
+            self.allow(book, given, deed)
         return book, given
+
+    def allow(self, book: Book, given: Given, deed: str) -> None:
+        """BookError where ``deed`` is not for whoever acts."""
+        from .audit.confirmed import asks_for_rights, counted
+        from .rights import require
+
+        actor, pending = counted(book, self.acting(book))
+        staff, asked = staff_on(book.tables, given.today), asks_for_rights(book)
+        require(actor, deed, staff, book.settings, recorded=asked, pending=pending)
 
     def day(self) -> date:
         """Today as the figures will know it, of the settings alone: for options and names of files."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..handbook.sheets import BRANCHES, ORDERS
 from ..kernel.approval import DECISIONS
@@ -16,10 +16,9 @@ from ..kernel.command import Argument, Command
 from .context import Context
 from .errors import BookError
 from .period import day_of, month_of
+from .proceeding import open_deeds
+from .selection import selected_values
 from .writing.save import folder
-
-if TYPE_CHECKING:
-    from ..kernel.form import Form
 
 REPORTS = "报表"
 """The folder beside the workbook into which buttons put what they make."""
@@ -55,7 +54,8 @@ class Option:
     """An option that several commands have.
 
     ``read`` takes it from a text. It comes from the column ``field`` of the selected rows (which show a
-    ``thing``), from the day, or from the answer to a ``question``, one of the ``choices`` if there are any.
+    ``thing``), from the day, or from the answer to a ``question``, one of the ``choices`` if there are any,
+    or of those ``offered`` for what is selected: without any nothing is asked.
     ``typed`` is how it is given on the command line.
     """
 
@@ -65,6 +65,7 @@ class Option:
     day: Callable[[date], Any] | None = None
     question: str = ""
     choices: tuple[str, ...] = ()
+    offered: Callable[[Context], Sequence[str]] | None = None
     typed: Argument = AS_NAMED
 
 
@@ -91,6 +92,7 @@ OPTIONS: Mapping[str, Option] = {
         choices=tuple(DEEDS.values()),
         typed=Argument("revise 变更（第2版）、cancel 作废、close 结案", positional=True, choices=DEEDS),
     ),
+    "to": Option(str, question="办哪一步（不选只看）？", offered=open_deeds),
     "decision": Option(
         str, question="同意、不同意还是退回？", choices=DECISIONS, typed=Argument("同意、不同意或退回")
     ),
@@ -163,11 +165,13 @@ def _by_name(name: str, context: Context, ask: Ask, *, required: bool) -> Any:
         return _selected(option, context, required=required)
     if option.day:
         return option.day(context.day()) if required else _missing
-    return _asked(name, option, ask, required=required) if option.question else _missing
+    choices = option.offered(context) if option.offered else option.choices
+    asks = option.question and (choices or not option.offered)
+    return _asked(name, option, ask, choices, required=required) if asks else _missing
 
 
-def _asked(name: str, option: Option, ask: Ask, *, required: bool) -> Any:
-    answer = (ask(option.question, option.choices) or "").strip()
+def _asked(name: str, option: Option, ask: Ask, choices: Sequence[str], *, required: bool) -> Any:
+    answer = (ask(option.question, choices) or "").strip()
     if not answer and required:
         raise BookError(f"没有回答“{option.question}”，没有改动，请再点一次并回答。", "no_answer")
     return typed(name, answer) if answer else _missing
@@ -191,43 +195,3 @@ def _selected(option: Option, context: Context, *, required: bool) -> Any:
     if option.read is _listed:
         return found
     return found[0] if found else _missing
-
-
-def selected_rows(workbook: Any) -> tuple[str, range]:
-    """The sheet of a form in which rows are selected, as the handbook calls it, and their numbers."""
-    form, _, selection = _selection(workbook)
-    if form is None:
-        return "", range(0)
-    return form.sheet, range(selection.row, selection.row + selection.shape[0])
-
-
-def _selection(workbook: Any) -> tuple[type[Form] | None, Any, Any]:
-    """The form on whose sheet something is selected, the book's source, and what is."""
-    from ..kernel.form import FORMS
-    from .live.carrier import carrier_of
-    from .reading.sheets import find_sheet
-
-    selection = workbook.app.selection
-    if selection is None:
-        return None, None, None
-    source, name = carrier_of(workbook).source, selection.sheet.name
-    return next((each for each in FORMS if find_sheet(source, each) == name), None), source, selection
-
-
-def selected_values(workbook: Any, field: str) -> list[str]:
-    """What stands in the column ``field`` of the selected rows, on a sheet that has it."""
-    from ..kernel.columns.headers import match_headers
-    from .reading.sheets import raw_block
-
-    form, source, selection = _selection(workbook)
-    if form is None or field not in form.columns:
-        return []
-    name = selection.sheet.name
-    raw = raw_block(source, source.grid(name), source.facts(name), form)
-    at = None if raw is None else match_headers(raw, form)[0].get(field)
-    if raw is None or at is None:
-        return []
-    first = max(selection.row - raw.first_row, 0)
-    last = selection.row + selection.shape[0] - raw.first_row
-    texts = raw.columns[at].slice(first, max(last - first, 0)).to_pylist()
-    return list(dict.fromkeys(text.strip() for text in texts if text and text.strip()))

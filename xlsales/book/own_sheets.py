@@ -16,7 +16,7 @@ UNDO, MARKS = "XS_撤销", "XS_标记"
 HIDDEN = (UNDO, MARKS)
 ANCHOR_NAME = "XS_记录"
 """A name of the workbook: where 操作记录 ended after the last button in Excel, which sets no property."""
-VERSION_NAME, VERSION = "XS_版本", 2
+VERSION_NAME, VERSION = "XS_版本", 3
 """Which version of the sheets a workbook has, as a name of the workbook; without it, the first."""
 
 

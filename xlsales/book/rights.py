@@ -28,19 +28,21 @@ def require(
     Nothing is asked while 权限检查 is off, on the sheet and on record (``recorded``). ``pending`` are roles
     of the actor that nobody confirmed: he does not have them yet.
     """
-    roles = roles_for(deed)
-    if roles is None:
+    declared = roles_for(deed)
+    if declared is None:
         raise BookError(f"没有“{deed}”这件事，没有改动，请核对。", "no_deed")
+    roles = settings.roles(declared)
     if not (settings.check_rights or recorded):
         return
+    doing = f"办“{deed}”" if "：" in deed else deed
     who = f"请由{holders(roles, staff)}来做" if roles else "请由员工表里的人来做"
     if not actor.staff_no:
-        words = f"登录名“{actor.login}”不在员工表里，可以查看和检查，不能{deed}"
+        words = f"登录名“{actor.login}”不在员工表里，可以查看和检查，不能{doing}"
         raise BookError(f"{words}，{who}，或在员工表补填登录名。", "unknown_actor")
     if roles and not set(roles) & set(actor.roles):
         held = "、".join(actor.roles) or "没有填"
         held += f"；“{'、'.join(pending)}”没有确认，不算" if pending else ""
-        raise BookError(f"{actor.name}（角色：{held}）不能{deed}，{who}。", "no_right")
+        raise BookError(f"{actor.name}（角色：{held}）不能{doing}，{who}。", "no_right")
 
 
 def holders(roles: Collection[str], staff: Sequence[Row]) -> str:

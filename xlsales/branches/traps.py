@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from ..demo.trap import INFO, WARN, Change, Expected, Trap, one_cell
-from ..handbook.sheets import BRANCH_PRODUCTS, BRANCHES, INTENTS, REORDER_POINTS, STOCK
+from ..handbook.sheets import BRANCH_PRODUCTS, BRANCHES, EXCHANGES, INTENTS, REORDER_POINTS, STOCK
 
 
 def traps() -> tuple[Trap, ...]:
@@ -42,6 +43,11 @@ def _stock() -> tuple[Trap, ...]:
         one_cell(
             "库存够卖大半年", ("B49", INFO), (STOCK, "FGS-CD/P003/2025-06-27"), {"库存量": Decimal(5000)},
             "FGS-CD的P003超储：库存 5000，可销 277.3 天，请调换货，或填写积压原因。",
+        ),
+        one_cell(
+            "调换货没有批准就填了调出日期", ("S27", WARN), (EXCHANGES, "DH-202506-0002"),
+            {"调出日期": date(2025, 6, 30)},
+            "DH-202506-0002填了调出日期，状态还是申请，请用“办理”办到这一步，或清除这一格。",
         ),
     )  # fmt: skip
 

@@ -1,19 +1,17 @@
-"""谁可以做什么: the table role × action of the manual, from what commands, flows and settings declare."""
+"""谁可以做什么: the table role × action of the manual, from what commands, lives and settings declare."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from ..book.modules import used_settings
-from ..branches.flow import EXCHANGE_FLOW
 from ..handbook.codes import code_lists
-from ..handbook.settings import Setting
+from ..handbook.settings import Setting, Settings
 from ..kernel.command import COMMANDS
+from ..kernel.life import LIVES
 from ..kernel.ref import HOUSE
-from ..orders.flow import ORDER_FLOW
 
-FLOWS = (ORDER_FLOW, EXCHANGE_FLOW)
-ANYBODY, TYPED = "员工表里的人", "在表里填写"
+ANYBODY, PROCEED = "员工表里的人", "book.proceed"
 
 
 def rights_tables() -> str:
@@ -31,11 +29,11 @@ def _rows() -> Iterator[tuple[str, ...]]:
             if deed not in told:
                 yield deed, "、".join(roles) or ANYBODY, basis, f"`{command.id}`"
             told[deed] = roles
-    for flow in FLOWS:
-        steps = [step for step in flow.steps if told.get(step.deed) != flow.actors(step.deed)]
-        for deed in dict.fromkeys(step.deed for step in steps):
-            ref = next(step.ref for step in flow.steps if step.deed == deed)
-            yield f"{flow.thing}：{deed}", "、".join(flow.actors(deed)), ref.title, TYPED
+    for life in LIVES:
+        own = (step for step in reversed(life.steps) if life.called(step) not in told)
+        for step in reversed({step.deed: step for step in own}.values()):
+            actors = "、".join(Settings().roles(life.actors(step.deed)))
+            yield f"{life.sheet}：{step.deed}", actors, step.ref.title, f"`{step.command or PROCEED}`"
 
 
 def _named_by_settings() -> Iterator[Setting]:

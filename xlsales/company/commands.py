@@ -32,8 +32,8 @@ def decide(
     reason: str = "", means: str = "", evidence: str = "",
 ) -> Outcome:  # fmt: skip
     """对选中的行批示：同意、不同意或退回；一次可以批几张，作废的不动。"""
-    from ..book.options import selected_rows
     from ..book.rewrite import rewrite
+    from ..book.selection import selected_rows
     from .deciding import Decision, Signing
     from .signing import people_of
 

@@ -70,6 +70,14 @@ class Settings(
             if item.module and item.field not in self._invalid and not getattr(self, item.field)
         )
 
+    def roles(self, named: Iterable[str]) -> tuple[str, ...]:
+        """These roles; where one is the field of a setting, the role that the setting names.
+
+        >>> Settings(exchange_approver="营销总监").roles(("销售内勤", "exchange_approver"))
+        ('销售内勤', '营销总监')
+        """
+        return tuple(getattr(self, name, name) for name in named)
+
     def without(self, messages: Mapping[str, str]) -> Settings:
         """A copy in which the fields named are unusable, each with its message."""
         copy = self.model_copy()

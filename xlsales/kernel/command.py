@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from .life import roles_of_step
 from .module import module_of
 from .ref import Ref
 from .registry import Registry
@@ -120,8 +121,8 @@ COMMANDS: Registry[Command] = Registry("命令")
 
 
 def roles_for(deed: str) -> tuple[str, ...] | None:
-    """The roles that may do ``deed`` (``ANYONE``); None where no command does it."""
-    return next((each.deeds[deed] for each in COMMANDS if deed in each.deeds), None)
+    """The roles that may do ``deed`` (``ANYONE``), a command's or a step's; None where there is none."""
+    return next((each.deeds[deed] for each in COMMANDS if deed in each.deeds), roles_of_step(deed))
 
 
 Run = Callable[..., Outcome]

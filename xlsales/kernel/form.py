@@ -52,6 +52,7 @@ class Column:
     proposed: str = ""
     number_in: str = ""
     starts: tuple[str, ...] = ()
+    needed: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     exclusive: bool = False
@@ -92,6 +93,7 @@ def column(
     proposed: str = "",
     number_in: str = "",
     starts: tuple[str, ...] = (),
+    needed: str = "",
     minimum: Decimal | int | str | None = None,
     maximum: Decimal | int | str | None = None,
     exclusive: bool = False,
@@ -106,7 +108,8 @@ def column(
         "key": key, "aliases": aliases, "codes": codes, "reference": reference, "matches": matches,
         "name_of": name_of,
         "computed": computed, "unique": unique, "numbered": numbered, "decided": decided,
-        "proposed": proposed, "starts": starts, "number_in": number_in, "minimum": low, "maximum": high,
+        "proposed": proposed, "starts": starts, "needed": needed, "number_in": number_in, "minimum": low,
+        "maximum": high,
         "exclusive": exclusive, "unit": unit, "note": note, "only": only,
     }  # fmt: skip
     info: Any = Field(gt=low if exclusive else None, ge=None if exclusive else low, le=high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..handbook.sheets import DELIVERIES, ORDER_REGISTER, ORDERS
-from ..kernel.flow import Flow, Step
+from ..kernel.life import Life, Step, declare
 from ..kernel.ref import Ref
 from ..ledger.states import (
     ACCEPTED,
@@ -32,6 +32,13 @@ KEEP = "存草稿"
 REGISTER, REVIEW, DISTRIBUTE, PROGRESS, CHANGE, CLOSE, CANCEL = (
     "登记", "订单审核", "送三部门", "更新进度", "变更", "结案", "作废",
 )  # fmt: skip
+
+TARGETS = {CHANGE: WAITS, CANCEL: VOID, CLOSE: CLOSED_OUT}
+"""The state to which each deed leads that somebody chooses, and says why."""
+COMMANDS = {
+    REGISTER: "orders.register", REVIEW: "orders.review", DISTRIBUTE: "orders.progress",
+    PROGRESS: "orders.progress", **dict.fromkeys(TARGETS, "orders.change"),
+}  # fmt: skip
 
 
 def _steps() -> Iterator[Step]:
@@ -64,7 +71,12 @@ def _deliveries() -> Iterator[Step]:
 
 
 def _step(source: str, target: str, deed: str, actors: tuple[str, ...], ref: str, document: str) -> Step:
-    return Step(source, target, deed, actors, Ref.parse(ref), document)
+    command, reason = COMMANDS[deed], deed in TARGETS
+    computed = deed in (REVIEW, PROGRESS, DISTRIBUTE)
+    return Step(
+        source, target, deed, actors, Ref.parse(ref), document,
+        reason=reason, command=command, computed=computed,
+    )  # fmt: skip
 
 
-ORDER_FLOW = Flow(ORDERS, STATES, _steps())
+ORDER_LIFE = declare(Life(ORDERS, STATES, _steps(), void=VOID))

@@ -85,10 +85,11 @@ def _noted(context: Context, path: Path, present: Book | None, copy: str) -> str
 @command("book.upgrade", label="升级工作簿", group="设置", deeds={UPGRADE: ANYONE})
 def upgrade(context: Context) -> Outcome:
     """给旧版工作簿补上这一版的表、列和选项，记下已经受理的订货单；先留一份备份。"""
+    from ...kernel.life import with_states
     from ..audit.confirmed import founding, recorded, switched
     from ..book import refuse_loss
-    from ..log.covering import stood
-    from ..log.decided import unsaid
+    from ..log.covering import stood as accepted_before
+    from ..log.decided import told, unsaid
     from ..log.entries import chained, entry
     from ..reading.book_source import FileSource
     from ..rewrite import build_anew, dated
@@ -100,10 +101,12 @@ def upgrade(context: Context) -> Outcome:
     refuse_loss(book)
     line = entry(context.acting(book), UPGRADE, context.path.name, "补上这一版的表、列和选项", str(HOUSE))
     begun = founding(book.settings, line) if recorded(book.log) is None else switched(book, line)
-    accepted = stood(book.tables, book.log)
+    accepted = accepted_before(book.tables, book.log)
     found = unsaid({**book.tables, **accepted}, book.log, line) if accepted else []
+    stood = with_states(book.tables)
+    found += told(book.tables, stood, [], line)
     lines = chained(book.log, dated([line, *begun, *found], book.business_day))
-    changed = {sheet: table.records() for sheet, table in accepted.items()}
+    changed = {sheet: table.records() for sheet, table in accepted.items()} | stood
     _replaced(context, lambda _: build_anew(book, changed, lines, {}), mark)
     return Outcome("工作簿已升级；升级前的内容留了一份备份。", {"file": str(context.path)})
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from ...kernel import types
 from ...kernel.form import Column, Form
 from ...kernel.privacy import masked
 from ...kernel.table import Table
-from .entries import ARROW, HASH, Line
+from .entries import ARROW, HASH, Line, day_of
 
 Said = dict[str, dict[str, str]]
 """What is said of each thing: by the clause's name, as texts; blank where nothing is decided."""
@@ -146,6 +147,16 @@ def last_said(log: Iterable[Line], known: Container[str]) -> dict[tuple[str, str
             names = [whole] if whole in known else whole.split("、")
             for name, after in _clauses(line["内容"]):
                 found |= {(thing, name): after for thing in names}
+    return found
+
+
+def days_of(log: Iterable[Line], form: type[Form], field: str) -> dict[tuple[str, str], date]:
+    """The day on which each thing of a form last came to have each value of a decided field."""
+    wanted = clause_name(form, form.columns[field])
+    found: dict[tuple[str, str], date] = {}
+    for line in log:
+        values = [after for name, after in _clauses(line["内容"]) if name == wanted and line.get(HASH)]
+        found |= {(thing, after): day_of(line) for after in values for thing in line["对象"].split("、")}
     return found
 
 

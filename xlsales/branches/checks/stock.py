@@ -20,6 +20,7 @@ from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Table
 from ..approvals import EXCHANGE
+from ..flow import CLOSED, EXCHANGE_LIFE, VOID
 from ..forms.branch_product import BranchProduct
 from ..forms.exchange import Exchange
 from ..forms.reorder_point import ReorderPoint
@@ -78,6 +79,7 @@ def _last_counts(stock: Table, today: date) -> dict[Pair, int]:
 def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]:
     """各分支机构应保持库存结构的合理性。"""
     *sheets, exchanges, staff, deputies = tables
+    exchanges = EXCHANGE_LIFE.read(exchanges, given.today)
     for own, judged in EXCHANGE.judged(exchanges, people(given, staff, deputies), given):
         for wrong in judged.faults if judged.decided else ():
             yield wrong.flaw(own, f"调换货单{own.subject}", severity=Severity.WARN)
@@ -85,7 +87,7 @@ def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]
     asked = {
         (row.branch_code, row.product_out)
         for row in exchanges.until(given.today)
-        if not (row.void or row.closed)
+        if row.status not in (CLOSED, VOID)
     }
     excused = {(row.branch_code, row.product_code) for row in office.listed if row.keep_reason}
     places = _last_counts(office.stock, given.today)

@@ -42,17 +42,18 @@ EXCHANGES: list[Record] = [
         "reason": "南方雨季，花露水走得慢", "applicant": "E09", "approved_by": "E06",
         "approved_on": date(2025, 5, 9),
         "moved_out_on": date(2025, 5, 12), "moved_in_on": date(2025, 5, 14), "closed": True,
+        "status": "已结案",
     },
     {
         "exchange_no": "DH-202506-0001", "asked_on": date(2025, 6, 27), "branch_code": "FGS-SH",
         "product_out": "P004", "quantity_out": Decimal(960), "taker_code": "FGS-CD",
         "reason": "香皂进货过多，成都缺货", "applicant": "E08", "approved_by": "E06",
-        "approved_on": date(2025, 6, 30),
+        "approved_on": date(2025, 6, 30), "status": "已批准",
     },
     {
         "exchange_no": "DH-202506-0002", "asked_on": date(2025, 6, 30), "branch_code": "FGS-GZ",
         "product_out": "P007", "quantity_out": Decimal(240), "taker_code": "FGS-TJ",
-        "reason": "洗手液四月以后没有销售", "applicant": "E09",
+        "reason": "洗手液四月以后没有销售", "applicant": "E09", "status": "申请",
     },
 ]  # fmt: skip
 """One closed, one approved, one that waits for its approval."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...handbook.sheets import BRANCHES, CUSTOMERS, EXCHANGES, PRODUCTS, STAFF
 from ...kernel.form import Form, column
-from ...kernel.types import Day, Flag, Key, Money, Quantity, Text
+from ...kernel.types import Code, Day, Flag, Key, Money, Quantity, Text
+from ..flow import APPROVED, ASKED, CLOSED, COME, GONE, VOID
 
 
 class Exchange(
@@ -26,9 +27,10 @@ class Exchange(
     difference: Money | None = column("差价", unit="元", note="应补为正，应退为负")
     provision: Text | None = column("依据规定")
     applicant: Key | None = column("申请人", reference=STAFF)
-    approved_by: Key | None = column("批准人", reference=STAFF, decided=True)
-    approved_on: Day | None = column("批准日期")
-    moved_out_on: Day | None = column("调出日期")
-    moved_in_on: Day | None = column("调入日期")
-    closed: Flag | None = column("结案", decided=True)
-    void: Flag | None = column("作废", decided=True)
+    approved_by: Key | None = column("批准人", reference=STAFF, decided=True, needed=APPROVED)
+    approved_on: Day | None = column("批准日期", needed=APPROVED)
+    moved_out_on: Day | None = column("调出日期", needed=GONE)
+    moved_in_on: Day | None = column("调入日期", needed=COME)
+    closed: Flag | None = column("结案", decided=True, needed=CLOSED)
+    void: Flag | None = column("作废", decided=True, needed=VOID)
+    status: Code | None = column("状态", codes="调换货状态", decided=True, starts=(ASKED,), note="空白是申请")

@@ -14,7 +14,7 @@ from ...book.log.entries import entry
 from ...handbook.sheets import BRANCHES, EXCHANGES, ORDERS, PRODUCTS, REORDER_POINTS
 from ...kernel.command import ANYONE, Argument, Outcome, command, line
 from ...kernel.exact import plain
-from ..flow import MANAGER
+from ..flow import EXCHANGE_LIFE, MANAGER
 
 if TYPE_CHECKING:
     from ...book.actor import Actor
@@ -56,13 +56,16 @@ def show_alerts(context: Context, out: Path | None = None) -> Outcome:
 )
 def show_exchange(context: Context, out: Path | None = None) -> Outcome:
     """滞销和超储的品种，哪个机构用得上别的机构多的，没有结案的调换货单等谁。"""
+    from ...book.log.decided import days_of
     from ...kernel.report import Names
     from ..points.calculation import PointInputs
     from .reports import FAULTY, OPEN, TRANSFERS, write_structure
     from .structure import structure
 
     book, given = context.opened()
-    found, names = structure(PointInputs.of(book.tables), book.tables[EXCHANGES], given), Names(book.tables)
+    exchanges, names = book.tables[EXCHANGES], Names(book.tables)
+    days = days_of(book.log, exchanges.form, EXCHANGE_LIFE.field)
+    found = structure(PointInputs.of(book.tables), exchanges, given, days)
     if out is not None:
         write_structure(out, found, given, names)
     lists = ((FAULTY, found.faulty), (TRANSFERS, found.moves), (OPEN, found.open))

@@ -66,6 +66,7 @@ OPEN = Report(
         Column("日期", DAY, "asked_on", 12),
         Column("状态", WORD, "state", 10, key="state"),
         Column("等谁", TEXT, "waits_for", 22, key="waits_for"),
+        Column("自", DAY, "since", 12, key="since"),
     ),
     "open",
 )  # fmt: skip

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ...kernel.given import Given
+from ...kernel.life import Days, waits_for
 from ...kernel.table import Table
 from ..checks.stock import standings
-from ..flow import CLOSED, VOID, state, waits_for
+from ..flow import EXCHANGE_LIFE
 from ..points.calculation import PointInputs, calculate
 from .figures import Move, StockPosition, cover_days, fault, moves, surplus
 
@@ -26,7 +28,7 @@ class Faulty(NamedTuple):
 
 
 class Open(NamedTuple):
-    """An exchange that is not closed: where it stands and whom it waits for."""
+    """An exchange that is not closed: where it stands, whom it waits for and since when."""
 
     number: str
     branch: str
@@ -36,6 +38,7 @@ class Open(NamedTuple):
     asked_on: date | None
     state: str
     waits_for: str
+    since: date | None
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,9 @@ class StockStructure:
     open: list[Open]
 
 
-def structure(office: PointInputs, exchanges: Table, given: Given) -> StockStructure:
+def structure(
+    office: PointInputs, exchanges: Table, given: Given, days: Days = MappingProxyType({})
+) -> StockStructure:
     """From the sheets; a move is whole units, from the greatest surplus to the greatest need."""
     own = given.settings
     packs = {row.product_code: row.pack_quantity or Decimal(1) for row in office.products}
@@ -63,19 +68,19 @@ def structure(office: PointInputs, exchanges: Table, given: Given) -> StockStruc
             faulty.append(Faulty(standing, kind, cover, spare, excuse))
     givers = [(each.standing, each.spare) for each in faulty if not each.excuse]
     asking = [standing for standing in known if standing.wanted > 0]
-    return StockStructure(faulty, moves(givers, asking), _open(exchanges, given))
+    return StockStructure(faulty, moves(givers, asking), _open(exchanges, given, days))
 
 
-def _open(exchanges: Table, given: Given) -> list[Open]:
+def _open(exchanges: Table, given: Given, days: Days) -> list[Open]:
     found = []
-    for row in exchanges.until(given.today):
-        where = state(row, given.today)
-        if where not in (CLOSED, VOID):
-            waits = waits_for(where, given.settings.exchange_approver)
+    for row in EXCHANGE_LIFE.read(exchanges.until(given.today), given.today):
+        waits = waits_for(EXCHANGE_LIFE, row, days, given.settings.roles)
+        if waits:
             found.append(
                 Open(
                     row.exchange_no, row.branch_code or row.customer_code or "", row.product_out,
-                    row.quantity_out, row.taker_code or "公司", row.asked_on, where, waits,
+                    row.quantity_out, row.taker_code or "公司", row.asked_on, row.status, str(waits),
+                    waits.since,
                 )
             )  # fmt: skip
     return found

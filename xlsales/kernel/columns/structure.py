@@ -31,3 +31,4 @@ EXTENT = structural("S24", Severity.INFO, "工作表自称的范围应与实际�
 LATER = structural("S25", Severity.INFO, "晚于业务日期的行到那天才计入")
 UNCONFIRMED = structural("S26", Severity.BLOCK, "起决定作用的设置和角色，改动应由有权的人确认")
 VOID_REFERENCE = structural("S22", Severity.BLOCK, "不得引用已作废的记录")
+NOT_OF_STATE = structural("S27", Severity.WARN, "状态与填写的日期、签字和标记应一致")

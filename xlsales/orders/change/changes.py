@@ -9,13 +9,12 @@ from datetime import date
 from typing import Any
 
 from ...handbook.sheets import ORDER_COPIES, ORDER_REGISTER, ORDERS
+from ...kernel.life import Move, moved
 from ...kernel.table import Table
 from ...ledger.order_lines import OpenLine, begun, complete
-from ...ledger.states import ACCEPTED, CLOSED_OUT, DISTRIBUTED, MAKING, PARTLY, SHIPPED, VOID, WAITS
-from ..flow import CANCEL, CHANGE, CLOSE, ORDER_FLOW
+from ...ledger.states import ACCEPTED, DISTRIBUTED, MAKING, PARTLY, SHIPPED
+from ..flow import CANCEL, CHANGE, ORDER_LIFE, TARGETS
 
-TARGETS = {CHANGE: WAITS, CANCEL: VOID, CLOSE: CLOSED_OUT}
-"""The state to which each deed leads."""
 Records = list[dict[str, Any]]
 
 
@@ -26,7 +25,7 @@ class ChangedOrder:
     orders: Records
     register: Records
     copies: Records
-    moves: list[tuple[str, str, str]] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
 
     def sheets(self) -> dict[str, Records]:
         """By sheet name."""
@@ -47,12 +46,10 @@ def done(deed: str, numbers: Collection[str], tables: Mapping[str, Table]) -> Ch
     whoever sets it back to 已审 by hand has none.
     """
     changed = opened_for_change(tables)
+    changed.moves = moved(ORDER_LIFE, changed.orders, "order_no", numbers, TARGETS[deed])
     for record in changed.orders:
         if record["order_no"] in numbers:
-            target = TARGETS[deed]
-            ORDER_FLOW.require(record["status"], target)
-            changed.moves.append((record["order_no"], record["status"], target))
-            record["status"], record["basis"] = target, None
+            record["basis"] = None
             if deed == CHANGE:
                 record["version"] = (record["version"] or 1) + 1
             record["void"] = True if deed == CANCEL else record["void"]

@@ -9,7 +9,7 @@ from ...book.context import Context
 from ...book.errors import BookError
 from ...handbook.sheets import DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.command import Argument, Outcome, command, line
-from ..flow import CANCEL, CHANGE, CLOSE, ORDER_FLOW, PROGRESS
+from ..flow import CANCEL, CHANGE, CLOSE, ORDER_LIFE, PROGRESS
 
 if TYPE_CHECKING:
     from ...book.book import Book
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "DH-3.2",
     label="更新进度",
     group="订货",
-    deeds=ORDER_FLOW.deeds(PROGRESS),
+    deeds=ORDER_LIFE.deeds(PROGRESS),
     line=line("按送达、生产和发货的记录更新订货单的状态。"),
 )
 def update_progress(context: Context) -> Outcome:
@@ -46,12 +46,12 @@ def update_progress(context: Context) -> Outcome:
     "DH-3.2",
     label="变更/作废",
     group="订货",
-    deeds=ORDER_FLOW.deeds(CHANGE, CANCEL, CLOSE),
+    deeds=ORDER_LIFE.deeds(CHANGE, CANCEL, CLOSE),
     line=line("订货单变更、作废或结案。", deed=Argument(), reason=Argument(default=...)),
 )
 def change_orders(context: Context, orders: Sequence[str], deed: str, reason: str = "") -> Outcome:
     """订货单变更（第2版，重新审核）、作废或结案；旧联作废，占用的合同数量和额度退回。"""
-    from ...kernel.flow import NotAllowedError
+    from ...kernel.life import NotAllowedError
     from .changes import done
 
     book, _ = context.opened(deed)

@@ -18,7 +18,7 @@ from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ...ledger.states import DRAFT, VOID, WAITS
-from ..flow import ORDER_FLOW, REGISTER
+from ..flow import ORDER_LIFE, REGISTER
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister
@@ -29,7 +29,7 @@ UNREGISTERED = (DRAFT, VOID)
 """States in which an order need not stand in 订货登记表."""
 SPOKEN = ("电话", "微信", "面订")
 """Ways of ordering that leave no paper: we write the 订货单 ourselves."""
-REGISTRARS = frozenset(ORDER_FLOW.actors(REGISTER))
+REGISTRARS = frozenset(ORDER_LIFE.actors(REGISTER))
 
 
 @rule("B35", "DH-2", severity=Severity.INFO, on=(Order, Customer))

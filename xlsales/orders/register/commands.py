@@ -11,7 +11,7 @@ from ...book.context import Context
 from ...book.errors import BookError
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS, STAFF
 from ...kernel.command import Argument, Outcome, command, line
-from ..flow import ORDER_FLOW, REGISTER, REGISTRARS
+from ..flow import ORDER_LIFE, REGISTER, REGISTRARS
 
 if TYPE_CHECKING:
     from ...book.actor import Actor
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     label="登记",
     group="订货",
     button={"orders": ()},
-    deeds=ORDER_FLOW.deeds(REGISTER),
+    deeds=ORDER_LIFE.deeds(REGISTER),
     line=line(
         "把录单上的订货单和没登记的订货单登记到订货登记表。", orders="订单号码；不写则登记全部未登记的"
     ),

@@ -12,7 +12,7 @@ from ...kernel.table import Table
 from ...ledger.money import money, yuan
 from ...ledger.order_lines import leaving, rows, still_to_leave
 from ..acceptance.compared import faults_in
-from ..flow import ORDER_FLOW, REVIEW
+from ..flow import ORDER_LIFE, REVIEW
 from ..review.holding import cure
 from ..review.inputs import PendingOrders
 from ..review.verdict_words import ACCOUNTANT
@@ -101,7 +101,7 @@ def _decider(own: Release, given: Given) -> str | None:
     if own.parcel.stopped:
         return given.settings.suspension_approver
     if own.parcel.withheld:
-        return "、".join(ORDER_FLOW.actors(REVIEW))
+        return "、".join(ORDER_LIFE.actors(REVIEW))
     if own.parcel.holds:
         return own.parcel.holds[0].responsible
     return given.settings.release_role if own.overdue and not own.missing else ACCOUNTANT

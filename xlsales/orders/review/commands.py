@@ -12,7 +12,7 @@ from ...book.context import Context
 from ...book.errors import BookError
 from ...handbook.sheets import BRANCHES, CUSTOMERS, PRODUCTS
 from ...kernel.command import Argument, Outcome, command, line
-from ..flow import ORDER_FLOW, REVIEW
+from ..flow import ORDER_LIFE, REVIEW
 
 if TYPE_CHECKING:
     from ...book.actor import Actor
@@ -45,7 +45,7 @@ def _receipts(typed: Sequence[str]) -> dict[str, Decimal]:
     "TB-9.1.1",
     label="订单审核",
     group="订货",
-    deeds=ORDER_FLOW.deeds(REVIEW),
+    deeds=ORDER_LIFE.deeds(REVIEW),
     line=line(
         "订单审核：每张待审的订货单能不能做，差什么，谁定。",
         group="订货单。",

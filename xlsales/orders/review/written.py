@@ -12,7 +12,7 @@ from ...kernel.table import Table
 from ..acceptance.basis import REVIEWED as BY_REVIEW
 from ..acceptance.basis import basis
 from ..acceptance.compared import covered
-from ..flow import ORDER_FLOW, REVIEWED
+from ..flow import ORDER_LIFE, REVIEWED
 from .facts import Verdict
 from .verdict import VerdictText
 from .verdict_words import held_state
@@ -39,7 +39,7 @@ def written(
             continue
         state = held_state(verdict)
         if record["status"] != state:
-            ORDER_FLOW.require(record["status"], state)
+            ORDER_LIFE.require(record["status"], state)
             content = _content(verdict, teller)
             ref = "DH-8" if verdict.order.branch else "DH-3.3、DH-3.4"
             log.append(entry(actor, COMMAND, record["order_no"], content, ref, now))
