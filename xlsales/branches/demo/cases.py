@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ...demo.sheets import Record
+from ..flow import APPROVED, ASKED, CLOSED
 
 PROMOTED = (
     ("P005", date(2024, 11, 8), date(2024, 11, 11)),
@@ -42,18 +43,18 @@ EXCHANGES: list[Record] = [
         "reason": "南方雨季，花露水走得慢", "applicant": "E09", "approved_by": "E06",
         "approved_on": date(2025, 5, 9),
         "moved_out_on": date(2025, 5, 12), "moved_in_on": date(2025, 5, 14), "closed": True,
-        "status": "已结案",
+        "status": CLOSED,
     },
     {
         "exchange_no": "DH-202506-0001", "asked_on": date(2025, 6, 27), "branch_code": "FGS-SH",
         "product_out": "P004", "quantity_out": Decimal(960), "taker_code": "FGS-CD",
         "reason": "香皂进货过多，成都缺货", "applicant": "E08", "approved_by": "E06",
-        "approved_on": date(2025, 6, 30), "status": "已批准",
+        "approved_on": date(2025, 6, 30), "status": APPROVED,
     },
     {
         "exchange_no": "DH-202506-0002", "asked_on": date(2025, 6, 30), "branch_code": "FGS-GZ",
         "product_out": "P007", "quantity_out": Decimal(240), "taker_code": "FGS-TJ",
-        "reason": "洗手液四月以后没有销售", "applicant": "E09", "status": "申请",
+        "reason": "洗手液四月以后没有销售", "applicant": "E09", "status": ASKED,
     },
 ]  # fmt: skip
 """One closed, one approved, one that waits for its approval."""
