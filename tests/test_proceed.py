@@ -159,13 +159,36 @@ def test_a_guard_refuses_what_it_newly_finds(path):
     ]
     rewrite(book, {"员工": staff}, [])
     found = document(read_book(path), book.given(TODAY), SHEET, NEW)
-    step = replace(found.chosen("批准"), decides=False)
+    step = found.chosen("批准")
     own = login_of(path, "E09")
     missing = lacks(Context(path, TODAY, own), found, step)
-    assert any("是申请人自己批准的" in words for words in missing)
+    assert any("就是申请人自己" in words for words in missing)
     assert not any(
-        "是申请人自己批准的" in words for words in lacks(Context(path, TODAY, "stranger"), found, step)
+        "就是申请人自己" in words for words in lacks(Context(path, TODAY, "stranger"), found, step)
     )
+
+
+def test_a_consent_by_decision_takes_the_step_that_decides(path):
+    who = login(path, "销售部经理")
+    decide = COMMANDS["book.decide"].run
+    decide(Context(path, TODAY, who), decision="不同意", sheet=SHEET, keys=[NEW], reason="库存够")
+    assert (row(path).status, row(path).approved_by) == ("申请", None)
+    decide(Context(path, TODAY, who), decision="同意", sheet=SHEET, keys=[NEW])
+    assert (row(path).status, row(path).approved_on) == ("已批准", TODAY)
+    last = read_book(path).log[-1]
+    assert (last["命令"], last["对象"]) == ("批示", NEW)
+    assert f"{SHEET}状态：申请 → 已批准" in last["内容"]
+
+
+def test_what_is_past_its_decision_is_not_decided_again(path):
+    proceed(path, login(path, "分支机构经理"), to="作废", reason="不要了")
+    book = read_book(path)
+    records = [each | {"void": None} for each in book.tables[SHEET].records()]
+    rewrite(book, {SHEET: records}, [])
+    with pytest.raises(BookError, match=f"{NEW}的状态是已作废，不用再批"):
+        COMMANDS["book.decide"].run(
+            Context(path, TODAY, login(path, "销售部经理")), decision="同意", sheet=SHEET, keys=[NEW]
+        )
 
 
 def login_of(path, number):

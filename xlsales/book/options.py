@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from ..handbook.sheets import BRANCHES, ORDERS
-from ..kernel.approval import DECISIONS
 from ..kernel.command import Argument, Command
+from ..kernel.life import DECISIONS
 from .context import Context
 from .errors import BookError
 from .period import day_of, month_of
-from .proceeding import open_deeds
 from .selection import selected_values
 from .writing.save import folder
 
@@ -69,6 +68,12 @@ class Option:
     typed: Argument = AS_NAMED
 
 
+def _open_deeds(context: Context) -> Sequence[str]:
+    from .proceeding import open_deeds
+
+    return open_deeds(context)
+
+
 DEEDS: Mapping[str, str] = {"revise": "变更", "cancel": "作废", "close": "结案"}
 ONE_ORDER = Argument("订单号码", metavar="ORDER", positional=True)
 SEVERAL_ORDERS = Argument(metavar="ORDER…").over(ONE_ORDER)
@@ -92,7 +97,7 @@ OPTIONS: Mapping[str, Option] = {
         choices=tuple(DEEDS.values()),
         typed=Argument("revise 变更（第2版）、cancel 作废、close 结案", positional=True, choices=DEEDS),
     ),
-    "to": Option(str, question="办哪一步（不选只看）？", offered=open_deeds),
+    "to": Option(str, question="办哪一步（不选只看）？", offered=_open_deeds),
     "decision": Option(
         str, question="同意、不同意还是退回？", choices=DECISIONS, typed=Argument("同意、不同意或退回")
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +12,7 @@ import pyarrow as pa
 from ..kernel import types
 from ..kernel.columns.states import state_findings
 from ..kernel.finding import Finding
-from ..kernel.life import LIVES, Life, NotAllowedError, Step, Waiting, moved, waits_for
+from ..kernel.life import LIVES, Life, Step, Waiting, moved, waits_for
 from .checked import check
 from .errors import BookError
 from .log.decided import days_of
@@ -83,7 +83,7 @@ def document(book: Book, given: Given, sheet: str, key: str) -> Document:
 
 
 def lacks(context: Context, own: Document, step: Step, reason: str = "") -> list[str]:
-    """What is missing for a step, each in a sentence: role, reason, another document, findings."""
+    """What is missing for a step, each in a sentence: reason, role, another document, findings."""
     found = [] if reason.strip() or not step.reason else [f"请写明{step.deed}的原因。"]
     try:
         context.allow(own.book, own.given, own.life.called(step))
@@ -92,13 +92,11 @@ def lacks(context: Context, own: Document, step: Step, reason: str = "") -> list
     if step.command:
         return found
     actor = context.acting(own.book)
-    unsigned = list(_signing(own, step, actor))
-    found += [*unsigned, *_waiting(own, step)]
-    return found if unsigned else [*found, *(item.message for item in _newly(own, step, actor))]
+    return [*found, *_waiting(own, step), *(item.message for item in _newly(own, step, actor))]
 
 
 def written(own: Document, step: Step, actor: Actor) -> dict[str, list[dict[str, Any]]]:
-    """The sheet with the step taken; NotAllowedError where it is not one of the life."""
+    """The sheet with the step taken, which is one of those that may follow."""
     (key,) = own.table.form.key()
     records = own.book.tables[own.life.sheet].records()
     record = records[own.position] | {own.life.field: own.state}
@@ -115,15 +113,6 @@ def _filled(own: Document, actor: Actor, field: str, value: Any) -> Any:
     return True if item.type is types.FLAG else actor.staff_no or None
 
 
-def _signing(own: Document, step: Step, actor: Actor) -> Iterator[str]:
-    """Who decides is in 员工, and is not the applicant."""
-    person = own.table.form.person
-    if step.decides and not actor.staff_no:
-        yield f"登录名“{actor.login}”不在员工表里，不能签字，请在员工表补填登录名。"
-    elif step.decides and person and getattr(own.row, person) == actor.staff_no:
-        yield f"{actor.name}是申请人，不能自己{step.deed}，请由别人{step.deed}。"
-
-
 def _waiting(own: Document, step: Step) -> Iterator[str]:
     """The other document that must stand in its state first."""
     if step.after is None:
@@ -138,10 +127,7 @@ def _waiting(own: Document, step: Step) -> Iterator[str]:
 
 def _newly(own: Document, step: Step, actor: Actor) -> list[Finding]:
     """What the guards, and the state itself, find on the document only once the step is taken."""
-    try:
-        records = written(own, step, actor)[own.life.sheet]
-    except NotAllowedError:  # the state could not be read
-        return []
+    records = written(own, step, actor)[own.life.sheet]
     columns = {name: own.table[name].to_pylist() for name in (own.life.field, *step.sets)}
     for name, values in columns.items():
         values[own.position] = records[own.position][name]
@@ -153,11 +139,10 @@ def _newly(own: Document, step: Step, actor: Actor) -> list[Finding]:
 
 
 def _found(own: Document, table: Table, guards: Collection[str]) -> Iterator[Finding]:
-    tables: Mapping[str, Table] = {**own.book.tables, own.life.sheet: table}
-    book = replace(own.book, tables=dict(tables))
-    found = [*state_findings(table), *(check(book, own.given, (), guards) if guards else ())]
-    rules = {*guards, *(item.rule for item in state_findings(table))}
-    yield from (item for item in found if item.rule in rules and item.key == own.row.key)
+    book = replace(own.book, tables={**own.book.tables, own.life.sheet: table})
+    guarded = check(book, own.given, (), guards) if guards else ()
+    found = [*state_findings(table), *(item for item in guarded if item.rule in guards)]
+    yield from (item for item in found if item.key == own.row.key)
 
 
 def open_deeds(context: Context) -> list[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..book.context import Context
 from ..book.errors import BookError
 from ..handbook.sheets import STAFF
-from ..kernel.approval import APPROVALS, NOW
 from ..kernel.command import ANYONE, Outcome, command, line
-from ..kernel.table import Table
+
+if TYPE_CHECKING:
+    from ..kernel.table import Table
 
 DEED = "批示"
 
@@ -34,6 +36,7 @@ def decide(
     """对选中的行批示：同意、不同意或退回；一次可以批几张，作废的不动。"""
     from ..book.rewrite import rewrite
     from ..book.selection import selected_rows
+    from ..kernel.approval import APPROVALS, NOW
     from .deciding import Decision, Signing
     from .signing import people_of
 

@@ -11,9 +11,10 @@ from ..book.errors import BookError
 from ..book.log.decided import filled, named
 from ..book.log.entries import entry
 from ..book.log.signatures import signature
-from ..kernel.approval import AGREED, DECISIONS, RETURNED, Approval, People, Values
+from ..kernel.approval import Approval, People, Values
 from ..kernel.form import FORMS
 from ..kernel.given import Given
+from ..kernel.life import AGREED, DECISIONS, RETURNED, NotAllowedError, consented
 
 MOST = 3
 """Rows named in a refusal."""
@@ -80,7 +81,12 @@ class Signing:
         after |= {
             place: text for place, text in notes.items() if text and place in after and not after[place]
         }
-        return after | (unsigned if said.decision != AGREED and not own.decision else {}), role, principal
+        if said.decision != AGREED:
+            return after | (unsigned if not own.decision else {}), role, principal
+        try:
+            return after | consented(own.sheet, before), role, principal
+        except NotAllowedError as fault:
+            raise BookError(f"{name}{fault}") from None
 
     def all_decided(
         self, records: Sequence[Record], places: Sequence[int], said: Decision, actor: Actor, deed: str

@@ -12,14 +12,11 @@ from ..book.options import INTO_FOLDER
 from ..book.writing.save import folder
 from ..company.branches import DIRECTOR, OFFICE
 from ..handbook.sheets import BRANCHES, FUNDS_APPROVALS, ORDERS, STAFF
-from ..kernel.approval import NOW
 from ..kernel.command import Argument, Outcome, command, line
 
 if TYPE_CHECKING:
     from ..book.book import Book
-    from ..kernel.given import Given
     from ..kernel.report import Names
-    from ..kernel.table import Table
     from .overview import FundsOverview
 
 
@@ -78,6 +75,7 @@ def approve_beyond(
     from ..company.deciding import Decision, Signing
     from ..company.signing import people_of
     from .approvals import APPROVAL
+    from .approvals_asked import asked_for
     from .overview import treasury
 
     book, given = context.opened(FUNDS_APPROVALS)
@@ -90,7 +88,7 @@ def approve_beyond(
     applicant, actor, figures = (
         next(iter(asker), "") or _clerk(book, order),
         context.acting(book),
-        _figures(found),
+        asked_for(found),
     )
     said = Decision(decision, by, reason, "", evidence, _told(figures.get(order, {}), applicant))
     fault = said.fault(actor, {applicant}) or ("" if reason.strip() else f"请写明{decision}的原因")
@@ -122,28 +120,3 @@ def _told(figures: Mapping[str, Any], applicant: str) -> str:
     limit = figures.get("limit")
     words = f"本单 {figures.get('amount')} 元，占用额 {figures.get('occupied')} 元"
     return f"{words}，限额 {'未核定' if limit is None else f'{limit} 元'}；申请人 {applicant or '没有填'}"
-
-
-def _figures(found: FundsOverview) -> dict[str, dict[str, Any]]:
-    """What 营销总监 decides on, of every order that waits and can be judged."""
-    from ..ledger.money import yuan
-
-    told = {}
-    for own in found.waiting:
-        if own.funds is not None:
-            limit, excess = found.branches[own.branch].limit, own.funds.excess
-            told[own.order_no] = {
-                "amount": yuan(own.amount), "occupied": yuan(own.funds.occupied),
-                "limit": None if limit is None else yuan(limit.amount),
-                "excess": None if excess is None else yuan(excess),
-            }  # fmt: skip
-    return told
-
-
-def _now(tables: Mapping[str, Table], log: Any, given: Given) -> dict[str, dict[str, Any]]:
-    from .overview import treasury
-
-    return _figures(treasury(tables, log, given))
-
-
-NOW.add(FUNDS_APPROVALS, _now)

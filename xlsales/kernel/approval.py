@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .flaw import Flaw
 from .form import FORMS
 from .given import Given
+from .life import AGREED
 from .registry import Registry
 from .table import Row, Table
 
 if TYPE_CHECKING:
     from ..handbook.settings import Settings
 
-AGREED, RETURNED = "同意", "退回"
-DECISIONS = (AGREED, "不同意", RETURNED)
 EVERYTHING = "全部"
 Values = Mapping[str, Any]
 Now = Callable[[Mapping[str, Table], Any, Given], Mapping[str, Values]]

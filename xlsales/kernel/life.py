@@ -13,6 +13,9 @@ from .registry import Registry
 if TYPE_CHECKING:
     from .table import Row, Table
 
+AGREED, RETURNED = "同意", "退回"
+DECISIONS = (AGREED, "不同意", RETURNED)
+
 
 class NotAllowedError(ValueError):
     """A step that the life does not have; the message says which steps there are."""
@@ -23,10 +26,11 @@ class Step:
     """One transition: by which ``deed``, by whom (roles, or settings that name one), on which clause.
 
     ``document`` is what goes with it. ``guards`` are rules that may find nothing new on the document once the
-    step is taken; ``sets`` the fields that it fills (days, whoever signs, marks). Who takes one that
-    ``decides`` is never who asked for it. ``reason``: it must be said why. ``after`` is a sheet and the state
-    in which the document named there must stand. ``command`` is the id of the command that takes it, with
-    figures and rows of its own; it is ``computed`` where records tell it and nobody chooses.
+    step is taken; ``sets`` the fields that it fills (days, whoever signs, marks). One that ``decides`` is the
+    consent that the sheet's approval asks for, and 批示 takes it too. ``reason``: it must be said why.
+    ``after`` is a sheet and the state in which the document named there must stand. ``command`` is the id of
+    the command that takes it, with figures and rows of its own; it is ``computed`` where records tell it and
+    nobody chooses.
     """
 
     source: str
@@ -202,6 +206,21 @@ def waits_for(
     dated = next((day for day in set_ if isinstance(day, date)), None)
     since = days.get((row.key, state)) or dated or getattr(row, row.form.dated, None)
     return Waiting(named(step.actors), step.deed, since)
+
+
+def consented(sheet: str, record: Mapping[str, Any]) -> dict[str, Any]:
+    """What a consent changes beside the signature: the state, where the sheet has one and it is decided so.
+
+    NotAllowedError where the record is in a state in which nothing is decided.
+    """
+    if sheet not in LIVES or not any(step.decides for step in LIVES[sheet].steps):
+        return {}
+    life = LIVES[sheet]
+    state = record[life.field] or life.begins
+    step = next((step for step in life.following(state) if step.decides), None)
+    if step is None:
+        raise NotAllowedError(f"的状态是{state}，不用再批")
+    return {life.field: step.target}
 
 
 Move = tuple[str, str, str]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ...kernel.command import COMMANDS, Outcome, command, line
 from ..context import Context
 from ..errors import BookError
-from ..proceeding import Document, document, lacks, written
 from ..selection import selected_document
 
 if TYPE_CHECKING:
     from ...kernel.life import Step
+    from ..proceeding import Document
 
 
 @command(
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 def proceed(context: Context, sheet: str = "", key: str = "", to: str = "", reason: str = "") -> Outcome:
     """把所选的单据办到下一步：批准、调出、结案、作废等；先看可以办什么、还差什么。"""
     from ..log.entries import entry
+    from ..proceeding import document, lacks, written
     from ..rewrite import rewrite
 
     book, given = context.opened()
@@ -86,6 +87,8 @@ def _shown(context: Context, own: Document) -> Outcome:
 
 
 def _told(context: Context, own: Document, step: Step) -> dict[str, Any]:
+    from ..proceeding import lacks
+
     label = COMMANDS[step.command].label if step.computed else None
     missing = [] if step.computed else lacks(context, own, step, "…" if step.reason else "")
     return {

@@ -13,7 +13,6 @@ from ...book.errors import BookError
 from ...book.log.entries import entry
 from ...handbook.sheets import BRANCHES, EXCHANGES, ORDERS, PRODUCTS, REORDER_POINTS
 from ...kernel.command import ANYONE, Argument, Outcome, command, line
-from ...kernel.exact import plain
 from ..flow import EXCHANGE_LIFE, MANAGER
 
 if TYPE_CHECKING:
@@ -134,6 +133,7 @@ def _overridden(
 ) -> list[dict[str, str]]:
     """A line for each point that is not the system's, with the system's and the reason."""
     from ...book.log.decided import named
+    from ...kernel.exact import plain
 
     form, start = book.tables[REORDER_POINTS].form, month.replace(day=1)
     own = [
