@@ -116,6 +116,16 @@ def test_a_button_pressed_twice(path):
         assert refused(path) == ("busy", "上一个命令还没有做完，请等它做完再点。")
 
 
+DETAILS = (
+    "合同_明细", "订货单_分发", "订货单_明细", "订货单_分批", "客户资料_信用核定", "订货单_装箱", "部门人数",
+)  # fmt: skip
+OPENED = "合同_明细"
+
+
+def visible(file):
+    return [sheet.title for sheet in file if sheet.sheet_state == "visible"]
+
+
 def test_an_older_workbook_is_upgraded_with_a_copy(tmp_path):
     open_house()
     from xlsales.book.paper.build import build
@@ -125,6 +135,10 @@ def test_an_older_workbook_is_upgraded_with_a_copy(tmp_path):
     build(path, records={"区域": clean_records()["区域"]})
     file = load_workbook(path)
     del file.defined_names["XS_版本"], file["调换货单"], file["XS_撤销"]
+    for sheet in file:
+        own = sheet.title not in DETAILS and sheet.sheet_state == "hidden"
+        sheet.sheet_state = "visible" if own else sheet.sheet_state
+    file[OPENED].sheet_state = "visible"
     file.save(path)
     code, words = refused(path, "book.check", {})
     assert (code, words) == (
@@ -132,14 +146,23 @@ def test_an_older_workbook_is_upgraded_with_a_copy(tmp_path):
         "“销售管理.xlsx”是旧版的工作簿，没有改动，请先点“升级工作簿”（会留一份备份）。",
     )
     old = path.read_bytes()
+    assert run("run", "book.upgrade", path).stdout == (
+        "工作簿已升级；升级前的内容留了一份备份。平时只显示常用的表，其余 17 张收起来了，内容都在："
+        "在“目录”里选中表名，点“打开表”；或右键任一表名标签，选“取消隐藏”。打开过的，以后升级不再收起。\n"
+    )
+    after = load_workbook(path)
+    assert "调换货单" in after.sheetnames
+    assert visible(after) == ["目录", "录单", OPENED, "订货单", "订货登记表", "客户资料", "产品"]
+    after["区域"].sheet_state = "visible"
+    after.save(path)
     assert run("run", "book.upgrade", path).stdout == "工作簿已升级；升级前的内容留了一份备份。\n"
-    assert "调换货单" in load_workbook(path).sheetnames
+    assert {OPENED, "区域"} < set(visible(load_workbook(path)))
     assert len(read_book(path).tables["区域"]) == len(clean_records()["区域"])
     told = [(line["命令"], line["对象"]) for line in read_book(path).log]
-    assert told == [("升级工作簿", "销售管理.xlsx"), ("升级工作簿", "设置")], (
+    assert told[:2] == [("升级工作簿", "销售管理.xlsx"), ("升级工作簿", "设置")], (
         "the settings' record begins here"
     )
-    assert len(copies(path)) == 1
+    assert len(copies(path)) == 2
     assert (
         load_workbook(copies(path)[0]).sheetnames == load_workbook(tmp_path / "销售管理.xlsx").sheetnames
         or old
@@ -196,8 +219,8 @@ def test_there_is_nothing_to_bring_back(path):
 )
 def test_what_a_button_needs_is_asked_for(path, given, words):
     def elsewhere(workbook):
-        workbook.sheets["区域"].activate()
-        workbook.sheets["区域"].range("A2").select()
+        workbook.sheets["客户资料"].activate()
+        workbook.sheets["客户资料"].range("A2").select()
 
     assert refused(path, given=given, change=elsewhere)[1].startswith(words)
 

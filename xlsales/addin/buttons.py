@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 GROUPS: dict[str, dict[str, str]] = {
-    "今日": {"查制度": "Info"},
+    "今日": {"打开表": "WindowUnhide", "查制度": "Info"},
     "订货": {
         "新建订货单": "FileNew",
         "登记": "TableInsert",

@@ -73,9 +73,15 @@ def _holds_rows(source: Source, form: type[Form]) -> bool:
 
 def require_module(command: Command, settings: Callable[[], Settings]) -> None:
     """BookError where the command's module is off in the book."""
-    if command.module and command.module in settings().modules_off:
+    if command.module:
+        require_on(command.label, command.module, settings())
+
+
+def require_on(thing: str, module: str, settings: Settings) -> None:
+    """BookError where the ``module`` to which something belongs is off."""
+    if module in settings.modules_off:
         raise BookError(
-            f"“{command.label}”属于{command.module}，这个工作簿没有启用，没有改动；"
-            f"要用就把设置「{MODULE}{command.module}」改为是，再点“升级工作簿”。",
+            f"“{thing}”属于{module}，这个工作簿没有启用，没有改动；"
+            f"要用就把设置「{MODULE}{module}」改为是，再点“升级工作簿”。",
             "module_off",
         )

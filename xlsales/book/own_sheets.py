@@ -16,8 +16,10 @@ UNDO, MARKS = "XS_撤销", "XS_标记"
 HIDDEN = (UNDO, MARKS)
 ANCHOR_NAME = "XS_记录"
 """A name of the workbook: where 操作记录 ended after the last button in Excel, which sets no property."""
-VERSION_NAME, VERSION = "XS_版本", 3
+VERSION_NAME, VERSION = "XS_版本", 4
 """Which version of the sheets a workbook has, as a name of the workbook; without it, the first."""
+LEAST, FRONTED = 3, 4
+"""The first version that commands take; the first in which most sheets are hidden."""
 
 
 def version_of(workbook: Any) -> int:

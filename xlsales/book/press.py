@@ -17,7 +17,7 @@ from .context import Context, silent
 from .errors import BookError
 from .modules import require_module
 from .options import Ask, nobody, options
-from .own_sheets import VERSION, version_of
+from .own_sheets import LEAST, version_of
 from .package.acting import refuse_orders
 from .writing.save import explained
 
@@ -92,7 +92,7 @@ def _require_ours(workbook: Any, command_id: str) -> None:
 
 
 def _require_current(workbook: Any, command_id: str) -> None:
-    if command_id not in MENDING and version_of(workbook) < VERSION:
+    if command_id not in MENDING and version_of(workbook) < LEAST:
         raise BookError(
             f"“{workbook.name}”是旧版的工作簿，没有改动，请先点“升级工作簿”（会留一份备份）。", "old_book"
         )

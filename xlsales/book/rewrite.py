@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -131,7 +131,9 @@ def log_edits(carrier: Carrier, added: Lines) -> Iterator[Edits]:
         yield Edits(LOG, 1, last, cells=new, rows=rows)
 
 
-def build_anew(book: Book, changed: Changes, lines: Lines, panels: Panels) -> None:
+def build_anew(
+    book: Book, changed: Changes, lines: Lines, panels: Panels, opened: Collection[str] = ()
+) -> None:
     """The whole file written anew from what was read; only for a book that loses nothing by it.
 
     ValueError where sheets of a module that is off were not read.
@@ -152,4 +154,5 @@ def build_anew(book: Book, changed: Changes, lines: Lines, panels: Panels) -> No
         options=book.option_rows or None,
         log=lines,
         panels={sheet: book.panels.get(sheet, {}) | dict(panels.get(sheet, {})) for sheet in sheets},
+        opened=opened,
     )

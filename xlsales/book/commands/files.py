@@ -107,8 +107,32 @@ def upgrade(context: Context) -> Outcome:
     found += told(book.tables, stood, [], line)
     lines = chained(book.log, dated([line, *begun, *found], book.business_day))
     changed = {sheet: table.records() for sheet, table in accepted.items()} | stood
-    _replaced(context, lambda _: build_anew(book, changed, lines, {}), mark)
-    return Outcome("工作簿已升级；升级前的内容留了一份备份。", {"file": str(context.path)})
+    opened, hidden = _tabs(context.workbook, book)
+    _replaced(context, lambda _: build_anew(book, changed, lines, {}, opened), mark)
+    return Outcome(f"工作簿已升级；升级前的内容留了一份备份。{hidden}", {"file": str(context.path)})
+
+
+def _tabs(workbook: Any, book: Book) -> tuple[list[str], str]:
+    """The sheets that people have opened and keep; what is said of those that are hidden now.
+
+    A workbook of an older version showed all sheets but those of details by itself.
+    """
+    from ...kernel.form import FORMS
+    from ..live.tabs import seen
+    from ..modules import used_forms
+    from ..own_sheets import FRONTED, version_of
+    from ..paper.build import in_front
+
+    shown = seen(workbook) if workbook is not None else []
+    if not shown or version_of(workbook) >= FRONTED:
+        return shown, ""
+    opened = [name for name in shown if name in FORMS and FORMS[name].parent]
+    front = in_front(used_forms(book.settings.modules_off))
+    count = len(set(shown) - {*opened, *front})
+    return opened, bool(count) * (
+        f"平时只显示常用的表，其余 {count} 张收起来了，内容都在：在“目录”里选中表名，点“打开表”；"
+        "或右键任一表名标签，选“取消隐藏”。打开过的，以后升级不再收起。"
+    )
 
 
 def _replaced(context: Context, write: Callable[[Path], Any], mark: FileMark | None) -> None:

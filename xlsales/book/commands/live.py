@@ -8,13 +8,12 @@ from ...kernel.command import ANYONE, COMMANDS, Outcome, command, roles_for
 from ...kernel.ref import HOUSE
 from ..context import Context
 from ..errors import BookError
+from ..own_sheets import GUIDE, RESULT, SETTINGS_SHEET
 
 if TYPE_CHECKING:
     from ..live.findings import ListedFinding
 
 GROUP, UNDO = "检查", "撤销本次"
-SHOWN = (True, -1)
-"""A sheet that people see; Excel's 2 is very hidden."""
 
 
 @command("check.sheet", label="检查本表", group=GROUP)
@@ -34,6 +33,7 @@ def check_sheet(context: Context) -> Outcome:
 def next_finding(context: Context) -> Outcome:
     """跳到检查结果里的下一处问题。"""
     from ..live.findings import listed
+    from ..live.tabs import go
 
     workbook = require(context)
     names = workbook.sheet_names
@@ -43,10 +43,7 @@ def next_finding(context: Context) -> Outcome:
     places = [(each.sheet, each.cell) for each in found]
     here = _place(workbook)
     following = found[(places.index(here) + 1) % len(found) if here in places else 0]
-    sheet = workbook.sheets[following.sheet]
-    sheet.visible = True  # the records of a child table are out of sight until something is wrong there
-    sheet.activate()
-    sheet.range(following.cell).select()
+    go(workbook, following.sheet, following.cell)
     number = found.index(following) + 1
     words = f"第 {number} 处，共 {len(found)} 处：{following.what}，{following.advice}。（{following.basis}）"
     return Outcome(words, {"finding": vars(following)})
@@ -79,6 +76,42 @@ def undo(context: Context) -> Outcome:
     return Outcome(f"已撤销“{label}”写入的内容，操作记录里留有一行。", {"undone": label})
 
 
+@command("book.open_sheet", label="打开表", group="今日")
+def open_sheet(context: Context) -> Outcome:
+    """打开目录里选中的表，或检查结果里选中的问题所在的格子；在别的表上点，先到目录。"""
+    from ..live.tabs import go
+
+    workbook = require(context)
+    sheet, cell = _wanted(workbook)
+    if sheet not in workbook.sheet_names:
+        raise BookError(
+            f"工作簿里没有工作表“{sheet}”，没有改动，请核对目录，或点“升级工作簿”补上。", "no_sheet"
+        )
+    go(workbook, sheet, cell)
+    told = "请选中要看的表所在的行，再点“打开表”。" if sheet == GUIDE else f"已打开“{sheet}”。"
+    return Outcome(told, {"sheet": sheet, "cell": cell})
+
+
+def _wanted(workbook: Any) -> tuple[str, str]:
+    """Sheet and cell that the selected line names; 目录 where people stand on no such line."""
+    from ..live.carrier import carrier_of
+    from ..live.findings import listed
+    from ..paper.guide import ENTRY_HEADERS
+
+    (sheet, _), row = _place(workbook), workbook.app.selection.row
+    if sheet == RESULT:
+        found = [each for each in listed(workbook) if each.row == row]
+        return (found[0].sheet or GUIDE, found[0].cell) if found else (GUIDE, "")
+    if sheet != GUIDE:
+        return GUIDE, ""
+    lines = carrier_of(workbook).lines(GUIDE)
+    heads = [
+        number for number, line in enumerate(lines, 1) if tuple(line[: len(ENTRY_HEADERS)]) == ENTRY_HEADERS
+    ]
+    named = lines[row - 1][0] if heads and heads[0] < row <= len(lines) else ""
+    return named or GUIDE, ""
+
+
 @command("book.article", label="查制度", group="今日")
 def look_up(context: Context) -> Outcome:
     """显示所选问题、所选格子或当前工作表依据的手册原文。"""
@@ -101,11 +134,12 @@ def look_up(context: Context) -> Outcome:
 def show_details(context: Context) -> Outcome:
     """显示明细表（合同明细、订货单明细等）；再点一次，重新隐藏。"""
     from ...kernel.form import FORMS
+    from ..live.tabs import seen
 
     workbook = require(context)
     names = workbook.sheet_names
     children = [form.sheet for form in FORMS if form.parent and form.sheet in names]
-    shown = not all(workbook.sheets[name].visible in SHOWN for name in children)
+    shown = not set(children) <= set(seen(workbook))
     for name in children:
         workbook.sheets[name].visible = shown
     verb = "已显示" if shown else "已隐藏"
@@ -113,10 +147,12 @@ def show_details(context: Context) -> Outcome:
 
 
 @command("book.help", label="帮助", group="设置")
-def help_words(_context: Context) -> Outcome:
-    """列出全部按钮和用法。"""
+def help_words(context: Context) -> Outcome:
+    """列出按钮和用法；没有启用的模块不列。"""
+    ours = context.workbook is not None and SETTINGS_SHEET in context.workbook.sheet_names
+    off = context.settings().modules_off if ours else ()
     groups: dict[str, list[str]] = {}
-    for each in COMMANDS:
+    for each in (each for each in COMMANDS if each.module not in off):
         groups.setdefault(each.group, []).append(f"{each.label}：{each.tip}")
     words = "\n".join(f"【{group}】{'；'.join(lines)}。" for group, lines in groups.items())
     return Outcome(words, {"groups": groups})
@@ -136,6 +172,4 @@ def _place(workbook: Any) -> tuple[str, str]:
 
 
 def _is_meant(each: ListedFinding, sheet: str, cell: str, row: int) -> bool:
-    from ..own_sheets import RESULT
-
     return each.row == row if sheet == RESULT else (each.sheet, each.cell) == (sheet, cell)

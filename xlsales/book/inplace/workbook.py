@@ -196,8 +196,13 @@ class FileWorkbook:
         return self._states.get(sheet, stored[sheet])
 
     def show(self, sheet: str, state: str) -> None:
-        """Show or hide a sheet."""
+        """Show or hide a sheet; who stands on one that is hidden, stands on the first then."""
+        if STATES[state] == STATES[self.state(sheet)]:
+            return
         self._states[sheet] = state
+        seen = [each for each in self.sheet_names if STATES[self.state(each)] is True]
+        if state and sheet == self.front and seen:
+            self.go(seen[0], "")
 
     def go(self, sheet: str, cells: str) -> None:
         """Let people stand on a sheet, in these cells where some are given."""
@@ -220,6 +225,8 @@ class FileWorkbook:
 
     def save(self) -> None:
         """Write the file with all that was changed, whole or not at all."""
+        if STATES[self.state(self.front)] is not True:  # somebody stood on a hidden sheet
+            self._front, self._cursor = "", ""
         if self._states or self._front:
             self.carrier.view(self._states, self.front, self.cursor)
         self.carrier.save(self.carrier.path)

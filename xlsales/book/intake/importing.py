@@ -12,10 +12,12 @@ from ...handbook.codes import CodeList
 from ...handbook.settings import Settings
 from ...handbook.sheets import ORDERS
 from ...kernel.columns.raw import Raw
+from ...kernel.module import module_of
 from ...kernel.table import Table
 from ..actor import acting
 from ..book import Book
 from ..errors import BookError
+from ..modules import require_on
 from ..numbering import Numbers
 from ..reading.foreign_files import load_csv, load_table, sheet_names
 from ..rewrite import rewrite
@@ -56,9 +58,11 @@ def import_files(
     """Import .csv and .xlsx files by a map, or each by the map that is remembered for its header.
 
     An import that changes nothing writes nothing. ``sheet`` wins over the map's. BookError where a map or a
-    source cannot be used, or the book not written.
+    source cannot be used, where a sheet belongs to a module that is off, or the book is not written.
     """
     opened = [each for path in sources for each in _opened(book.path, path, map_path, sheet)]
+    for table in (table for each in opened for table in each.mapping.tables):
+        require_on(table.sheet, module_of(table.form.__module__), book.settings)
     parts = [SourcePart(each.path.name, _rows(each), each.mapping) for each in opened]
     numbers = Numbers(today, book.settings, book.log)
     done = run(parts, book.tables, book.lists, numbers=numbers, actor=actor)

@@ -13,6 +13,7 @@ from ..paper.result import HEADERS, cells, in_order
 from ..paper.styles import SEVERITY_FILL
 from .carrier import carrier_of
 from .marks import colour_of
+from .tabs import seen
 
 FILL_AT, PLACE_AT, WHAT_AT, BASIS_AT = 1, 2, 3, 5
 MOST_FILLED = 10_000
@@ -32,12 +33,14 @@ class ListedFinding:
 
 
 def show(workbook: Any, findings: Sequence[Finding]) -> None:
-    """Write the findings, those of before are gone; by person, the worst first."""
+    """Write the findings, those of before are gone; by person, the worst first. Without any it is hidden."""
     ordered = in_order(findings)
     fills = [colour_of(SEVERITY_FILL[each.severity.value]) for each in ordered[:MOST_FILLED]]
     lines = [cells(finding) for finding in ordered]
     page = OwnSheetPage(RESULT, lines, HEADERS, visible=True, fills=fills, fill_at=FILL_AT + 1, wrap=True)
     carrier_of(workbook).put(page)
+    if findings or seen(workbook) != [RESULT]:  # the last one that is seen cannot be hidden
+        workbook.sheets[RESULT].visible = bool(findings)
 
 
 def listed(workbook: Any) -> list[ListedFinding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from ...kernel.form import FORMS, Form
 from ...kernel.module import module_of
 from ..log.entries import anchor_of
 from ..modules import modules_with, used_lists, used_rules, used_settings
-from ..own_sheets import CALENDAR, HIDDEN, SETTINGS_SHEET, VERSION, VERSION_NAME
+from ..own_sheets import CALENDAR, GUIDE, HIDDEN, SETTINGS_SHEET, VERSION, VERSION_NAME
 from .choices import define_lists, option_rows
 from .grid import Sight, draw
 from .guide import (
@@ -25,7 +25,7 @@ from .guide import (
 )
 from .new import new_workbook
 from .origin import Origin
-from .panel import Values, checked, panels_of
+from .panel import PANELS, Values, checked, panels_of
 from .record import record_grid
 from .styles import TABS, Formats
 
@@ -42,6 +42,7 @@ def build(
     log: Sequence[Mapping[str, str]] = (),
     panels: Mapping[str, Values] | None = None,
     forms: Iterable[type[Form]] | None = None,
+    opened: Collection[str] = (),
 ) -> None:
     """Write the workbook: same arguments, same bytes.
 
@@ -49,8 +50,9 @@ def build(
     blank; a module of which there are any is on where ``settings`` says nothing of it. The sheet 工作日历
     may be given too, by header. ``settings`` is 名称 → 值, ``options`` the rows of 选项表 by header (ours
     where left out), ``log`` those of 操作记录, ``panels`` what stands in the cells of the panels, by sheet
-    and address. ``forms`` defaults to all registered ones. ValueError for a sheet, field or cell that does
-    not exist; BookError where the file cannot be written.
+    and address. ``forms`` defaults to all registered ones. The sheets that people have ``opened`` are seen
+    like those in front. ValueError for a sheet, field or cell that does not exist; BookError where the file
+    cannot be written.
     """
     given, values = dict(records or {}), dict(settings or {})
     calendar = given.pop(CALENDAR, ())
@@ -65,31 +67,38 @@ def build(
     shown, lists = used_settings(off), used_lists(used)
     drawn, texts = panels_of([form.sheet for form in chosen]), dict(panels or {})
     checked(texts, drawn)
-    grids = [
-        record_grid(
-            form,
-            given.get(form.sheet, ()),
-            tabs[form.department],
-            known,
-            Sight.AWAY if form.parent or form not in used else Sight.SHOWN,
-        )
-        for form in chosen
-    ]
+    seen = {*in_front(used), *opened} - {form.sheet for form in chosen if form not in used}
+    grids = [record_grid(form, given.get(form.sheet, ()), tabs[form.department], known) for form in chosen]
     offered = option_rows(options, lists)
     system = system_grids(values, shown, used_rules(off), calendar, log, offered)
     entries = [panel_entry(panel, tabs.get(panel.department, "")) for panel in drawn]
     entries += [form_entry(form, tabs[form.department]) for form in used] + system_entries()
     with new_workbook(path, title=TITLE, origin=Origin.book(anchor_of(log))) as workbook:
         formats = Formats(workbook)
-        draw_guide(workbook, formats, entries, values.get(COMPANY, ""))
+        draw_guide(workbook, formats, entries, values.get(COMPANY, ""), seen)
         for panel in drawn:
             panel.draw(workbook, formats, texts.get(panel.sheet, {}))
-        sheets = {grid.sheet: draw(workbook, formats, grid) for grid in (*grids, *system)}
+        listed = {GUIDE, *(entry.sheet for entry in entries)}
+        sheets = {
+            grid.sheet: draw(workbook, formats, grid, _sight(grid.sheet, seen, listed))
+            for grid in (*grids, *system)
+        }
         setting_choices(sheets[SETTINGS_SHEET], shown)
         define_lists(workbook, lists, offered)
         workbook.define_name(VERSION_NAME, f"={VERSION}")
         for hidden in HIDDEN:
             workbook.add_worksheet(hidden).very_hidden()
+
+
+def in_front(forms: Iterable[type[Form]]) -> list[str]:
+    """The sheets that are seen in a new book with these ``forms``."""
+    return [GUIDE, *PANELS.names(), *(form.sheet for form in forms if form.front)]
+
+
+def _sight(sheet: str, seen: Collection[str], listed: Collection[str]) -> Sight:
+    if sheet in seen:
+        return Sight.SHOWN
+    return Sight.HIDDEN if sheet in listed else Sight.AWAY
 
 
 def by_department(forms: Iterable[type[Form]]) -> list[type[Form]]:

@@ -68,8 +68,6 @@ class GridColumn:
 class Grid:
     """One sheet: ``table`` is the stable name of its structured table, ``frozen`` its frozen columns.
 
-    ``sight`` is how it is seen.
-
     A row holds one value for each column: texts stay texts in every column, None is blank.
     """
 
@@ -79,17 +77,16 @@ class Grid:
     rows: Sequence[Cells]
     tab: str
     frozen: int = 0
-    sight: Sight = Sight.SHOWN
 
 
-def draw(workbook: Any, formats: Formats, grid: Grid) -> Any:
+def draw(workbook: Any, formats: Formats, grid: Grid, sight: Sight = Sight.SHOWN) -> Any:
     """Add the sheet of ``grid`` to the workbook; an empty table gets one empty row."""
     worksheet = workbook.add_worksheet(grid.sheet)
     last = max(len(grid.rows), 1)
     if last > LAST_ROW:
         raise BookError(f"“{grid.sheet}”有{last}行，超过Excel一个工作表能放的行数，请分开保存。", "too_long")
-    if grid.sight is not Sight.SHOWN:
-        (worksheet.hide if grid.sight is Sight.HIDDEN else worksheet.very_hidden)()
+    if sight is not Sight.SHOWN:
+        (worksheet.hide if sight is Sight.HIDDEN else worksheet.very_hidden)()
     worksheet.set_tab_color(grid.tab)
     worksheet.freeze_panes(1, grid.frozen)
     worksheet.set_default_row(ROW_HEIGHT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ ENTRY_HEADERS = ("工作表", "部门", "用途", "依据")
 TITLE = "销售管理工作簿"
 LEGEND = (
     "表头：深蓝为必填，浅蓝可不填，灰色由系统填写。把鼠标停在表头上，可看填法和手册原文。"
-    "灰色的表名是明细表，平时不显示，点“显示明细”可看。"
+    "灰色的表名平时不显示：选中它再点“打开表”，或右键任一表名标签，选“取消隐藏”。"
 )
 FAINT = "#7F7F7F"
 WRAPPED: Mapping[str, Any] = {"num_format": "@", "text_wrap": True}
@@ -44,14 +44,12 @@ class ContentsLine:
     purpose: str
     basis: str
     tab: str
-    concealed: bool = False
 
 
 def form_entry(form: type[Form], tab: str) -> ContentsLine:
     """The line of a form: its purpose is the first line of its docstring."""
     purpose = inspect.cleandoc(form.__doc__ or "").partition("\n")[0].rstrip("。.")
-    concealed = form.parent is not None
-    return ContentsLine(form.sheet, form.department, purpose, form.ref.title, tab, concealed)
+    return ContentsLine(form.sheet, form.department, purpose, form.ref.title, tab)
 
 
 def panel_entry(panel: Panel, tab: str) -> ContentsLine:
@@ -169,8 +167,10 @@ def _texts(rule: Rule) -> Iterator[str]:
     return (known[ref].text for ref in rule.refs if ref in known)
 
 
-def draw_guide(workbook: Any, formats: Formats, entries: Sequence[ContentsLine], company: str) -> None:
-    """目录: title, then a line with a link for each sheet, coloured by department."""
+def draw_guide(
+    workbook: Any, formats: Formats, entries: Sequence[ContentsLine], company: str, seen: Collection[str]
+) -> None:
+    """目录: title, then a line for each sheet, coloured by department, with a link where it is ``seen``."""
     worksheet = workbook.add_worksheet(GUIDE)
     row = heading(worksheet, formats, company, TITLE, len(ENTRY_HEADERS) - 1, "", subject=LEGEND)
     for column, header in enumerate(ENTRY_HEADERS):
@@ -178,7 +178,7 @@ def draw_guide(workbook: Any, formats: Formats, entries: Sequence[ContentsLine],
         worksheet.set_column(column, column, fitting_width(texts, least=10, most=WIDEST))
         worksheet.write_string(row, column, header, formats["required"])
     for place, entry in enumerate(entries, row + 1):
-        _write_entry(worksheet, formats, place, entry)
+        _write_entry(worksheet, formats, place, entry, linked=entry.sheet in seen)
     worksheet.freeze_panes(row + 1, 0)
     worksheet.hide_gridlines(2)
     page(worksheet, landscape=False, title=TITLE, repeat_rows=(row, row))
@@ -188,13 +188,13 @@ def _cells(entry: ContentsLine) -> tuple[str, str, str, str]:
     return entry.sheet, entry.department, entry.purpose, entry.basis
 
 
-def _write_entry(worksheet: Any, formats: Formats, row: int, entry: ContentsLine) -> None:
+def _write_entry(worksheet: Any, formats: Formats, row: int, entry: ContentsLine, *, linked: bool) -> None:
     lines = max(lines_needed(text, WIDEST - 1) for text in _cells(entry))
     worksheet.set_row(row, max(20, row_height(lines)))
-    if entry.concealed:
-        worksheet.write_string(row, 0, entry.sheet, formats.get("text", font_color=FAINT))
-    else:
+    if linked:
         worksheet.write_url(row, 0, f"internal:'{entry.sheet}'!A1", formats["link"], entry.sheet)
+    else:  # a link to a hidden sheet leads nowhere
+        worksheet.write_string(row, 0, entry.sheet, formats.get("text", font_color=FAINT))
     badge = formats.get("center", bg_color=entry.tab, font_color="#FFFFFF")
     worksheet.write_string(row, 1, entry.department, badge)
     for column, text in enumerate((entry.purpose, entry.basis), 2):

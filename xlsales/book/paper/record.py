@@ -13,7 +13,7 @@ from ...kernel import types
 from ...kernel.form import Column, Form
 from ..own_sheets import OPTIONS
 from .choices import validation
-from .grid import Cells, Grid, GridColumn, Sight
+from .grid import Cells, Grid, GridColumn
 from .styles import GREY
 
 CENTRED = (types.DAY, types.MONTH, types.FLAG)
@@ -22,9 +22,7 @@ MOST_SHOWN = 12
 """Columns that a sheet shows; the rest is folded away."""
 
 
-def record_grid(
-    form: type[Form], records: Sequence[Mapping[str, Any]], tab: str, settings: Settings, sight: Sight
-) -> Grid:
+def record_grid(form: type[Form], records: Sequence[Mapping[str, Any]], tab: str, settings: Settings) -> Grid:
     """The sheet of ``form``. ValueError for a record with a field the form has not."""
     shown = in_sight(form)
     columns = [
@@ -35,7 +33,7 @@ def record_grid(
         )
         for item in form.columns.values()
     ]
-    return Grid(form.sheet, form.table, columns, _rows(form, records), tab, _frozen(form), sight)
+    return Grid(form.sheet, form.table, columns, _rows(form, records), tab, _frozen(form))
 
 
 def in_sight(form: type[Form]) -> frozenset[str]:

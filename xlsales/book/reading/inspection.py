@@ -38,7 +38,7 @@ def _workbook(path: Path) -> Document:
         seen = facts(package, sheet.name)
         load_grid(package, sheet.name, seen)  # whole means: every cell can be read
         sheets.append(_sheet(sheet.name, seen.last_row, seen.last_column, seen))
-        warnings += of_sheet(sheet.name, sheet.state, seen)
+        warnings += of_sheet(sheet.name, seen)
         text_cells += seen.text_cells
     warnings += of_texts(package.texts, text_cells)
     return {"sheets": sheets, "warnings": warnings}

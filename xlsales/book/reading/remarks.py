@@ -10,6 +10,9 @@ from ..package.parts import foreign, live_links
 from ..package.shared_texts import SharedTexts
 from ..package.workbook_file import Package
 
+NAMED = 5
+"""Hidden sheets that are named."""
+
 
 def of_package(package: Package) -> Iterator[str]:
     """Of the file as a whole."""
@@ -19,13 +22,14 @@ def of_package(package: Package) -> Iterator[str]:
         yield f"含有{line}，本系统不使用它，{'写入时原样保留' if kept else '写入时会拒绝而不是丢掉'}"
     if links := live_links(package):
         yield f"含有 {links} 个会启动别的程序的链接（DDE/OLE），本系统不运行它，请向发来的人核实"
+    if hidden := [each.name for each in package.sheets if each.state != "visible"]:
+        more = f"等 {len(hidden)} 张" * (len(hidden) > NAMED)
+        yield f"工作表“{'”、“'.join(hidden[:NAMED])}”{more}是隐藏的"
     yield from _epoch(package)
 
 
-def of_sheet(name: str, state: str, seen: SheetFacts) -> Iterator[str]:
+def of_sheet(name: str, seen: SheetFacts) -> Iterator[str]:
     """Of one sheet."""
-    if state != "visible":
-        yield f"工作表“{name}”是隐藏的"
     if seen.errors:
         (row, column), text = min(seen.errors.items())
         yield f"“{name}”有 {len(seen.errors)} 格是错误值，第一处在 {_cell(row, column)}（{text}）"

@@ -9,6 +9,7 @@ from ...kernel.types import Day, Key, Quantity, Text
 
 class StockCount(
     Form, sheet=STOCK, table="xs_stock", ref="DH-5", department="销售部", owner="库管员", dated="counted_on",
+    front=True,
 ):  # fmt: skip
     """各分支机构的库存快照；可用库存 = 库存量 − 残次 − 冻结 − 已售未提。"""
 

@@ -9,6 +9,7 @@ from ...kernel.types import Day, Flag, Key, Percent, Price, Quantity, Text
 
 class Product(
     Form, sheet=PRODUCTS, table="xs_product", ref="TB-8.3.1", department="销售部", names="product_name",
+    front=True,
 ):  # fmt: skip
     """产品、单位、包装与标准价。"""
 

@@ -9,7 +9,7 @@ from ...kernel.types import Code, Count, Day, Key, Money, Percent, Phone, Text
 
 class Customer(
     Form, sheet=CUSTOMERS, table="xs_customer", ref="TB-9.1.1", department="销售部", names="customer_name",
-    person="sales_owner",
+    person="sales_owner", front=True,
 ):  # fmt: skip
     """客户的名称、地址、结算方式与信用额度。"""
 

@@ -132,9 +132,9 @@ def _desk(context: Context, deed: str = "") -> EntrySheet:
 
 def _outcome(context: Context, message: str, document: Mapping[str, Any], cursor: str = CURSOR) -> Outcome:
     """``cursor`` is where the user goes on typing."""
+    from ...book.live.tabs import go
     from .cells import SHEET
 
     if context.workbook is not None:
-        context.workbook.sheets[SHEET].activate()
-        context.workbook.sheets[SHEET].range(cursor).select()
+        go(context.workbook, SHEET, cursor)
     return Outcome(message, {**document, "cursor": {"sheet": SHEET, "cell": cursor}})

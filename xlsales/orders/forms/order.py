@@ -10,7 +10,7 @@ from ...ledger.states import DRAFT, WAITS
 
 class Order(
     Form, sheet=ORDERS, table="xs_order", ref="TB-8.3.1", department="销售部", person="clerk",
-    draft=("status", DRAFT), dated="received_on", number="DD",
+    draft=("status", DRAFT), dated="received_on", number="DD", front=True,
 ):  # fmt: skip
     """订货单的表头，一张订货单一行。"""
 

@@ -9,7 +9,7 @@ from ...kernel.types import Code, Count, Day, Flag, Key, Money, Price, Quantity,
 
 class OrderRegister(
     Form, sheet=ORDER_REGISTER, table="xs_order_register", ref="TB-8.3.2", department="销售部",
-    person="filled_by", dated="received_on", number="DJ",
+    person="filled_by", dated="received_on", number="DJ", front=True,
 ):  # fmt: skip
     """订货登记表，一个订货明细一行，由登记或导入生成。"""
 
