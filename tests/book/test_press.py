@@ -147,7 +147,7 @@ def test_an_older_workbook_is_upgraded_with_a_copy(tmp_path):
     )
     old = path.read_bytes()
     assert run("run", "book.upgrade", path).stdout == (
-        "工作簿已升级；升级前的内容留了一份备份。平时只显示常用的表，其余 17 张收起来了，内容都在："
+        "工作簿已升级；升级前的内容留了一份备份。平时只显示常用的表，其余 18 张收起来了，内容都在："
         "在“目录”里选中表名，点“打开表”；或右键任一表名标签，选“取消隐藏”。打开过的，以后升级不再收起。\n"
     )
     after = load_workbook(path)
