@@ -1,11 +1,13 @@
 """启用模块: a module that is off shows nothing and finds nothing; what was typed stays, and is there again."""
 
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from json import loads
 
 import pytest
 from openpyxl import load_workbook
+from typed_cells import Typed
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
@@ -34,16 +36,23 @@ def demo(tmp_path_factory):
     return write_demo(tmp_path_factory.mktemp("modules") / "演示.xlsx", without=LARGE)
 
 
-def typed(source, path, sheet="设置", **cells):
+@pytest.fixture(scope="module")
+def known(demo):
+    """The demo read, and what is found in it."""
+    book = read_book(demo)
+    return book, check(book, book.given(TODAY))
+
+
+def typed(source, path, **cells):
     """A copy of the book in which somebody typed values behind names of 设置; None takes the row out."""
-    book = load_workbook(source)
-    names = {row[0].value: row for row in book[sheet].iter_rows()}
+    book = Typed(source.read_bytes())
+    page = book["设置"]
+    rows = {page.text(row, 1): row for row in page.filled()}
     for name, value in cells.items():
+        page.put(rows[name], "值", value)
         if value is None:
-            book[sheet].delete_rows(names[name][0].row)
-        else:
-            names[name][1].value = value
-    book.save(path)
+            page.put(rows[name], "名称", None)
+    book.saved(path)
     return path
 
 
@@ -60,15 +69,21 @@ def upgraded(path):
 
 
 def states(path):
-    return {sheet.title: sheet.sheet_state for sheet in load_workbook(path, read_only=True)}
+    with closing(load_workbook(path, read_only=True)) as book:
+        return {sheet.title: sheet.sheet_state for sheet in book}
+
+
+def rows_of(path, sheet):
+    with closing(load_workbook(path, read_only=True)) as book:
+        return list(book[sheet].values)
 
 
 def column(path, sheet, number=1):
-    return [row[number - 1].value for row in load_workbook(path, read_only=True)[sheet].iter_rows(min_row=2)]
+    return [row[number - 1] for row in rows_of(path, sheet)[1:]]
 
 
 def texts(path, sheet):
-    return {cell.value for row in load_workbook(path, read_only=True)[sheet].iter_rows() for cell in row}
+    return {text for row in rows_of(path, sheet) for text in row if text}
 
 
 def test_a_module_is_named_by_its_rooms_and_has_a_setting():
@@ -104,11 +119,12 @@ def test_the_demo_has_its_branches(demo):
     assert {"安全天数", "占用含库存"} < set(column(demo, "设置"))
 
 
-def test_off_nothing_is_found_and_its_commands_say_so(demo, tmp_path):
+def test_off_nothing_is_found_and_its_commands_say_so(demo, known, tmp_path):
     path = typed(demo, tmp_path / "停用.xlsx", **{SWITCH: "否"})
+    book = read_book(path)
     before, after = (
-        {(item.rule, item.sheet, item.key) for item in check(book, book.given(TODAY))}
-        for book in map(read_book, (demo, path))
+        {(item.rule, item.sheet, item.key) for item in found}
+        for found in (known[1], check(book, book.given(TODAY)))
     )
     own = {rule.id for rule in RULES if rule.check and module_of(rule.check.__module__)}
     gone = {item for item in before if item[0] in own or item[1] in OWN}
@@ -122,24 +138,23 @@ def test_off_nothing_is_found_and_its_commands_say_so(demo, tmp_path):
         assert SWITCH in done.stderr
 
 
-def test_switched_off_and_on_again_no_row_is_lost(demo, tmp_path):
+def test_switched_off_and_on_again_no_row_is_lost(demo, known, tmp_path):
     path = upgraded(typed(demo, tmp_path / "来回.xlsx", **{SWITCH: "否"}))
     assert {states(path)[sheet] for sheet in OWN} == {"veryHidden"}
     assert not OWN & texts(path, "目录")
     assert "安全天数" not in column(path, "设置")
     upgraded(typed(path, path, **{SWITCH: "是"}))
     assert {sheet for sheet in OWN if states(path)[sheet] == "visible"} == {"库存"}
-    once, again = read_book(demo).tables, read_book(path).tables
+    once, again = known[0].tables, read_book(path).tables
     assert {sheet: again[sheet].records() for sheet in OWN} == {sheet: once[sheet].records() for sheet in OWN}
 
 
-def test_a_book_from_before_has_the_modules_of_which_it_holds_rows(demo, tmp_path):
+def test_a_book_from_before_has_the_modules_of_which_it_holds_rows(demo, known, tmp_path):
     old = typed(demo, tmp_path / "旧.xlsx", **{SWITCH: None})
     book = read_book(old)
     assert not book.left_out
-    now = read_book(demo)
     found = [item.message for item in check(book, book.given(TODAY))]
-    assert found == [item.message for item in check(now, now.given(TODAY))]
+    assert found == [item.message for item in known[1]]
     after = read_book(upgraded(old))
     assert after.setting_texts[SWITCH] == "是"
     assert not [item for item in check(after, after.given(TODAY)) if item.key == SWITCH]
@@ -149,7 +164,7 @@ def test_a_book_from_before_has_the_modules_of_which_it_holds_rows(demo, tmp_pat
 
 def test_what_was_typed_for_what_is_not_shown_stays(tmp_path):
     path = new(tmp_path / "值.xlsx", 等级权重="10/20/30/40", 安全天数="7", 金额小数="1")
-    rows = {row[0].value: (row[1].value, row[3].value) for row in load_workbook(path)["设置"].iter_rows()}
+    rows = {row[0]: (row[1], row[3]) for row in rows_of(path, "设置")}
     kept = "本版不用，原来填的值照留。"
     assert rows["等级权重"] == ("10/20/30/40", kept)
     assert rows["安全天数"] == ("7", kept)
@@ -157,7 +172,7 @@ def test_what_was_typed_for_what_is_not_shown_stays(tmp_path):
     assert book.settings.grade_weights == tuple(map(Decimal, ("0.1", "0.2", "0.3", "0.4")))
     assert book.setting_texts["金额小数"] == "1"
     assert [item.key for item in book.findings if item.rule == "S17"] == ["金额小数"], "it exists no more"
-    shown = {row[0].value: row[3].value for row in load_workbook(path)["设置"].iter_rows()}
+    shown = {row[0]: row[3] for row in rows_of(path, "设置")}
     assert shown["安全天数"] == "安全库存够卖几天。"
 
 
@@ -176,10 +191,10 @@ def test_options_that_somebody_changed_stay(tmp_path):
     for place, value in enumerate(("机构状态", "迁址", "迁址", 1, "是", "本公司"), 1):
         sheet.cell(at, place, value)
     sheet.append(["经营方针", "7", "观望", 7, "是", "本公司"])
+    next(row for row in book["设置"].iter_rows() if row[0].value == SWITCH)[1].value = "否"
     book.save(path)
-    upgraded(typed(path, path, **{SWITCH: "否"}))
-    options = load_workbook(path)["选项表"]
-    rows = [(row[0].value, row[2].value) for row in options.iter_rows()]
+    upgraded(path)
+    rows = [(row[0], row[2]) for row in rows_of(path, "选项表")]
     assert ("机构状态", "迁址") in rows
     assert ("经营方针", "观望") in rows
     assert ("库存状态") not in {name for name, _ in rows}, "nobody had changed it"
@@ -208,7 +223,7 @@ def test_paper_says_whether_amounts_hold_the_tax(demo, tmp_path, said, words):
     path, out = typed(demo, tmp_path / "税.xlsx", 含税=said), tmp_path / "账龄.xlsx"
     done = CliRunner().invoke(app, ["ledger", "aging", str(path), "--out", str(out)])
     assert done.exit_code in (0, 1), done.output
-    assert any(words in str(text) for text in texts(out, load_workbook(out).sheetnames[0]))
+    assert any(words in str(text) for text in texts(out, next(iter(states(out)))))
 
 
 def test_columns_of_export_stand_only_where_there_is_export(tmp_path):
