@@ -78,7 +78,7 @@ def by_hand(path, change):
 @pytest.fixture
 def path(tmp_path):
     made = tmp_path / "销售管理.xlsx"
-    build(made)
+    build(made, settings={"启用模块_分支机构": "是"})
     return made
 
 
@@ -100,8 +100,10 @@ def test_whatever_is_decided_by_hand_alone_is_found(tmp_path):
     path = tmp_path / "手工.xlsx"
     build(path, records={form.sheet: [record(form)] for form in FORMS_DECIDED})
     unlogged, done = found(path)
-    begun = {("订货单", "订货单状态"), ("合同", "合同状态")}
-    assert unlogged == {(*each, "unlogged") for each in ALL - begun}, "草稿 and 草拟 are what nobody decided"
+    begun = {("订货单", "订货单状态"), ("合同", "合同状态"), ("调换货单", "调换货单状态")}
+    assert unlogged == {(*each, "unlogged") for each in ALL - begun}, (
+        "草稿, 草拟 and 申请 are what nobody decided"
+    )
     assert len(done["unlogged"]) == len({sheet for sheet, _ in ALL - begun}), "one for each row"
     assert in_words(done)[1] == 1
 
