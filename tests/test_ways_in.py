@@ -6,7 +6,6 @@ ways: ``check``, ``import``, a button pressed on the open workbook, a 要货意�
 
 import json
 import re
-from datetime import date
 from decimal import Decimal
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -14,9 +13,11 @@ import pytest
 import xlsxwriter
 from typer.testing import CliRunner
 
+from xlsales.book.exchange.inward import read_back
+from xlsales.book.exchange.manifest import Manifest
+from xlsales.book.exchange.outward import HIDDEN
 from xlsales.book.paper.build import build
-from xlsales.branches.intents.reports import HIDDEN, SHEET
-from xlsales.branches.intents.returned import read_return
+from xlsales.branches.intents.sending import INTENT_LIST, SHEET
 from xlsales.cli.app import app
 from xlsales.house import open_house
 
@@ -35,7 +36,9 @@ sheet = "产品"
 "单位" = "单位"
 "标准单价" = "价格"
 """
-KNOWN = [["机构编码", "周期类型", "周期起始", "产品编码"], ["FGS-SH", "周", "2025-07-07", "P1"]]
+KNOWN = Manifest(
+    "要货意向清单", "", "", ("FGS-SH", "周", "2025-07-07"), "0", ("意向", "备注"), {"P1": ("", "")}
+).sealed([])
 WISHES = [["产品编码", "品名", "规格", "单位", "意向", "备注"], ["P1", "甲", "", "件", 24, "急"]]
 
 
@@ -154,8 +157,8 @@ def by_import(folder, change):
 def by_return(folder, change):
     path = written(folder / "回.xlsx", {SHEET: WISHES, HIDDEN: KNOWN})
     spoilt(path, SHEET, "E2", change)
-    found = read_return(path)
-    return "\n".join([*found.faults, *found.notes])
+    found = read_back(path, INTENT_LIST)
+    return "\n".join([*found.faults, *found.notes, *(row.fault for row in found.rows)])
 
 
 WAYS = {"check": (by_check, 1), "live": (by_button, 1), "import": (by_import, 2), "return": (by_return, 3)}
@@ -182,6 +185,9 @@ def test_of_a_good_file_nothing_of_the_kind_is_said(way, tmp_path):
 
 
 def test_a_returned_list_that_is_good_is_read(tmp_path):
-    found = read_return(written(tmp_path / "回.xlsx", {SHEET: WISHES, HIDDEN: KNOWN}))
-    assert (found.faults, found.notes, found.quantities) == ([], [], {"P1": Decimal(24)})
-    assert found.period.starts_on == date(2025, 7, 7)
+    found = read_back(written(tmp_path / "回.xlsx", {SHEET: WISHES, HIDDEN: KNOWN}), INTENT_LIST)
+    assert (found.faults, found.notes) == ((), ())
+    assert [(row.key, row.values) for row in found.rows] == [
+        ("P1", {"quantity": Decimal(24), "remark": "急"})
+    ]
+    assert found.manifest.identity == ("FGS-SH", "周", "2025-07-07")

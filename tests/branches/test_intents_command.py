@@ -3,15 +3,23 @@
 import json
 import shutil
 from datetime import date, datetime
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from needed import converted
+from openpyxl.styles import Font
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.branches.intents.returned import read_return
+from xlsales.book.context import Context
+from xlsales.book.exchange.inward import read_back
+from xlsales.book.exchange.taking import Taking
+from xlsales.book.live.headless import headless, save
+from xlsales.branches.intents.sending import INTENT_LIST
 from xlsales.cli.app import app
 from xlsales.demo.build import CLEAN
+from xlsales.kernel.command import COMMANDS
 
 SIGN_OFF = {"库管员": ("E23",), "销售内勤": ("E21",), "经理": ("E24",), "传出": ("E21",)}
 
@@ -72,7 +80,9 @@ def test_what_comes_back_is_entered_once(sheets, place):
     back = filled(sheets["FGS-SH"], place / "上海.xlsx")
     document, code = collected(book, back)
     assert (document["added"], document["refused"], code) == (1, 0, 0)
-    assert document["returned"][0] | {"file": ""} == {
+    told = document["returned"][0]
+    assert (told.pop("counts"), len(document["rows"])) == ({"new": 2, "unchanged": 7}, 2)
+    assert told | {"file": ""} == {
         "file": "", "status": "added", "branch": "FGS-SH", "starts_on": "2025-07-07", "version": 1,
         "late": False, "products": 2, "notes": [],
     }  # fmt: skip
@@ -96,16 +106,9 @@ def test_what_comes_back_is_entered_once(sheets, place):
         pytest.param({"change": [("经理", 2, None)]}, "added", "没有经理签字", id="没签"),
         pytest.param({"wishes": [("P001", 13)]}, "added", "P001的 13 不是整包装（12）", id="不是整包装"),
         pytest.param({"wishes": []}, "refused", "没有填任何意向", id="空表"),
-        pytest.param({"change": [("P002", 1, "P00X")]}, "refused", "发出时的产品行被改动或删去：P002，请恢复后重传", id="改了产品行"),
-        pytest.param({"change": [("P002", 1, "P001")]}, "refused", "第7行的产品“P001”前面已经有了，请并成一行", id="产品重复"),
-        pytest.param({"change": [("P001", 11, "三十左右")]}, "refused", "第6行P001的意向“三十左右”", id="不是数"),
-        pytest.param({"change": [("P001", 11, -24)]}, "refused", "第6行P001的意向是 -24，不能是负数", id="负数"),
-        pytest.param({"change": [("P002", 1, None), ("P002", 11, 12)]}, "refused", "第7行有意向没有产品编码，请补上", id="没有编码"),
-        pytest.param({"at": "五点半"}, "refused", "时刻“五点半”看不懂", id="时刻看不懂"),
-        pytest.param({"change": [("传出", 3, "上周")]}, "refused", "传出的日期“上周”", id="日期看不懂"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_named(sheets, place, changed, status, note):
+def test_what_is_odd_is_named_and_the_list_taken(sheets, place, changed, status, note):
     book = place / CLEAN
     before = book.read_bytes()
     document, code = collected(book, filled(sheets["FGS-SH"], place / "回.xlsx", **changed))
@@ -147,23 +150,207 @@ def test_what_is_not_ours_or_of_another_week_is_refused(sheets, place):
     assert (document["refused"], code) == (2, 1)
 
 
-def test_a_branch_or_product_that_does_not_exist_is_refused(sheets, place):
-    back = openpyxl.load_workbook(filled(sheets["FGS-SH"], place / "回.xlsx"))
-    sheet = back["要货意向"]
-    blank = next(row for row in sheet.iter_rows(min_row=6) if row[0].value is None and row[12].value)
-    blank[0].value, blank[10].value = "P999", 12
-    for row in range(2, back["清单"].max_row + 1):
-        back["清单"].cell(row, 1, "FGS-XX")
-    back.save(place / "回.xlsx")
-    document, _ = collected(place / CLEAN, place / "回.xlsx")
-    assert document["returned"][0]["notes"] == ["机构“FGS-XX”不在分支机构表里", "产品“P999”不在产品表里"]
+def refused_rows(document):
+    return [(row["row"], row["why"]) for row in document["rows"] if row["state"] == "refused"]
 
 
-def test_a_sheet_whose_identity_was_spoilt_is_refused(sheets, place):
-    back = openpyxl.load_workbook(filled(sheets["FGS-SH"], place / "回.xlsx"))
-    back["清单"].cell(2, 1, "FGS-GZ")
-    back.save(place / "回.xlsx")
-    assert read_return(place / "回.xlsx").faults == ["看不出是哪个机构、哪一期的，请用发出的那一份填写"]
+@pytest.mark.parametrize(
+    ("changed", "refused", "kept"),
+    [
+        pytest.param([("P001", 11, "三十左右")], [(6, "第6行P001的意向“三十左右”应为数字，请写成阿拉伯数字")], ["P005"], id="不是数"),
+        pytest.param([("P001", 11, -24)], [(6, "第6行P001的意向“-24”应为大于 0的数量，请改正")], ["P005"], id="负数"),
+        pytest.param([("P001", 11, "=10*12")], [(6, "第6行P001的意向“没有结果的公式”应为填写的值，这一格是公式，请改成它的值")], ["P005"], id="公式"),
+        pytest.param([("P002", 1, None), ("P002", 11, 12)], [(7, "第7行有意向没有产品编码，请补上"), (None, "发出时的行“P002”没有了，请恢复后重传")], ["P001", "P005"], id="没有编码"),
+        pytest.param([("P002", 1, "P001")], [(6, "“P001”有 2 行（第6、7行），请并成一行"), (None, "发出时的行“P002”没有了，请恢复后重传")], ["P005"], id="产品重复"),
+        pytest.param([("P002", 11, 12), ("P002", 1, "P00X")], [(7, "产品“P00X”不在产品表里"), (None, "发出时的行“P002”没有了，请恢复后重传")], ["P001", "P005"], id="改了产品行"),
+    ],
+)  # fmt: skip
+def test_one_odd_cell_refuses_one_row(sheets, place, changed, refused, kept):
+    book = place / CLEAN
+    back = filled(sheets["FGS-SH"], place / "回.xlsx", change=changed)
+    document, code = collected(book, back)
+    (own,) = document["returned"]
+    assert (own["status"], refused_rows(document), code) == ("added", refused, 1)
+    assert [note.removeprefix("没有收：") for note in own["notes"]] == [reason for _, reason in refused]
+    assert [row.product_code for row in july(book)] == kept
+    again, _ = collected(book, back)
+    assert (again["returned"][0]["status"], len(july(book))) == ("unchanged", len(kept))
+
+
+def july(book):
+    return [row for row in read_book(book).tables["要货意向清单"] if row.starts_on == date(2025, 7, 7)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "note", "field"),
+    [
+        pytest.param({"at": "五点半"}, "第29行传出的时刻“五点半”应为时刻，请写成 17:20，没有记", "sent_at", id="时刻看不懂"),
+        pytest.param({"change": [("传出", 3, "上周")]}, "第29行传出的日期“上周”应为日期", "sent_on", id="日期看不懂"),
+    ],
+)  # fmt: skip
+def test_a_signature_that_cannot_be_read_stays_blank_and_is_told(sheets, place, changed, note, field):
+    document, _ = collected(place / CLEAN, filled(sheets["FGS-SH"], place / "回.xlsx", **changed))
+    (own,) = document["returned"]
+    assert own["status"] == "added"
+    assert any(each.startswith(note) for each in own["notes"]), own["notes"]
+    assert {getattr(row, field) for row in july(place / CLEAN)} == {None}
+
+
+def test_a_look_writes_nothing_and_says_what_would_be_taken(sheets, place):
+    book = place / CLEAN
+    before = book.read_bytes()
+    back = filled(sheets["FGS-SH"], place / "回.xlsx")
+    document, code = collected(book, back, options=["--dry-run"])
+    assert (document["added"], document["preview"], code) == (1, True, 0)
+    assert document["rows"][0] == {
+        "file": "回.xlsx", "row": 6, "key": "P001", "state": "new", "sent": {"quantity": None, "remark": None},
+        "returned": {"quantity": "120", "remark": None}, "now": {"quantity": None, "remark": None},
+        "by": None, "on": None, "why": "",
+    }  # fmt: skip
+    assert book.read_bytes() == before
+    said = CliRunner().invoke(app, ["branches", "collect", str(book), str(back), "--dry-run"])
+    assert said.stdout.endswith(
+        "先看（没有写入）：收回 1 份：记入 1 份，拒收 0 份。新增 2 行，没有变 7 行。\n"
+    )
+
+
+def test_what_stands_already_and_differs_is_shown_with_both_values(sheets, place):
+    book = place / CLEAN
+    collected(book, filled(sheets["FGS-SH"], place / "一.xlsx"))
+    later = filled(sheets["FGS-SH"], place / "二.xlsx", at="17:00", wishes=[("P001", 144)])
+    document, _ = collected(book, later)
+    (own,) = document["returned"]
+    assert [
+        (row["key"], row["state"], row["returned"]["quantity"], row["now"]["quantity"], row["by"], row["on"])
+        for row in document["rows"]
+    ] == [
+        ("P001", "conflicting", "144", "120", "E21", "2025-07-04"),
+        ("P005", "conflicting", None, "48", "E21", "2025-07-04"),
+    ]
+    assert own["notes"] == ["这一期已有第1版，内容不同，记为新的一版"]
+    kept = [(row.version, row.product_code, int(row.quantity)) for row in july(book)]
+    assert kept == [(1, "P001", 120), (1, "P005", 48), (2, "P001", 144)], "nothing is written over"
+
+
+def test_a_list_sent_again_holds_what_stands_and_changes_are_changes(sheets, place):
+    book = place / CLEAN
+    collected(book, filled(sheets["FGS-SH"], place / "一.xlsx", wishes=[("P001", 120), ("P005", 48)]))
+    words = ["branches", "intents", book, "--out", place / "再发", "--week", "2025-07-07"]
+    again = next(path for path in run(*words)[0]["files"] if "FGS-SH" in path)
+    sheet = openpyxl.load_workbook(again, data_only=True)["要货意向"]
+    # 120 at 18.50 and 48 at 6.90
+    assert [sheet[cell].value for cell in ("K6", "K10", "K4")] == [120, 48, 2551.2]
+    document, _ = collected(book, filled(again, place / "二.xlsx", at="17:00", wishes=[("P001", 144)]))
+    assert [(row["key"], row["state"]) for row in document["rows"]] == [("P001", "changed")]
+    assert [(int(row.quantity)) for row in july(book) if row.version == 2] == [144, 48]
+
+
+def test_sorted_rows_are_no_change(sheets, place):
+    book = place / CLEAN
+    collected(book, filled(sheets["FGS-SH"], place / "一.xlsx"))
+    back = filled(sheets["FGS-SH"], place / "二.xlsx")
+    opened = openpyxl.load_workbook(back)
+    sheet = opened["要货意向"]
+    first, last = ([cell.value for cell in sheet[row]] for row in (6, 14))
+    for row, values in ((6, last), (14, first)):
+        for column in (*range(1, 13), 14):
+            sheet.cell(row, column).value = values[column - 1]
+    opened.save(back)
+    document, _ = collected(book, back)
+    assert document["returned"][0]["status"] == "unchanged"
+
+
+def test_a_product_of_the_branchs_own_comes_in_by_its_code_and_a_name_behind_a_code_is_no_hindrance(
+    sheets, place
+):
+    back = filled(sheets["FGS-SH"], place / "回.xlsx", change=[("经理", 2, "E24 某某")])
+    opened = openpyxl.load_workbook(back)
+    opened["要货意向"]["A15"], opened["要货意向"]["K15"] = "p008", 12
+    opened.save(back)
+    document, _ = collected(place / CLEAN, back)
+    assert document["returned"][0]["notes"] == []
+    assert [(row.product_code, row.manager) for row in july(place / CLEAN)][-1] == ("P008", "E24")
+
+
+def hidden_sheet(book):
+    book.create_sheet("算").sheet_state = "hidden"
+
+
+def changed_manifest(book):
+    for row in book["清单"].iter_rows():
+        if row[0].value == "对象":
+            row[1].value = "FGS-GZ"
+
+
+def of_another_release(book):
+    book["清单"]["B1"] = "99"
+
+
+def without_column(book):
+    book["要货意向"]["K5"] = "数量"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (hidden_sheet, "“回.xlsx”里有隐藏的工作表“算”，发出时没有，没有收，请删掉后重传"),
+        (changed_manifest, "发出时的清单被改动过，没有收，请用发出的那一份填写"),
+        (
+            of_another_release,
+            "“回.xlsx”的“清单”看不懂，是其他版本的程序发出的，或被改动过，请重新发出一份再填",
+        ),
+        (without_column, "“要货意向”没有“意向”这一列，请用发出的那一份填写"),
+    ],
+)
+def test_a_file_that_was_tampered_with_is_refused_in_a_sentence(sheets, place, spoil, why):
+    back = filled(sheets["FGS-SH"], place / "回.xlsx")
+    opened = openpyxl.load_workbook(back)
+    spoil(opened)
+    opened.save(back)
+    document, code = collected(place / CLEAN, back)
+    assert (document["returned"][0]["notes"], document["refused"], code) == ([why], 1, 1)
+
+
+def test_a_file_with_macros_is_refused(sheets, place):
+    back = with_macros(filled(sheets["FGS-SH"], place / "回.xlsx"))
+    document, _ = collected(place / CLEAN, back)
+    why = "“回.xlsx”里有宏（VBA），发出时没有，为安全起见没有收，请去掉后重传"
+    assert document["returned"][0]["notes"] == [why]
+
+
+def with_macros(path):
+    """The file with a macro project that nothing looks into."""
+    with ZipFile(path) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    rels = "xl/_rels/workbook.xml.rels"
+    kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    more = f'<Relationship Id="rIdV" Type="{kind}" Target="vbaProject.bin"/></Relationships>'
+    parts[rels] = parts[rels].replace(b"</Relationships>", more.encode())
+    with ZipFile(path, "w") as made:
+        for name, content in (parts | {"xl/vbaProject.bin": b"macro"}).items():
+            made.writestr(name, content)
+    return path
+
+
+def test_a_file_of_another_book_or_company_is_refused(sheets, place):
+    back = read_back(filled(sheets["FGS-SH"], place / "回.xlsx"), INTENT_LIST)
+    book = read_book(place / CLEAN)
+    company = book.settings.company_name
+    other = Taking(INTENT_LIST, book.tables, book.log, "甲公司").take(back)
+    assert other.notes == (f"这是“{company}”发出的，不是“甲公司”的",)
+    (why,) = Taking(INTENT_LIST, book.tables, book.log[:3], company).take(back).notes
+    assert why == "不是从这个工作簿发出的，或这个工作簿是发出以前的备份，请用发出时的工作簿收"
+
+
+def test_what_was_taken_can_be_taken_back(sheets, place):
+    book = place / CLEAN
+    back = filled(sheets["FGS-SH"], place / "回.xlsx")
+    with headless(book) as workbook:
+        context = Context(book, date(2025, 6, 30), workbook=workbook)
+        COMMANDS["branches.collect"].run(context, files=[back])
+        COMMANDS["book.undo"].run(context)
+        save(workbook, book)
+    assert july(book) == []
 
 
 def test_a_month_has_its_own_list_and_a_week_begins_on_monday(built, tmp_path):
@@ -175,3 +362,22 @@ def test_a_month_has_its_own_list_and_a_week_begins_on_monday(built, tmp_path):
         app, ["branches", "intents", str(built / CLEAN), "--out", str(tmp_path), "--week", "2025-07-08"]
     )
     assert (done.exit_code, "不是周一" in done.stderr) == (2, True)
+
+
+@pytest.mark.office
+def test_what_libreoffice_saved_is_taken_whatever_the_sheet_is_called(sheets, place):
+    back = filled(sheets["FGS-SH"], place / "回.xlsx")
+    opened = openpyxl.load_workbook(back)
+    sheet = opened["要货意向"]
+    sheet.title = "上海"
+    sheet.column_dimensions["A"].width, sheet["K6"].font = 40, Font(bold=True, color="FFFF0000")
+    opened.save(back)
+    saved = converted(back, place / "存")
+    document, code = collected(place / CLEAN, saved)
+    assert (document["returned"][0]["notes"], document["added"], code) == ([], 1, 0)
+    assert [(row.product_code, int(row.quantity)) for row in july(place / CLEAN)] == [
+        ("P001", 120),
+        ("P005", 48),
+    ]
+    again, _ = collected(place / CLEAN, back)
+    assert again["returned"][0]["status"] == "unchanged"

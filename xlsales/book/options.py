@@ -75,6 +75,7 @@ def _open_deeds(context: Context) -> Sequence[str]:
 
 
 DEEDS: Mapping[str, str] = {"revise": "变更", "cancel": "作废", "close": "结案"}
+LOOKS: Mapping[str, bool] = {"先看": True, "收回": False}
 ONE_ORDER = Argument("订单号码", metavar="ORDER", positional=True)
 SEVERAL_ORDERS = Argument(metavar="ORDER…").over(ONE_ORDER)
 OPTIONS: Mapping[str, Option] = {
@@ -112,6 +113,12 @@ OPTIONS: Mapping[str, Option] = {
         _paths,
         question="收回的文件（几个用分号隔开）？",
         typed=Argument("收回的文件", metavar="FILE…", positional=True),
+    ),
+    "preview": Option(
+        LOOKS.get,
+        question="先看会收进什么，还是收回？",
+        choices=tuple(LOOKS),
+        typed=Argument("只看会收进什么，不写入", "--dry-run"),
     ),
     "out": Option(Path, typed=Argument("写到这个文件")),
 }

@@ -45,12 +45,25 @@ VIEWS: dict[str, Mapping[str, str]] = {
     "groups": {"cause": "原因", "decider": "谁定", "count": "张数", "amount": "金额", "orders": "订单"},
     "faults": {"row": "行", "message": "操作记录的问题"},
     "unlogged": {"sheet": "工作表", "row": "行", "message": "没有记录的审批"},
-    "rows": {"file": "文件", "row": "行", "why": "原因"},
+    "rows": {
+        "file": "文件",
+        "row": "行",
+        "key": "编码",
+        "state": "结果",
+        "returned": "填的",
+        "now": "现有的",
+        "by": "谁填的",
+        "on": "日期",
+        "why": "原因",
+    },
     "moves": {"order_no": "订单号码", "before": "原状态", "after": "现状态"},
 }
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys: colours, titles, the direction of writing."""
-CODES = {"block": "必须改", "warn": "请核实", "info": "提示", "ok": "可以用", "refused": "不能用"}
+CODES = {
+    "block": "必须改", "warn": "请核实", "info": "提示", "ok": "可以用", "refused": "不能用", "added": "记入",
+    "unchanged": "没有变", "new": "新增", "changed": "更改", "conflicting": "与现有的不同",
+}  # fmt: skip
 """Codes of the documents as people read them."""
 
 

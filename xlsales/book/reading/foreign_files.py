@@ -32,6 +32,13 @@ def load_table(
     """
     package = open_package(path)
     name = package.sheet(sheet).name if sheet else _first_visible(package)
+    return table_in(package, name, header_row, known=known, depth=depth)
+
+
+def table_in(
+    package: Package, name: str, header_row: int | None = None, *, known: Collection[str] = (), depth: int = 1
+) -> Raw:
+    """The same of a sheet of an opened file."""
     seen = facts(package, name)
     grid = as_formatted(package, name, load_grid(package, name, seen))
     lines = top(grid)
@@ -39,7 +46,7 @@ def load_table(
     names = called(lines, at, depth) if at is not None and at < len(lines) else []
     if at is None or not any(names):
         where = f"第{header_row}行没有列名" if header_row else "里没有表格"
-        raise BookError(f"“{path.name}”的“{name}”{where}，请核对工作表和表头行。", "no_header")
+        raise BookError(f"“{package.path.name}”的“{name}”{where}，请核对工作表和表头行。", "no_header")
     raw = _headed(grid, seen, at + depth, names)
     remarks = tuple(of_table(package, name, seen, at + depth))
     return replace(raw, above=_above(lines[:at]), merged=tuple(seen.merged), remarks=remarks)

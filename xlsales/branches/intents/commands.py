@@ -15,8 +15,9 @@ from ...handbook.sheets import INTENTS
 from ...kernel.command import ANYONE, Argument, Outcome, command, line
 
 if TYPE_CHECKING:
+    from ...book.exchange.taking import Taken
     from ...handbook.settings import Settings
-    from .collect import Collected
+    from ...kernel.given import Given
     from .lists import ListPeriod
 
 
@@ -43,7 +44,7 @@ def send_intents(context: Context, out: Path, week: date | None = None, month: d
     require_to_come(period, given.today)
     sheets = intent_sheets(book.tables, book.log, period, given)
     with several(context, "branches.intents", out, book, given, week=week, month=month) as run:
-        write_intents(out, sheets, book.tables, given, run.make)
+        write_intents(out, sheets, book, given, run.make)
     paths = list(map(str, run.files))
     document = {"cycle": period.cycle, "starts_on": period.starts_on.isoformat(), "files": paths}
     words = f"{period.cycle} {period.starts_on} 的要货意向，{len(paths)} 个机构各一份。{run.note}"
@@ -73,46 +74,67 @@ def _period(week: date | None, month: date | None, settings: Settings, today: da
     line=line("收回要货意向，记入清单；迟报、改动、重复的都写明。", month="哪一月"),
 )
 def collect_intents(
-    context: Context, files: Sequence[Path], week: date | None = None, month: date | None = None
+    context: Context,
+    files: Sequence[Path],
+    week: date | None = None,
+    month: date | None = None,
+    *,
+    preview: bool = False,
 ) -> Outcome:
     """收回各分支机构的要货意向，记入清单；迟报、改动、重复的都写明。"""
-    from .collect import ADDED, REFUSED, collect, records
-    from .returned import read_return
+    from ...book.exchange.comparison import REFUSED
+    from ...book.exchange.inward import read_back
+    from ...book.exchange.taking import ADDED, Taking
+    from ...book.exchange.telling import counted, rows_document
+    from .collect import earliest_first, remarks
+    from .sending import INTENT_LIST
 
-    book, given = context.opened("收回汇总")
+    book, given = context.opened("" if preview else "收回汇总")
     asked = week or month
-    period = _period(week, month, given.settings, given.today) if asked else None
-    found = collect([read_return(path) for path in files], book.tables, given, period)
+    period = _period(week, month, given.settings, given.today)._asdict() if asked else None
+    taking = Taking(
+        INTENT_LIST, book.tables, book.log, given.settings.company_name,
+        wanted=period, remarks=remarks(book.tables, given),
+    )  # fmt: skip
+    found = [taking.take(own) for own in earliest_first(read_back(path, INTENT_LIST) for path in files)]
     added = [own for own in found if own.status == ADDED]
-    if added:
+    if added and not preview:
         from ...book.rewrite import rewrite
 
-        table = book.tables[INTENTS]
-        blank = dict.fromkeys(table.form.columns)
-        rows = [*table.records(), *(blank | row for row in records(found))]
         actor = context.acting(book)
-        rewrite(book, {INTENTS: rows}, [_logged(own, actor) for own in added])
+        rewrite(book, {INTENTS: taking.records(added)}, [_logged(own, actor) for own in added])
     refused = sum(own.status == REFUSED for own in found)
-    document = {"returned": [_told(own) for own in found], "added": len(added), "refused": refused}
-    return Outcome(
-        f"收回 {len(found)} 份：记入 {len(added)} 份，拒收 {refused} 份。", document, int(refused > 0)
-    )
+    rows = [row for own in found for row in rows_document(INTENT_LIST, own)]
+    document = {
+        "returned": [_told(own, given) for own in found], "added": len(added), "refused": refused,
+        "preview": preview, "rows": rows,
+    }  # fmt: skip
+    odd = next((row for row in rows if row["state"] == REFUSED), None)
+    start = "先看（没有写入）：" if preview else ""
+    words = f"{start}收回 {len(found)} 份：记入 {len(added)} 份，拒收 {refused} 份。"
+    more = [counted(found), f"没有收的如“{odd['file']}”：{odd['why']}" if odd else ""]
+    told = "".join(f"{each}。" for each in more if each)
+    return Outcome(words + told, document, int(refused > 0 or odd is not None))
 
 
-def _logged(own: Collected, actor: Actor) -> dict[str, str]:
-    back = own.returned
-    start = f"{back.period.cycle}{back.period.starts_on}" if back.period else ""
-    content = f"{start} 第{own.version}版，{len(back.quantities)} 个品种，来自“{back.path.name}”"
-    return entry(actor, "收回汇总", back.branch, "；".join([content, *own.notes]), "DH-7")
+def _logged(own: Taken, actor: Actor) -> dict[str, str]:
+    start = f"{own.identity['cycle']}{own.identity['starts_on']}"
+    file = own.returned.path.name
+    content = f"{start} 第{own.answer.number}版，{len(own.answer.rows)} 个品种，来自“{file}”"
+    return entry(actor, "收回汇总", own.identity["branch_code"], "；".join([content, *own.notes]), "DH-7")
 
 
-def _told(own: Collected) -> dict[str, Any]:
-    back = own.returned
+def _told(own: Taken, given: Given) -> dict[str, Any]:
+    from .collect import late
+    from .sending import INTENT_LIST
+
+    start = own.identity.get("starts_on")
+    filled = sum(row.values.get(INTENT_LIST.needed) is not None for row in own.returned.rows)
     return {
-        "file": str(back.path), "status": own.status, "branch": back.branch or None,
-        "starts_on": back.period.starts_on.isoformat() if back.period else None,
-        "version": own.version or None, "late": own.late, "products": len(back.quantities),
-        "notes": list(own.notes),
+        "file": str(own.returned.path), "status": own.status, "branch": own.identity.get("branch_code"),
+        "starts_on": start.isoformat() if start else None, "version": own.answer.number or None,
+        "late": late(own.returned, own.identity, given), "products": filled, "notes": list(own.notes),
+        "counts": own.counts,
     }  # fmt: skip
 
 

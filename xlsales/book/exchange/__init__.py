@@ -1,0 +1,1 @@
+"""What goes out of the book to be filled in, and what of it comes back."""

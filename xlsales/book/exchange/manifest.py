@@ -1,0 +1,89 @@
+"""The manifest of a file that goes out: whose it is, for what, and what stood in it. Pure.
+
+It is sealed with a line of 操作记录 that only the book has, so that nobody else can make another one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..log.entries import HASH, HEADERS, Anchor, Line
+
+LAYOUT = "1"
+"""How the manifest is laid out: a file with another one is of another release."""
+_HEAD = ("清单格式", "表", "公司", "操作记录", "对象", "版次", "可填")
+_ROW, _SEAL = "行", "封签"
+Lines = list[list[str]]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a file says of itself, all as texts.
+
+    ``origin`` is the end of the book's log when it was made, ``version`` the last answer that stood in the
+    book then, ``opened`` the headers that may change, ``rows`` what stood below them by the key of each row.
+    """
+
+    sheet: str
+    company: str
+    origin: str
+    identity: tuple[str, ...]
+    version: str
+    opened: tuple[str, ...]
+    rows: Mapping[str, tuple[str, ...]]
+
+    def lines(self) -> Lines:
+        """As they stand on the hidden sheet, without the seal."""
+        own = ((LAYOUT,), (self.sheet,), (self.company,), (self.origin,), self.identity, (self.version,))
+        head = zip(_HEAD, (*own, self.opened), strict=True)
+        rows = ([_ROW, key, *texts] for key, texts in self.rows.items())
+        return [*([word, *texts] for word, texts in head), *rows]
+
+    def sealed(self, log: Iterable[Line]) -> Lines:
+        """The same with the seal below."""
+        return [*self.lines(), [_SEAL, seal(self, log) or ""]]
+
+
+def seal(manifest: Manifest, log: Iterable[Line]) -> str | None:
+    """The seal of a manifest that was made from the book of this log; None where it was made from another."""
+    secret = _secret(log, Anchor.read(manifest.origin))
+    if secret is None:
+        return None
+    lines = json.dumps([_trimmed(line) for line in manifest.lines()], ensure_ascii=False)
+    return hmac.new(secret.encode(), lines.encode(), hashlib.sha256).hexdigest()
+
+
+def _secret(log: Iterable[Line], anchor: Anchor | None) -> str | None:
+    """What stands in the line of an anchor; the file itself tells no more than its 校验."""
+    if anchor is None:
+        return ""
+    lines = [line for line in log if line.get(HASH)]
+    if anchor.count > len(lines) or lines[anchor.count - 1][HASH] != anchor.head:
+        return None
+    return " ".join(" ".join(lines[anchor.count - 1].get(header, "").split()) for header in HEADERS)
+
+
+def parsed(lines: Iterable[Sequence[str]]) -> tuple[Manifest, str] | None:
+    """A manifest and its seal; None where the lines are none of this layout."""
+    said = [_trimmed(line) for line in lines]
+    found = {line[0]: tuple(line[1:]) for line in said if line and line[0] != _ROW}
+    if found.get(_HEAD[0]) != (LAYOUT,) or not {*_HEAD, _SEAL} <= found.keys():
+        return None
+    _, sheet, company, origin, identity, version, opened = (found[word] for word in _HEAD)
+    rows = {
+        line[1]: (*line[2:], *[""] * (len(opened) + 2 - len(line)))
+        for line in said
+        if len(line) > 1 and line[0] == _ROW
+    }
+    name, by, end, number, sealed = map("".join, (sheet, company, origin, version, found[_SEAL]))
+    return Manifest(name, by, end, identity, number, opened, rows), sealed
+
+
+def _trimmed(line: Sequence[str]) -> list[str]:
+    """Without blank cells at the end: a sheet does not tell them from none."""
+    last = max((at for at, text in enumerate(line, 1) if text), default=0)
+    return list(line[:last])
