@@ -15,7 +15,7 @@ from ..kernel.columns.states import state_findings
 from ..kernel.finding import Finding, Severity
 from ..kernel.flaw import Flaw
 from ..kernel.given import Given
-from ..kernel.privacy import masked
+from ..kernel.privacy import Masked
 from ..kernel.rule import Rule
 from ..kernel.table import Table
 from .audit.confirmed_checks import unconfirmed
@@ -48,18 +48,18 @@ def check(
         if wanted and all(sheet in book.tables for sheet in rule.sheets):
             found += _of_rule(rule, book, given)
     found = [*lenient(found, drafts(standing)), *_unpublished(given), *unconfirmed(book)]
-    names = people(book)
-    named = [_told(item, names) for item in found]
+    names, known = people(book), Masked()
+    named = [_told(item, names, known) for item in found]
     order = {sheet: index for index, sheet in enumerate(book.tables)}
     return sorted(
         named, key=lambda item: (item.severity.rank, order.get(item.sheet, -1), item.row or 0, item.rule)
     )
 
 
-def _told(item: Finding, names: Mapping[str, str]) -> Finding:
+def _told(item: Finding, names: Mapping[str, str], known: Mapping[str, str]) -> Finding:
     """With the name of who must act, and no personal numbers: it is listed, mailed and logged."""
-    who = masked(names.get(item.responsible, item.responsible))
-    told: dict[str, Any] = {name: masked(getattr(item, name)) for name in TOLD}
+    who = known[names.get(item.responsible, item.responsible)]
+    told: dict[str, Any] = {name: known[getattr(item, name)] for name in TOLD}
     return replace(item, responsible=who, **told)
 
 

@@ -126,8 +126,7 @@ def show(outcome: Outcome, as_json: bool) -> None:  # noqa: FBT001 - passed on f
     document = masked_document(outcome.document)
     with heard():
         if as_json:
-            json.dump(document, sys.stdout, ensure_ascii=False, default=str)
-            sys.stdout.write("\n")
+            sys.stdout.write(json.dumps(document, ensure_ascii=False, default=str) + "\n")
         else:
             from .screen import show_document
 

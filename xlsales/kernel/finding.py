@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 from .ref import Ref
@@ -61,6 +61,5 @@ class Finding:
 
     def document(self) -> dict[str, object]:
         """The finding as the JSON contract has it."""
-        fields = asdict(self)
-        del fields["what"]
+        fields = {name: value for name, value in vars(self).items() if name != "what"}
         return fields | {"ref": str(self.ref), "message": self.message}

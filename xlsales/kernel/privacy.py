@@ -62,21 +62,32 @@ def masked(text: str) -> str:
 def _hidden(text: str, *patterns: re.Pattern[str]) -> str:
     if not _LONG.search(text):
         return text
+    half = text.translate(_HALF)
     for pattern in patterns:
-        spans = [found.span() for found in pattern.finditer(text.translate(_HALF))]
+        spans = [found.span() for found in pattern.finditer(half)]
         for start, end in reversed(spans):
             text = text[:start] + HIDDEN + text[end - KEPT :]
+        half = text.translate(_HALF) if spans else half
     return text
 
 
-def masked_document(value: Any, name: str = "") -> Any:
-    """A command's document with every text masked but the names of files."""
+class Masked(dict[str, str]):
+    """Each text masked once, however often it comes: a sheet's faults say much the same in every row."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = masked(text)
+        return self[text]
+
+
+def masked_document(value: Any, name: str = "", known: Mapping[str, str] | None = None) -> Any:
+    """A command's document with every text masked but the names of files; ``known`` are those of before."""
+    own = Masked() if known is None else known
     match value:
         case str():
-            return value if name in PLACES else masked(value)
+            return value if name in PLACES else own[value]
         case Mapping():
-            return {key: masked_document(part, key) for key, part in value.items()}
+            return {key: masked_document(part, key, own) for key, part in value.items()}
         case list() | tuple():
-            return [masked_document(part, name) for part in value]
+            return [masked_document(part, name, own) for part in value]
         case _:
             return value

@@ -51,7 +51,8 @@ class Survey:
         return self._default(row, column) if cell is None else cell.style
 
     def _default(self, row: int, column: int) -> int:
-        given = attributes(self.rows.get(row, (b"", b""))[0])
+        own = self.rows.get(row, (b"", b""))[0]
+        given = attributes(own) if b"customFormat" in own else {}
         if given.get(b"customFormat") in (b"1", b"true"):
             return int(given.get(b"s", b"0"))
         return next((style for first, last, style in self._styled if first <= column <= last), 0)

@@ -36,6 +36,7 @@ class Work:
         self.changes: dict[str, Changes] = {}
         self.marked: dict[tuple[str, str], CellMark] = {}
         self._notes: dict[str, Notes] = {}
+        self._styles: dict[tuple[Any, ...], int] = {}
         self._relates: dict[str, tuple[str, str]] = {}
 
     def look(self, sheet: str, rows: Iterable[int] | None) -> Survey:
@@ -155,8 +156,14 @@ class Work:
         self.editor.set(part, rewriting.rows(self.editor.blocks(part), head, tail))
 
     def _style(self, sheet: str, row: int, column: int, change: CellChange) -> int:
-        styles = self.editor.styles
         style = self.surveys[sheet].style(row, column) if change.base is None else change.base
+        wanted = (style, change.look, change.fill, change.wrap)
+        if wanted not in self._styles:
+            self._styles[wanted] = self._made_style(style, change)
+        return self._styles[wanted]
+
+    def _made_style(self, style: int, change: CellChange) -> int:
+        styles = self.editor.styles
         if change.look is not None:
             style = styles.with_format(style, change.look)
         if change.fill is not As.IS:
