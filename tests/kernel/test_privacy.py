@@ -56,3 +56,11 @@ def test_an_identity_of_15_digits_is_hidden_in_what_is_told_only():
 def test_a_code_that_is_a_mobile_number_stays_a_code():
     told = {"customer": "13800138000", "name": "李 13800138000", "files": ["李 13800138000.xlsx"], "total": 3}
     assert masked_document([told]) == [told | {"name": "李 ****8000"}]
+
+
+def test_each_text_is_masked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("xlsales.kernel.privacy.masked", lambda text: asked.append(text) or f"*{text}")
+    document = {"findings": [{"what": "甲", "file": "甲"}, {"what": "甲"}, "乙"]}
+    assert masked_document(document) == {"findings": [{"what": "*甲", "file": "甲"}, {"what": "*甲"}, "*乙"]}
+    assert asked == ["甲", "乙"]

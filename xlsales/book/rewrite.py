@@ -139,11 +139,14 @@ def build_anew(
     ValueError where sheets of a module that is off were not read.
     """
     from .paper.build import build
+    from .paper.lazily import Lazily
 
     if book.left_out:
         raise ValueError(f"not read: {'、'.join(sorted(book.left_out))}")
 
-    records: dict[str, Any] = {sheet: table.records() for sheet, table in book.tables.items()}
+    records: dict[str, Any] = {
+        sheet: Lazily(len(table), table.each_record) for sheet, table in book.tables.items()
+    }
     records |= {CALENDAR: book.calendar_rows}
     settings = switches(book.settings) | {name: text for name, text in book.setting_texts.items() if text}
     sheets = book.panels.keys() | panels.keys()

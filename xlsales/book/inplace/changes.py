@@ -12,7 +12,7 @@ Place = tuple[int, int]
 """Row and column, from 1."""
 
 
-@dataclass
+@dataclass(slots=True)
 class CellChange:
     """Of one cell: its value, number format and colour, where they change; the style it starts from."""
 

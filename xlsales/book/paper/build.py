@@ -23,13 +23,14 @@ from .guide import (
     system_entries,
     system_grids,
 )
+from .lazily import Several
 from .new import new_workbook
 from .origin import Origin
 from .panel import PANELS, Values, checked, panels_of
 from .record import record_grid
 from .styles import TABS, Formats
 
-Records = Sequence[Mapping[str, Any]]
+Records = Several[Mapping[str, Any]]
 COMPANY = "公司名称"
 
 
@@ -55,7 +56,7 @@ def build(
     cannot be written.
     """
     given, values = dict(records or {}), dict(settings or {})
-    calendar = given.pop(CALENDAR, ())
+    calendar = list(given.pop(CALENDAR, ()))
     chosen = by_department(FORMS if forms is None else forms)
     strange = given.keys() - {form.sheet for form in chosen}
     if strange:

@@ -13,6 +13,7 @@ from typing import Any
 from ...kernel.place import column_letter
 from ..errors import BookError
 from .layout import page
+from .lazily import Several
 from .styles import (
     DAY_FORMAT,
     QUANTITY_FORMAT,
@@ -74,17 +75,17 @@ class Grid:
     sheet: str
     table: str
     columns: Sequence[GridColumn]
-    rows: Sequence[Cells]
+    rows: Several[Cells]
     tab: str
     frozen: int = 0
 
 
 def draw(workbook: Any, formats: Formats, grid: Grid, sight: Sight = Sight.SHOWN) -> Any:
     """Add the sheet of ``grid`` to the workbook; an empty table gets one empty row."""
-    worksheet = workbook.add_worksheet(grid.sheet)
     last = max(len(grid.rows), 1)
     if last > LAST_ROW:
         raise BookError(f"“{grid.sheet}”有{last}行，超过Excel一个工作表能放的行数，请分开保存。", "too_long")
+    worksheet = workbook.add_worksheet(grid.sheet, streamed=last > TABLE_ROWS)
     if sight is not Sight.SHOWN:
         (worksheet.hide if sight is Sight.HIDDEN else worksheet.very_hidden)()
     worksheet.set_tab_color(grid.tab)
@@ -94,8 +95,8 @@ def draw(workbook: Any, formats: Formats, grid: Grid, sight: Sight = Sight.SHOWN
     widths = _set_columns(worksheet, formats, grid)
     _whole_quantities(workbook, worksheet, grid)
     _fit_rows(worksheet, grid, widths)
+    _frame(worksheet, formats, grid, last)  # first: a sheet that is streamed takes its rows in order
     _write_rows(worksheet, formats, grid)
-    _frame(worksheet, formats, grid, last)
     worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     page(worksheet, title=grid.sheet, repeat_rows=(0, 0), print_header=True)
     return worksheet
@@ -103,9 +104,9 @@ def draw(workbook: Any, formats: Formats, grid: Grid, sight: Sight = Sight.SHOWN
 
 def _set_columns(worksheet: Any, formats: Formats, grid: Grid) -> list[float]:
     """Formats of whole columns, so that rows added later look like the others; the widths."""
-    widths = []
+    widths, sample = [], list(islice(grid.rows, SAMPLE))
     for index, column in enumerate(grid.columns):
-        shown = (_shown(row[index]) for row in islice(grid.rows, SAMPLE))
+        shown = (_shown(row[index]) for row in sample)
         least = max(column.least, text_width(column.header) + FILTER_BUTTON)
         kept = {name: value for name, value in column.cell.items() if name == "num_format"}
         widths.append(fitting_width(shown, least=least))

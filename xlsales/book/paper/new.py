@@ -30,8 +30,11 @@ def new_workbook(
 
     with whole(path) as temporary:
         book = PlainWorkbook(str(temporary), title, day, origin or ORIGIN.get())
-        yield book
-        _close(book)
+        try:
+            yield book
+            _close(book)
+        finally:
+            book.discard()
 
 
 def _close(book: Any) -> None:

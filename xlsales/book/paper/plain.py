@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -48,11 +49,25 @@ class PlainWorkbook(Workbook):  # type: ignore[misc] # XlsxWriter carries no typ
     def _shown(self, text: str) -> str:
         return without_identity(text) if self._hides_identity else text
 
-    def add_worksheet(self, name: str | None = None, worksheet_class: Any = None) -> PlainSheet:
-        """A sheet whose texts stay texts."""
+    def add_worksheet(
+        self, name: str | None = None, worksheet_class: Any = None, *, streamed: bool = False
+    ) -> PlainSheet:
+        """A sheet whose texts stay texts; one that is ``streamed`` holds one row in memory.
+
+        That takes rows in their order only, notes before them, no table, and keeps texts in the cells.
+        """
+        self.constant_memory = streamed  # XlsxWriter asks it sheet by sheet, and offers it for the workbook
         sheet: PlainSheet = super().add_worksheet(name, worksheet_class)
+        self.constant_memory = False
         sheet.hides_identity = self._hides_identity
         return sheet
+
+    def discard(self) -> None:
+        """Let go of what streamed sheets have on the disk."""
+        for sheet in self.worksheets():
+            if sheet.constant_memory:
+                sheet._opt_close()  # XlsxWriter leaves the file of a workbook that is not closed
+                Path(sheet.row_data_filename).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Mark every page, then save."""

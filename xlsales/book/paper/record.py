@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -14,6 +15,7 @@ from ...kernel.form import Column, Form
 from ..own_sheets import OPTIONS
 from .choices import validation
 from .grid import Cells, Grid, GridColumn
+from .lazily import Lazily, Several
 from .styles import GREY
 
 CENTRED = (types.DAY, types.MONTH, types.FLAG)
@@ -22,8 +24,8 @@ MOST_SHOWN = 12
 """Columns that a sheet shows; the rest is folded away."""
 
 
-def record_grid(form: type[Form], records: Sequence[Mapping[str, Any]], tab: str, settings: Settings) -> Grid:
-    """The sheet of ``form``. ValueError for a record with a field the form has not."""
+def record_grid(form: type[Form], records: Several[Mapping[str, Any]], tab: str, settings: Settings) -> Grid:
+    """The sheet of ``form``. ValueError, when it is drawn, for a record with a field the form has not."""
     shown = in_sight(form)
     columns = [
         _column(
@@ -33,7 +35,8 @@ def record_grid(form: type[Form], records: Sequence[Mapping[str, Any]], tab: str
         )
         for item in form.columns.values()
     ]
-    return Grid(form.sheet, form.table, columns, _rows(form, records), tab, _frozen(form))
+    rows = Lazily(len(records), partial(_rows, form, records))
+    return Grid(form.sheet, form.table, columns, rows, tab, _frozen(form))
 
 
 def in_sight(form: type[Form]) -> frozenset[str]:
@@ -44,12 +47,12 @@ def in_sight(form: type[Form]) -> frozenset[str]:
     return frozenset([*numbers, *(item.field for item in ordered[:MOST_SHOWN])])
 
 
-def _rows(form: type[Form], records: Sequence[Mapping[str, Any]]) -> list[Cells]:
-    strange = {field for record in records for field in record} - form.columns.keys()
-    if strange:
-        raise ValueError(f"{form.sheet} has no field {'、'.join(sorted(strange))}")
+def _rows(form: type[Form], records: Iterable[Mapping[str, Any]]) -> Iterator[Cells]:
     items = form.columns.values()
-    return [[cell_value(item, record.get(item.field)) for item in items] for record in records]
+    for record in records:
+        if strange := record.keys() - form.columns.keys():
+            raise ValueError(f"{form.sheet} has no field {'、'.join(sorted(strange))}")
+        yield [cell_value(item, record.get(item.field)) for item in items]
 
 
 def cell_value(item: Column, value: Any) -> Any:
