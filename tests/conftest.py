@@ -32,9 +32,16 @@ def pytest_collection_modifyitems(items):
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     if SOFFICE is None and item.get_closest_marker("office"):
-        if demanded():
-            pytest.fail(MISSING, pytrace=False)
         pytest.skip(MISSING)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where nothing may be left out, a test that is skipped, for whatever reason, has failed."""
+    report = yield
+    if report.skipped and demanded() and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"{item.nodeid} was skipped: {report.longrepr[2]}"
+    return report
 
 
 def pytest_terminal_summary(terminalreporter):
