@@ -168,7 +168,7 @@ def failed(orders, office):
     return {own.order.order_no: own.failed for own in review(orders, office)}
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(companies())
 def test_a_second_implementation_agrees(company):
     customers, contracts, orders, used, approvals, rules = plain(company)
