@@ -65,4 +65,6 @@ def test_a_list_is_shown_when_a_column_of_a_room_names_it():
         item.codes for form in FORMS for item in form.columns.values() if item.codes
     }
     assert len(shown) == len(set(shown)) < len(code_lists())
-    assert {"周期类型", "库存状态", "机构状态"} == set(shown) - set(used_lists(used_forms({"分支机构"})))
+    assert {"周期类型", "库存状态", "机构状态", "调换货状态"} == set(shown) - set(
+        used_lists(used_forms({"分支机构"}))
+    )

@@ -137,7 +137,7 @@ def test_a_book_on_another_drive_is_named_and_not_linked(tmp_path: Path, monkeyp
         raise ValueError("path is on mount 'C:', start on mount 'D:'")
 
     open_house()
-    build(tmp_path / "销售管理.xlsx", settings={"下班时间": "五点半"})
+    build(tmp_path / "销售管理.xlsx", settings={"宽限天数": "三天半"})
     monkeypatch.setattr(commands, "relpath", no_way)
     check_book(Context(tmp_path / "销售管理.xlsx", GIVEN.today), tmp_path / "检查结果.xlsx")
     sheet = load_workbook(tmp_path / "检查结果.xlsx")["检查结果"]

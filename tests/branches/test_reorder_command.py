@@ -9,18 +9,19 @@ from test_calculation import COMPANY, BranchSales, days
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.book.context import Context
+from xlsales.book.paper.build import build
 from xlsales.book.rewrite import rewrite
 from xlsales.cli.app import app
-from xlsales.kernel.command import COMMANDS
 
 SOLD = [*days(date(2025, 2, 1), 28, 20), *days(date(2024, 3, 1), 42, 25)]
+
+BRANCHES_ON = {"启用模块_分支机构": "是"}
 
 
 @pytest.fixture
 def book(tmp_path):
     path = tmp_path / "销售管理.xlsx"
-    COMMANDS["book.new"].run(Context(path, date(2025, 3, 1)))
+    build(path, settings=BRANCHES_ON)
     rows = {form.sheet: own for form, own in (COMPANY | {BranchSales: SOLD}).items() if own}
     opened = read_book(path)
     whole = {
@@ -73,6 +74,6 @@ def test_a_month_that_cannot_be(book, month, words):
 
 def test_a_book_without_branches(tmp_path):
     path = tmp_path / "空.xlsx"
-    COMMANDS["book.new"].run(Context(path, date(2025, 3, 1)))
+    build(path, settings=BRANCHES_ON)
     done = run(path, "--month", "2025-03", "--today", "2025-03-01", "--out", tmp_path)
     assert (done.exit_code, done.stdout.strip().splitlines()[-1]) == (0, "没有在售的机构品种。")

@@ -47,7 +47,7 @@ class Covered(NamedTuple):
 def basis(order: Covered, how: str) -> str:
     """The text for the cell.
 
-    >>> line = Line(1, "P1", Decimal(1), Decimal("10.00"), 1000, NORMAL, Decimal(0))
+    >>> line = OpenLine(1, "P1", Decimal(1), Decimal("10.00"), 1000, NORMAL, Decimal(0))
     >>> order = Covered("DD-1", "K1", date(2025, 6, 3), Terms("批结"), "", (line,))
     >>> print(*basis(order, REVIEWED).split("｜")[:4], *basis(order, REVIEWED).split("｜")[5:-1])
     订单审核 金额 10.00 元 行数 1 订货方 K1 结算方式 批结 合同 空 第1行 P1 1 × 10 = 10.00
@@ -64,7 +64,7 @@ def how_accepted(text: str) -> str:
 def differences(text: str, order: Covered) -> list[str]:
     """What is no longer as it was accepted, lines first; nothing where all is.
 
-    >>> line = Line(1, "P1", Decimal(100), Decimal("10.00"), 100000, NORMAL, Decimal(0))
+    >>> line = OpenLine(1, "P1", Decimal(100), Decimal("10.00"), 100000, NORMAL, Decimal(0))
     >>> order = Covered("DD-1", "K1", date(2025, 6, 3), Terms("月结N天", 30), "HT-1", (line,))
     >>> more = order._replace(lines=(line._replace(quantity=Decimal(1000), amount=1000000),))
     >>> differences(basis(order, REVIEWED), more)
