@@ -73,11 +73,20 @@ def _unsaid(said: Result, book: BookCount) -> Iterator[tuple[str, str]]:
         yield "shared texts", ""
     if lacking := [word for word in book.foreign if word not in words]:
         yield "foreign parts", "、".join(lacking)
+    ours, theirs = _hidden(said), sum(sheet.state != "visible" for sheet in book.sheets.values())
+    if ours != theirs:
+        yield "hidden sheets", f"said {ours}, counted {theirs}"
     told = {sheet["name"]: sheet for sheet in said["sheets"]}
     if told.keys() != book.sheets.keys():
         yield "sheets", f"{[*told]} {[*book.sheets]}"
     for name in told.keys() & book.sheets.keys():
         yield from _of_sheet(name, told[name], book.sheets[name], said)
+
+
+def _hidden(said: Result) -> int:
+    """How many sheets are called hidden: the line names a few of them, and how many there are."""
+    line = next((line for line in said["warnings"] if line.endswith("是隐藏的")), "")
+    return _number(line, r"等 (\d+) 张") or line.count("“")
 
 
 def _of_sheet(name: str, told: Result, sheet: Any, said: Result) -> Iterator[tuple[str, str]]:
@@ -91,7 +100,6 @@ def _of_sheet(name: str, told: Result, sheet: Any, said: Result) -> Iterator[tup
         "cells": (said["cells"][name], sheet.cells),
         "lost texts": (0, sheet.bad_texts),
         "outside of dimension": (int("自称范围" in words), int(sheet.outside)),
-        "hidden sheet": (int("是隐藏的" in words), int(sheet.state != "visible")),
     }
     for kind, (ours, theirs) in pairs.items():
         if ours != theirs:
