@@ -16,7 +16,7 @@ from types import ModuleType
 from .kernel.form import FORMS, Form
 from .kernel.rule import RULES
 
-_PARTS = ("flow", "forms", "approvals", "checks", "panels", "papers", "commands", "sending")
+_PARTS = ("flow", "forms", "approvals", "checks", "deadlines", "panels", "papers", "commands", "sending")
 
 
 @cache

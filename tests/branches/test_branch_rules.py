@@ -16,10 +16,10 @@ from xlsales.company.forms.staff import Staff
 from xlsales.funds.checks.limits import (
     branches_have_a_limit,
     director_decides_beyond_the_limit,
-    limits_of,
 )
 from xlsales.funds.forms.funds_approval import FundsApproval
 from xlsales.funds.forms.funds_limit import FundsLimit
+from xlsales.funds.held import limits_of
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.kernel.given import Given

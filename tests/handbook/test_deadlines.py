@@ -6,8 +6,9 @@ from datetime import date, datetime
 import pytest
 
 from xlsales.handbook.calendar import WorkingCalendar
-from xlsales.handbook.deadlines import Due, intent_deadline, month_intent_deadline, suggestion_dates
+from xlsales.handbook.deadlines import intent_deadline, month_intent_deadline, suggestion_dates
 from xlsales.handbook.settings import Settings
+from xlsales.kernel.deadline import DueDay
 
 CHINA = WorkingCalendar()
 HANDBOOK = Settings(grading_days_after=0)  # the gathering on the last day of the quarter
@@ -98,7 +99,7 @@ def test_when_the_gathering_has_to_be(settings, meeting):
     ],
 )
 def test_an_intent_is_due_on_the_friday_before_its_week(week, nominal, adjusted):
-    assert intent_deadline(day(week), CHINA, Settings()) == Due(day(nominal), day(adjusted))
+    assert intent_deadline(day(week), CHINA, Settings()) == DueDay(day(nominal), day(adjusted))
 
 
 def test_an_intent_is_due_at_close_of_work():
@@ -107,7 +108,7 @@ def test_an_intent_is_due_at_close_of_work():
 
 
 def test_the_end_of_the_day_is_midnight():
-    due = Due(day("2025-06-06"), day("2025-06-06"))
+    due = DueDay(day("2025-06-06"), day("2025-06-06"))
     assert due.at(Settings().daily_report_until) == datetime(2025, 6, 7, 0, 0)
 
 

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
+from ..kernel.deadline import DueDay
 from .calendar import WorkingCalendar
 from .dates import month_day
 from .settings import SETTINGS, Settings
 
 LAST = 31
 WEEKDAYS = next(setting.choices for setting in SETTINGS if setting.field == "intent_weekday")
-
-
-@dataclass(frozen=True)
-class Due:
-    """A date as the handbook has it, and as it is after weekends and holidays."""
-
-    nominal: date
-    adjusted: date
-
-    def at(self, clock: timedelta) -> datetime:
-        """The last moment, given a time of day (24:00 is the end of the day)."""
-        return datetime.combine(self.adjusted, time.min) + clock
 
 
 @dataclass(frozen=True)
@@ -33,13 +22,13 @@ class SuggestionDates:
     ``literal_possible`` when it comes before the box is opened (spec A-14).
     """
 
-    open: Due
-    review: Due
-    announce: Due
-    praise: Due
-    order: Due
-    dept_return: Due
-    quarter_meeting: Due
+    open: DueDay
+    review: DueDay
+    announce: DueDay
+    praise: DueDay
+    order: DueDay
+    dept_return: DueDay
+    quarter_meeting: DueDay
     literal_order: date
     literal_possible: bool
 
@@ -51,11 +40,11 @@ class _Shifts:
     calendar: WorkingCalendar
     settings: Settings
 
-    def deadline(self, day: date) -> Due:
-        return Due(day, self._moved(day, self.settings.deadline_shift))
+    def deadline(self, day: date) -> DueDay:
+        return DueDay(day, self._moved(day, self.settings.deadline_shift))
 
-    def event(self, day: date) -> Due:
-        return Due(day, self._moved(day, self.settings.event_shift))
+    def event(self, day: date) -> DueDay:
+        return DueDay(day, self._moved(day, self.settings.event_shift))
 
     def _moved(self, day: date, shift: str) -> date:
         if shift == "不调整":
@@ -96,14 +85,19 @@ def _meeting(opened: date, settings: Settings) -> date:
     return month_day(opened.year, last_month, LAST) + timedelta(settings.grading_days_after)
 
 
-def intent_deadline(week_monday: date, calendar: WorkingCalendar, settings: Settings) -> Due:
+def intent_deadline(week_monday: date, calendar: WorkingCalendar, settings: Settings) -> DueDay:
     """When the 要货意向清单 for the week that starts on ``week_monday`` has to be sent (DH-7)."""
     before = timedelta(7 - WEEKDAYS.index(settings.intent_weekday))
     return _Shifts(calendar, settings).deadline(week_monday - before)
 
 
-def month_intent_deadline(month_first: date, calendar: WorkingCalendar, settings: Settings) -> Due:
+def month_intent_deadline(month_first: date, calendar: WorkingCalendar, settings: Settings) -> DueDay:
     """The same for a month: the last such weekday of the month before (our reading of DH-7)."""
     last = month_first - timedelta(1)
     past = (last.weekday() - WEEKDAYS.index(settings.intent_weekday)) % 7
     return _Shifts(calendar, settings).deadline(last - timedelta(past))
+
+
+def deadline_on(day: date, calendar: WorkingCalendar, settings: Settings) -> DueDay:
+    """Any other deadline of the house, moved off non-working days as the settings say."""
+    return _Shifts(calendar, settings).deadline(day)

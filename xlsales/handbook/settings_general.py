@@ -56,5 +56,5 @@ class GeneralSettings(Chapter):
     module_service: YesNo = setting("启用模块_客户服务", "否", "", SWITCHED.format("客户服务"), decides=True)
     module_branches: YesNo = setting("启用模块_分支机构", "否", "", SWITCHED.format("分支机构"), decides=True)
     regulation_months: Positive = setting(
-        "制度修订周期", "12", "月", "客户服务管理办法多久修订一次。", "FW-12", stated=True, room=TO_COME
+        "制度修订周期", "12", "月", "客户服务管理办法多久修订一次。", "FW-12", stated=True
     )

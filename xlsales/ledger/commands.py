@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ..book.book import Book
     from ..kernel.given import Given
     from ..kernel.report import Names
-    from ..kernel.table import Table
     from .opened import Ledger
     from .statement import Statement
 
@@ -57,12 +56,13 @@ def _moves(own: Any) -> bool:
 def dunning(context: Context, out: Path | None = None) -> Outcome:
     """到期没有付的单据，承诺过期的在前，附每个客户的催款文字。"""
     from ..book.paper.report import Page, write_report
+    from .deadlines import document_days
     from .dunning import letters, overdue_documents
     from .money import yuan
     from .reports import DUES, LETTERS, subject
 
     book, given, ledger, names = _opened(context)
-    promised = _promises(book.tables[DELIVERIES].until(given.today))
+    promised = document_days(book.tables[DELIVERIES].until(given.today), "promised_on")
     rows = overdue_documents(ledger.accounts, promised, given.today)
     texts = letters(rows, book.tables[CUSTOMERS].names("customer_code", "customer_name"), given.today)
     if out is not None:
@@ -72,19 +72,6 @@ def dunning(context: Context, out: Path | None = None) -> Outcome:
     words = f"{len(texts)} 个客户的 {len(rows)} 张单据逾期，合计 {total:,.2f} 元。{ledger.note()}。"
     lists = {"dues": DUES.document(rows, names), "letters": LETTERS.document(texts, names)}
     return Outcome(words, {**_days(ledger, given), **lists, "total": str(total)})
-
-
-def _promises(deliveries: Table) -> dict[tuple[str, str], date]:
-    """承诺付款日 by 客户代码 and 单据号 (发票号, else 记录号); the latest of a document's."""
-    fields = ("customer_code", "invoice_no", "record_no", "promised_on", "void")
-    found: dict[tuple[str, str], date] = {}
-    for customer, invoice, record, day, void in zip(
-        *(deliveries[name].to_pylist() for name in fields), strict=True
-    ):
-        if customer and day is not None and not void:
-            key = customer, invoice or record or ""
-            found[key] = max(day, found.get(key, day))
-    return found
 
 
 @command(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from decimal import Decimal
 
 from ...company.forms.branch import Branch
@@ -15,9 +14,9 @@ from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
+from ..deadlines import SENT
 from ..forms.intent import Intent
 from ..forms.sales import BranchSales
-from ..intents.lists import deadline, sent
 from ..intents.score import last_month_judged, scores
 
 SIGNERS = (
@@ -37,8 +36,7 @@ def intents_are_sent_in_time(given: Given, intents: Table, branches: Table) -> I
         if row.sent_by and clerk and row.sent_by != clerk:
             what = f"{row.subject}由 {row.sent_by} 传出，不是销售内勤 {clerk}"
             yield row.flaw("sent_by", what=what, advice="请由销售内勤传出", required=clerk)
-        if row.starts_on is not None:
-            yield from _in_time(row, deadline(row.cycle, row.starts_on, given), given)
+    yield from SENT.flaws(intents, given)
 
 
 def _signed(row: Row) -> Iterator[Flaw]:
@@ -47,19 +45,6 @@ def _signed(row: Row) -> Iterator[Flaw]:
         if values[field] is None or values[day] is None:
             what = f"{row.subject}没有{word}签字"
             yield row.flaw(field, what=what, advice=f"请{word}签字并填日期", required="三方签字")
-
-
-def _in_time(row: Row, due: datetime, given: Given) -> Iterator[Flaw]:
-    when = sent(row)
-    required = f"不晚于 {due:%Y-%m-%d %H:%M}"
-    if when is None:
-        if given.today > due.date():
-            yield row.flaw(
-                "sent_on", what=f"{row.subject}还没有传出", advice="请传至销售部", required=required
-            )
-    elif when > due + timedelta(0):
-        what = f"{row.subject}在 {when:%Y-%m-%d %H:%M} 才传出"
-        yield row.flaw("sent_on", what=what, advice="照常计算符合率，但算迟报", required=required)
 
 
 @rule(

@@ -8,13 +8,13 @@ from decimal import Decimal
 from ...company.branches import NOT_OPEN
 from ...company.forms.branch import Branch
 from ...company.forms.product import Product
-from ...handbook.dates import month_day
 from ...kernel.exact import plain
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
-from ...kernel.table import Row, Table
+from ...kernel.table import Table
+from ..deadlines import POINT, SET_ON, SIGNED, without_point
 from ..forms.branch_product import BranchProduct
 from ..forms.reorder_point import ReorderPoint
 
@@ -25,37 +25,16 @@ def points_are_set_in_time(
 ) -> Iterator[Flaw]:
     """各分支机构要在经理的直接负责下，每月确定一次各品种的订货点。"""
     month = given.today.replace(day=1)
-    due = month_day(month.year, month.month, given.settings.point_day)
-    opened = {row.branch_code: row for row in branches if row.status not in NOT_OPEN}
-    ended = {row.product_code: row.discontinued_on for row in products}
-    own = {(row.branch_code, row.product_code): row for row in points if row.month == month}
-    for row in listed:
-        pair = row.branch_code, row.product_code
-        on_sale = (row.on_sale_from or month) <= month <= (ended.get(pair[1]) or month)
-        if pair[0] in opened and on_sale and pair not in own and given.today > due:
-            what = f"{row.subject}没有{month:%Y-%m}的订货点"
-            yield row.flaw(
-                "product_code", what=what, advice="请经理确定；现沿用上月", required=f"每月{due.day}日前确定"
-            )
-    for pair, row in own.items():
-        branch = opened.get(pair[0])
-        if branch is not None:
-            yield from _set_by_the_manager(
-                row, branch, month_day(month.year, month.month, due.day) < given.today
-            )
-        if row.set_on is not None and row.set_on > due:
-            what = f"{row.subject}的订货点在 {row.set_on} 才确定"
-            yield row.flaw("set_on", what=what, advice="请按时确定", required=f"不晚于 {due}")
-
-
-def _set_by_the_manager(row: Row, branch: Row, late: bool) -> Iterator[Flaw]:  # noqa: FBT001 - private, one caller
-    if row.set_by is None and late:
-        yield row.flaw(
-            "set_by", what=f"{row.subject}的订货点没有人确定", advice="请经理签字", required="经理"
-        )
-    elif row.set_by is not None and branch.manager is not None and row.set_by != branch.manager:
-        what = f"{row.subject}的订货点由 {row.set_by} 确定，不是经理 {branch.manager}"
-        yield row.flaw("set_by", what=what, advice="请经理确定", required=branch.manager)
+    managers = {row.branch_code: row.manager for row in branches if row.status not in NOT_OPEN}
+    yield from POINT.flaws(without_point(branches, products, listed, points, month), given)
+    own = [row for row in points if row.month == month]
+    yield from SIGNED.flaws((row for row in own if row.branch_code in managers), given)
+    for row in own:
+        manager = managers.get(row.branch_code)
+        if row.set_by is not None and manager is not None and row.set_by != manager:
+            what = f"{row.subject}的订货点由 {row.set_by} 确定，不是经理 {manager}"
+            yield row.flaw("set_by", what=what, advice="请经理确定", required=manager)
+    yield from SET_ON.flaws(own, given)
 
 
 @rule("B44", "DH-6", severity=Severity.WARN, on=(ReorderPoint,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -29,8 +28,8 @@ from ..forms.stock import StockCount
 from ..points.calculation import PointInputs, PointLine, calculate
 from ..points.figures import TO_ORDER
 from ..points.figures_fast import Pair
-from ..stock.figures import OVERSTOCK, SLOW, StockPosition, cover_days, fault, first_below, order_due
-from ..stock.levels import counts
+from ..stock.alerts import stock_alerts
+from ..stock.figures import OVERSTOCK, SLOW, StockPosition, cover_days, fault
 from ..stock.own_orders import SHEETS
 from .records import sales_follow_the_opening, stock_is_not_negative, units_are_known
 
@@ -45,24 +44,13 @@ def stock_at_its_point_is_ordered(given: Given, *tables: Table) -> Iterator[Flaw
         yield from units_are_known(table, office.products)
     yield from stock_is_not_negative(office.stock)
     yield from sales_follow_the_opening(office.sales, office.branches)
-    wanted = {
-        (line.branch, line.product): line
-        for line in calculate(office, given.today, given)
-        if line.status == TO_ORDER
-    }
-    levels: dict[Pair, list[tuple[date, Decimal, Decimal | None]]] = defaultdict(list)
-    for pair, day, stock in counts(office.stock, office.products, given.today):
-        if pair in wanted:
-            levels[pair].append((day, stock.on_hand, wanted[pair].point))
     last = _last_counts(office.stock, given.today)
-    for pair, line in wanted.items():
-        since = first_below(levels[pair])
-        due = order_due(since, given.calendar, given.settings.ordering_days) if since else given.today
-        if due < given.today:
-            row = office.stock.row(last[pair])
-            what = f"{pair[0]}的{pair[1]}从 {since} 起到订货点 {plain(line.point or Decimal(0))}，还没有订货"
-            advice = f"请发出订货单，建议 {plain(line.suggested or Decimal(0))}"
-            yield row.flaw("on_hand", what=what, advice=advice, required=f"{due} 前订货")
+    for own in stock_alerts(office, given):
+        if own.due is not None and own.due < given.today:
+            row = office.stock.row(last[own.branch, own.product])
+            what = f"{own.branch}的{own.product}从 {own.since} 起到订货点 {plain(own.point or Decimal(0))}，还没有订货"
+            advice = f"请发出订货单，建议 {plain(own.suggested or Decimal(0))}"
+            yield row.flaw("on_hand", what=what, advice=advice, required=f"{own.due} 前订货")
 
 
 def _last_counts(stock: Table, today: date) -> dict[Pair, int]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ...handbook.deadlines import intent_deadline as week_deadline
 from ...handbook.deadlines import month_intent_deadline
+from ...kernel.deadline import DueDay
 from ...kernel.given import Given
 from ...kernel.table import Row, Table
 
@@ -40,8 +41,13 @@ class IntentList:
 
 def deadline(cycle: str | None, starts_on: date, given: Given) -> datetime:
     """The last moment for the list of a week or month that starts on a day."""
+    return list_deadline(cycle, starts_on, given).at(given.settings.closing_time)
+
+
+def list_deadline(cycle: str | None, starts_on: date, given: Given) -> DueDay:
+    """The last day for it."""
     due = month_intent_deadline if cycle == MONTHLY else week_deadline
-    return due(starts_on, given.calendar, given.settings).at(given.settings.closing_time)
+    return due(starts_on, given.calendar, given.settings)
 
 
 def sent(row: Row) -> datetime | None:

@@ -7,9 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...company.branches import NOT_OPEN
-from ...funds.figures import limit_in_force, renewal_due
-from ...funds.held import limits_of
+from ...funds.deadlines import EXPIRING, UNSET, renewals
 from ...handbook.sheets import BRANCHES, FUNDS_LIMITS
 from ...kernel.exact import plain, quotient
 from ...kernel.given import Given
@@ -20,11 +18,12 @@ from ..points.figures_fast import Pair
 from .figures import first_below, order_due
 from .levels import counts
 
-EXPIRING, EXPIRED, UNSET = "限额将到期", "限额已过期", "限额未核定"
-
 
 class Alert(NamedTuple):
-    """One thing to act on; ``due`` is the last day for it, ``ratio`` stock ÷ point."""
+    """One thing to act on; ``due`` is the last day for it, ``ratio`` stock ÷ point.
+
+    ``since`` is the day from which on stock has been at its point.
+    """
 
     branch: str
     kind: str
@@ -34,32 +33,35 @@ class Alert(NamedTuple):
     ratio: Decimal | None = None
     suggested: Decimal | None = None
     due: date | None = None
+    since: date | None = None
     advice: str = ""
 
 
 def alerts(tables: Mapping[str, Table], given: Given) -> list[Alert]:
     """Of every branch: shortages first, then what is at its point, then limits."""
     office = PointInputs.of(tables)
-    found = [*_stock(office, given), *_limits(tables, given)]
+    found = [*stock_alerts(office, given), *_limits(tables, given)]
     rank = {OUT: 0, TO_ORDER: 1}
     return sorted(found, key=lambda own: (own.branch, rank.get(own.kind, 2), own.product))
 
 
-def _stock(office: PointInputs, given: Given) -> Iterator[Alert]:
+def stock_alerts(office: PointInputs, given: Given) -> Iterator[Alert]:
+    """What is out of stock or at its point."""
     lines = {(own.branch, own.product): own for own in calculate(office, given.today, given)}
+    wanted = {pair for pair, line in lines.items() if line.status == TO_ORDER}
     levels: dict[Pair, list[tuple[date, Decimal, Decimal | None]]] = {}
     for pair, day, stock in counts(office.stock, office.products, given.today):
-        if pair in lines:
+        if pair in wanted:
             levels.setdefault(pair, []).append((day, stock.on_hand, lines[pair].point))
     for pair, line in lines.items():
         own = line.stock
-        if own is not None and (own.out or line.status == TO_ORDER):
-            since = first_below(levels.get(pair, [])) if line.status == TO_ORDER else None
+        if own is not None and (own.out or pair in wanted):
+            since = first_below(levels.get(pair, []))
             due = order_due(since, given.calendar, given.settings.ordering_days) if since else None
-            yield _alert(line, OUT if own.out else TO_ORDER, due, given.today)
+            yield _alert(line, OUT if own.out else TO_ORDER, since, due, given.today)
 
 
-def _alert(line: PointLine, kind: str, due: date | None, today: date) -> Alert:
+def _alert(line: PointLine, kind: str, since: date | None, due: date | None, today: date) -> Alert:
     on_hand = line.stock.on_hand if line.stock else None
     ratio = None
     if on_hand is not None and line.point:
@@ -67,25 +69,12 @@ def _alert(line: PointLine, kind: str, due: date | None, today: date) -> Alert:
     advice = f"建议订 {plain(line.suggested)}" if line.suggested else "在途或已订，催促到货"
     if due is not None and due < today:
         advice = f"已过期限，{advice}"
-    return Alert(line.branch, kind, line.product, on_hand, line.point, ratio, line.suggested, due, advice)
+    known = (on_hand, line.point, ratio, line.suggested, due, since, advice)
+    return Alert(line.branch, kind, line.product, *known)
 
 
 def _limits(tables: Mapping[str, Table], given: Given) -> Iterator[Alert]:
-    limits, own = limits_of(tables[FUNDS_LIMITS]), given.settings
-    for row in tables[BRANCHES]:
-        if not row.branch_code or row.status in NOT_OPEN:
-            continue
-        known = limits.get(row.branch_code, [])
-        force = limit_in_force(known, given.today, own.limit_grace_days)
-        if force is None:
-            yield Alert(row.branch_code, UNSET, advice="请核定资金占用限额，此前的订货一律报营销总监")
-        elif force.expired:
-            advice = f"已过期 {force.expired} 天，请重新核定"
-            yield Alert(row.branch_code, EXPIRED, advice=advice)
-        else:
-            ends = [each.ends_on for each in known if each.ends_on and each.ends_on >= given.today]
-            follows = (
-                any(each.ends_on is None or each.ends_on > max(ends) for each in known) if ends else True
-            )
-            if not follows and given.today >= renewal_due(max(ends), own.limit_warn_days):
-                yield Alert(row.branch_code, EXPIRING, due=max(ends), advice="请核定下一期限额")
+    advice = {UNSET: "请核定资金占用限额，此前的订货一律报营销总监", EXPIRING: "请核定下一期限额"}
+    for own in renewals(tables[BRANCHES], tables[FUNDS_LIMITS], given):
+        words = advice.get(own.kind) or f"已过期 {own.expired} 天，请重新核定"
+        yield Alert(own.branch.branch_code, own.kind, due=own.ends_on, advice=words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...company.branches import NOT_OPEN
 from ...company.forms.branch import Branch
 from ...company.forms.deputy import Deputy
 from ...company.forms.staff import Staff
@@ -16,28 +15,25 @@ from ...kernel.reading import show_number
 from ...kernel.rule import rule
 from ...kernel.table import Table
 from ..approvals import APPROVAL
-from ..figures import limit_in_force
+from ..deadlines import EXPIRED, UNSET, renewals
 from ..forms.funds_approval import FundsApproval
 from ..forms.funds_limit import FundsLimit
-from ..held import limits_of
 
 
 @rule("B47", "DH-8", severity=Severity.WARN, on=(Branch, FundsLimit))
 def branches_have_a_limit(given: Given, branches: Table, limits: Table) -> Iterator[Flaw]:
     """公司对各分支机构定期核定出一个资金占用限额指标。"""
-    found, grace = limits_of(limits), given.settings.limit_grace_days
-    for row in branches:
-        if row.status in NOT_OPEN:
-            continue
-        force = limit_in_force(found.get(row.branch_code, ()), given.today, grace)
-        subject = row.branch_name or row.subject
-        if force is None:
+    grace = given.settings.limit_grace_days
+    for own in renewals(branches, limits, given):
+        row, subject = own.branch, own.branch.branch_name or own.branch.subject
+        if own.kind == UNSET:
             what, advice = f"{subject}没有有效的资金占用限额", "请核定；此前的订货一律报营销总监审批"
-            yield row.flaw("branch_code", what=what, advice=advice, required="有效的限额")
-        elif force.expired:
-            what = f"{subject}的资金占用限额已过期 {force.expired} 天"
+        elif own.kind == EXPIRED:
+            what = f"{subject}的资金占用限额已过期 {own.expired} 天"
             advice = f"请重新核定；过期 {grace} 天内仍按原限额"
-            yield row.flaw("branch_code", what=what, advice=advice, required="有效的限额")
+        else:
+            continue
+        yield row.flaw("branch_code", what=what, advice=advice, required="有效的限额")
 
 
 @rule("B48", "DH-8", severity=Severity.BLOCK, on=(FundsApproval, Staff, Deputy))

@@ -16,7 +16,7 @@ from ..flow import ORDER_LIFE, REVIEW
 from ..review.holding import cure
 from ..review.inputs import PendingOrders
 from ..review.verdict_words import ACCOUNTANT
-from .deciding import Release, Shipment
+from .deciding import Release, Shipment, release
 
 
 def parcels(tables: Mapping[str, Table], laid: PendingOrders, given: Given) -> Iterator[Shipment]:
@@ -39,6 +39,12 @@ def parcels(tables: Mapping[str, Table], laid: PendingOrders, given: Given) -> I
             yield Shipment(*known, *why, *others)
 
 
+def released(tables: Mapping[str, Table], laid: PendingOrders, given: Given) -> list[Release]:
+    """The decision on all of them."""
+    accounts = {code: own.account for code, own in laid.office.customers.items()}
+    return release(parcels(tables, laid, given), accounts, laid.office.approvals)
+
+
 def told(own: Release, laid: PendingOrders, given: Given) -> dict[str, Any]:
     """The decision as JSON has it: money as text in yuan."""
     parcel, as_of = own.parcel, laid.ledger.as_of
@@ -53,7 +59,7 @@ def told(own: Release, laid: PendingOrders, given: Given) -> dict[str, Any]:
         "detail": _detail(own),
         "findings": [item.document() for item in parcel.holds],
         "cure": _cure(own, given),
-        "decider": _decider(own, given),
+        "decider": decider(own, given),
         "as_of": as_of.isoformat() if as_of else None,
     }
 
@@ -95,7 +101,7 @@ def _cure(own: Release, given: Given) -> str | None:
     return "；".join(filter(None, cures))
 
 
-def _decider(own: Release, given: Given) -> str | None:
+def decider(own: Release, given: Given) -> str | None:
     if own.accepted:
         return None
     if own.parcel.stopped:

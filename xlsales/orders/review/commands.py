@@ -70,7 +70,7 @@ def review_orders(
             "到款试算只看结果，不能写入工作簿，请去掉 --assume-receipt 或 --write 再运行。", "assumed_write"
         )
     assumed = _received(context, book, assumed or {})
-    laid, verdicts, teller = _decided(book, given, assumed)
+    laid, verdicts, teller = decided(book, given, assumed)
     if out is not None:
         from ...kernel.report import Names
         from .book import write_verdicts
@@ -83,7 +83,7 @@ def review_orders(
         f"待审 {len(verdicts)} 张：通过 {len(verdicts) - held} 张，未通过 {held} 张。{laid.ledger.note()}。"
     )
     if assumed:
-        before = _decided(book, given, {})[1]
+        before = decided(book, given, {})[1]
         document["assumed"] = _compared(before, verdicts)
         words += _told(document["assumed"])
     return Outcome(words, document, int(held > 0))
@@ -97,9 +97,10 @@ def _received(context: Context, book: Book, assumed: Mapping[str, Decimal]) -> d
     return found
 
 
-def _decided(
+def decided(
     book: Book, given: Given, assumed: Mapping[str, Decimal]
 ) -> tuple[PendingOrders, list[Verdict], VerdictText]:
+    """订单审核 of all that waits, where ``assumed`` money had come in."""
     from ...ledger.money import fen
     from .holding import holds
     from .inputs import decide
@@ -173,7 +174,7 @@ def held_orders(context: Context) -> Outcome:
     from .verdict_words import held_state
 
     book, given = context.opened()
-    _, verdicts, teller = _decided(book, given, {})
+    _, verdicts, teller = decided(book, given, {})
     groups: dict[tuple[str, str], list[Verdict]] = {}
     for own in verdicts:
         if not own.accepted:
@@ -197,15 +198,13 @@ def held_orders(context: Context) -> Outcome:
 )
 def release_orders(context: Context) -> Outcome:
     """发货前再看一次：是不是受理时的那张订货单，先款的到齐没有，有没有逾期。"""
-    from ..release.deciding import release
-    from ..release.inputs import parcels, told
+    from ..release.inputs import released, told
     from .holding import holds
     from .inputs import desk
 
     book, given = context.opened()
     laid = desk(book.tables, book.log, given, holds=holds(book, given))
-    accounts = {code: own.account for code, own in laid.office.customers.items()}
-    found = release(parcels(book.tables, laid, given), accounts, laid.office.approvals)
+    found = released(book.tables, laid, given)
     rows = [told(own, laid, given) for own in found]
     held = sum(not own.accepted for own in found)
     words = f"待发 {len(rows)} 张：可以发 {len(rows) - held} 张，先不发 {held} 张。{laid.ledger.note()}。"
