@@ -117,8 +117,10 @@ class Due:
             if due is None:
                 continue
             limit: date = due.at(getattr(given.settings, self.clock)) if self.clock else due.adjusted
-            open_late = done is None and given.today > due.adjusted
-            said = self.missing if open_late else self.late if done is not None and done > limit else None
+            if done is None:
+                said = self.missing if given.today > due.adjusted else None
+            else:
+                said = self.late if self.late and done > limit else None
             if said:
                 words = {"row": row.subject, "done": _shown(done), "due": _shown(limit), "day": limit.day}
                 what, advice, required = (

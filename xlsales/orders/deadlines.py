@@ -1,11 +1,11 @@
-"""What orders wait for: 审核, 放行, their copies, and how long an approval still lets them pass (DH-3, DH-4)."""
+"""What orders wait for: 审核, 放行, their copies; and until when an approval lets them pass (DH-3, DH-4)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
+from ..company.signing import people_of
 from ..handbook.sheets import (
     CONTRACT_LINES,
     CONTRACTS,
@@ -24,6 +24,7 @@ from ..kernel.given import Given
 from ..kernel.ref import Ref
 from ..ledger.order_lines import rows
 from ..ledger.states import ACCEPTED
+from .approvals import APPROVAL
 from .checks.distribution import copies_lacking
 from .flow import OFFICE, SUPERVISOR
 
@@ -60,26 +61,25 @@ def orders_that_wait(book: Any, given: Given) -> Iterator[Task]:
         state = PASSED if verdict.accepted else held_state(verdict)
         who = SUPERVISOR[0] if verdict.accepted else clerks.get(own.order_no) or "片区销售专员"
         yield task(f"订货单待审：{state}", own.order_no, who, waits, own.received_on, "DH-3.3", AWAITED)
-    for parcel in released(book.tables, laid, given):
+    found = released(book.tables, laid, given)
+    for parcel in found:
         if not parcel.accepted:
             known = parcel.parcel
             waits = decider(parcel, given) or ""
             yield task("发货待放行", known.order_no, OFFICE[0], waits, known.received_on, "DH-3.4", COSTS)
-    open_orders = {own.order.order_no for own in verdicts}
-    open_orders |= {own.parcel.order_no for own in released(book.tables, laid, given)}
-    yield from _approvals(book, given, laid.office.approvals, open_orders)
+    yield from _approvals(
+        book, given, {own.order.order_no for own in verdicts} | {own.parcel.order_no for own in found}
+    )
 
 
-def _approvals(book: Any, given: Given, counting: Any, still: set[str]) -> Iterator[Task]:
+def _approvals(book: Any, given: Given, still: set[str]) -> Iterator[Task]:
     """Approvals that count today, of orders that have not left: the last day on which they do."""
-    valid = {(order, matter) for order, matter, _ in counting if order in still}
-    table = book.tables[ORDER_APPROVALS].until(given.today)
-    for row in table:
-        if (row.order_no, row.matter) in valid and row.approved_on is not None and not row.void:
-            last = row.valid_until or row.approved_on + timedelta(given.settings.release_days)
+    table = book.tables[ORDER_APPROVALS]
+    for row, judged in APPROVAL.judged(table, people_of(book.tables, given), given):
+        if row.order_no in still and judged.until is not None and judged.counts(given.today):
             yield Task(
                 f"{row.matter}的审批将失效", row.order_no, row.applicant or OFFICE[0], Ref.parse("DH-3.4"),
-                AWAITED, DueDay.on(last), ORDER_APPROVALS, row.order_no, row.number,
+                AWAITED, DueDay.on(judged.until), table.sheet, row.order_no, row.number,
             )  # fmt: skip
 
 

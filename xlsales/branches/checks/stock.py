@@ -48,8 +48,9 @@ def stock_at_its_point_is_ordered(given: Given, *tables: Table) -> Iterator[Flaw
     for own in stock_alerts(office, given):
         if own.due is not None and own.due < given.today:
             row = office.stock.row(last[own.branch, own.product])
-            what = f"{own.branch}的{own.product}从 {own.since} 起到订货点 {plain(own.point or Decimal(0))}，还没有订货"
-            advice = f"请发出订货单，建议 {plain(own.suggested or Decimal(0))}"
+            point, wanted = (plain(known or Decimal(0)) for known in (own.point, own.suggested))
+            what = f"{own.branch}的{own.product}从 {own.since} 起到订货点 {point}，还没有订货"
+            advice = f"请发出订货单，建议 {wanted}"
             yield row.flaw("on_hand", what=what, advice=advice, required=f"{own.due} 前订货")
 
 

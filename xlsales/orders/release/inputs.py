@@ -102,6 +102,7 @@ def _cure(own: Release, given: Given) -> str | None:
 
 
 def decider(own: Release, given: Given) -> str | None:
+    """Who decides on goods that are held; None where nothing holds them."""
     if own.accepted:
         return None
     if own.parcel.stopped:

@@ -30,7 +30,6 @@ from ...handbook.sheets import (
 from ...kernel.approval import People
 from ...kernel.exact import rounded
 from ...kernel.given import Given
-from ...kernel.pause import collecting_paused
 from ...kernel.table import Table
 from ...ledger.figures import settle
 from ...ledger.money import fen
@@ -40,6 +39,7 @@ from ...ledger.terms import Terms
 from .deciding import review
 from .facts import BEYOND, DEPOSIT_TERMS, Candidate, CustomerCredit, ReviewInputs, ReviewPolicy, Verdict
 from .holding import Holds
+from .pause import collecting_paused
 from .tables import approvals, candidates, contracts, offers, used
 
 
