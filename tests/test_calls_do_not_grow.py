@@ -72,9 +72,16 @@ def questions(act):
 
 
 def counted(asked, name, method):
+    """A question counts once, whatever it asks itself: ``where`` looks closer only where something matches."""
+
     def question(*words):
-        asked[name] += 1
-        return method(*words)
+        asked[name] += not asked["within"]
+        asked["within"] += 1
+        try:
+            found = method(*words)
+            return iter(list(found)) if name == "where" else found
+        finally:
+            asked["within"] -= 1
 
     return question
 

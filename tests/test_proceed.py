@@ -232,6 +232,7 @@ def test_a_button_offers_the_steps_of_the_selected_document_and_is_undone(path):
     asked = []
     with headless(path) as workbook:
         sheet = workbook.sheets[SHEET]
+        sheet.visible = True
         sheet.activate()
         cells = [sheet.range(f"A{number}").value for number in range(1, 6)]
         sheet.range(f"A{cells.index(NEW) + 1}").select()

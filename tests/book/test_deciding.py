@@ -172,6 +172,7 @@ def test_on_the_command_line_with_the_figures_of_the_moment(path):
 
 def test_the_button_decides_the_selected_rows_and_can_be_undone(path):
     with headless(path) as workbook:
+        workbook.sheets["订货审批"].visible = True
         workbook.sheets["订货审批"].activate()
         workbook.sheets["订货审批"].range("B2:C4").select()
         given = {"decision": "同意", "by": "E4", "evidence": "批条 3"}

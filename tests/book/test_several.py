@@ -210,6 +210,6 @@ def test_every_command_that_fills_a_folder_with_files_is_one_of_them():
         if (out := inspect.signature(command.run).parameters.get("out"))
         and (out.default is inspect.Parameter.empty or (command.button or {}).get("out") == "folder")
     }
-    of_one_file = {"branches.reorder", "branches.funds", "branches.backtest"}
+    of_one_file = {"branches.reorder", "branches.funds", "branches.backtest", "stats.monthly"}
     assert fills - of_one_file == {command.id for command in SEVERAL}
     assert len(SEVERAL) == 4

@@ -58,7 +58,7 @@ class Signing:
     now: Mapping[str, Values]
 
     def decided(self, record: Record, said: Decision) -> tuple[Record, str, str]:
-        """The record as it is signed, in which role, and for whom; BookError where it may not be."""
+        """The record as it is signed, in which role, and for whom; NotAllowedError where it may not be."""
         own, form, today = self.own, FORMS[self.own.sheet], self.given.today
         name, unsigned = (
             named(form, record),
@@ -67,14 +67,14 @@ class Signing:
         before = record | unsigned if record.get(own.decision) == RETURNED else record
         asked = (each for each in own.asked(before, self.given.settings) if before[each.by] is None)
         if (signer := next(asked, None)) is None:
-            raise BookError(f"{name}已经批过")
+            raise NotAllowedError(f"{name}已经批过")
         now = self.now.get(record[next(iter(form.columns))], {})
         after = {**before, **now, signer.by: said.by, signer.on: today}
         after |= {own.decision: said.decision} if own.decision else {}
         if fault := next(
             (each for each in own.judge(after, self.people, self.given, now).faults if not each.waits), None
         ):
-            raise BookError(f"{name}{fault.what}，{fault.advice}")
+            raise NotAllowedError(f"{name}{fault.what}，{fault.advice}")
         role = signer.asked(after, self.given.settings)
         principal = own.signs_for(said.by, role, today, after, self.people)
         notes = {"means": said.means, "document": said.evidence, "reason": said.reason}
@@ -86,7 +86,7 @@ class Signing:
         try:
             return after | consented(own.sheet, before), role, principal
         except NotAllowedError as fault:
-            raise BookError(f"{name}{fault}") from None
+            raise NotAllowedError(f"{name}{fault}") from None
 
     def all_decided(
         self, records: Sequence[Record], places: Sequence[int], said: Decision, actor: Actor, deed: str
@@ -101,8 +101,8 @@ class Signing:
             try:
                 after[place], *how = self.decided(records[place], said)
                 told.setdefault((how[0], how[1]), []).append(named(form, after[place]))
-            except BookError as fault:
-                refused.append(fault.message)
+            except NotAllowedError as fault:
+                refused.append(str(fault))
         if refused:
             more = f"等 {len(refused)} 张" if len(refused) > MOST else ""
             raise BookError(f"{'；'.join(refused[:MOST])}{more}，没有改动。", "not_approved")
