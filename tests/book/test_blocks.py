@@ -20,7 +20,7 @@ from xlsales.kernel.types import Key, Quantity, Text
 class Order(Form, sheet="试订货单", table="xs_try_order"):
     """试订货单：只供测试。"""
 
-    number: Key = column("订单号码", key=True, aliases=("单号",))
+    order_no: Key = column("订单号码", key=True, aliases=("单号",))
     quantity: Quantity = column("数量")
     note: Text | None = column("备注")
 

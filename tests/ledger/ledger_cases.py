@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from xlsales.ledger.figures import Invoice, Policy, Receipt, settle
+from xlsales.ledger.figures import Invoice, Policy, ReceiptEntry, settle
 from xlsales.ledger.money import fen, yuan
 
 TODAY = date(2025, 6, 30)
@@ -31,7 +31,7 @@ def invoice(document, due_on, amount, **other):
 
 
 def receipt(amount, record="R1", received_on=TODAY, **other):
-    return Receipt("K1", record, received_on, money(amount), **other)
+    return ReceiptEntry("K1", record, received_on, money(amount), **other)
 
 
 def invoices(*names):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slow_ledger import SlowLedger
 
-from xlsales.ledger.figures import Invoice, Policy, Receipt, exposure, settle
+from xlsales.ledger.figures import Invoice, Policy, ReceiptEntry, exposure, settle
 
 TODAY = date(2025, 6, 30)
 NEAR = st.integers(-100, 40).map(lambda days: TODAY + timedelta(days))
@@ -33,7 +33,7 @@ INVOICES = st.lists(
 OPENING = st.lists(st.builds(Invoice, st.just("K1"), DOCUMENTS, st.none() | NEAR, SIGNED), max_size=2)
 RECEIPTS = st.lists(
     st.builds(
-        Receipt, st.just("K1"), st.just(""), NEAR, st.integers(-5, 9).filter(bool), NATURES, METHODS,
+        ReceiptEntry, st.just("K1"), st.just(""), NEAR, st.integers(-5, 9).filter(bool), NATURES, METHODS,
         DOCUMENTS, ORDERS, st.none() | NEAR, st.sampled_from([False, False, False, True]),
     ),
     max_size=6,
@@ -66,7 +66,7 @@ def drawn(dice):
         for _ in range(dice.randint(0, 9))
     ]  # fmt: skip
     receipts = [
-        Receipt("K1", "", TODAY + timedelta(dice.randint(-90, 5)), signed(),
+        ReceiptEntry("K1", "", TODAY + timedelta(dice.randint(-90, 5)), signed(),
                 dice.choice(("货款", "货款", "预收", "定金", "保证金", "返利冲抵")),
                 dice.choice(("汇款", "银行承兑", "商业承兑", "支票")),
                 dice.choice(("", "A", "B", "Z")), order(), day(), dice.random() < 0.1)
@@ -154,7 +154,7 @@ def test_each_document_is_open_paid_or_returned(invoices, receipts, opening, ope
 
 @given(**COMPANIES, more=st.integers(1, 9))
 def test_another_payment_never_makes_more_overdue(invoices, receipts, opening, more):
-    extra = Receipt("K1", "ZZ", TODAY, more)
+    extra = ReceiptEntry("K1", "ZZ", TODAY, more)
     before = settle(invoices, receipts, opening, TODAY, Policy(0, 0, 30))
     after = settle(invoices, [*receipts, extra], opening, TODAY, Policy(0, 0, 30))
     assert after.balance <= before.balance
