@@ -64,4 +64,10 @@ def test_a_full_disk_takes_no_log(tmp_path, monkeypatch, capsys):
     except ValueError:
         told = fault_sentence()
     assert told.startswith("出了意外，没有完成；详情也没能记下（No space left on device）")
+    (tmp_path / "xlsales.log").unlink()
+    try:
+        int("甲")
+    except ValueError:
+        told = fault_sentence()
+    assert told.startswith("出了意外，没有完成；详情记在“"), "the disk has room again"
     assert capsys.readouterr().err == ""

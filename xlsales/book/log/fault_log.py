@@ -45,7 +45,10 @@ def log_fault() -> Path:
     handler = _Strict(path, encoding="utf-8")
     handler.setFormatter(_Masked("%(asctime)s %(message)s"))
     logger.addHandler(handler)
-    logger.exception("unexpected fault")
-    logger.removeHandler(handler)
-    handler.close()
+    try:
+        logger.exception("unexpected fault")
+    finally:
+        # Left behind after a full disk, it would refuse every later fault of this process too.
+        logger.removeHandler(handler)
+        handler.close()
     return path
