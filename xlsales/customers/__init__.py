@@ -1,3 +1,3 @@
-"""Customers and what they may owe."""
+"""Customers: what they may owe, their grades, what was sold to them."""
 
-LEVEL, PLACE = 2, 5
+LEVEL, PLACE = 4, 5

@@ -31,3 +31,7 @@ class Customer(
     status: Code | None = column("状态", codes="客户状态")
     filled_on: Day | None = column("填写日期")
     remark: Text | None = column("备注")
+    exclusivity: Code | None = column("营业性质", codes="营业性质")
+    business_state: Code | None = column("业务状况", codes="业务状况", note="没有填的分级是暂定")
+    shop_size: Code | None = column("门市面积", codes="门市面积", note="没有门市就空着，按员工人数")
+    staff_count: Count | None = column("员工人数", minimum=0, note="没有门市的按它算规模")
