@@ -97,10 +97,3 @@ def test_the_button_of_a_year_or_a_month_takes_that_of_the_book(workbook):
     assert press("branches.accuracy", workbook).document["month"] == "2025-06"
     given = press("branches.reorder", workbook, today=date(2025, 5, 31)).document
     assert given["month"] == "2025-05", "the day that is given wins"
-
-
-def test_a_button_stands_in_one_group_of_the_ribbon():
-    from xlsales.addin.buttons import GROUPS
-
-    strange = {COMMANDS[each].group for each in BUTTONS} - set(GROUPS)
-    assert not strange

@@ -58,4 +58,4 @@ def test_a_cell_shows_the_name_where_there_is_one():
 
 
 def test_the_terminal_shows_what_is_brief():
-    assert BRIEFS["made_up"] == {"sku": "产品"}
+    assert BRIEFS["made_up"] == [{"sku": "产品"}]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from ..kernel.command import Command
-from .buttons import GROUPS, LARGE, PLAIN, WITHOUT_BOOK
+from .buttons import GROUPS, WITHOUT_BOOK
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -30,34 +30,32 @@ def ribbon(commands: Iterable[Command]) -> str:
         members = [command for command in given if command.group == name]
         if members:
             group = ET.SubElement(tab, "group", id=f"group{number + 1}", label=name)
-            for place, command in placed(name, members):
-                ET.SubElement(group, "button", _button(command, _LETTERS[number] + _PLACES[place]))
+            for place, command in placed(members):
+                ET.SubElement(group, "button", _button(command, _LETTERS[number] + _PLACES[place - 1]))
     return ET.tostring(root, encoding="unicode")
 
 
-def placed(group: str, members: Iterable[Command]) -> list[tuple[int, Command]]:
-    """The commands of a group with their places, a place for each button that may come; strangers last."""
-    known = list(GROUPS[group])
-    own: dict[str, Command] = {}
-    strangers = []
+def placed(members: Iterable[Command]) -> list[tuple[int, Command]]:
+    """The commands of a group with their places, which they keep when others join; those without one last."""
+    housed: dict[int, Command] = {}
+    others = []
     for command in members:
-        if command.label in known and command.label not in own:
-            own[command.label] = command
+        if command.place and command.place not in housed:
+            housed[command.place] = command
         else:
-            strangers.append(command)
-    housed = [(place, own[label]) for place, label in enumerate(known) if label in own]
-    return [*housed, *enumerate(strangers, len(known))]
+            others.append(command)
+    return [*sorted(housed.items()), *enumerate(others, max(housed, default=0) + 1)]
 
 
 def _button(command: Command, keytip: str) -> dict[str, str]:
     titles = "；".join(ref.title for ref in command.refs)
-    enabled = {} if command.label in WITHOUT_BOOK else {"getEnabled": "XlsalesEnabled"}
+    enabled = {} if command.id in WITHOUT_BOOK else {"getEnabled": "XlsalesEnabled"}
     return {
         "id": command.id.replace(".", "_").replace("-", "_"),
         "tag": command.id,
         "label": command.label,
-        "imageMso": GROUPS[command.group].get(command.label, PLAIN),
-        "size": "large" if command.label in LARGE else "normal",
+        "imageMso": command.icon,
+        "size": "large" if command.large else "normal",
         "screentip": command.label,
         "supertip": f"{command.tip}（{titles}）" if titles else command.tip,
         "keytip": keytip,

@@ -12,6 +12,7 @@ from ..kernel.columns import structure
 from ..kernel.columns.checking import field_findings, later_findings
 from ..kernel.columns.drafts import drafts, lenient
 from ..kernel.columns.states import state_findings
+from ..kernel.command import brief
 from ..kernel.finding import Finding, Severity
 from ..kernel.flaw import Flaw
 from ..kernel.given import Given
@@ -26,6 +27,7 @@ from .own_sheets import CALENDAR
 
 TOLD = ("what", "advice", "observed", "required")
 """Parts of a finding that may quote a cell."""
+brief("findings", severity="轻重", responsible="责任人", message="问题")
 
 
 def check(

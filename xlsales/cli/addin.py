@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 def functions(json: Json = False, today: Today = None) -> None:  # noqa: FBT002 - typer's flag; every command takes --today
     """列出工作表函数和每个参数的说明。"""
-    from ..kernel.command import Outcome
+    from ..kernel.command import Outcome, brief
 
     def listed() -> Outcome:
         from ..addin.functions import every_function as _declared  # noqa: F401 - fills the registry
         from ..addin.functions.registry import FUNCTIONS
 
+        brief("functions", name="函数", help="说明")
         documents = [each.document() for each in FUNCTIONS]
         return Outcome(f"共 {len(documents)} 个。", {"functions": documents})
 

@@ -114,9 +114,10 @@ def articles(json: Json = False, today: Today = None) -> None:  # noqa: FBT002 -
 def commands(json: Json = False, today: Today = None) -> None:  # noqa: FBT002 - as above
     """全部命令。"""
     from ..house import open_house
-    from ..kernel.command import COMMANDS
+    from ..kernel.command import COMMANDS, brief
 
     open_house()
+    brief("commands", id="命令", group="组", label="按钮", tip="说明")
     show(_listed({"commands": [item.document() for item in COMMANDS]}), json)
 
 

@@ -9,13 +9,14 @@ from ..book.modules import used_settings
 from ..handbook.articles import Article, articles
 from ..handbook.packaged import packaged
 from ..house import housed_forms, open_house
-from ..kernel.command import COMMANDS
+from ..kernel.command import COMMANDS, brief
 from ..kernel.ref import Ref
 from ..kernel.rule import RULES
 
 RULE, COMMAND, FORM, SETTING, SHOWN = "规则", "命令", "表", "设置", "说明"
 DOING = frozenset({RULE, COMMAND})
 """What carries an article out; a table or a setting alone only has room for it."""
+brief("articles", id="条款", kind="性质", implemented_by="实现", tested_by="测试")
 
 
 def articles_document() -> dict[str, Any]:

@@ -30,7 +30,7 @@ def _groups() -> Iterator[str]:
         if members:
             yield f"## {name}"
             yield "| 按钮 | 做什么 | 依据 | 命令 |\n|---|---|---|---|\n" + "\n".join(
-                _button(command) for _, command in placed(name, members)
+                _button(command) for _, command in placed(members)
             )
 
 

@@ -20,6 +20,8 @@ DEED = "批示"
     "book.decide",
     label=DEED,
     group="审批收发",
+    icon="SignatureLineInsert",
+    place=2,
     deeds={DEED: ANYONE},
     line=line(
         "批示一张表上的行：同意、不同意或退回，一次可以批几张。",

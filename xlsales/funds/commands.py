@@ -12,12 +12,15 @@ from ..book.options import INTO_FOLDER
 from ..book.writing.save import folder
 from ..company.branches import DIRECTOR, OFFICE
 from ..handbook.sheets import BRANCHES, FUNDS_APPROVALS, ORDERS, STAFF
-from ..kernel.command import Argument, Outcome, command, line
+from ..kernel.command import Argument, Outcome, brief, command, line
 
 if TYPE_CHECKING:
     from ..book.book import Book
     from ..kernel.report import Names
     from .overview import FundsOverview
+brief(
+    "branches", branch="机构", name="名称", limit="限额", occupied="占用额", available="还可用", state="状态"
+)
 
 
 @command(
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     "DH-8",
     label="资金占用",
     group="分支机构",
+    icon="AutoSum",
+    place=5,
     button=INTO_FOLDER,
     line=line(
         "各分支机构的资金占用和限额，以及要报营销总监的订货单。",
@@ -59,6 +64,8 @@ def _branch(found: FundsOverview, code: str, names: Names) -> dict[str, Any]:
     "DH-8",
     label="超限审批",
     group="分支机构",
+    icon="SignatureLineInsert",
+    place=10,
     deeds={"超限审批": (DIRECTOR, *OFFICE)},
     line=line(
         "记下营销总监对超限额订货的决定。",

@@ -25,9 +25,20 @@ class Outcome:
     code: int = 0
 
 
-BRIEFS: dict[str, Mapping[str, str]] = {}
-"""What a terminal shows of the lists of a document: key → header, by the list's name."""
+BRIEFS: dict[str, list[Mapping[str, str]]] = {}
+"""What a terminal shows of the lists of a document: key → header, by the list's name; what fits best."""
+
+
+def brief(name: str, /, **headers: str) -> None:
+    """Show these keys of the rows of a document's list ``name`` on the terminal, under these headers."""
+    views = BRIEFS.setdefault(name, [])
+    if headers not in views:
+        views.append(headers)
+
+
 Deeds = Mapping[str, tuple[str, ...]]
+PLAIN = "MacroPlay"
+"""The icon of a button that says none."""
 ANYONE: tuple[str, ...] = ()
 """The roles of a deed that everybody in 员工 may do."""
 
@@ -88,8 +99,9 @@ class Command:
     """A command: id, label and group of the ribbon, tip, articles, function.
 
     ``button`` holds the options that its button gives, where they are not those of ``book.options``;
-    None where it has no button. ``deeds`` are what it may write, each with the roles that may
-    (``ANYONE``). ``line`` is None where only ``xlsales run`` has it.
+    None where it has no button, which stands at its ``place`` in the group (0: behind the others) with the
+    built-in ``icon`` (``imageMso``), ``large`` where most people press it. ``deeds`` are what it may write,
+    each with the roles that may (``ANYONE``). ``line`` is None where only ``xlsales run`` has it.
     """
 
     id: str
@@ -101,6 +113,9 @@ class Command:
     button: Mapping[str, Any] | None = field(default_factory=dict)
     deeds: Deeds = field(default_factory=dict)
     line: Line | None = None
+    icon: str = PLAIN
+    place: int = 0
+    large: bool = False
 
     @property
     def module(self) -> str:
@@ -136,13 +151,17 @@ def command(
     button: Mapping[str, Any] | None = MappingProxyType({}),
     deeds: Deeds = MappingProxyType({}),
     line: Line | None = None,
+    icon: str = PLAIN,
+    place: int = 0,
+    large: bool = False,
 ) -> Callable[[Run], Run]:
     """Register a command; the first line of its docstring is the tip."""
 
     def register(run: Run) -> Run:
         tip = (run.__doc__ or "").strip().partition("\n")[0].rstrip("。.")
         found = tuple(map(Ref.parse, refs))
-        COMMANDS.add(id, Command(id, label, group, tip, found, run, button, deeds, line))
+        own = Command(id, label, group, tip, found, run, button, deeds, line, icon, place, large)
+        COMMANDS.add(id, own)
         return run
 
     return register

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .command import BRIEFS
+from .command import brief
 from .exact import plain
 from .table import Table
 
@@ -138,7 +138,7 @@ class Report:
     def __post_init__(self) -> None:
         """The terminal shows the lists of every document."""
         if self.key:
-            BRIEFS[self.key] = {own.key: own.header for own in self.columns if own.key and own.brief}
+            brief(self.key, **{own.key: own.header for own in self.columns if own.key and own.brief})
 
     @property
     def printed(self) -> tuple[ReportColumn, ...]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     "DH-3.4",
     label="应收账龄",
     group="货款",
+    icon="SortUp",
+    place=1,
+    large=True,
     line=line("应收账龄表。", group="货款：账龄、催款、对账。"),
 )
 def aging(context: Context, out: Path | None = None) -> Outcome:
@@ -52,7 +55,15 @@ def _moves(own: Any) -> bool:
     return any((own.balance, own.prepaid, own.deposit, own.bills, own.guarantee, own.incomplete))
 
 
-@command("ledger.dunning", "DH-3.4", label="催款清单", group="货款", line=line("催款清单和催款文字。"))
+@command(
+    "ledger.dunning",
+    "DH-3.4",
+    label="催款清单",
+    group="货款",
+    icon="StartAfterPrevious",
+    place=2,
+    line=line("催款清单和催款文字。"),
+)
 def dunning(context: Context, out: Path | None = None) -> Outcome:
     """到期没有付的单据，承诺过期的在前，附每个客户的催款文字。"""
     from ..book.paper.report import Page, write_report
@@ -79,6 +90,8 @@ def dunning(context: Context, out: Path | None = None) -> Outcome:
     "DH-3.4",
     label="往来对账单",
     group="货款",
+    icon="AccountingFormat",
+    place=3,
     line=line(
         "往来对账单，每个客户一份。", out=Argument("对账单放在这个文件夹", metavar="DIR", default=Path())
     ),

@@ -26,13 +26,13 @@ def _age(name: str) -> Column:
 AGING = Report(
     "应收账龄表", "应收账龄表",
     (
-        Column("客户代码", CODE, lambda row: row[0], 10, key="customer"),
-        Column("客户", TEXT, lambda row: row[0], 24, key="name", named=CUSTOMERS),
-        Column("未结余额", FEN, lambda row: row[1].balance, 13, key="balance", total=True),
+        Column("客户代码", CODE, lambda row: row[0], 10, key="customer", brief=True),
+        Column("客户", TEXT, lambda row: row[0], 24, key="name", brief=True, named=CUSTOMERS),
+        Column("未结余额", FEN, lambda row: row[1].balance, 13, key="balance", brief=True, total=True),
         *map(_age, AGES),
         Column("", TEXT, lambda row: {name: str(yuan(row[1].aging[name])) for name in AGES}, key="ages"),
         Column("应付日不清", FEN, lambda row: row[1].undated, 13, key="undated", total=True),
-        Column("逾期", FEN, lambda row: row[1].overdue, 13, key="overdue", total=True),
+        Column("逾期", FEN, lambda row: row[1].overdue, 13, key="overdue", brief=True, total=True),
         Column("最长天数", COUNT, lambda row: row[1].max_overdue_days, 9, key="max_overdue_days"),
         Column("争议", FEN, lambda row: row[1].disputed, 13, key="disputed", total=True),
         Column("预收和定金", FEN, lambda row: row[1].prepaid + row[1].deposit, 13, key="prepaid", total=True),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ...handbook.settings import SHEET
+from ...kernel.command import brief
 from ...kernel.table import Table
 from ..book import Book
 from ..errors import BookError
@@ -26,6 +27,8 @@ from ..writing.lock import log_of
 from .confirmed import changes
 
 UNLOGGED, DIFFERS, GONE = "unlogged", "differs", "gone"
+brief("faults", row="行", message="操作记录的问题")
+brief("unlogged", sheet="工作表", row="行", message="没有记录的审批")
 
 
 def verified(path: Path, book: Book, against: Sequence[Path], printed: Sequence[str] = ()) -> dict[str, Any]:

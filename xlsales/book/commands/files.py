@@ -27,7 +27,7 @@ RESTORE, UPGRADE = "恢复备份", "升级工作簿"
 REFUSALS = ("unknown_actor", "no_right")
 
 
-@command("book.restore", label="恢复备份", group="设置", deeds={RESTORE: ANYONE})
+@command("book.restore", label="恢复备份", group="设置", icon="FileOpen", place=5, deeds={RESTORE: ANYONE})
 def restore(context: Context, copy: str = "") -> Outcome:
     """把工作簿恢复成最近一份备份（或指定的一份）；现在的样子也先留一份。"""
     from ..writing.backup import copies
@@ -82,7 +82,7 @@ def _noted(context: Context, path: Path, present: Book | None, copy: str) -> str
     return ""
 
 
-@command("book.upgrade", label="升级工作簿", group="设置", deeds={UPGRADE: ANYONE})
+@command("book.upgrade", label="升级工作簿", group="设置", icon="FileSave", place=7, deeds={UPGRADE: ANYONE})
 def upgrade(context: Context) -> Outcome:
     """给旧版工作簿补上这一版的表、列和选项，记下已经受理的订货单；先留一份备份。"""
     from ...kernel.life import with_states

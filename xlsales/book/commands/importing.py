@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...kernel.command import ANYONE, Outcome, command
+from ...kernel.command import ANYONE, Outcome, brief, command
 from ...kernel.whole import whole_file
 from ..context import Context
 from ..errors import BookError
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 WRITE = "导入"
 TRIED = ".tried"
 """What somebody tried last on a workbook, in the folder of passing files."""
+brief("maps", name="对应表", about="用于")
 
 
-@command("book.import", label="导入", group="设置", deeds={COMMAND: ANYONE})
+@command("book.import", label="导入", group="设置", icon="ImportTextFile", place=4, deeds={COMMAND: ANYONE})
 def import_into(
     context: Context,
     source: Path | Sequence[Path],

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 GROUP, UNDO = "检查", "撤销本次"
 
 
-@command("check.sheet", label="检查本表", group=GROUP)
+@command("check.sheet", label="检查本表", group=GROUP, icon="CalculateSheet", place=1)
 def check_sheet(context: Context) -> Outcome:
     """按手册检查当前这张表，在格子里标出问题。"""
     from ..checked import check
@@ -29,7 +29,7 @@ def check_sheet(context: Context) -> Outcome:
     return shown_in_book(context, book, here, f"“{name}”")
 
 
-@command("check.next", label="下一处", group=GROUP)
+@command("check.next", label="下一处", group=GROUP, icon="ReviewNextComment", place=3)
 def next_finding(context: Context) -> Outcome:
     """跳到检查结果里的下一处问题。"""
     from ..live.findings import listed
@@ -49,7 +49,7 @@ def next_finding(context: Context) -> Outcome:
     return Outcome(words, {"finding": vars(following)})
 
 
-@command("check.clear", label="清除标记", group=GROUP)
+@command("check.clear", label="清除标记", group=GROUP, icon="ReviewDeleteComment", place=4)
 def clear_marks(context: Context) -> Outcome:
     """清除检查的标记，恢复原来的底色和批注。"""
     from ..live.marks import clear
@@ -58,7 +58,7 @@ def clear_marks(context: Context) -> Outcome:
     return Outcome(f"已清除 {count} 处标记。" if count else "没有标记要清除。", {"cleared": count})
 
 
-@command("book.undo", label="撤销本次", group=GROUP, deeds={UNDO: ANYONE})
+@command("book.undo", label="撤销本次", group=GROUP, icon="Undo", place=5, deeds={UNDO: ANYONE})
 def undo(context: Context) -> Outcome:
     """撤销最近一个命令写入的内容，恢复原来的格子和行。"""
     from ..live.undo import last_label, undone
@@ -76,7 +76,7 @@ def undo(context: Context) -> Outcome:
     return Outcome(f"已撤销“{label}”写入的内容，操作记录里留有一行。", {"undone": label})
 
 
-@command("book.open_sheet", label="打开表", group="今日")
+@command("book.open_sheet", label="打开表", group="今日", icon="WindowUnhide", place=1)
 def open_sheet(context: Context) -> Outcome:
     """打开目录里选中的表，或检查结果里选中的问题所在的格子；在别的表上点，先到目录。"""
     from ..live.tabs import go
@@ -112,7 +112,7 @@ def _wanted(workbook: Any) -> tuple[str, str]:
     return named or GUIDE, ""
 
 
-@command("book.article", label="查制度", group="今日")
+@command("book.article", label="查制度", group="今日", icon="Info", place=2)
 def look_up(context: Context) -> Outcome:
     """显示所选问题、所选格子或当前工作表依据的手册原文。"""
     from ..live.findings import listed
@@ -130,7 +130,7 @@ def look_up(context: Context) -> Outcome:
     )
 
 
-@command("book.details", label="显示明细", group="设置")
+@command("book.details", label="显示明细", group="设置", icon="OutlineShowDetail", place=2)
 def show_details(context: Context) -> Outcome:
     """显示明细表（合同明细、订货单明细等）；再点一次，重新隐藏。"""
     from ...kernel.form import FORMS
@@ -146,7 +146,7 @@ def show_details(context: Context) -> Outcome:
     return Outcome(f"{verb} {len(children)} 张明细表。", {"sheets": children, "visible": shown})
 
 
-@command("book.help", label="帮助", group="设置")
+@command("book.help", label="帮助", group="设置", icon="Help", place=6)
 def help_words(context: Context) -> Outcome:
     """列出按钮和用法；没有启用的模块不列。"""
     ours = context.workbook is not None and SETTINGS_SHEET in context.workbook.sheet_names

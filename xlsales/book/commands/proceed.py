@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, Any
 
-from ...kernel.command import COMMANDS, Outcome, command, line
+from ...kernel.command import COMMANDS, Outcome, brief, command, line
 from ..context import Context
 from ..errors import BookError
 from ..selection import selected_document
@@ -13,12 +13,14 @@ from ..selection import selected_document
 if TYPE_CHECKING:
     from ...kernel.life import Step
     from ..proceeding import Document
+brief("moves", key="单据", before="原状态", after="现状态")
 
 
 @command(
     "book.proceed",
     label="办理",
     group="今日",
+    place=3,
     line=line(
         "把一张单据办到下一步；不写 --to 只看可以办什么、还差什么。",
         sheet="工作表，如调换货单",

@@ -17,7 +17,9 @@ CONFIRM, RECORD = "确认设置", "补记"
 MOST = 5
 
 
-@command("book.confirm", label=CONFIRM, group="设置", deeds={CONFIRM: ROLES})
+@command(
+    "book.confirm", label=CONFIRM, group="设置", icon="AcceptInvitation", place=1, deeds={CONFIRM: ROLES}
+)
 def confirm(context: Context) -> Outcome:
     """记下起决定作用的设置和员工的角色从什么改成了什么、由谁确认；没有确认的改动，检查会指出。"""
     from ..audit.confirmed import confirming
@@ -48,7 +50,7 @@ def _require_others(actor: Actor, found: list[Unconfirmed]) -> None:
         )
 
 
-@command("log.record", label=RECORD, group="检查", deeds={RECORD: ROLES})
+@command("log.record", label=RECORD, group="检查", icon="ReviewNewComment", place=8, deeds={RECORD: ROLES})
 def record(context: Context, evidence: str) -> Outcome:
     """把手工填写的状态、审批和额度记进操作记录，写明凭据和代录的人；以后的改动就有据可查。"""
     from ..log.decided import unsaid_or_other

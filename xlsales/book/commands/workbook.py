@@ -8,7 +8,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...kernel.command import Argument, Outcome, command, line
+from ...kernel.command import Argument, Outcome, brief, command, line
 from ...kernel.finding import Finding, Severity
 from ...kernel.ref import HOUSE
 from ..actor import Actor
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from ..book import Book
 
 NEW = "新建工作簿"
+brief("files", verdict="结论", message="说明", warnings="请注意")
 
 
-@command("book.new", label=NEW, group="设置", button=None, line=line("建一个空工作簿。"))
+@command(
+    "book.new", label=NEW, group="设置", icon="FileNew", place=3, button=None, line=line("建一个空工作簿。")
+)
 def new(context: Context) -> Outcome:
     """建一个空的销售管理工作簿，各表齐全。"""
     from ...handbook.settings import Settings
@@ -41,6 +44,9 @@ def new(context: Context) -> Outcome:
     "DH-3",
     label="检查全部",
     group="检查",
+    icon="Spelling",
+    place=2,
+    large=True,
     button={"out": None},
     line=line("检查整个工作簿，不改动它。", out="检查结果写到这个文件"),
 )
@@ -100,6 +106,8 @@ def _counted(book: Book, findings: list[Finding], where: str, told: str = "") ->
     "book.inspect",
     label="检查文件",
     group="检查",
+    icon="FileFind",
+    place=6,
     button=None,
     line=line(
         "文件是否安全、完整；文件夹连同里面的都看。",
@@ -145,6 +153,8 @@ def _verdict(path: Path, found: dict[str, Any] | BookError) -> dict[str, Any]:
     "log.verify",
     label="核对操作记录",
     group="检查",
+    icon="ReviewTrackChanges",
+    place=7,
     line=line(
         "核对操作记录有没有被改、被删、伪造。",
         group="操作记录。",

@@ -6,11 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ...kernel.command import brief
 from .comparison import CHANGED, CONFLICTING, NEW, REFUSED, UNCHANGED, Compared
 from .sending import Sending, Values
 from .taking import Taken
 
 WORDS = {NEW: "新增", CHANGED: "更改", CONFLICTING: "与现有的不同", UNCHANGED: "没有变", REFUSED: "拒收"}
+brief(
+    "rows", file="文件", row="行", key="编码", state="结果", returned="填的", now="现有的", by="谁填的",
+    on="日期", why="原因",
+)  # fmt: skip
 
 
 def counted(taken: Iterable[Taken]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
+from ...kernel.command import brief
 from ...kernel.types import MONEY
 from ..actor import Actor
 from ..log.entries import entry
@@ -17,6 +18,8 @@ from .rows.gather import Note
 from .rows.rows import RefusedRow
 
 COUNTED = {"added": ADDED, "changed": CHANGED, "unchanged": UNCHANGED}
+brief("notes", file="文件", sheet="表", column="列", row="行", why="说明")
+brief("rows", file="文件", row="行", why="原因")
 
 
 @dataclass(frozen=True)

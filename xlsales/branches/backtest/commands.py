@@ -10,9 +10,17 @@ from ...book.context import Context
 from ...book.errors import BookError
 from ...book.options import INTO_FOLDER
 from ...book.writing.save import folder
-from ...kernel.command import Argument, Outcome, command, line
+from ...kernel.command import Argument, Outcome, brief, command, line
 
 NONE = "没有更好的"
+brief(
+    "ways",
+    name="做法",
+    fill_rate="满足率",
+    average_stock="平均库存",
+    stock_out_days="缺货天数",
+    efficient="有效",
+)
 
 
 @command(
@@ -21,6 +29,8 @@ NONE = "没有更好的"
     "DH-6",
     label="回测",
     group="分支机构",
+    icon="ChartInsert",
+    place=7,
     button=INTO_FOLDER,
     line=line(
         "用过去的销量逐日重演各种订货点做法，看哪种好。",

@@ -12,13 +12,14 @@ from ...book.context import Context
 from ...book.errors import BookError
 from ...book.log.entries import entry
 from ...handbook.sheets import INTENTS
-from ...kernel.command import ANYONE, Argument, Outcome, command, line
+from ...kernel.command import ANYONE, Argument, Outcome, brief, command, line
 
 if TYPE_CHECKING:
     from ...book.exchange.taking import Taken
     from ...handbook.settings import Settings
     from ...kernel.given import Given
     from .lists import ListPeriod
+brief("returned", file="文件", status="结果", branch="机构", notes="说明")
 
 
 @command(
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     "DH-7",
     label="要货意向",
     group="分支机构",
+    icon="CreateFormInDesignView",
+    place=4,
     line=line(
         "给每个分支机构一份要货意向，默认下一周（下一月）。",
         out=Argument("各机构的文件放在这个文件夹", metavar="DIR"),
@@ -70,6 +73,8 @@ def _period(week: date | None, month: date | None, settings: Settings, today: da
     "DH-7",
     label="收回汇总",
     group="审批收发",
+    icon="ImportExcel",
+    place=1,
     deeds={"收回汇总": ANYONE},
     line=line("收回要货意向，记入清单；迟报、改动、重复的都写明。", month="哪一月"),
 )
@@ -143,6 +148,8 @@ def _told(own: Taken, given: Given) -> dict[str, Any]:
     "DH-7",
     label="意向符合率",
     group="分支机构",
+    icon="PercentStyle",
+    place=8,
     line=line("要货意向与实际订货的符合率，按经理排名。", out=Argument("排名表写到这个文件", metavar="FILE")),
 )
 def show_accuracy(context: Context, month: date, out: Path | None = None) -> Outcome:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     "DH-6",
     label="计算订货点",
     group="分支机构",
+    icon="CalculateSheet",
+    place=1,
+    large=True,
     button=INTO_FOLDER,
     line=line(
         "计算订货点、库存状态和建议订货量。",

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     "DH-8",
     label="库存预警",
     group="分支机构",
+    icon="ConditionalFormattingMenu",
+    place=3,
     line=line("到订货点的、缺货的品种，和要到期的限额。", out=Argument("预警表写到这个文件", metavar="FILE")),
 )
 def show_alerts(context: Context, out: Path | None = None) -> Outcome:
@@ -48,6 +50,8 @@ def show_alerts(context: Context, out: Path | None = None) -> Outcome:
     "DH-9",
     label="调换货",
     group="分支机构",
+    icon="Refresh",
+    place=6,
     line=line(
         "滞销、超储、机构之间可调剂的品种，没有结案的调换货单。",
         out=Argument("库存结构表写到这个文件", metavar="FILE"),
@@ -92,6 +96,8 @@ def _points(typed: Sequence[str]) -> dict[str, Decimal]:
     "DH-6",
     label="确定订货点",
     group="分支机构",
+    icon="FileCheckIn",
+    place=2,
     deeds={"确定订货点": MANAGER},
     line=line(
         "确定一个机构当月的订货点，写进订货点表。",
@@ -154,6 +160,8 @@ def _overridden(
     "DH-5",
     label="拟订货单",
     group="分支机构",
+    icon="FileNew",
+    place=9,
     deeds={"拟订货单": ANYONE},
     line=line("把到订货点的品种拟成一张草稿订货单。"),
 )

@@ -10,10 +10,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ...kernel.command import brief
 from ...kernel.exact import plain
 
 MONTHS = range(1, 13)
 HALVES = (range(1, 7), range(7, 13))
+brief("customers", customer="代码", name="名称", total="全年")
 
 
 class FigureError(AssertionError):

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from ...book.context import Context
 from ...book.errors import BookError
 from ...handbook.sheets import DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS
-from ...kernel.command import Argument, Outcome, command, line
+from ...kernel.command import Argument, Outcome, brief, command, line
 from ..flow import CANCEL, CHANGE, CLOSE, ORDER_LIFE, PROGRESS
 
 if TYPE_CHECKING:
     from ...book.book import Book
     from .changes import ChangedOrder
+brief("moves", order_no="订单号码", before="原状态", after="现状态")
 
 
 @command(
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     "DH-3.2",
     label="更新进度",
     group="订货",
+    icon="RefreshAll",
+    place=7,
     deeds=ORDER_LIFE.deeds(PROGRESS),
     line=line("按送达、生产和发货的记录更新订货单的状态。"),
 )
@@ -46,6 +49,8 @@ def update_progress(context: Context) -> Outcome:
     "DH-3.2",
     label="变更/作废",
     group="订货",
+    icon="ReviewTrackChanges",
+    place=9,
     deeds=ORDER_LIFE.deeds(CHANGE, CANCEL, CLOSE),
     line=line("订货单变更、作废或结案。", deed=Argument(), reason=Argument(default=...)),
 )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     "TB-8.3.1",
     label="打印三联",
     group="订货",
+    icon="FilePrint",
+    place=6,
     line=line(
         "打印三联订货单。",
         out=Argument("放在这个文件夹", metavar="DIR", default=Path()),

@@ -23,6 +23,9 @@ CURSOR = "B6"
     "TB-8.3.1",
     label="新建订货单",
     group="订货",
+    icon="FileNew",
+    place=1,
+    large=True,
     deeds={KEEP: ANYONE},
     line=line("清空录单，准备录下一张；没填完的存为草稿。"),
 )
@@ -45,6 +48,8 @@ def new_order(context: Context) -> Outcome:
     "TB-8.3.1",
     label="带出",
     group="订货",
+    icon="FillDown",
+    place=10,
     line=line("按录单已填的黄格带出客户、价格、金额和可用额度。"),
 )
 def fill_order(context: Context) -> Outcome:
@@ -67,7 +72,13 @@ def fill_order(context: Context) -> Outcome:
 
 
 @command(
-    "orders.repeat", "DH-3.1", label="复制上次订货", group="订货", line=line("把客户上次的订货复制到录单。")
+    "orders.repeat",
+    "DH-3.1",
+    label="复制上次订货",
+    group="订货",
+    icon="Copy",
+    place=11,
+    line=line("把客户上次的订货复制到录单。"),
 )
 def repeat_order(context: Context) -> Outcome:
     """把客户上次订货的品种、数量和单位复制到录单，价格按今天的。"""
@@ -98,6 +109,8 @@ def repeat_order(context: Context) -> Outcome:
     "DH-3.1",
     label="取回草稿",
     group="订货",
+    icon="FileOpen",
+    place=12,
     deeds={KEEP: ANYONE},
     line=line("把一张草稿取回录单。", order=Argument("草稿的订单号码", metavar="[ORDER]")),
 )

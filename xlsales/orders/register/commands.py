@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     "DH-3.2",
     label="登记",
     group="订货",
+    icon="TableInsert",
+    place=2,
+    large=True,
     button={"orders": ()},
     deeds=ORDER_LIFE.deeds(REGISTER),
     line=line(
@@ -150,6 +153,9 @@ def _log(actor: Actor, done: Registration) -> list[dict[str, str]]:
     "DH-3.2",
     label="年度统计",
     group="报表",
+    icon="ChartInsert",
+    place=1,
+    large=True,
     line=line(
         "生成年度订货统计表。",
         group="统计报表。",

@@ -11,7 +11,7 @@ from ...book.clock import clock_time
 from ...book.context import Context
 from ...book.errors import BookError
 from ...handbook.sheets import BRANCHES, CUSTOMERS, PRODUCTS
-from ...kernel.command import Argument, Outcome, command, line
+from ...kernel.command import Argument, Outcome, brief, command, line
 from ..flow import ORDER_LIFE, REVIEW
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from .facts import Verdict
     from .inputs import PendingOrders
     from .verdict import VerdictText
+
+brief(
+    "orders", order_no="订单号码", customer="客户", amount="金额", state="结果", cure="怎么办", decider="谁定"
+)
+brief("groups", cause="原因", decider="谁定", count="张数", amount="金额", orders="订单")
 
 
 def _receipts(typed: Sequence[str]) -> dict[str, Decimal]:
@@ -45,6 +50,9 @@ def _receipts(typed: Sequence[str]) -> dict[str, Decimal]:
     "TB-9.1.1",
     label="订单审核",
     group="订货",
+    icon="AcceptInvitation",
+    place=3,
+    large=True,
     deeds=ORDER_LIFE.deeds(REVIEW),
     line=line(
         "订单审核：每张待审的订货单能不能做，差什么，谁定。",
@@ -167,6 +175,8 @@ def _told(compared: Mapping[str, list[str]]) -> str:
     "DH-3.4",
     label="未通过订单",
     group="订货",
+    icon="HighImportance",
+    place=4,
     line=line("未通过审核的订货单，按原因和决定的人分组。"),
 )
 def held_orders(context: Context) -> Outcome:
@@ -194,7 +204,13 @@ def held_orders(context: Context) -> Outcome:
 
 
 @command(
-    "orders.release", "DH-3.4", label="发货放行", group="订货", line=line("发货放行：发货前再看一次货款。")
+    "orders.release",
+    "DH-3.4",
+    label="发货放行",
+    group="订货",
+    icon="FileCheckOut",
+    place=5,
+    line=line("发货放行：发货前再看一次货款。"),
 )
 def release_orders(context: Context) -> Outcome:
     """发货前再看一次：是不是受理时的那张订货单，先款的到齐没有，有没有逾期。"""

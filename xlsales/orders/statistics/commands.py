@@ -20,6 +20,8 @@ KINDS = {kind: kind for kind in ("customer", "product", "staff")}
     "DH-3.2",
     label="订货统计",
     group="报表",
+    icon="PivotTableInsert",
+    place=2,
     button=INTO_FOLDER,
     line=line(
         "订货统计表：一个月的订货，按客户、产品或专员。",
@@ -69,6 +71,8 @@ def monthly_statistics(
     "DH-4",
     label="未发明细",
     group="订货",
+    icon="ReviewShowAllComments",
+    place=8,
     line=line("未发（欠交）明细：已审而没有发完的，按要求到货日期。", out="未发明细写到这个文件"),
 )
 def undelivered_goods(context: Context, out: Path | None = None) -> Outcome:
