@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
+from functools import cached_property
 from typing import Any
 
 from openpyxl.cell import cell as openpyxl_cell
@@ -42,8 +43,13 @@ class Cells:
 
     def __init__(self, worksheet: Any, formats: Formats, table_at: Callable[[int, int], str | None]) -> None:
         self.worksheet, self.formats, self._table_at = worksheet, formats, table_at
-        self.held: dict[tuple[int, int], Any] = worksheet._cells
         self._arrays: set[tuple[int, int]] | None = None
+
+    @cached_property
+    def held(self) -> dict[tuple[int, int], Any]:
+        """Cells by row and column; the first question reads the sheet."""
+        cells: dict[tuple[int, int], Any] = self.worksheet._cells
+        return cells
 
     def read(self, area: Area) -> list[list[Any]]:
         """The values of an area, row by row, as Excel hands them out."""

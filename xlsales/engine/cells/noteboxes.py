@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
-from ..files.parts import relations, sheet_parts
+from ..files.parts import relations
 
 POINTS_OF_PIXEL = 0.75
 _SHAPE, _SHAPE_END = re.compile(rb"<v:shape\b"), b"</v:shape>"
@@ -15,15 +15,13 @@ _SIZE = {name: re.compile(rf"[;\"'\s]{name}:([\d.]+)pt".encode()) for name in ("
 _PLACE = {name: re.compile(rf"<x:{name}>(\d+)</x:{name}>".encode()) for name in ("Row", "Column")}
 
 
-def size_notes(file: Any, archive: ZipFile) -> None:
-    """Give the notes of a workbook the boxes that they have in its file."""
-    for title, part in sheet_parts(archive).items():
-        noted = [each for each in relations(archive, part) if each.kind == "vmlDrawing"]
-        for each in noted:
-            for place, (width, height) in _boxes(archive.read(each.target)):
-                cell = file[title]._cells.get(place)
-                if cell is not None and cell.comment:
-                    cell.comment.width, cell.comment.height = width, height
+def size_notes(worksheet: Any, archive: ZipFile, part: str) -> None:
+    """Give the notes of a sheet the boxes that they have in its ``part``."""
+    for each in relations(archive, part):
+        for place, (width, height) in _boxes(archive.read(each.target)) if each.kind == "vmlDrawing" else ():
+            cell = worksheet._cells.get(place)
+            if cell is not None and cell.comment:
+                cell.comment.width, cell.comment.height = width, height
 
 
 def _boxes(xml: bytes) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

@@ -128,13 +128,13 @@ class Shift:
 class Rename:
     """A sheet got another name."""
 
-    old: str
+    sheet: str
     new: str
 
     def reference(self, text: str, home: str) -> str:
         """A reference as it reads afterwards."""
         sheet, rest = split_sheet(text)
-        named = sheet is not None and sheet.casefold() == self.old.casefold()
+        named = sheet is not None and sheet.casefold() == self.sheet.casefold()
         return f"{quoted(self.new)}!{rest}" if named else text
 
 
@@ -181,6 +181,10 @@ class Removal:
         """A reference as it reads afterwards."""
         sheet, _ = split_sheet(text)
         return BROKEN if sheet is not None and sheet.casefold() == self.sheet.casefold() else text
+
+
+SheetChange = Shift | Rename | Relocation | Removal
+"""What happened to ``sheet``, as formulas call it, or to its cells."""
 
 
 def _dressed(text: str, area: Area) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from openpyxl.formatting.formatting import ConditionalFormattingList
@@ -111,19 +112,24 @@ def _followed(text: str, change: Change, home: str) -> str:
     return rewritten(f"={text}", change, home)[1:]
 
 
-def follow(file: Any, change: Change) -> None:
-    """Rewrite every formula, name, rule and table formula of a workbook after a change."""
+def follow(file: Any, change: Change, untouched: Container[Any] = ()) -> None:
+    """Rewrite every formula, name and rule after a change, but of ``untouched`` sheets."""
     for worksheet in file.worksheets:
-        for cell in worksheet._cells.values():
-            if cell.data_type == "f":
-                _follow_cell(cell, change, worksheet.title)
-        for rule in worksheet.data_validations.dataValidation:
-            rule.formula1 = rule.formula1 and _followed(rule.formula1, change, worksheet.title)
-            rule.formula2 = rule.formula2 and _followed(rule.formula2, change, worksheet.title)
+        if worksheet not in untouched:
+            _follow_sheet(worksheet, change)
         for name in worksheet.defined_names.values():
             name.attr_text = _followed(name.attr_text, change, worksheet.title)
     for name in file.defined_names.values():
         name.attr_text = _followed(name.attr_text, change, "")
+
+
+def _follow_sheet(worksheet: Any, change: Change) -> None:
+    for cell in worksheet._cells.values():
+        if cell.data_type == "f":
+            _follow_cell(cell, change, worksheet.title)
+    for rule in worksheet.data_validations.dataValidation:
+        rule.formula1 = rule.formula1 and _followed(rule.formula1, change, worksheet.title)
+        rule.formula2 = rule.formula2 and _followed(rule.formula2, change, worksheet.title)
 
 
 def follow_cells(sheet: Any, area: Area, change: Change) -> None:

@@ -110,6 +110,20 @@ def inserted(xml: bytes, name: str, fragment: bytes) -> bytes:
     return xml[:place] + fragment + xml[place:]
 
 
+_SELECTED = re.compile(rb'\s+tabSelected="[^"]*"')
+_VIEW = re.compile(rb"<sheetView\b")
+
+
+def selected(xml: bytes, *, is_active: bool) -> bytes:
+    """A sheet part whose tab is selected or not; the same bytes where it was so."""
+    head, mark, rest = xml.partition(b"<sheetData")
+    found = _SELECTED.search(head)
+    if (found is not None and found[0][-2:-1] in b"1e") == is_active:
+        return xml
+    head = _SELECTED.sub(b"", head)
+    return (_VIEW.sub(b'<sheetView tabSelected="1"', head, count=1) if is_active else head) + mark + rest
+
+
 _PLACES = re.compile(rb'(\bsqref="|<xm:sqref>)([^"<]*)(["<])')
 
 

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 from ..cells.references import Rename, rewritten
 from . import fragments
+from .deferred import waits
 from .parts import Relation, relations, sheet_parts, workbook_part
 from .transplant import Transplant
 
@@ -41,6 +42,7 @@ HARMLESS = frozenset(["calcChain", "printerSettings", "thumbnail"])
 """Parts that Excel makes again without being asked."""
 SHEET_GRAFTS = frozenset(["drawing", "threadedComment", "image"])
 BOOK_GRAFTS = frozenset(["person", "customXml"])
+TEXTS = frozenset(["sharedStrings"])
 FILE_GRAFTS = frozenset(["extensibility", "classificationlabels"])
 """Kinds that are carried over whole, with all they refer to, from sheets, the workbook and the package."""
 
@@ -50,7 +52,8 @@ def losses(book: Any, target: Path) -> list[str]:
     if not book.package:
         return []
     with ZipFile(io.BytesIO(book.package)) as old:
-        kept = {sheet_parts(old).get(name) for name in book.origins.values()}
+        parts = sheet_parts(old)
+        kept = {parts.get(name) for sheet, name in book.origins.items() if not waits(sheet.worksheet)}
         macros = target.suffix.lower() in MACRO_KINDS
         return sorted({*_lost(old, "", "package", kept, macros=macros), *_lost_extensions(old, kept)})
 
@@ -98,17 +101,25 @@ def graft(book: Any, content: bytes) -> bytes:
     with ZipFile(io.BytesIO(book.package or content)) as old:
         work = Transplant(old, parts)
         if book.package:
-            old_sheets = sheet_parts(old)
-            for sheet, name in book.origins.items():
-                _graft_sheet(work, Graft(sheet, old_sheets[name], new_sheets[sheet.name]))
-            for each in _wanted(old, workbook_part(old), BOOK_GRAFTS):
-                work.relate(new_workbook, each)
-            for each in _wanted(old, "", FILE_GRAFTS):
-                work.relate("", each)
-            _follow(work, book)
+            _graft_book(work, book, new_sheets, new_workbook)
         for sheet in book.sheets:
             work.add_pictures(new_sheets[sheet.name], sheet.added_pictures)
         return work.packed()
+
+
+def _graft_book(work: Transplant, book: Any, new_sheets: dict[str, str], new_workbook: str) -> None:
+    old, old_sheets, kinds = work.old, sheet_parts(work.old), BOOK_GRAFTS
+    for sheet, name in book.origins.items():
+        if waits(sheet.worksheet):
+            work.carry_relations(old_sheets[name], new_sheets[sheet.name])
+            kinds |= TEXTS
+        else:
+            _graft_sheet(work, Graft(sheet, old_sheets[name], new_sheets[sheet.name]))
+    for each in _wanted(old, workbook_part(old), kinds):
+        work.relate(new_workbook, each)
+    for each in _wanted(old, "", FILE_GRAFTS):
+        work.relate("", each)
+    _follow(work, book)
 
 
 def _wanted(old: ZipFile, part: str, kinds: frozenset[str]) -> list[Relation]:
@@ -141,7 +152,7 @@ def _changed(book: Any, home: str, formula: str) -> str:
     """A formula or place of the sheet that was called ``home`` in the file, after all that happened since."""
     for change in book.changes:
         formula = rewritten(f"={formula}", change, home)[1:]
-        home = change.new if isinstance(change, Rename) and change.old == home else home
+        home = change.new if isinstance(change, Rename) and change.sheet == home else home
     return formula
 
 

@@ -31,11 +31,11 @@ def result_of(cell: Any) -> Any:
     return getattr(cell._value, "result", None)  # ``value`` would be the same object
 
 
-def adopt_results(file: Any, package: bytes) -> None:
-    """Give every formula of ``file`` the result that ``package`` holds for its cell."""
+def adopt_results(worksheets: Mapping[str, Any], package: bytes) -> None:
+    """Give every formula of ``worksheets``, by their names in ``package``, the result held for its cell."""
     formulas: dict[str, dict[Place, Any]] = {
-        sheet.title: {place: cell for place, cell in sheet._cells.items() if cell.data_type == "f"}
-        for sheet in file.worksheets
+        title: {place: cell for place, cell in sheet._cells.items() if cell.data_type == "f"}
+        for title, sheet in worksheets.items()
     }
     if not any(formulas.values()):
         return

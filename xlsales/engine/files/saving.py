@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import warnings
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,15 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from ...kernel.whole import whole_file
 from ..errors import LossError, ReadOnlyError
+from .deferred import waits, written
+from .fragments import selected
 from .parts import sheet_parts
 from .results import result_of, with_results
 
 KINDS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 MACRO_KINDS = (".xlsm", ".xltm")
+_NUMBER = re.compile(r"(\d{1,9})\.\w+$")
+_ID = re.compile(rb'\sid="(\d{1,9})"')
 
 
 def save(book: Any, target: Path) -> bytes:
@@ -49,21 +54,37 @@ def package(book: Any, target: Path, *, results: bool = True) -> bytes:
     from .grafts import graft
 
     _tidy(book, target)
-    stream = io.BytesIO()
+    copied, highest = _copied(book)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl drops is said by LossError
-        book.file.save(stream)
-    content = stream.getvalue()
+        content = written(book.file, copied, highest)
     return graft(book, _with_results(book, content) if results else content)
 
 
 def _tidy(book: Any, target: Path) -> None:
     """Only the active sheet is selected, else typing in one would change all; macros stay in .xlsm."""
     for worksheet in book.file.worksheets:
-        worksheet.sheet_view.tabSelected = worksheet is book.file.active
+        if not waits(worksheet):
+            worksheet.sheet_view.tabSelected = worksheet is book.file.active
     book.file.template = target.suffix.lower() in (".xltx", ".xltm")
     if target.suffix.lower() not in MACRO_KINDS:
         book.file.vba_archive = None
+
+
+def _copied(book: Any) -> tuple[dict[Any, bytes], int]:
+    """The parts of sheets that were not read, and the highest number that a part or table of the file has."""
+    left = {sheet.worksheet: name for sheet, name in book.origins.items() if waits(sheet.worksheet)}
+    if not left:
+        return {}, 0
+    with ZipFile(io.BytesIO(book.package)) as old:
+        parts = sheet_parts(old)
+        numbers = {int(place[1]) for name in old.namelist() if (place := _NUMBER.search(name))}
+        tables = [old.read(name) for name in old.namelist() if name.startswith("xl/tables/table")]
+        numbers |= {int(found[1]) for xml in tables if (found := _ID.search(xml))}
+        return {
+            own: selected(old.read(parts[name]), is_active=own is book.file.active)
+            for own, name in left.items()
+        }, max(numbers, default=0)
 
 
 def _with_results(book: Any, content: bytes) -> bytes:
@@ -72,6 +93,7 @@ def _with_results(book: Any, content: bytes) -> bytes:
             cell.coordinate: result_of(cell) for cell in sheet.held.held.values() if cell.data_type == "f"
         }
         for sheet in book.sheets
+        if not waits(sheet.worksheet)
     }
     if not any(results.values()):
         return content
@@ -80,7 +102,7 @@ def _with_results(book: Any, content: bytes) -> bytes:
         titles = {part: title for title, part in sheet_parts(old).items()}
         for item in old.infolist():
             data = old.read(item)
-            if item.filename in titles:
+            if titles.get(item.filename) in results:
                 data = with_results(data, results[titles[item.filename]])
             new.writestr(item, data)
     return out.getvalue()

@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from . import fragments
-from .parts import RELATIONS, Relation, closure, relations_part, tree
+from .parts import RELATIONS, Relation, closure, relations, relations_part, tree
 
 TYPES = "[Content_Types].xml"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -40,6 +40,15 @@ class Transplant:
         for each in closure(self.old, relation.target):
             self._carry(each)
         return self.point(part, relation.type, relation.target)
+
+    def carry_relations(self, old_part: str, new_part: str) -> None:
+        """Let a part that was copied refer to the same as before, in a file beside it."""
+        listed = relations_part(old_part)
+        if listed in self.old.namelist():
+            self.parts[relations_part(new_part)] = self.old.read(listed)
+        for own in relations(self.old, old_part):
+            for each in () if own.external else closure(self.old, own.target):
+                self._carry(each)
 
     def _carry(self, part: str) -> None:
         if part in self.parts:
@@ -96,11 +105,11 @@ class Transplant:
         found = fragments.element(self.parts[part], "drawing")
         if found:
             key = fragments.relation_id(found) or ""
-            target = re.search(
-                rf'Id="{key}"[^>]*Target="/?([^"]+)"'.encode(), self.parts[relations_part(part)]
-            )
+            with_id = re.search(rf'<[^<>]*\sId="{key}"[^<>]*>'.encode(), self.parts[relations_part(part)])
+            target = re.search(rb'\sTarget="([^"]+)"', with_id[0]) if with_id else None
             if target:
-                return target[1].decode()
+                place = posixpath.join("/", posixpath.dirname(part), target[1].decode())
+                return posixpath.normpath(place).lstrip("/")
         self._count += 1
         drawing = f"xl/drawings/drawingAdded{self._count}.xml"
         self.put(drawing, BLANK_DRAWING, DRAWING_TYPE)

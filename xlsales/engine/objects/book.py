@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from xlwings import base_classes
 
 from ..cells.formats import Formats
-from ..cells.noteboxes import size_notes
-from ..cells.references import Change
+from ..cells.references import SheetChange
 from ..errors import EngineError
+from ..files.deferred import Reader, waits
 from ..files.escapes import escapes_kept
 from ..files.results import adopt_results
 from ..unsupported import Named
@@ -38,7 +35,7 @@ class Book(Named, base_classes.Book):
         self.accepts_loss = self.read_only = False
         self.unread: list[str] = []
         """What openpyxl said it does not read of the file."""
-        self.changes: list[Change] = []
+        self.changes: list[SheetChange] = []
         """What formulas of parts that are carried over must follow."""
         self.formats = Formats(file)
         self._names = Names(self)
@@ -60,19 +57,19 @@ class Book(Named, base_classes.Book):
         if path.suffix.lower() not in KINDS:
             raise EngineError(f"不能打开“{path.name}”，只能打开.xlsx和.xlsm文件，请在Excel中另存为.xlsx。")
         package = path.read_bytes()
-        with warnings.catch_warnings(record=True) as said:
-            warnings.simplefilter("always")
-            macros = path.suffix.lower() in (".xlsm", ".xltm")
-            file = load_workbook(io.BytesIO(escapes_kept(package)), keep_vba=macros, rich_text=True)
+        reader = Reader(escapes_kept(package), keep_vba=path.suffix.lower() in (".xlsm", ".xltm"))
+        reader.read()
+        file: Any = reader.wb
         if not file.worksheets:
             raise EngineError(f"“{path.name}”里没有可读的工作表，请在Excel中另存为普通.xlsx文件。")
-        sheets: list[Any] = file.worksheets
-        for worksheet in sheets:
-            worksheet._charts, worksheet._images = [], []  # carried over as they are
-        with ZipFile(io.BytesIO(package)) as archive:
-            size_notes(file, archive)
         book = cls(app, file, path.name, path, package)
-        book.unread = [str(each.message) for each in said]
+        book.unread = reader.said
+
+        def read(worksheet: Any, title: str) -> None:
+            if not book.waiting:
+                adopt_results({title: worksheet}, package)
+
+        reader.after = read
         return book
 
     def sheet(self, worksheet: Any) -> Sheet:
@@ -91,11 +88,12 @@ class Book(Named, base_classes.Book):
         del self._wrapped[sheet.worksheet]
         self.origins.pop(sheet, None)
 
-    def rewrite(self, change: Change) -> None:
+    def rewrite(self, change: SheetChange) -> None:
         """Formulas, names and rules follow a change."""
         from ..cells.shifting import follow
 
-        follow(self.file, change)
+        left = {each for each in self.file.worksheets if waits(each) and not each.mentions(change.sheet)}
+        follow(self.file, change, left)
         self.changes.append(change)
 
     def losses(self, target: Path) -> list[str]:
@@ -108,7 +106,8 @@ class Book(Named, base_classes.Book):
         """Take the saved results of formulas from the file, once, before anything moves."""
         if self.waiting and self.package:
             self.waiting = False
-            adopt_results(self.file, self.package)
+            read = {title: sheet.worksheet for sheet, title in self.origins.items()}
+            adopt_results({title: each for title, each in read.items() if not waits(each)}, self.package)
 
     def changed(self) -> None:
         """A cell was written: formulas may have other results now."""
@@ -122,11 +121,13 @@ class Book(Named, base_classes.Book):
         due = forced or (self.stale and self._app.calculation != "manual")
         if due and self._app.engine.recalculate and self._has_formulas():
             self.results()
-            adopt_results(self.file, recalculated(self))
+            adopt_results({each.title: each for each in self.file.worksheets}, recalculated(self))
             self.stale = False
 
     def _has_formulas(self) -> bool:
-        return any(cell.data_type == "f" for sheet in self._sheets for cell in sheet.held.held.values())
+        """Whether there is any; all are read, as LibreOffice believes the results in a part."""
+        cells = [list(sheet.held.held.values()) for sheet in self._sheets]
+        return any(cell.data_type == "f" for own in cells for cell in own)
 
     @property
     def date1904(self) -> bool:

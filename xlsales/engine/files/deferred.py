@@ -1,0 +1,216 @@
+"""Sheets that are read when something of them is asked for, and copied as they are when nothing was."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from ..cells.noteboxes import size_notes
+from . import fragments
+from .parts import relations
+
+OF_WORKBOOK = frozenset(
+    ["_parent", "_WorkbookChild__title", "sheet_state", "_print_rows", "_print_cols", "_print_area",
+     "defined_names"]
+)  # fmt: skip
+"""What the part of the workbook says of a sheet; all else stands in the sheet's own part."""
+FOLDER = "xl/worksheets"
+READ_AT_ONCE = frozenset(["pivotTable"])
+"""Relations of sheets whose parts are spread over the workbook."""
+_PLACE = re.compile(rb'\sref="([^"]+)"')
+
+
+class Deferred(Worksheet):
+    """A worksheet that is read at the first question that only its part ``xml`` can answer."""
+
+    def __init__(
+        self, parent: Any, title: str, xml: Callable[[], bytes], read: Callable[[Any], None]
+    ) -> None:
+        super().__init__(parent, title)
+        aside = {name: self.__dict__.pop(name) for name in set(self.__dict__) - OF_WORKBOOK}
+        self._xml, self._read, self._mentioned, self._aside = xml, read, dict[str, bool](), aside
+
+    def __getattr__(self, name: str) -> Any:
+        """What is not there yet."""
+        if name.startswith("__") or "_aside" not in self.__dict__:
+            raise AttributeError(name)
+        self.read()
+        return getattr(self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """What is read later would else take its place."""
+        if name in self.__dict__.get("_aside", ()):
+            self.read()
+        super().__setattr__(name, value)
+
+    def read(self) -> None:
+        """Read the part, if that was not done before."""
+        if "_aside" in self.__dict__:
+            self.__dict__.update(self.__dict__.pop("_aside"))
+            self._read(self)
+
+    def mentions(self, name: str) -> bool:
+        """Whether the part may speak of a sheet of that name."""
+        if name not in self._mentioned:
+            text = self._xml().decode("utf-8", "replace").casefold()
+            self._mentioned[name] = escape(name.casefold()) in text or "'" in name or "&#" in text
+        return self._mentioned[name]
+
+
+class Reader(ExcelReader):
+    """openpyxl's reader, which leaves each sheet until it is asked for.
+
+    ``after`` is told of a sheet that was read, and the name that it has in the file.
+    """
+
+    def __init__(self, package: bytes, *, keep_vba: bool) -> None:
+        super().__init__(io.BytesIO(package), keep_vba=keep_vba, rich_text=True)
+        self.content = package
+        self.said: list[str] = []
+        """What openpyxl said that it does not read."""
+        self.after: Callable[[Any, str], None] = lambda *_: None
+
+    def read(self) -> None:
+        """The workbook, and those sheets that cannot be left."""
+        with self._listening():
+            super().read()
+
+    def read_worksheets(self) -> None:
+        """Every sheet in its place; what is spread over the workbook is read at once."""
+        book: Any = self.wb
+        for sheet, relation in list(self.parser.find_sheets()):
+            if relation.target not in self.valid_files:
+                continue
+            if "chartsheet" in relation.Type:
+                self._bind(sheet, relation, book)
+                continue
+            own = Deferred(
+                book, sheet.name, partial(self._part, relation.target), self._reading(sheet, relation)
+            )
+            own.sheet_state = sheet.state or own.sheet_state
+            book._sheets.append(own)
+            spread = READ_AT_ONCE & {each.kind for each in relations(self.archive, relation.target)}
+            if spread or posixpath.dirname(relation.target) != FOLDER:
+                own.read()
+
+    def _part(self, name: str) -> bytes:
+        with ZipFile(io.BytesIO(self.content)) as archive:
+            return archive.read(name)
+
+    def _reading(self, sheet: Any, relation: Any) -> Callable[[Any], None]:
+        def read(own: Any) -> None:
+            state, before = own.sheet_state, self.archive
+            with ZipFile(io.BytesIO(self.content)) as archive, self._listening():
+                self.archive = self.parser.archive = archive
+                own._parent, whole = _Only(self.wb, own), own._parent
+                self._bind(sheet, relation, own._parent)
+                own._parent = whole
+                size_notes(own, archive, relation.target)
+            self.archive = self.parser.archive = before
+            own.sheet_state = state
+            own._charts, own._images = [], []  # carried over as they are
+            self.after(own, sheet.name)
+
+        return read
+
+    def _bind(self, sheet: Any, relation: Any, book: Any) -> None:
+        """What openpyxl does for one sheet."""
+        parser: Any = self.parser
+        whole, finding = self.wb, parser.find_sheets
+        self.wb, parser.find_sheets = book, lambda: iter([(sheet, relation)])
+        try:
+            super().read_worksheets()
+        finally:
+            self.wb, parser.find_sheets = whole, finding
+
+    @contextmanager
+    def _listening(self) -> Iterator[None]:
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            yield
+        self.said += [str(each.message) for each in said]
+
+
+class _Only:
+    """A workbook whose new sheet is one that waits already."""
+
+    def __init__(self, book: Any, own: Deferred) -> None:
+        self._book, self._own = book, own
+
+    def create_sheet(self, _: str) -> Deferred:
+        """The one."""
+        return self._own
+
+    def _duplicate_name(self, _: str) -> bool:
+        """Names of tables are the file's; asking the other sheets would read them all."""
+        return False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._book, name)
+
+
+def waits(worksheet: Any) -> bool:
+    """Whether a worksheet is as its file has it, and was not read yet."""
+    return isinstance(worksheet, Deferred) and "_aside" in worksheet.__dict__
+
+
+class _Copied(Worksheet):
+    """Stands for a sheet whose part is copied: what the part of the workbook says of it."""
+
+    def __init__(self, own: Deferred, xml: bytes) -> None:
+        super().__init__(own.parent, own.title)
+        self.__dict__.update({name: own.__dict__[name] for name in OF_WORKBOOK & set(own.__dict__)})
+        self.xml = xml
+        found = fragments.element(xml, "autoFilter")
+        place = found and _PLACE.search(found)
+        self.auto_filter.ref = place[1].decode() if place else None
+
+
+class Writer(ExcelWriter):
+    """openpyxl's writer, which copies the sheets that were not read.
+
+    The parts that it makes are numbered after the file's own, which keep their names.
+    """
+
+    def __init__(self, workbook: Any, archive: ZipFile, highest: int) -> None:
+        super().__init__(workbook, archive)
+        own: Any = self
+        for made in (own._tables, own._comments, own._pivots, own._drawings):
+            made.extend([None] * highest)
+
+    def write_worksheet(self, ws: Any) -> None:
+        """A sheet's part: made of what was read, or as it was."""
+        if not isinstance(ws, _Copied):
+            super().write_worksheet(ws)
+            return
+        own: Any = self
+        own._archive.writestr(ws.path[1:], ws.xml)
+        self.manifest.append(ws)
+
+
+def written(file: Any, parts: Mapping[Any, bytes], highest: int) -> bytes:
+    """The bytes of a workbook; sheets of ``parts`` are not made anew.
+
+    Numbers up to ``highest`` are those of parts that will be carried over.
+    """
+    stream, sheets = io.BytesIO(), file._sheets
+    file.properties.modified = DocumentProperties().modified
+    file._sheets = [_Copied(each, parts[each]) if each in parts else each for each in sheets]
+    try:
+        Writer(file, ZipFile(stream, "w", ZIP_DEFLATED), highest).save()
+    finally:
+        file._sheets = sheets
+    return stream.getvalue()
