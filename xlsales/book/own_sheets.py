@@ -8,7 +8,7 @@ from ..handbook.settings import SHEET
 
 GUIDE, RULES_SHEET, SETTINGS_SHEET, OPTIONS = "目录", "规则", SHEET, "选项表"
 CALENDAR, LOG = "工作日历", "操作记录"
-RESULT = "检查结果"
+RESULT, TODAY = "检查结果", "今日"
 MIRROR = "XS_选项"
 """Very hidden: 「1.积极」 of each row of 选项表, whose columns hold 1 and 积极 apart."""
 UNDO, MARKS = "XS_撤销", "XS_标记"

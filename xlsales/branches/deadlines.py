@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from ..book.log.decided import days_of
 from ..company.branches import NOT_OPEN
 from ..handbook.dates import month_day
 from ..handbook.sheets import (
     BRANCH_PRODUCTS,
     BRANCH_SALES,
     BRANCHES,
+    EXCHANGES,
     INTENTS,
     ORDER_LINES,
     ORDERS,
@@ -19,15 +21,17 @@ from ..handbook.sheets import (
     REORDER_POINTS,
     STOCK,
 )
-from ..kernel.deadline import COSTS, MONTH, PAPER, WEEK, Due, DueDay, Task, deadline, due, periodic
+from ..kernel.deadline import AWAITED, COSTS, MONTH, PAPER, WEEK, Due, DueDay, Task, deadline, due, periodic
 from ..kernel.given import Given
+from ..kernel.life import waits_for
 from ..kernel.ref import Ref
 from ..kernel.table import Row, Table
+from .flow import EXCHANGE_LIFE
 from .intents.lists import MONTHLY, WEEKLY, list_deadline, sent
 from .points.calculation import PointInputs
 from .stock.alerts import stock_alerts
 
-DH_5, DH_7 = Ref.parse("DH-5"), Ref.parse("DH-7")
+DH_5, DH_7, DH_9 = map(Ref.parse, ("DH-5", "DH-7", "DH-9"))
 
 
 def _last_day(month: date, given: Given) -> DueDay:
@@ -137,3 +141,16 @@ def stock_to_order(book: Any, given: Given) -> Iterable[Task]:
                 "到订货点要订货", f"{own.branch}的{own.product}", who, DH_5, COSTS, DueDay.on(own.due), STOCK,
                 own.product, since=own.since,
             )  # fmt: skip
+
+
+@deadline("调换货", EXCHANGES)
+def exchanges_that_wait(book: Any, given: Given) -> Iterator[Task]:
+    """Exchanges that are not closed, by the step that follows."""
+    table = book.tables[EXCHANGES]
+    days = days_of(book.log, table.form, EXCHANGE_LIFE.field)
+    for row in EXCHANGE_LIFE.read(table.until(given.today), given.today):
+        waits = waits_for(EXCHANGE_LIFE, row, days, given.settings.roles)
+        if waits:
+            kind, who = f"调换货单待{waits.deed}", "、".join(waits.roles)
+            place = (EXCHANGES, row.key, row.number)
+            yield Task(kind, row.key, who, DH_9, AWAITED, None, *place, since=waits.since)

@@ -14,13 +14,14 @@ from ...kernel.form import Form
 from ...kernel.rule import Rule
 from ..log.entries import HEADERS as LOG_HEADERS
 from ..modules import CALENDAR_LIST
-from ..own_sheets import CALENDAR, GUIDE, LOG, OPTIONS, RESULT, RULES_SHEET, SETTINGS_SHEET
+from ..own_sheets import CALENDAR, GUIDE, LOG, OPTIONS, RESULT, RULES_SHEET, SETTINGS_SHEET, TODAY
 from .choices import defined_name, listed
 from .grid import Cells, Grid, GridColumn, write_value
 from .layout import heading, page
 from .panel import Panel
 from .result import HEADERS as FINDING_HEADERS
 from .styles import DAY_FORMAT, SYSTEM_TAB, WIDEST, YELLOW, Formats, fitting_width, lines_needed, row_height
+from .today import TODO
 
 SYSTEM = "系统"
 RULE_HEADERS = ("规则", "依据", "轻重", "内容", "条文")
@@ -63,6 +64,7 @@ SYSTEM_PURPOSES: Mapping[str, str] = {
     CALENDAR: "国家节假日之外，公司自定的工作日和休息日",
     RULES_SHEET: "检查所用的规则及手册原文",
     RESULT: "最近一次检查发现的问题",
+    TODAY: "今天要办的：什么、谁、几号、等谁",
     LOG: "何人何时做了什么，由系统填写",
 }
 
@@ -94,6 +96,7 @@ def system_grids(
             1,
         ),
         Grid(RESULT, "xs_findings", _plain(FINDING_HEADERS, least=14), [], SYSTEM_TAB),
+        Grid(TODAY, "xs_today", _today_columns(), [], SYSTEM_TAB),
         Grid(LOG, "xs_log", _plain(LOG_HEADERS, least=14), _picked(LOG_HEADERS, log), SYSTEM_TAB),
     ]
 
@@ -103,6 +106,10 @@ def _plain(headers: Sequence[str], wrapped: Sequence[str] = (), least: float = 6
         GridColumn(header, least=least, cell=WRAPPED if header in wrapped else {"num_format": "@"})
         for header in headers
     ]
+
+
+def _today_columns() -> list[GridColumn]:
+    return [GridColumn(own.header, cell=WRAPPED, least=own.width) for own in TODO.printed]
 
 
 def _picked(headers: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[Cells]:

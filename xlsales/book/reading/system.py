@@ -6,11 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...kernel.place import column_letter
-from ..own_sheets import CALENDAR, GUIDE, HIDDEN, LOG, MIRROR, OPTIONS, RESULT, RULES_SHEET, SETTINGS_SHEET
+from ..own_sheets import (
+    CALENDAR,
+    GUIDE,
+    HIDDEN,
+    LOG,
+    MIRROR,
+    OPTIONS,
+    RESULT,
+    RULES_SHEET,
+    SETTINGS_SHEET,
+    TODAY,
+)
 from .book_source import Source
 
 READ = (SETTINGS_SHEET, OPTIONS, CALENDAR, LOG)
-DRAWN = (GUIDE, RULES_SHEET, RESULT, MIRROR, *HIDDEN)
+DRAWN = (GUIDE, RULES_SHEET, RESULT, TODAY, MIRROR, *HIDDEN)
 """Made anew whenever a book is written; nobody's entries are in them."""
 
 

@@ -1,0 +1,67 @@
+"""The list 今日待办 on paper, in the workbook and in the document (practice of offices: ten lines, one page)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from ...kernel.deadline import Task
+from ...kernel.report import COUNT, DAY, TEXT, Names, Report
+from ...kernel.report import ReportColumn as Column
+from ..changes.carrier import OwnSheetPage
+from ..own_sheets import TODAY
+from .styles import SEVERITY_FILL
+
+MOST, NOTHING = 10, "今天没有要办的"
+"""Lines that are shown, and what is said where there are none."""
+
+
+class TodoLine(NamedTuple):
+    """A line of the list: several tasks of a kind that the same person does and that wait for the same one."""
+
+    what: str
+    whose: str
+    due: date | None
+    late: int
+    waits: str
+    since: date | None
+    count: int
+
+
+TODO = Report(
+    TODAY, "今日待办",
+    (
+        Column("什么", TEXT, "what", 52, key="what", brief=True),
+        Column("谁", TEXT, "whose", 16, key="whose", brief=True),
+        Column("几号", DAY, lambda row: row.due or "", 12, key="due", brief=True),
+        Column(
+            "晚几天", COUNT, lambda row: row.late or "", 8, key="late", brief=True,
+            fill=lambda row: SEVERITY_FILL["block"] if row.late else "",
+        ),
+        Column("等谁", TEXT, "waits", 18, key="waits_for", brief=True),
+        Column("从哪天", DAY, lambda row: row.since or "", 12, key="since"),
+        Column("件数", COUNT, "count", 7, key="count", brief=True),
+    ),
+    "todo", nothing=NOTHING,
+)  # fmt: skip
+HEADERS = tuple(column.header for column in TODO.printed)
+
+
+def sheet_page(rows: Sequence[TodoLine], words: str) -> OwnSheetPage:
+    """The sheet 今日: at most ten lines, then the counts."""
+    lines = [[str(column.of(row, Names({}))) for column in TODO.printed] for row in rows[:MOST]]
+    blank = [""] * (len(HEADERS) - 1)
+    return OwnSheetPage(TODAY, [*lines, [words, *blank]], HEADERS, visible=True, wrap=True)
+
+
+def told(task: Task) -> dict[str, Any]:
+    """A task as the JSON contract has it."""
+    due, since = task.due, task.since
+    return {
+        "kind": task.kind, "what": task.what, "sheet": task.sheet or None, "key": task.key or None,
+        "row": task.row, "due": due.adjusted.isoformat() if due else None,
+        "nominal": due.nominal.isoformat() if due else None, "whose": task.whose,
+        "waits_for": task.waits or None, "since": since.isoformat() if since else None,
+        "ref": str(task.ref),
+    }  # fmt: skip
