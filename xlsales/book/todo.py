@@ -1,4 +1,4 @@
-"""今日待办: the tasks of all rooms that are late, due today or soon, by whom, in the order of their importance."""
+"""今日待办: the tasks of all rooms that are late, due today or soon, in the order of their importance."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ON_PAPER = "纸面上的"
 
 @dataclass(frozen=True)
 class Agenda:
-    """The ``tasks`` that are due; ``old`` ones are only counted, what could not be computed is ``left_out``."""
+    """The ``tasks`` that are due; ``old`` ones are counted, what could not be computed is ``left_out``."""
 
     tasks: tuple[Task, ...]
     old: int = 0
@@ -66,7 +66,8 @@ def lines(tasks: Iterable[Task], names: Mapping[str, str], today: date) -> list[
     """A line for each kind, person and who is waited for; all paper lateness in one, at the end."""
     groups: dict[tuple[str, ...], list[Task]] = {}
     for task in tasks:
-        key = (ON_PAPER,) if task.weight == PAPER else (task.kind, task.whose, task.waits)
+        waits = "" if task.waits == task.whose else task.waits
+        key = (ON_PAPER,) if task.weight == PAPER else (task.kind, task.whose, waits)
         groups.setdefault(key, []).append(task)
     return [_line(key, own, names, today) for key, own in groups.items()]
 
@@ -81,8 +82,8 @@ def _line(key: tuple[str, ...], own: list[Task], names: Mapping[str, str], today
         what = f"{ON_PAPER}：" + "、".join(f"{kind} {count} 项" for kind, count in kinds.items())
         people = dict.fromkeys(names.get(task.whose, task.whose) for task in own)
         return TodoLine(what, "、".join(_first(people)), first, late, "", since, len(own))
-    what = f"{own[0].kind}：{'、'.join(_first([task.what for task in own]))}"
-    whose, waits = own[0].whose, own[0].waits
+    kind, whose, waits = key
+    what = f"{kind}：{'、'.join(_first([task.what for task in own]))}"
     return TodoLine(what, names.get(whose, whose), first, late, names.get(waits, waits), since, len(own))
 
 
@@ -102,7 +103,7 @@ def counted(found: Agenda, shown: Sequence[TodoLine], today: date) -> str:
     counts = (("晚了", late), ("今天到期", now), (f"{AHEAD} 个工作日内", soon), ("等人", waiting))
     words = "，".join(f"{word} {count} 项" for word, count in counts if count) or NOTHING
     if len(shown) > MOST:
-        rest = sum(line.count for line in shown[MOST:])
+        rest = sum(line.pieces for line in shown[MOST:])
         words += f"；上面 {MOST} 行以外还有 {rest} 项"
     words += f"；历史 {found.old} 处（{OLD} 天以前的）" if found.old else ""
     words += f"；设置的值无效，算不出：{'、'.join(found.left_out)}" if found.left_out else ""

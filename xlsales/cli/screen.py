@@ -12,6 +12,8 @@ MOST = 50
 """Rows shown; the rest is in the result workbook or in --json."""
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys: colours, titles, the direction of writing."""
+CODE = 24
+"""Characters up to which what stands first, a code or a name, is not broken into lines."""
 CODES = {
     "block": "必须改", "warn": "请核实", "info": "提示", "ok": "可以用", "refused": "不能用", "added": "记入",
     "unchanged": "没有变", "new": "新增", "changed": "更改", "conflicting": "与现有的不同",
@@ -52,8 +54,9 @@ def _table(rows: list[Any], columns: Mapping[str, str]) -> None:
     from rich.table import Table
 
     table = Table(show_lines=False)
-    for place, header in enumerate(columns.values()):
-        table.add_column(header, no_wrap=place == 0, overflow="fold")
+    for place, (key, header) in enumerate(columns.items()):
+        whole = place == 0 and all(len(_text(row.get(key))) <= CODE for row in rows[:MOST] if key)
+        table.add_column(header, no_wrap=whole, overflow="fold")
     for row in islice(rows, MOST):
         table.add_row(*(_text(row.get(key)) for key in columns))
     console = _console()

@@ -61,14 +61,18 @@ def todo(context: Context, person: str = "", role: str = "", out: Path | None = 
 
 
 def _show(workbook: Any, rows: Sequence[TodoLine], words: str) -> None:
-    """The list into the sheet 今日, which comes to the front."""
+    """The list and the counts below it into the sheet 今日, which comes to the front."""
+    from ...kernel.report import Names
+    from ..changes.carrier import OwnSheetPage
     from ..live.carrier import carrier_of
-    from ..paper.today import sheet_page
+    from ..own_sheets import TODAY
+    from ..paper.today import HEADERS, MOST, TODO
 
-    page = sheet_page(rows, words)
-    carrier_of(workbook).put(page)
-    workbook.sheets[page.sheet].visible = True
-    workbook.sheets[page.sheet].activate()
+    lines = [[str(column.of(row, Names({}))) for column in TODO.printed] for row in rows[:MOST]]
+    lines.append([words, *[""] * (len(HEADERS) - 1)])
+    carrier_of(workbook).put(OwnSheetPage(TODAY, lines, HEADERS, visible=True, wrap=True))
+    workbook.sheets[TODAY].visible = True
+    workbook.sheets[TODAY].activate()
 
 
 def _whose(context: Context, book: Book, given: Given, person: str, role: str) -> tuple[str, Collection[str]]:

@@ -1,15 +1,13 @@
-"""The list 今日待办 on paper, in the workbook and in the document (practice of offices: ten lines, one page)."""
+"""The list 今日待办 on paper, in the workbook and in the document: ten lines, one page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from ...kernel.deadline import Task
-from ...kernel.report import COUNT, DAY, TEXT, Names, Report
+from ...kernel.report import COUNT, DAY, TEXT, Report
 from ...kernel.report import ReportColumn as Column
-from ..changes.carrier import OwnSheetPage
 from ..own_sheets import TODAY
 from .styles import SEVERITY_FILL
 
@@ -18,7 +16,7 @@ MOST, NOTHING = 10, "今天没有要办的"
 
 
 class TodoLine(NamedTuple):
-    """A line of the list: several tasks of a kind that the same person does and that wait for the same one."""
+    """A line: several tasks of a kind that the same person does and that wait for the same one."""
 
     what: str
     whose: str
@@ -26,7 +24,7 @@ class TodoLine(NamedTuple):
     late: int
     waits: str
     since: date | None
-    count: int
+    pieces: int
 
 
 TODO = Report(
@@ -41,18 +39,11 @@ TODO = Report(
         ),
         Column("等谁", TEXT, "waits", 18, key="waits_for", brief=True),
         Column("从哪天", DAY, lambda row: row.since or "", 12, key="since"),
-        Column("件数", COUNT, "count", 7, key="count", brief=True),
+        Column("件数", COUNT, "pieces", 7, key="count", brief=True),
     ),
     "todo", nothing=NOTHING,
 )  # fmt: skip
 HEADERS = tuple(column.header for column in TODO.printed)
-
-
-def sheet_page(rows: Sequence[TodoLine], words: str) -> OwnSheetPage:
-    """The sheet 今日: at most ten lines, then the counts."""
-    lines = [[str(column.of(row, Names({}))) for column in TODO.printed] for row in rows[:MOST]]
-    blank = [""] * (len(HEADERS) - 1)
-    return OwnSheetPage(TODAY, [*lines, [words, *blank]], HEADERS, visible=True, wrap=True)
 
 
 def told(task: Task) -> dict[str, Any]:
