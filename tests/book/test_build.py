@@ -93,7 +93,7 @@ def validation(sheet: Any, cell: str) -> Any:
 def test_sheets_stand_in_order_departments_together(book: Workbook) -> None:
     shown = [sheet.title for sheet in book if sheet.sheet_state != "veryHidden"]
     assert shown == [
-        "目录", "样表", "计划样", "机构样", "设置", "选项表", "工作日历", "规则", "检查结果", "操作记录",
+        "目录", "样表", "计划样", "机构样", "设置", "选项表", "工作日历", "规则", "检查结果", "今日", "操作记录",
     ]  # fmt: skip
     assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == ["目录", "样表"]
 

@@ -120,7 +120,8 @@ def _fill_in(sheet: Any, page: OwnSheetPage) -> None:
     last = sheet.used_range.last_cell.row
     if last > 1:
         sheet.range((2, 1), (last, width)).clear_contents()
-        sheet.range((2, page.fill_at), (last, page.fill_at)).color = None
+        if page.fill_at:
+            sheet.range((2, page.fill_at), (last, page.fill_at)).color = None
     rows = [list(line) for line in page.lines] or [[""] * width]
     area = sheet.range((2, 1), (1 + len(rows), width))
     area.number_format = "@"
