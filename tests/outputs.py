@@ -9,7 +9,8 @@ from defusedxml.ElementTree import fromstring
 from openpyxl.formula import Tokenizer
 
 FUNCTIONS = {
-    "COUNTA", "COUNTIFS", "IF", "IFERROR", "INT", "MATCH", "MAX", "OFFSET", "ROUND", "SUM", "SUMPRODUCT", "VLOOKUP",
+    "COUNTA", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "MATCH", "MAX", "OFFSET", "ROUND", "ROW", "SUM",
+    "SUMPRODUCT", "VLOOKUP",
 }  # fmt: skip
 """All that our formulas, names and drop-downs are made of."""
 PARTS = re.compile(
