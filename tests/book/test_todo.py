@@ -28,7 +28,13 @@ STAFF = [
     {"staff_no": "E1", "name": "王芳", "roles": "销售主管"},
     {"staff_no": "E2", "name": "李强", "roles": "片区销售专员", "superior": "E1"},
     {"staff_no": "E3", "name": "赵敏", "roles": "财务人员"},
-    {"staff_no": "E4", "name": "钱进", "roles": "片区销售专员", "superior": "E1", "left_on": date(2025, 1, 31)},
+    {
+        "staff_no": "E4",
+        "name": "钱进",
+        "roles": "片区销售专员",
+        "superior": "E1",
+        "left_on": date(2025, 1, 31),
+    },
 ]
 
 
@@ -172,5 +178,3 @@ def test_calls_into_tables_do_not_grow_with_its_lines():
     day = date(2025, 9, 30)
     few, many = book([date(2025, 9, 1)]), book([date(2025, 9, 1)] * 40)
     assert questions(lambda: shown(few, day)) == questions(lambda: shown(many, day))
-
-
