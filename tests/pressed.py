@@ -24,6 +24,7 @@ from xlsales.book.press import MENDING, press
 from xlsales.cli.face import guarded, show
 from xlsales.demo.company import calendar_rows, settings
 from xlsales.demo.data import records
+from xlsales.demo.examples import examples
 from xlsales.house import open_house
 from xlsales.kernel import types
 from xlsales.kernel.command import COMMANDS, Command
@@ -144,13 +145,12 @@ def _given(came: Came, command: Command, sheets) -> dict:
         "branches.decide": {"branch": branch},
         "book.decide": {"decision": "同意", "sheet": "订货审批", "by": "E04", "evidence": REASON},
         "branches.draft": {"branch": branch},
-        "branches.collect": {"files": []},
         "log.record": {"evidence": REASON},
         "book.import": {
             "source": came.book.parent / SOURCES / "区域.csv",
             "mapping": came.book.parent / SOURCES / "区域.toml",
         },
-    }.get(command.id, {})
+    }.get(command.id, examples().get(command.id, {}))
 
 
 def _run(came: Came, sheets, command: Command) -> None:

@@ -13,6 +13,7 @@ from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless
 from xlsales.book.press import press
 from xlsales.demo.build import BOOK
+from xlsales.demo.examples import examples
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 
@@ -22,15 +23,11 @@ FILES = {"book.restore", "book.upgrade"}
 """They replace the file: tested with press."""
 LONG = {"book.article", "book.help"}
 """They show a text instead of a sentence."""
-GIVEN = {
+GIVEN = examples() | {
     "orders.register": {},
     "orders.change": {"deed": "作废", "reason": "客户不要了"},
     "orders.print": {"draft": True},
-    "branches.approve": {"order": "DD-202506-0112", "decision": "同意", "by": "E04", "reason": "月底前汇款"},
-    "branches.decide": {"branch": "FGS-GZ"},
     "book.decide": {"decision": "同意"},
-    "branches.draft": {"branch": "FGS-GZ"},
-    "branches.collect": {"files": []},
     "book.import": {"dry_run": True},
 }
 NEEDS = {

@@ -1,6 +1,13 @@
-"""What ``--help`` shows at every place of the command line, as a document."""
+"""What ``--help`` shows at every place of the command line, as a document.
 
+    uv run python tests/cli/shown_help.py visits > tests/visits/help.json
+
+writes down what is agreed of a group of commands; lists of commands are left out, they follow.
+"""
+
+import json
 import re
+import sys
 from collections.abc import Iterator
 
 from typer.testing import CliRunner
@@ -33,3 +40,9 @@ def everywhere(typed: str = "") -> Iterator[tuple[str, dict[str, list[str]]]]:
     yield typed, here
     for row in here.get(COMMANDS, []):
         yield from everywhere(f"{typed} {row.split()[0]}".strip())
+
+
+if __name__ == "__main__":
+    told = everywhere(sys.argv[1])
+    agreed = {typed: {box: own[box] for box in own if box != COMMANDS} for typed, own in told}
+    sys.stdout.write(json.dumps(agreed, ensure_ascii=False, indent=1) + "\n")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from inspect import Parameter, signature
 from pathlib import Path
 
 from ..book.context import Context
@@ -22,7 +24,7 @@ def run_demo(directory: Path, today: date | None) -> Outcome:
     checked = COMMANDS["book.check"].run(context, out=directory / "检查结果.xlsx")
     files = [BOOK, "检查结果.xlsx"]
     lines = [checked.message]
-    more = _money_and_orders(context, directory)
+    more = [*_money_and_orders(context, directory), *_others(context, directory)]
     files += [str(Path(file).relative_to(directory)) for file in more]
     for year in YEARS:
         done = COMMANDS["stats.annual"].run(
@@ -51,6 +53,18 @@ def _money_and_orders(context: Context, directory: Path) -> list[Path]:
     months = COMMANDS["stats.monthly"].run(context, month=MONTH, out=directory)
     done = COMMANDS["ledger.statement"].run(context, out=directory / "往来对账单")
     return [*found, *(Path(file) for made in (points, months, done) for file in made.document["files"])]
+
+
+def _others(context: Context, directory: Path) -> Iterator[Path]:
+    """What else the rooms' ``EXAMPLES`` let be made: a file, or what a folder is filled with."""
+    from ..demo.examples import examples
+
+    for name, options in examples().items():
+        if (out := signature(COMMANDS[name].run).parameters.get("out")) is not None:
+            file = directory / f"{COMMANDS[name].label.replace('/', '、')}.xlsx"
+            into = directory if out.default is Parameter.empty else file
+            done = COMMANDS[name].run(context, **options, out=into)
+            yield from map(Path, done.document.get("files", ()))
 
 
 def _branches(context: Context, directory: Path) -> list[Path]:
