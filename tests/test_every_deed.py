@@ -310,7 +310,15 @@ def test_an_upgrade_is_told(path):
     after = read_book(path)
     assert changed(before, after) == set()
     subjects = [line["对象"] for line in told(before, after, "升级工作簿", login)]
-    assert subjects == [path.name, "设置", "启用日期", "权限检查", "启用模块_分支机构", "期初已录"]
+    assert subjects == [
+        path.name,
+        "设置",
+        "启用日期",
+        "权限检查",
+        "启用模块_客户",
+        "启用模块_分支机构",
+        "期初已录",
+    ]
 
 
 def test_a_confirmation_is_told_setting_by_setting(path):

@@ -72,7 +72,7 @@ def test_key_tips_are_unique_and_stay_when_a_button_joins():
 
 
 def test_two_commands_of_one_label_both_get_a_button():
-    assert keys(made_up("a.b", "检查"), made_up("a.c", "检查")) == {"a.b": "J1", "a.c": "J2"}
+    assert keys(made_up("a.b", "检查"), made_up("a.c", "检查")) == {"a.b": "K1", "a.c": "K2"}
 
 
 def test_a_button_is_grey_without_our_workbook_unless_it_needs_none():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..kernel.table import Table
 
-STOPPED = frozenset({"中止", "停用"})
+MERGED = "已并入"
+STOPPED = frozenset({"中止", "停用", MERGED})
 """No order of such a customer is registered, accepted or released (KF-12)."""
 
 

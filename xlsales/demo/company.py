@@ -9,7 +9,9 @@ from ..book.actor import Actor
 from ..book.audit.confirmed import founding
 from ..book.commands.workbook import NEW
 from ..book.log.entries import chained, entry
+from ..book.modules import modules_with
 from ..handbook.settings import read_settings
+from ..house import housed_forms
 from ..kernel.ref import HOUSE
 
 COMPANY = "华光日化有限公司"
@@ -32,8 +34,7 @@ def settings() -> dict[str, str]:
         "启用日期": FIRST_MONTH.isoformat(),
         "期初已录": "是",
         "有出口业务": "是",
-        "启用模块_分支机构": "是",
-    }
+    } | modules_with({form.sheet for form in housed_forms()})
 
 
 def founded(values: Mapping[str, str]) -> list[dict[str, str]]:

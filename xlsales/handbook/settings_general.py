@@ -8,6 +8,7 @@ from .setting_model import (
     TO_COME,
     Chapter,
     Clock,
+    Money,
     Numbering,
     OptionalDate,
     OptionalMoney,
@@ -41,7 +42,13 @@ class GeneralSettings(Chapter):
         "非工作日调整_活动", "顺延", "", "活动遇休息日时顺延到下一个工作日，或提前、不调整。"
     )
     record_months: Positive = setting(
-        "资料更新周期", "12", "月", "客户资料超过这么久要重新填写。", "TB-9.1.1", room=TO_COME
+        "资料更新周期", "12", "月", "客户资料全表超过这么久要重新填写。", "TB-9.1.1", room="customers"
+    )
+    short_record_months: Positive = setting(
+        "简表更新周期", "24", "月", "没有全表的客户资料超过这么久要重新填写。", "TB-9.1.1", room="customers"
+    )
+    profile_above: Money = setting(
+        "全表起点", "50000", "元", "最高信用程度超过这个数的客户要填全表。", "TB-9.1.1", room="customers"
     )
     mask_identity: YesNo = setting("打印隐藏身份证", "是", "", "打印时身份证号只留末四位。", "TB-9.1.1")
     backup_copies: Positive = setting("备份份数", "10", "份", "写入前自动备份，最多保留的份数。")
@@ -54,6 +61,7 @@ class GeneralSettings(Chapter):
     module_prospects: YesNo = setting("启用模块_新客户", "否", "", SWITCHED.format("新客户"), decides=True)
     module_suggestions: YesNo = setting("启用模块_建议", "否", "", SWITCHED.format("建议"), decides=True)
     module_service: YesNo = setting("启用模块_客户服务", "否", "", SWITCHED.format("客户服务"), decides=True)
+    module_customers: YesNo = setting("启用模块_客户", "否", "", SWITCHED.format("客户"), decides=True)
     module_branches: YesNo = setting("启用模块_分支机构", "否", "", SWITCHED.format("分支机构"), decides=True)
     regulation_months: Positive = setting(
         "制度修订周期", "12", "月", "客户服务管理办法多久修订一次。", "FW-12", stated=True

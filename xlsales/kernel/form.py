@@ -147,7 +147,8 @@ class Form(BaseModel):
     and the value by which a record is known to be unfinished; ``needs`` groups of fields, of each of which
     a record that an import brings must have one; ``dated`` the field whose day says when a row happened:
     before that day it does not count; ``number`` how numbers in its first column begin, where they are given
-    by us (编号格式); ``front`` whether its tab is seen, the others are reached from 目录.
+    by us (编号格式); ``front`` whether its tab is seen, the others are reached from 目录; ``private`` one
+    of which only its own command shows the sheet: it stands in no list, and no finding says what is in it.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
@@ -165,6 +166,7 @@ class Form(BaseModel):
     dated: ClassVar[str] = ""
     number: ClassVar[str] = ""
     front: ClassVar[bool] = False
+    private: ClassVar[bool] = False
     columns: ClassVar[dict[str, Column]] = {}
 
     def __init_subclass__(cls, **_: Any) -> None:
@@ -188,13 +190,15 @@ class Form(BaseModel):
         dated: str = "",
         number: str = "",
         front: bool = False,
+        private: bool = False,
         **_: Any,
     ) -> None:
         """Compile the columns and register the form."""
         cls.sheet, cls.ref, cls.table = sheet, Ref.parse(ref), table
         cls.department, cls.owner, cls.parent = department, owner, parent
         cls.person, cls.names, cls.draft = person, names, draft
-        cls.needs, cls.dated, cls.number, cls.front = needs, dated, number, front
+        cls.needs, cls.dated, cls.number = needs, dated, number
+        cls.front, cls.private = front, private
         cls.columns = {
             name: _compiled(name, info.annotation, info.metadata) for name, info in cls.model_fields.items()
         }

@@ -133,12 +133,13 @@ def look_up(context: Context) -> Outcome:
 @command("book.details", label="显示明细", group="设置", icon="OutlineShowDetail", place=2)
 def show_details(context: Context) -> Outcome:
     """显示明细表（合同明细、订货单明细等）；再点一次，重新隐藏。"""
-    from ...kernel.form import FORMS
     from ..live.tabs import seen
+    from ..modules import used_forms
 
     workbook = require(context)
     names = workbook.sheet_names
-    children = [form.sheet for form in FORMS if form.parent and form.sheet in names]
+    used = used_forms(context.settings().modules_off)
+    children = [form.sheet for form in used if form.parent and form.sheet in names and not form.private]
     shown = not set(children) <= set(seen(workbook))
     for name in children:
         workbook.sheets[name].visible = shown

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 SHOWN = (True, -1)
-"""A sheet that people see; Excel's 2 is very hidden."""
+VERY_HIDDEN = 2
+"""A sheet that people see; one that 取消隐藏 does not list."""
 
 
 def seen(workbook: Any) -> list[str]:
@@ -21,3 +22,11 @@ def go(workbook: Any, sheet: str, cell: str = "") -> None:
     there.activate()
     if cell:
         there.range(cell).select()
+
+
+def put_away(workbook: Any, sheet: str) -> None:
+    """Hide a sheet so that only a command brings it back; another comes to the front."""
+    there = workbook.sheets[sheet]
+    if there.name == workbook.sheets.active.name:
+        workbook.sheets[next(name for name in seen(workbook) if name != sheet)].activate()
+    there.visible = VERY_HIDDEN

@@ -73,7 +73,8 @@ def build(
     offered = option_rows(options, lists)
     system = system_grids(values, shown, used_rules(off), calendar, log, offered)
     entries = [panel_entry(panel, tabs.get(panel.department, "")) for panel in drawn]
-    entries += [form_entry(form, tabs[form.department]) for form in used] + system_entries()
+    entries += [form_entry(form, tabs[form.department]) for form in used if not form.private]
+    entries += system_entries()
     with new_workbook(path, title=TITLE, origin=Origin.book(anchor_of(log))) as workbook:
         formats = Formats(workbook)
         draw_guide(workbook, formats, entries, values.get(COMPANY, ""), seen)

@@ -35,3 +35,8 @@ class Customer(
     business_state: Code | None = column("业务状况", codes="业务状况", note="没有填的分级是暂定")
     shop_size: Code | None = column("门市面积", codes="门市面积", note="没有门市就空着，按员工人数")
     staff_count: Count | None = column("员工人数", minimum=0, note="没有门市的按它算规模")
+    credit_code: Key | None = column("统一社会信用代码")
+    credit_head: Key | None = column(
+        "授信主体", reference=CUSTOMERS, note="与哪个客户共用额度；空白是自己", decided=True
+    )
+    merged_into: Key | None = column("并入", reference=CUSTOMERS, note="查重合并后留下的客户")

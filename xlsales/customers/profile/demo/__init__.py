@@ -1,0 +1,1 @@
+"""The whole 客户资料表 of demo customers."""

@@ -1,0 +1,127 @@
+"""Whole sheets of the demo's customers above 全表起点: every option of T13 is used (spec.md §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ....demo.plan import Story
+from ....demo.sheets import Record, Sheets
+from ....handbook.codes import code_list
+from ...demo.customers import customers
+from ..forms.contacts import Consignee, Contact, Invoicing
+from ..forms.people import CustomerPerson, Operator
+from ..forms.profile import CustomerProfile
+from ..forms.securities import Collateral, Guarantor, ShopGuarantee
+from ..forms.trade import CustomerBank, Purchase, SalesKind
+
+ABOVE = Decimal(50000)
+SHARES = (("100%",), ("60%", "40%"), ("50%", "30%", "20%"), ("40%", "30%", "20%", "10%"))
+BRANDS = ("华光", "洁美", "雅清")
+IDENTITIES = ("11010519491231002X", "34052419800101001X")
+"""The two of spec.md F19, which nobody has."""
+
+
+def _whole() -> list[Record]:
+    return [record for record in customers() if (record.get("credit_limit") or 0) > ABOVE]
+
+
+def _option(field: str, number: int) -> str:
+    entries = code_list(CustomerProfile.columns[field].codes).entries
+    return entries[number % len(entries)].code
+
+
+def _profile(record: Record, number: int) -> Record:
+    listed = [name for name, item in CustomerProfile.columns.items() if item.codes]
+    limit = record["credit_limit"]
+    own: Record = {name: _option(name, number) for name in listed}
+    own |= {"market_value": 2 * limit} if own["premises"] == "1" else {"rent": Decimal(6000)}
+    return own | {
+        "customer_code": record["customer_code"], "filled_on": date(2024, 12, 20),
+        "operator_relation": "本人", "honour": "按期", "funds": "充裕", "pay_attitude": "主动",
+        "business_lines": "日用品批发零售", "month_sales": limit / 2, "month_capacity": limit,
+        "max_buy": limit, "max_sell": limit, "max_stock": limit / 2,
+        "min_buy": limit / 4, "min_sell": limit / 4, "min_stock": limit / 8,
+        "opened_on": date(2010 + number % 10, 5, 8), "clerks": 3 + number % 5, "salesmen": number % 4,
+        "repairmen": number % 2, "temporary_workers": number % 3,
+    }  # fmt: skip
+
+
+def _shares(form: type[Any], field: str, code: str, number: int, **more: list[str]) -> Iterator[Record]:
+    options = code_list(form.columns[field].codes).entries
+    shares = SHARES[number % min(len(SHARES), len(options))]
+    for place, (share, option) in enumerate(zip(shares, options, strict=False)):
+        extra = {name: values[place] for name, values in more.items()}
+        yield {
+            "customer_code": code,
+            field: option.code,
+            "share": form.columns["share"].type.parse(share),
+        } | extra
+
+
+def _people(record: Record, number: int) -> tuple[list[Record], list[Record]]:
+    code, name = record["customer_code"], record.get("contact") or "王先生"
+    first = {"customer_code": code, "position": "法人代表", "name": name}
+    operators = [first | {"sex": ("男", "女")[number % 2]}]
+    if number % 5 == 0:
+        operators.append({"customer_code": code, "position": "实权者", "name": f"{name[0]}经理"})
+    if number >= len(IDENTITIES):
+        return operators, []
+    return operators, [first | {"identity": IDENTITIES[number], "temper": "开朗", "character": "诚实"}]
+
+
+def _securities(code: str, name: str) -> Sheets:
+    return {
+        Collateral.sheet: [
+            {"customer_code": code, "line_no": 1, "name": "门市房产", "holder": name,
+             "registered_price": Decimal(600000), "actual_price": Decimal(550000), "formalities": "已登记"},
+        ],
+        ShopGuarantee.sheet: [
+            {"customer_code": code, "line_no": 1, "firm": "示范商行", "capital": Decimal(500000),
+             "head": "郑先生", "formalities": "已签"},
+        ],
+        Guarantor.sheet: [{"customer_code": code, "line_no": 1, "name": "周女士", "formalities": "已签"}],
+    }  # fmt: skip
+
+
+def _daily(record: Record) -> Sheets:
+    code, name, phone = record["customer_code"], record["customer_name"], record["phone"]
+    address, contact = record["address"], record.get("contact") or "王先生"
+    return {
+        Invoicing.sheet: [
+            {"customer_code": code, "title": name, "address_phone": f"{address} {phone}",
+             "bank_account": "示范银行 0000 0000", "invoice_kind": "增值税专用发票"},
+        ],
+        Consignee.sheet: [
+            {"customer_code": code, "line_no": 1, "address": f"{address}仓库", "receiver": contact,
+             "phone": phone, "closed_hours": "12:00–13:30", "usual": True},
+        ],
+        Contact.sheet: [{"customer_code": code, "name": contact, "phone": phone, "purposes": "老板"}],
+    }  # fmt: skip
+
+
+def rows(_: Story) -> Sheets:
+    """The whole sheets, and what hangs on them."""
+    found: Sheets = {
+        form.sheet: []
+        for form in (
+            CustomerProfile, Operator, CustomerPerson, CustomerBank, Purchase, SalesKind, Collateral,
+            ShopGuarantee, Guarantor, Invoicing, Consignee, Contact,
+        )
+    }  # fmt: skip
+    for number, record in enumerate(_whole()):
+        code = record["customer_code"]
+        operators, persons = _people(record, number)
+        found[CustomerProfile.sheet].append(_profile(record, number))
+        found[Operator.sheet] += operators
+        found[CustomerPerson.sheet] += persons
+        bank = {"customer_code": code, "line_no": 1, "bank": "示范银行", "note": "结算户"}
+        found[CustomerBank.sheet].append(bank)
+        found[Purchase.sheet] += _shares(Purchase, "place", code, number, brand=list(BRANDS))
+        found[SalesKind.sheet] += _shares(SalesKind, "kind", code, number)
+        more = [_daily(record)] + ([_securities(code, record["customer_name"])] if number == 0 else [])
+        for sheet, records in (item for own in more for item in own.items()):
+            found[sheet] += records
+    return found

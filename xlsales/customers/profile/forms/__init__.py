@@ -1,0 +1,1 @@
+"""Tables of the whole 客户资料表."""
