@@ -28,9 +28,13 @@ GIVEN = examples() | {
     "orders.change": {"deed": "作废", "reason": "客户不要了"},
     "orders.print": {"draft": True},
     "book.decide": {"decision": "同意"},
+    "book.print": {"form": "调换货单"},
+    "book.fill": {"form": "调换货单"},
+    "book.enter": {"form": "调换货单"},
     "book.import": {"dry_run": True},
 }
 NEEDS = {
+    "book.enter": "“调换货单填表”上没有填什么，没有登记；请先填黄格。",
     "orders.repeat": "没有复制：B6 请填客户。",
     "orders.resume": "没有取回：",
     "orders.register": "没有登记：",

@@ -103,6 +103,13 @@ def delivered(path):
     return {}
 
 
+def fetched(path):
+    """A slip on its sheet, changed there."""
+    COMMANDS["book.fill"].run(Context(path, TODAY), form="调换货单", key="DH-202506-0001")
+    rewrite(read_book(path), {}, [], panels={"调换货单填表": {"B12": 100}})
+    return {"form": "调换货单"}
+
+
 def asked(path):
     """Two orders beyond the limit that somebody asks for."""
     book = read_book(path)
@@ -143,7 +150,7 @@ GIVEN = {
 }  # fmt: skip
 BEFORE = {
     "orders.new": typed, "orders.resume": drafted, "branches.collect": returned, "book.import": exported,
-    "orders.progress": delivered, "book.decide": asked, "branches.draft": sold_out,
+    "orders.progress": delivered, "book.decide": asked, "book.enter": fetched, "branches.draft": sold_out,
 }  # fmt: skip
 """What must be there first; it gives the options too."""
 OF_FILE = {"恢复备份", "撤销本次", "升级工作簿", "确认设置", "补记"}

@@ -74,6 +74,12 @@ def _open_deeds(context: Context) -> Sequence[str]:
     return open_deeds(context)
 
 
+def _offered_papers(context: Context) -> Sequence[str]:
+    from .entering import offered_papers
+
+    return offered_papers(context)
+
+
 DEEDS: Mapping[str, str] = {"revise": "变更", "cancel": "作废", "close": "结案"}
 LOOKS: Mapping[str, bool] = {"先看": True, "收回": False}
 ONE_ORDER = Argument("订单号码", metavar="ORDER", positional=True)
@@ -99,6 +105,9 @@ OPTIONS: Mapping[str, Option] = {
         typed=Argument("revise 变更（第2版）、cancel 作废、close 结案", positional=True, choices=DEEDS),
     ),
     "to": Option(str, question="办哪一步（不选只看）？", offered=_open_deeds),
+    "form": Option(
+        str, question="哪一张表单？", offered=_offered_papers, typed=Argument("表单的名称，如调换货单")
+    ),
     "decision": Option(
         str, question="同意、不同意还是退回？", choices=DECISIONS, typed=Argument("同意、不同意或退回")
     ),

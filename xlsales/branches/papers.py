@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..book.paper.fixed_forms.form import PAPERS, Band, Line, Paper, Signer, Word, headed
+from ..book.paper.fixed_forms.filling import declare
+from ..book.paper.fixed_forms.form import Band, Line, Paper, Signer, Word, headed
 from ..handbook.sheets import EXCHANGES
 from .forms.exchange import Exchange
 
@@ -32,4 +33,4 @@ EXCHANGE = Paper(
     void="void",
 )  # fmt: skip
 """The slip comes back from whoever took the goods."""
-PAPERS.add(EXCHANGE.title, EXCHANGE)
+declare(EXCHANGE)

@@ -26,7 +26,7 @@ from .guide import (
 from .lazily import Several
 from .new import new_workbook
 from .origin import Origin
-from .panel import PANELS, Values, checked, panels_of
+from .panel import PANELS, Values, checked, draw_panels, panels_of
 from .record import record_grid
 from .styles import TABS, Formats
 
@@ -66,25 +66,32 @@ def build(
     off, tabs = known.modules_off, department_tabs(chosen)
     used = [form for form in chosen if module_of(form.__module__) not in off]
     shown, lists = used_settings(off), used_lists(used)
-    drawn, texts = panels_of([form.sheet for form in chosen]), dict(panels or {})
+    texts = {sheet: values for sheet, values in (panels or {}).items() if any(values.values())}
+    drawn = panels_of([form.sheet for form in used], texts)
     checked(texts, drawn)
     seen = {*in_front(used), *opened} - {form.sheet for form in chosen if form not in used}
     grids = [record_grid(form, given.get(form.sheet, ()), tabs[form.department], known) for form in chosen]
     offered = option_rows(options, lists)
     system = system_grids(values, shown, used_rules(off), calendar, log, offered)
-    entries = [panel_entry(panel, tabs.get(panel.department, "")) for panel in drawn]
-    entries += [form_entry(form, tabs[form.department]) for form in used if not form.private]
-    entries += system_entries()
+    front = [panel for panel in drawn if not panel.hidden]
+    away = [panel for panel in drawn if panel.hidden]
+    entries = [form_entry(form, tabs[form.department]) for form in used if not form.private]
+    first, last = (
+        [panel_entry(each, tabs.get(each.department, "")) for each in own] for own in (front, away)
+    )
+    entries = [*first, *entries, *last, *system_entries()]
     with new_workbook(path, title=TITLE, origin=Origin.book(anchor_of(log))) as workbook:
         formats = Formats(workbook)
         draw_guide(workbook, formats, entries, values.get(COMPANY, ""), seen)
-        for panel in drawn:
-            panel.draw(workbook, formats, texts.get(panel.sheet, {}))
+        draw_panels(workbook, formats, front, texts)
         listed = {GUIDE, *(entry.sheet for entry in entries)}
         sheets = {
             grid.sheet: draw(workbook, formats, grid, _sight(grid.sheet, seen, listed))
             for grid in (*grids, *system)
         }
+        draw_panels(workbook, formats, away, texts)
+        for name in {each.sheet for each in away} - seen:
+            workbook.get_worksheet_by_name(name).hide()
         setting_choices(sheets[SETTINGS_SHEET], shown)
         define_lists(workbook, lists, offered)
         workbook.define_name(VERSION_NAME, f"={VERSION}")
@@ -94,7 +101,11 @@ def build(
 
 def in_front(forms: Iterable[type[Form]]) -> list[str]:
     """The sheets that are seen in a new book with these ``forms``."""
-    return [GUIDE, *PANELS.names(), *(form.sheet for form in forms if form.front)]
+    return [
+        GUIDE,
+        *(panel.sheet for panel in PANELS if not panel.hidden),
+        *(form.sheet for form in forms if form.front),
+    ]
 
 
 def _sight(sheet: str, seen: Collection[str], listed: Collection[str]) -> Sight:

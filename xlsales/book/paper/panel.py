@@ -7,10 +7,11 @@ drawn around them is drawn anew whenever a book is written; the cells keep what 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from ...kernel.place import column_letter, corners
@@ -34,7 +35,7 @@ class Panel:
 
     ``figures`` are those of both that hold numbers, ``labels`` the addresses of what is drawn around
     them; ``needs`` names the sheets without which the panel is not drawn; ``draw`` adds the sheet to an
-    XlsxWriter workbook. ``purpose`` stands in 目录.
+    XlsxWriter workbook. ``purpose`` stands in 目录; a ``hidden`` one is opened from there or by a command.
     """
 
     sheet: str
@@ -46,6 +47,7 @@ class Panel:
     labels: Collection[str]
     draw: Callable[[Any, Formats, Values], None]
     needs: Collection[str] = ()
+    hidden: bool = False
     ref: Ref = HOUSE
 
     @property
@@ -57,9 +59,15 @@ class Panel:
 PANELS: Registry[Panel] = Registry("录入表")
 
 
-def panels_of(sheets: Collection[str]) -> list[Panel]:
-    """The panels of a book that has these ``sheets``."""
-    return [panel for panel in PANELS if set(panel.needs) <= set(sheets)]
+def panels_of(sheets: Collection[str], filled: Mapping[str, Values] = MappingProxyType({})) -> list[Panel]:
+    """The panels of a book that shows these ``sheets``, and those in which something stands all the same."""
+    return [panel for panel in PANELS if set(panel.needs) <= set(sheets) or filled.get(panel.sheet)]
+
+
+def draw_panels(workbook: Any, formats: Formats, drawn: Iterable[Panel], texts: Mapping[str, Values]) -> None:
+    """A sheet for each, with what stands in its cells."""
+    for panel in drawn:
+        panel.draw(workbook, formats, texts.get(panel.sheet, {}))
 
 
 def checked(panels: Mapping[str, Values], drawn: Collection[Panel]) -> None:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ...book.paper.fixed_forms.form import Spot, Word, grid
+from ...book.paper.fixed_forms.form import Place
+from ...book.paper.fixed_forms.grid import Spot, grid
 from ...book.paper.fixed_forms.laid import DIGIT, PIXELS, draw_laid, laid, starts_of
 from ...book.paper.layout import A4, UNIT_NOTE, cell
 from ...book.paper.new import new_workbook
@@ -122,7 +123,7 @@ class _Copy:
         return row + 1
 
     def _said(self, spot: Spot) -> str:
-        return spot.part.text if isinstance(spot.part, Word) else self.head[spot.part.field]
+        return self.head[spot.part.field] if isinstance(spot.part, Place) else spot.part.text
 
     def _widths(self, starts: Sequence[int]) -> list[float]:
         """Of the head's grid, in mm."""

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ...kernel.columns.typed import typed_value
 from ...kernel.form import Column
 from ...kernel.given import Given
 from ...kernel.reading import Unreadable
@@ -119,19 +120,7 @@ def _value(item: Column, cell: str, typed: Mapping[str, str], given: Given, faul
     text = typed.get(cell)
     if text is None:
         return None
-    word = f"{WORDS.get(cell, item.header)}“{text}”"
-    if item.codes:
-        value = given.lists[item.codes].parse(text)
-        if value is None:
-            faults.append(EntryFault(cell, f"{word}不在选项里，请从下拉列表中选择"))
-        return value
-    try:
-        value = item.type.parse(text)
-    except Unreadable as fault:
-        faults.append(EntryFault(cell, f"{word}读不出来，{fault.advice}"))
-        return None
-    low = item.minimum
-    if low is not None and (value < low or (item.exclusive and value == low)):
-        faults.append(EntryFault(cell, f"{word}应{item.bounds}，请改正"))
-        return None
+    value, fault = typed_value(item, text, given.lists)
+    if fault:
+        faults.append(EntryFault(cell, f"{WORDS.get(cell, item.header)}“{text}”{fault}"))
     return value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from string import Formatter
 from typing import NamedTuple
 
 from ....kernel.form import FORMS, Column, Form
@@ -11,17 +12,20 @@ from ....kernel.registry import Registry
 
 LINE = 7.0
 """Height of a line in mm."""
-SEE_ANNEX = "见附页"
 
 
 @dataclass(frozen=True)
 class Word:
-    """What the form says itself, over so many columns of its grid and lines."""
+    """What the form says itself, over so many columns of its grid and lines.
+
+    In a cell with a ``diagonal`` the text stands right above it, the ``diagonal`` word left below.
+    """
 
     text: str
     across: int = 1
     down: int = 1
     upright: bool = False
+    diagonal: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,60 @@ class Place:
     down: int = 1
     typed: bool = True
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """It alone."""
+        return (self.field,)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Several fields in one place, between the words of a text: 「店员{clerks}名　推销员{sellers}名」."""
+
+    text: str
+    across: int = 1
+    down: int = 1
+    typed: bool = True
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Those that its text names."""
+        return named_fields(self.text)
+
+
+@dataclass(frozen=True)
+class Each:
+    """Child records in one place, numbered, each as the ``text`` says it: 「1.＿牌占＿%　2.＿牌占＿%」."""
+
+    sheet: str
+    text: str
+    count: int
+    across: int = 1
+    down: int = 1
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Those of a child record."""
+        return named_fields(self.text)
+
+
+Cell = Word | Place | Sentence | Each
+
+
+def named_fields(text: str) -> tuple[str, ...]:
+    """The fields that a text names.
+
+    >>> named_fields("店员{clerks}名　推销员{sellers}名")
+    ('clerks', 'sellers')
+    """
+    return tuple(name for _, name, _, _ in Formatter().parse(text) if name)
+
 
 @dataclass(frozen=True)
 class Line:
     """One line of the form, ``height`` in mm."""
 
-    parts: tuple[Word | Place, ...]
+    parts: tuple[Cell, ...]
     height: float = LINE
 
     def __add__(self, more: Line) -> Line:
@@ -49,10 +101,10 @@ class Line:
 def pairs(*said: tuple[str, str, int], first: int = 1, typed: bool = True, height: float = LINE) -> Line:
     """A line of words, each with the field beside it and its columns; the ``first`` word takes more of them.
 
-    >>> pairs(("原因", "reason", 5)).parts
-    (Word(text='原因', across=1, down=1, upright=False), Place(field='reason', across=5, down=1, typed=True))
+    >>> pairs(("原因", "reason", 5)).parts[1]
+    Place(field='reason', across=5, down=1, typed=True)
     """
-    parts: list[Word | Place] = []
+    parts: list[Cell] = []
     for text, field, across in said:
         parts += [Word(text, 1 if parts else first), Place(field, across, typed=typed)]
     return Line(tuple(parts), height)
@@ -67,20 +119,52 @@ def headed(
 
 
 @dataclass(frozen=True)
-class Band:
-    """Lines at whose left a word stands downwards, in the first column of the grid."""
-
-    word: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
 class Lines:
-    """The child records of a sheet: headings, each with its field and columns, and ``count`` lines."""
+    """The child records of a sheet: headings, each with its field and columns, and ``count`` lines.
+
+    ``heads`` stand above where one row of headings does not do. ``rows`` are words at the left of the lines
+    (1, 2, 3 …), over ``label`` columns, under the word ``corner``; ``by`` is the field that says in which of
+    these rows a record stands, otherwise they stand one below the other.
+    """
 
     sheet: str
     columns: tuple[tuple[str, str, int], ...]
-    count: int
+    count: int = 0
+    heads: tuple[Line, ...] = ()
+    rows: tuple[str, ...] = ()
+    by: str = ""
+    label: int = 1
+    corner: str = ""
+    height: float = LINE
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Those of a child record that are on the paper."""
+        return tuple(dict.fromkeys(([self.by] if self.by else []) + [field for _, field, _ in self.columns]))
+
+    @property
+    def room(self) -> int:
+        """How many lines it has."""
+        return len(self.rows) or self.count
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Lists side by side, all of as many lines."""
+
+    lists: tuple[Lines, ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """Parts at whose left a word stands downwards; in a band, that of the inner one stands beside it."""
+
+    word: str
+    lines: tuple[Part, ...]
+
+
+Part = Line | Band | Lines | Beside
+Children = Lines | Each
 
 
 class Signer(NamedTuple):
@@ -91,15 +175,14 @@ class Signer(NamedTuple):
     on: str = ""
 
 
-Part = Line | Band | Lines
-
-
 @dataclass(frozen=True)
 class Paper:
     """The form of the records of ``sheet``: ``widths`` of the grid's columns in mm, what stands in its frame.
 
-    ``added`` is what the drawn form does not have and stands below it as 本表增补; ``slip`` is cut off and
-    comes back (回执). ``void`` is the field that says that a record does not count.
+    ``top`` is a sentence right above the frame; ``back`` what stands on a second page; ``added`` what the
+    drawn form does not have and stands below it as 本表增补; ``slip`` is cut off and comes back (回执).
+    ``void`` is the field that says that a record does not count; ``drawn`` the number of the handbook's
+    table (T13) whose words it has.
     """
 
     sheet: str
@@ -111,6 +194,9 @@ class Paper:
     slip: tuple[Line, ...] = ()
     void: str = ""
     landscape: bool = False
+    top: Sentence | None = None
+    back: tuple[Part, ...] = ()
+    drawn: str = ""
 
     @property
     def form(self) -> type[Form]:
@@ -118,103 +204,44 @@ class Paper:
         return FORMS[self.sheet]
 
     @property
-    def lines(self) -> tuple[Lines, ...]:
+    def lists(self) -> tuple[Children, ...]:
         """Its lists of child records."""
-        return tuple(part for part in self.body if isinstance(part, Lines))
+        return tuple(each for each in cells_and_lists(self._typed()) if isinstance(each, Lines | Each))
 
     def columns(self) -> list[Column]:
         """The columns that are typed from it, in its order."""
-        shown = [place.field for place in _places((*self.body, *self.added)) if place.typed]
+        shown = (
+            name
+            for place in cells_and_lists(self._typed())
+            if isinstance(place, Place | Sentence) and place.typed
+            for name in place.fields
+        )
         own = (self.form.columns[name] for name in dict.fromkeys(shown))
         return [item for item in own if not (item.computed or item.decided)]
 
-    def child_columns(self, own: Lines) -> list[Column]:
-        """Those of a child record."""
-        known = FORMS[own.sheet].columns
-        return [known[field] for _, field, _ in own.columns if not known[field].computed]
+    def _typed(self) -> tuple[Part, ...]:
+        top = (Line((self.top,)),) if self.top else ()
+        return (*top, *self.body, *self.back, *self.added)
+
+
+def child_columns(own: Children) -> list[Column]:
+    """The columns of a child record that are typed."""
+    known = FORMS[own.sheet].columns
+    return [known[field] for field in own.fields if not (known[field].computed or known[field].decided)]
+
+
+def cells_and_lists(parts: Iterable[Part]) -> Iterator[Cell | Lines]:
+    """What stands in them, in order, from left to right."""
+    for part in parts:
+        match part:
+            case Band():
+                yield from cells_and_lists(part.lines)
+            case Line():
+                yield from part.parts
+            case Beside():
+                yield from part.lists
+            case Lines():
+                yield part
 
 
 PAPERS: Registry[Paper] = Registry("表单")
-
-
-def _places(parts: Iterable[Part]) -> Iterator[Place]:
-    for part in parts:
-        if isinstance(part, Band):
-            yield from _places(part.lines)
-        elif isinstance(part, Line):
-            yield from (own for own in part.parts if isinstance(own, Place))
-
-
-class Spot(NamedTuple):
-    """A part at its row and column of the grid (from 0); ``child`` is the place in ``sheet``'s records."""
-
-    row: int
-    column: int
-    part: Word | Place
-    sheet: str = ""
-    child: int = 0
-
-    @property
-    def last_row(self) -> int:
-        """Its lowest row."""
-        return self.row + self.part.down - 1
-
-    @property
-    def last_column(self) -> int:
-        """Its column farthest right."""
-        return self.column + self.part.across - 1
-
-
-@dataclass(frozen=True)
-class Grid:
-    """All spots of a form, and the least height of each row in mm."""
-
-    spots: tuple[Spot, ...]
-    heights: tuple[float, ...]
-
-
-def grid(parts: Sequence[Part], counts: Mapping[str, int] | None = None) -> Grid:
-    """Where everything stands; ``counts`` are lines of child records by sheet, where not as declared.
-
-    >>> made = grid([Band("甲", (pairs(("乙", "b", 2)), pairs(("丙", "c", 2))))])
-    >>> [(spot.row, spot.column) for spot in made.spots], made.heights
-    ([(0, 0), (0, 1), (0, 2), (1, 1), (1, 2)], (7.0, 7.0))
-    """
-    spots: list[Spot] = []
-    heights: list[float] = []
-    for part in parts:
-        if isinstance(part, Band):
-            spots.append(Spot(len(heights), 0, Word(part.word, 1, len(part.lines), upright=True)))
-        lines = part.lines if isinstance(part, Band) else (part,) if isinstance(part, Line) else ()
-        for line in lines:
-            spots += _spots(len(heights), line.parts, spots)
-            heights.append(line.height)
-        if isinstance(part, Lines):
-            rows = (counts or {}).get(part.sheet, part.count)
-            spots += _list(len(heights), part, rows)
-            heights += [LINE] * (rows + 1)
-    return Grid(tuple(spots), tuple(heights))
-
-
-def _spots(row: int, parts: Sequence[Word | Place], above: Sequence[Spot]) -> Iterator[Spot]:
-    """From left to right, beside what reaches down from above."""
-    taken = {
-        column
-        for spot in above
-        if spot.row <= row <= spot.last_row
-        for column in range(spot.column, spot.last_column + 1)
-    }
-    column = 0
-    for part in parts:
-        while column in taken:
-            column += 1
-        yield Spot(row, column, part)
-        column += part.across
-
-
-def _list(row: int, own: Lines, count: int) -> Iterator[Spot]:
-    yield from _spots(row, [Word(word, across) for word, _, across in own.columns], ())
-    for child in range(count):
-        places = [Place(field, across) for _, field, across in own.columns]
-        for spot in _spots(row + 1 + child, places, ()):
-            yield spot._replace(sheet=own.sheet, child=child)

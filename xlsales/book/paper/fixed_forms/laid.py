@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ..styles import Formats, lines_needed, row_height
-from .form import Grid, Spot, Word
+from .form import Word
+from .grid import Grid, Spot
 
 PIXELS, POINTS = 96 / 25.4, 72 / 25.4
 """In a mm, on the screen and in print."""
 DIGIT = 7
 """Pixels of a Latin digit."""
 THIN, FRAME = 1, 2
+DOWNWARDS = 2
+"""The diagonal from the left above to the right below."""
 
 
 class Laid(NamedTuple):
@@ -64,7 +67,9 @@ def _look(spot: Spot, last: Spot) -> dict[str, Any]:
         "bottom": FRAME if spot.last_row == last.row else THIN,
         "valign": "vcenter", "text_wrap": True, "num_format": "@",
     }  # fmt: skip
-    if isinstance(spot.part, Word):
+    if isinstance(spot.part, Word) and spot.part.diagonal:
+        look |= {"diag_type": DOWNWARDS, "diag_border": THIN}
+    elif isinstance(spot.part, Word):
         look["align"] = "center"
         look |= {"rotation": 270} if spot.part.upright else {}
     return look

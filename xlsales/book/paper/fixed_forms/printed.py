@@ -3,69 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from ....handbook.codes import CodeList
-from ....handbook.sheets import STAFF
-from ....kernel import types
-from ....kernel.form import FORMS, Column
 from ....kernel.given import Given
 from ....kernel.report import Names
-from ..layout import heading, page, signatures
+from ..layout import across, heading, page, signatures
 from ..new import new_workbook
 from ..styles import Formats
-from .form import SEE_ANNEX, Lines, Paper, Part, Place, Spot, grid
+from .form import Lines, Paper, Part
+from .grid import grid
 from .laid import PIXELS, POINTS, Laid, draw_laid, laid
+from .said import Filled, PaperTexts, Record, Said
 
-Record = Mapping[str, Any]
 MARGIN = 10 / 25.4
 LONG, SHORT = 277 * POINTS, 190 * POINTS
 """Height of a page upright and across, within the margins."""
 HEADING, SIGNED, CUT_HEIGHT, GAP = 68.0, 46.0, 24.0, 14.0
-CHOSEN, OPEN = "☑", "□"
-BLANK_DAY = "　　年　月　日"
 CUT = f"✂{' -' * 28}　回执　{'- ' * 28}"
 ADDED, ANNEX, VOID_NOTE = "本表增补", "附页", "（已作废）"
-
-
-class Filled(NamedTuple):
-    """A record and its child records by sheet; both empty for the blank."""
-
-    record: Record
-    children: Mapping[str, Sequence[Record]]
-
-
-BLANK = Filled({}, {})
-
-
-@dataclass(frozen=True)
-class Said:
-    """What stands in a place: codes by name, lists with all their options and the chosen ones marked."""
-
-    names: Names
-    lists: Mapping[str, CodeList]
-
-    def of(self, item: Column, value: Any) -> str:
-        """The text of a value of the column; room for the pen where there is none."""
-        kind = item.type
-        if item.codes:
-            entries = (each for each in self.lists[item.codes].entries if each.enabled)
-            return _marked({each.code: each.shown for each in entries}, str(value or "").split("、"))
-        if kind is types.FLAG:
-            return _marked({True: "是", False: "否"}, [value])
-        if value is None:
-            return BLANK_DAY if kind is types.DAY else ""
-        if kind is types.DAY:
-            return f"{value.year}年{value.month}月{value.day}日"
-        if item.reference and (name := self.names.of(item.reference, value)):
-            return name if item.reference == STAFF else f"{name}（{value}）"
-        return f"{kind.show(value)}{item.unit}"
-
-
-def _marked(options: Mapping[Any, str], chosen: Sequence[Any]) -> str:
-    return "　".join(f"{CHOSEN if code in chosen else OPEN}{shown}" for code, shown in options.items())
 
 
 def write_papers(path: Path, paper: Paper, filled: Sequence[Filled], names: Names, given: Given) -> Path:
@@ -92,31 +48,39 @@ class _Hand:
         self.sheet: Any = None
 
     def draw(self, own: Filled) -> None:
-        """A paper, and an 附页 for every list that it has no room for."""
-        paper = self.paper
-        parts = [self._laid(part, own) for part in (paper.body, paper.added, paper.slip)]
-        self._begin(own, sum(sum(part.heights) for part in parts) + SIGNED + 2 * CUT_HEIGHT)
-        body, added, slip = parts
-        self._frame(body)
+        """A paper, its second page, and an 附页 for every list that it has no room for."""
+        paper, texts = self.paper, PaperTexts(self.paper, self.said, own)
+        sides = [self._laid(part, texts) for part in (paper.body, paper.back) if part]
+        added, slip = (self._laid(part, texts) for part in (paper.added, paper.slip))
+        below = sum(map(sum, (added.heights, slip.heights))) + SIGNED + 2 * CUT_HEIGHT
+        for side in sides:
+            last = side is sides[-1]
+            self._begin(own, sum(side.heights) + below * last, apart=len(sides) > 1)
+            if side is sides[0]:
+                self._top(own)
+            self._frame(side)
         if paper.signers:
             self._sign(own)
         self._below(added, ADDED)
         self._below(slip, CUT)
         self._end()
-        for lines in paper.lines:
-            if len(own.children.get(lines.sheet, ())) > lines.count:
-                self._annex(own, lines)
+        for lines in texts.annexes():
+            self._annex(own, texts, lines)
 
-    def _annex(self, own: Filled, lines: Lines) -> None:
+    def _annex(self, own: Filled, texts: PaperTexts, lines: Lines) -> None:
         """All child records of a list below the same heading."""
-        part = self._laid((lines,), own, {lines.sheet: len(own.children[lines.sheet])})
+        part = self._laid((lines,), texts, {lines.sheet: lines.room})
         self._begin(own, sum(part.heights), ANNEX)
         self._frame(part)
         self._end()
 
-    def _begin(self, own: Filled, height: float, more: str = "") -> None:
-        """The heading, on another page where the rest of this one is too low."""
-        if not self.pages or self.used + HEADING + height > (SHORT if self.paper.landscape else LONG):
+    def _begin(self, own: Filled, height: float, more: str = "", *, apart: bool = False) -> None:
+        """The heading, on another page where the rest of this one is too low, or it stands ``apart``."""
+        if (
+            apart
+            or not self.pages
+            or self.used + HEADING + height > (SHORT if self.paper.landscape else LONG)
+        ):
             self._page()
         self.used += HEADING + height + GAP
         void = VOID_NOTE if self.paper.void and own.record.get(self.paper.void) else ""
@@ -126,6 +90,13 @@ class _Hand:
             subject=key, first=self.row,
         )  # fmt: skip
         self.row += 3 if key else 2
+
+    def _top(self, own: Filled) -> None:
+        """The sentence above the frame."""
+        if top := self.paper.top:
+            text = self.said.sentence(self.paper.sheet, top.text, top.fields, own.record)
+            across(self.sheet, self.row, self.last, text, self.formats.get(align="right"))
+            self.row += 1
 
     def _page(self) -> None:
         self.pages, self.row, self.used = self.pages + 1, 0, 0.0
@@ -161,24 +132,15 @@ class _Hand:
         """What stands below the frame, in a frame of its own."""
         if own.heights:
             look = self.formats.get(align="center" if word == CUT else "left", valign="vcenter")
-            self.sheet.merge_range(self.row, 0, self.row, self.last, word, look)
+            across(self.sheet, self.row, self.last, word, look)
             self.sheet.set_row(self.row, CUT_HEIGHT)
             self.row += 1
             self._frame(own)
 
-    def _laid(self, parts: Sequence[Part], own: Filled, counts: Mapping[str, int] | None = None) -> Laid:
-        room = {lines.sheet: lines.count for lines in self.paper.lines} | dict(counts or {})
-        return laid(grid(parts, counts), lambda spot: self._text(spot, own, room), self.paper.widths)
-
-    def _text(self, spot: Spot, own: Filled, room: Mapping[str, int]) -> str:
-        if not isinstance(spot.part, Place):
-            return spot.part.text
-        name = spot.part.field
-        if not spot.sheet:
-            return self.said.of(self.paper.form.columns[name], own.record.get(name))
-        rows = own.children.get(spot.sheet, ())
-        if len(rows) > room[spot.sheet] == spot.child + 1:
-            return "" if spot.column else SEE_ANNEX
-        if spot.child >= len(rows):
-            return ""
-        return self.said.of(FORMS[spot.sheet].columns[name], rows[spot.child].get(name))
+    def _laid(
+        self, parts: Sequence[Part], texts: PaperTexts, counts: Mapping[str, int] | None = None
+    ) -> Laid:
+        room = {own.sheet: own.room for own in self.paper.lists if isinstance(own, Lines)} | dict(
+            counts or {}
+        )
+        return laid(grid(parts, counts), lambda spot: texts.of(spot, room), self.paper.widths)
