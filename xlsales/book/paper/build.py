@@ -75,11 +75,9 @@ def build(
     system = system_grids(values, shown, used_rules(off), calendar, log, offered)
     front = [panel for panel in drawn if not panel.hidden]
     away = [panel for panel in drawn if panel.hidden]
-    entries = [form_entry(form, tabs[form.department]) for form in used if not form.private]
-    first, last = (
-        [panel_entry(each, tabs.get(each.department, "")) for each in own] for own in (front, away)
-    )
-    entries = [*first, *entries, *last, *system_entries()]
+    entries = [panel_entry(panel, tabs) for panel in front]
+    entries += [form_entry(form, tabs[form.department]) for form in used if not form.private]
+    entries += [*(panel_entry(panel, tabs) for panel in away), *system_entries()]
     with new_workbook(path, title=TITLE, origin=Origin.book(anchor_of(log))) as workbook:
         formats = Formats(workbook)
         draw_guide(workbook, formats, entries, values.get(COMPANY, ""), seen)
@@ -89,9 +87,7 @@ def build(
             grid.sheet: draw(workbook, formats, grid, _sight(grid.sheet, seen, listed))
             for grid in (*grids, *system)
         }
-        draw_panels(workbook, formats, away, texts)
-        for name in {each.sheet for each in away} - seen:
-            workbook.get_worksheet_by_name(name).hide()
+        draw_panels(workbook, formats, away, texts, seen)
         setting_choices(sheets[SETTINGS_SHEET], shown)
         define_lists(workbook, lists, offered)
         workbook.define_name(VERSION_NAME, f"={VERSION}")

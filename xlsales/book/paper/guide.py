@@ -53,9 +53,10 @@ def form_entry(form: type[Form], tab: str) -> ContentsLine:
     return ContentsLine(form.sheet, form.department, purpose, form.ref.title, tab)
 
 
-def panel_entry(panel: Panel, tab: str) -> ContentsLine:
-    """The line of a panel."""
-    return ContentsLine(panel.sheet, panel.department, panel.purpose, panel.ref.title, tab or SYSTEM_TAB)
+def panel_entry(panel: Panel, tabs: Mapping[str, str]) -> ContentsLine:
+    """The line of a panel, in the colour of its department."""
+    tab = tabs.get(panel.department) or SYSTEM_TAB
+    return ContentsLine(panel.sheet, panel.department, panel.purpose, panel.ref.title, tab)
 
 
 SYSTEM_PURPOSES: Mapping[str, str] = {

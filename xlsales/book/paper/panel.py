@@ -64,10 +64,18 @@ def panels_of(sheets: Collection[str], filled: Mapping[str, Values] = MappingPro
     return [panel for panel in PANELS if set(panel.needs) <= set(sheets) or filled.get(panel.sheet)]
 
 
-def draw_panels(workbook: Any, formats: Formats, drawn: Iterable[Panel], texts: Mapping[str, Values]) -> None:
-    """A sheet for each, with what stands in its cells."""
+def draw_panels(
+    workbook: Any,
+    formats: Formats,
+    drawn: Iterable[Panel],
+    texts: Mapping[str, Values],
+    seen: Collection[str] = (),
+) -> None:
+    """A sheet for each, with what stands in its cells; a hidden one shows where it is ``seen``."""
     for panel in drawn:
         panel.draw(workbook, formats, texts.get(panel.sheet, {}))
+        if panel.hidden and panel.sheet not in seen:
+            workbook.get_worksheet_by_name(panel.sheet).hide()
 
 
 def checked(panels: Mapping[str, Values], drawn: Collection[Panel]) -> None:
