@@ -1,6 +1,7 @@
 """The words of the handbook that the code acts on are written once."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_a_sheet_is_named_in_one_place(path):
         return
     tree, listed = ast.parse(path.read_text("utf-8")), listed_sheets()
     own = {
-        form.sheet for form in housed_forms() if path.match(f"{form.__module__.replace('.', '/')}.py")
+        form.sheet for form in housed_forms() if path == Path(sys.modules[form.__module__].__file__)
     } - listed
     pieces = {id(each) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for each in node.values}
     quoted = {

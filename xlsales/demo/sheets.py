@@ -26,7 +26,7 @@ def typed_sheets() -> Sheets:
 
 
 def _file(form: type[Form]) -> Traversable:
-    room = form.__module__.rpartition(".forms.")[0]
+    room = form.__module__.partition(".forms")[0]
     return files(room) / "demo" / f"{form.table.removeprefix('xs_')}.csv"
 
 
