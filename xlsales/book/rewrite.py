@@ -140,6 +140,7 @@ def build_anew(
     """
     from .paper.build import build
     from .paper.lazily import Lazily
+    from .reading.widths import column_widths
 
     if book.left_out:
         raise ValueError(f"not read: {'、'.join(sorted(book.left_out))}")
@@ -158,4 +159,5 @@ def build_anew(
         log=lines,
         panels={sheet: book.panels.get(sheet, {}) | dict(panels.get(sheet, {})) for sheet in sheets},
         opened=opened,
+        widths=column_widths(book.path, book.tables.values()),
     )

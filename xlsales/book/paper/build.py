@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ...handbook.settings import read_settings
@@ -44,6 +45,7 @@ def build(
     panels: Mapping[str, Values] | None = None,
     forms: Iterable[type[Form]] | None = None,
     opened: Collection[str] = (),
+    widths: Mapping[str, Mapping[str, float]] = MappingProxyType({}),
 ) -> None:
     """Write the workbook: same arguments, same bytes.
 
@@ -52,8 +54,8 @@ def build(
     may be given too, by header. ``settings`` is 名称 → 值, ``options`` the rows of 选项表 by header (ours
     where left out), ``log`` those of 操作记录, ``panels`` what stands in the cells of the panels, by sheet
     and address. ``forms`` defaults to all registered ones. The sheets that people have ``opened`` are seen
-    like those in front. ValueError for a sheet, field or cell that does not exist; BookError where the file
-    cannot be written.
+    like those in front, columns as wide as ``widths`` say, by sheet and field. ValueError for a sheet, field
+    or cell that does not exist; BookError where the file cannot be written.
     """
     given, values = dict(records or {}), dict(settings or {})
     calendar = list(given.pop(CALENDAR, ()))
@@ -70,7 +72,9 @@ def build(
     drawn = panels_of([form.sheet for form in used], texts)
     checked(texts, drawn)
     seen = {*in_front(used), *opened} - {form.sheet for form in chosen if form not in used}
-    grids = [record_grid(form, given.get(form.sheet, ()), tabs[form.department], known) for form in chosen]
+    grids = [
+        record_grid(form, given.get(form.sheet, ()), tabs[form.department], known, widths) for form in chosen
+    ]
     offered = option_rows(options, lists)
     system = system_grids(values, shown, used_rules(off), calendar, log, offered)
     front = [panel for panel in drawn if not panel.hidden]

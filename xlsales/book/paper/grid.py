@@ -50,9 +50,9 @@ class Sight(Enum):
 class GridColumn:
     """One column: ``style`` names the look of its header, ``cell`` holds properties of its cells.
 
-    ``least`` is the narrowest width, ``note`` the comment on the header, ``validation`` XlsxWriter's
-    description of what may be typed. A ``hidden`` column is not shown, a ``folded`` one stands behind a
-    plus sign.
+    ``least`` is the narrowest width, ``width`` the one that people have given it (0: none), ``note`` the
+    comment on the header, ``validation`` XlsxWriter's description of what may be typed. A ``hidden`` column
+    is not shown, a ``folded`` one stands behind a plus sign.
     """
 
     header: str
@@ -63,6 +63,7 @@ class GridColumn:
     validation: Mapping[str, Any] | None = None
     hidden: bool = False
     folded: bool = False
+    width: float = 0
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _set_columns(worksheet: Any, formats: Formats, grid: Grid) -> list[float]:
         shown = (_shown(row[index]) for row in sample)
         least = max(column.least, text_width(column.header) + FILTER_BUTTON)
         kept = {name: value for name, value in column.cell.items() if name == "num_format"}
-        widths.append(fitting_width(shown, least=least))
+        widths.append(column.width or fitting_width(shown, least=least))
         worksheet.set_column(index, index, widths[-1], formats.get(**kept), _sight(grid.columns, index))
         if column.validation:
             worksheet.data_validation(1, index, LAST_ROW, index, dict(column.validation))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import takewhile
+from types import MappingProxyType
 from typing import Any
 
 from ...handbook.articles import articles
@@ -24,14 +25,24 @@ MOST_SHOWN = 12
 """Columns that a sheet shows; the rest is folded away."""
 
 
-def record_grid(form: type[Form], records: Several[Mapping[str, Any]], tab: str, settings: Settings) -> Grid:
-    """The sheet of ``form``. ValueError, when it is drawn, for a record with a field the form has not."""
+def record_grid(
+    form: type[Form],
+    records: Several[Mapping[str, Any]],
+    tab: str,
+    settings: Settings,
+    widths: Mapping[str, Mapping[str, float]] = MappingProxyType({}),
+) -> Grid:
+    """The sheet of ``form``, its columns fitting where ``widths`` say nothing.
+
+    ValueError, when it is drawn, for a record with a field the form has not.
+    """
     shown = in_sight(form)
     columns = [
         _column(
             form,
             item,
             folded=item.field not in shown and not (item.only and getattr(settings, item.only)),
+            width=widths.get(form.sheet, {}).get(item.field, 0),
         )
         for item in form.columns.values()
     ]
@@ -70,7 +81,7 @@ def _frozen(form: type[Form]) -> int:
     return min(len(leading), MOST_FROZEN)
 
 
-def _column(form: type[Form], item: Column, *, folded: bool) -> GridColumn:
+def _column(form: type[Form], item: Column, *, folded: bool, width: float) -> GridColumn:
     style = "computed" if item.computed else "required" if item.required else "header"
     cell: dict[str, Any] = {"num_format": item.type.number_format}
     if item.type.numeric:
@@ -81,7 +92,7 @@ def _column(form: type[Form], item: Column, *, folded: bool) -> GridColumn:
         cell["bg_color"] = GREY
     note = "\n".join(note_lines(form, item))
     return GridColumn(
-        item.header, style, cell, item.type.width, note, validation(item), item.numbered, folded
+        item.header, style, cell, item.type.width, note, validation(item), item.numbered, folded, width
     )
 
 
