@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from ..demo.trap import BLOCK, WARN, Change, Expected, Trap, one_cell
-from ..handbook.sheets import CREDIT_REVIEWS, CUSTOMERS
+from ..handbook.sheets import CREDIT_REVIEWS, CUSTOMER_GRADES, CUSTOMERS
 
 
 def traps() -> tuple[Trap, ...]:
     """Traps of the room."""
-    return (*_customers(), *_reviews())
+    return (*_customers(), *_reviews(), *_grades())
 
 
 def _customers() -> tuple[Trap, ...]:
@@ -57,5 +57,33 @@ def _reviews() -> tuple[Trap, ...]:
         Trap(
             "最高信用程度与核定的不同", (Expected("B66", BLOCK, CUSTOMERS, "HN0005", "最高信用程度"),),
             said="HN0005填的最高信用程度是-1,000.00元，签字生效的是120,000.00元，请改成一致，或补齐签字。",
+        ),
+    )  # fmt: skip
+
+
+def _grades() -> tuple[Trap, ...]:
+    def grade(what: str, code: str, cells: dict[str, Any], said: str) -> Trap:
+        return one_cell(what, ("B53", WARN), (CUSTOMER_GRADES, f"{code}/2025-06-25"), cells, said)
+
+    return (
+        Trap(
+            "新近有交易的客户还没有分级", (Expected("B53", WARN, CUSTOMERS, "HD0006", "客户代码"),),
+            said="有 6 家近 12 个月有交易的客户没有分级，或分级超过 12 个月（HD0006、HD0010、HD0012等），请点“客户分级”。",
+        ),
+        grade(
+            "改了等级没有写原因", "HN0005", {"改等级的原因": None, "拟定等级": "B"},
+            "HN0005/2025-06-25的系统等级是C，拟定B，没有写原因，请写明改等级的原因。",
+        ),
+        grade(
+            "分级还没有签字", "XN0004", {"确认人": None, "确认日期": None},
+            "2025-06-25 XN的客户分级有 1 家没有销售主管签字（XN0004），还没有生效，请销售主管签字。",
+        ),
+        grade(
+            "逾期太久的客户评了A", "XN0003", {"拟定等级": "A", "最长逾期天数": 95},
+            "XN0003/2025-06-25逾期 95 天，拟定为A，逾期超过 90 天的不评 A，请改。",
+        ),
+        one_cell(
+            "账期比等级的服务标准长", ("B75", WARN), (CUSTOMERS, "HB0004"), {"账期天数": 31, "结算方式": "月结N天"},
+            "HB0004的账期是 31 天，C 级客户最长 30 天，请核实账期或等级。",
         ),
     )  # fmt: skip

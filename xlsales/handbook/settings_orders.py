@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from .setting_kinds import Wanting, maybe, option, several_of, whole
 from .setting_model import (
-    TO_COME,
     Chapter,
     Count,
     Money,
@@ -107,7 +106,7 @@ class OrderSettings(Chapter):
         "分发联", "营销部、财务部、生产部", "", "订货单送交哪些部门各一份。", "DH-4", stated=True
     )
     sales_basis: Literal["交付", "订货"] = setting(
-        "销售额口径", "交付", "", "销售额按已交付还是按订货计算。", "TB-9.1.2", room=TO_COME
+        "销售额口径", "交付", "", "销售额按已交付还是按订货计算。", "TB-9.1.2", room="customers"
     )
     export_business: YesNo = setting(
         "有出口业务",

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from .setting_kinds import amount, descending, each_of, integer, option, weights
 from .setting_model import (
-    TO_COME,
     Chapter,
     Clock,
     Count,
@@ -28,7 +27,7 @@ Scores = Mapping[str, Decimal]
 class GradingSettings(Chapter):
     """客户分级. The keys of a table of scores are stored codes, e.g. ``2`` for 业务状况 渐盛."""
 
-    room = TO_COME
+    room = "customers"
 
     grade_weights: Annotated[Numbers, weights(4)] = setting(
         "等级权重", "15/20/40/25", "", "性质、规模、销售额、经营发展趋势的权重。", "FW-5"
@@ -80,6 +79,27 @@ class GradingSettings(Chapter):
     growth_positive_only: YesNo = setting(
         "增长榜只列正增长", "是", "", "增长率前十名是否只列增长的客户。", "TB-9.1.2"
     )
+    visit_intervals: Annotated[Mapping[str, int], each_of("客户等级", integer(1), "天数")] = setting(
+        "定期巡访周期", "A=30/B=45/C=60/D=90", "天", "各等级客户至少多少天巡访一次。", "FW-3"
+    )
+    doorstep_visits: Annotated[Mapping[str, str], each_of("客户等级", option("是否"), "是或否")] = setting(
+        "上门拜访", "A=是/B=是/C=否/D=否", "", "各等级客户是否要上门拜访，否为可以电话。", "FW-5"
+    )
+    joint_visits: Annotated[Mapping[str, int], each_of("客户等级", integer(0), "月数")] = setting(
+        "主管同访间隔", "A=3/B=12/C=0/D=0", "月", "主管至少多久同访一次，0 为不要求。", "FW-5"
+    )
+    first_response: Annotated[Mapping[str, int], each_of("客户等级", integer(0), "小时数")] = setting(
+        "投诉首响", "A=2/B=4/C=8/D=8", "工作小时", "各等级客户投诉后多久内首次回应。", "FW-5"
+    )
+    term_limits: Annotated[Mapping[str, int], each_of("客户等级", integer(0), "天数")] = setting(
+        "账期上限", "A=60/B=45/C=30/D=0", "天", "各等级客户的账期最长多少天。", "FW-5"
+    )
+    supply_order: Annotated[Mapping[str, int], each_of("客户等级", integer(1), "次序")] = setting(
+        "供货次序", "A=1/B=2/C=3/D=4", "", "货不够时先供哪个等级，1 最先。", "FW-5"
+    )
+    quantity_basis: Literal["基本单位", "包装单位", "重量"] = setting(
+        "数量口径", "基本单位", "", "客户区域分析表的销售产品数量按什么单位相加。", "TB-9.2"
+    )
 
 
 class ServiceSettings(Chapter):
@@ -91,9 +111,6 @@ class ServiceSettings(Chapter):
         "访问频次周期", "月", "", "访问频次计划表的次数是每周、每月、每季还是每年。", "TB-8.2.1"
     )
     completion_line: Rate = setting("完成率线", "80%", "%", "访问完成率达到多少为合格。", "TB-8.2.2")
-    visit_intervals: Annotated[Mapping[str, int], each_of("客户等级", integer(1), "天数")] = setting(
-        "定期巡访周期", "A=30/B=45/C=60/D=90", "天", "各等级客户至少多少天巡访一次。", "FW-3"
-    )
     daily_report_until: Clock = setting("日报截止", "24:00", "", "巡访日报当日最迟提交的时刻。", "FW-9")
     idle_visit_report: YesNo = setting("无巡访日报", "否", "", "没有巡访的日子是否也要交日报。", "FW-9")
     monthly_report_day: DayOfMonth = setting(
