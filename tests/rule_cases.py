@@ -8,6 +8,7 @@ from xlsales.company.forms.staff import Staff
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
+from xlsales.kernel.form import FORMS
 from xlsales.kernel.given import Given
 from xlsales.kernel.rule import RULES
 from xlsales.kernel.table import Table
@@ -61,5 +62,6 @@ def found(rule_id, tables, settings=None):
     """Severity and message of each finding; a table that is not given is the company's, else empty."""
     rule = RULES[rule_id]
     given = Given(date(2025, 7, 1), settings or Settings(), WorkingCalendar())
-    on = [Table.of(form, (COMPANY | tables).get(form, [])) for form in rule.on]
+    forms = [FORMS[form] if isinstance(form, str) else form for form in rule.on]
+    on = [Table.of(form, (COMPANY | tables).get(form, [])) for form in forms]
     return [(item.severity.word, item.message) for item in rule.findings(given, on)]

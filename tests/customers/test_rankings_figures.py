@@ -113,9 +113,7 @@ def test_those_tied_with_the_tenth_are_counted():
     ids=["three months were a fifth", "no last year", "nothing by then"],
 )
 def test_a_target_runs_against_the_seasons(sold, so_far, last_year, due, rate):
-    found = achieved(
-        Decimal(1200000), Decimal(sold), date(2025, 3, 31), Decimal(so_far), Decimal(last_year)
-    )
+    found = achieved(Decimal(1200000), Decimal(sold), date(2025, 3, 31), Decimal(so_far), Decimal(last_year))
     assert (str(found.due), None if found.rate is None else str(found.rate)) == (due, rate)
 
 

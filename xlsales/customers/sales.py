@@ -56,7 +56,8 @@ class Goods(NamedTuple):
 
 def year_before(day: date) -> date:
     """The same day of the year before; the last of February where there is no 29th."""
-    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def twelve_months(last: date) -> tuple[date, date]:
@@ -144,10 +145,7 @@ class Sales:
             own[unit] = None if part is None or before is None else before + part
         kinds = kept.group_by("customer").aggregate([("product", "count_distinct")])
         counted = dict(_rows(kinds, "customer", "product_count_distinct"))
-        return {
-            customer: Goods(*(next(iter(own.items()))[::-1] if len(own) == 1 else (None, None)), counted[customer])
-            for customer, own in found.items()
-        }
+        return {customer: _goods(own, counted[customer]) for customer, own in found.items()}
 
     def _within(self, columns: Mapping[str, Any], first: date, last: date) -> Any:
         low, high = (pa.scalar(day, pa.date32()) for day in (first, last))
@@ -161,6 +159,13 @@ _KEYS = {
     PACKS: ("pack_unit", "pack_quantity"),
     WEIGHT: ("pack_quantity", "carton_net"),
 }
+
+
+def _goods(by_unit: Mapping[str | None, Decimal | None], kinds: int) -> Goods:
+    if len(by_unit) > 1:
+        return Goods(None, None, kinds)
+    ((unit, quantity),) = by_unit.items()
+    return Goods(quantity, unit, kinds)
 
 
 def _rows(grouped: Any, *names: str) -> Iterator[Any]:

@@ -81,14 +81,12 @@ def _sold(deliveries: Table, given: Given) -> set[str]:
 
 
 def _ungraded(customers: Table, lacking: set[str]) -> Iterator[Flaw]:
-    rows = [
-        row
-        for row in customers.where(pc.is_in(customers["customer_code"], value_set=pa.array(sorted(lacking), pa.string())))
-        if row.status not in ENDED
-    ]
+    named = pc.is_in(customers["customer_code"], value_set=pa.array(sorted(lacking), pa.string()))
+    rows = [row for row in customers.where(named) if row.status not in ENDED]
     if rows:
         what = f"有 {len(rows)} 家近 12 个月有交易的客户没有分级，或分级超过 12 个月（{_named(rows)}）"
-        yield rows[0].flaw("customer_code", what=what, advice="请点“客户分级”", required="12 个月内签字的分级")
+        wanted = "12 个月内签字的分级"
+        yield rows[0].flaw("customer_code", what=what, advice="请点“客户分级”", required=wanted)
 
 
 def _named(rows: Sequence[Row]) -> str:

@@ -22,6 +22,8 @@ PROPOSERS = ("销售内勤", "客户服务专员", "客户服务主管", "销售
     "FW-5",
     label="客户分级",
     group="客户",
+    icon="SortDialog",
+    place=4,
     button=INTO_FOLDER,
     deeds={"客户分级": PROPOSERS},
     line=line(
@@ -46,7 +48,7 @@ def grade(context: Context, regions: Sequence[str] = (), out: Path | None = None
         raise BookError(f"区域里没有“{'、'.join(sorted(strange))}”，请核对区域编码。", "unknown_region")
     found, lacking = proposals(book.tables, book.log, given, regions)
     if not found:
-        raise BookError("没有一个客户有交易记录，没有可分级的，没有改动；请先录入或导入交易记录。", "no_sales")
+        raise BookError("没有一个客户有交易记录，没有改动；请先录入或导入交易记录，再分级。", "no_sales")
     names, actor = Names(book.tables), context.acting(book)
     if out is not None:
         path = folder(out) / f"客户分级表_{given.today}.xlsx"
@@ -67,12 +69,14 @@ def grade(context: Context, regions: Sequence[str] = (), out: Path | None = None
     "FW-5",
     label="客户等级",
     group="客户",
+    icon="GroupShowDetails",
+    place=5,
     line=line("签字生效的客户等级、谁升谁降和各等级的服务标准。", out=Argument("客户等级表写到这个文件")),
 )
 def show_grades(context: Context, out: Path | None = None) -> Outcome:
     """签字生效的客户等级、级别，谁升了谁降了，各等级的服务标准。"""
     from ...book.paper.report import Page, write_report
-    from ...kernel.report import Names
+    from ...kernel.report import Names, Report
     from .in_force import history_of
     from .reports import IN_FORCE, MOVED, STANDARDS, moves, standards, standings
 
@@ -80,11 +84,13 @@ def show_grades(context: Context, out: Path | None = None) -> Outcome:
     names = Names(book.tables)
     regions = book.tables[CUSTOMERS].names("customer_code", "region_code")
     found = standings(history_of(book.tables, given), regions, given.settings)
-    parts = [(IN_FORCE, found), (MOVED, moves(found)), (STANDARDS, standards(given.settings))]
+    moved, about = moves(found), f"日期：{given.today}"
+    parts: list[tuple[Report, Sequence[Any]]] = [
+        (IN_FORCE, found), (MOVED, moved), (STANDARDS, standards(given.settings)),
+    ]  # fmt: skip
     if out is not None:
-        about = f"日期：{given.today}"
         write_report(out, "客户等级", given, names, *(Page(report, rows, about) for report, rows in parts))
     document: dict[str, Any] = {report.key: report.document(rows, names) for report, rows in parts}
     ungraded = len(regions) - len(found)
-    words = f"{len(found)} 家客户有等级，{len(parts[1][1])} 家有升降，{ungraded} 家没有等级。"
+    words = f"{len(found)} 家客户有等级，{len(moved)} 家有升降，{ungraded} 家没有等级。"
     return Outcome(words, document | ({"files": [str(out)]} if out else {}))

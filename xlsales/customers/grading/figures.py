@@ -99,7 +99,7 @@ def _vetoed(grade: str, facts: Facts, settings: Settings) -> tuple[str, str]:
 
 
 def _parts(facts: Facts, settings: Settings) -> Iterator[tuple[str, Decimal]]:
-    if facts.nature in settings.nature_scores:
+    if facts.nature and facts.nature in settings.nature_scores:
         yield NATURE, settings.nature_scores[facts.nature]
     if facts.nature != CONSUMER and (size := size_of(facts, settings)):
         yield SIZE, settings.size_scores[size]

@@ -62,8 +62,10 @@ def history_of(tables: Mapping[str, Table], given: Given) -> History:
 
 
 class ServiceStandard(NamedTuple):
-    """服务标准 of a grade: days between visits, whether at his door, months between visits with 主管 (0: none),
-    working hours to the first answer to a complaint, the longest term in days, whose turn when goods are short.
+    """服务标准 of a grade.
+
+    Days between visits, whether at his door, months between visits with 主管 (0: none), working hours to the
+    first answer to a complaint, the longest term in days, whose turn it is when goods are short.
     """
 
     grade: str

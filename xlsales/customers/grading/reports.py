@@ -14,7 +14,7 @@ from ...handbook.codes import code_list
 from ...handbook.settings import Settings
 from ...handbook.sheets import CUSTOMERS, REGIONS
 from ...kernel.given import Given
-from ...kernel.report import CODE, COUNT, DAY, MONEY, QUANTITY, RATE, TEXT, WORD, Kind, Names, Report
+from ...kernel.report import CODE, COUNT, DAY, MONEY, RATE, TEXT, WORD, Kind, Names, Report
 from ...kernel.report import ReportColumn as Column
 from .figures import GRADES
 from .in_force import GradeInForce, History, ServiceStandard, service_standards
@@ -130,6 +130,10 @@ def moves(found: Iterable[Standing]) -> list[Standing]:
     return sorted((own for own in found if own.moved), key=lambda own: (own.moved != UP, own.code))
 
 
+def _visits(row: ServiceStandard) -> str:
+    return "上门" if row.doorstep else "可电话"
+
+
 def _months(row: ServiceStandard) -> str:
     return f"每 {row.joint_months} 个月" if row.joint_months else "—"
 
@@ -139,13 +143,14 @@ STANDARDS = Report(
     (
         Column("等级", WORD, "grade", 8, key="grade", brief=True),
         Column("拜访间隔（天）", COUNT, "visit_days", 14, key="visit_days", brief=True),
-        Column("拜访方式", WORD, lambda row: "上门" if row.doorstep else "可电话", 12, key="visits", brief=True),
+        Column("拜访方式", WORD, _visits, 12, key="visits", brief=True),
         Column("主管同访", WORD, _months, 14, key="joint_visits", brief=True),
         Column("投诉首响（工作小时）", COUNT, "response_hours", 18, key="response_hours", brief=True),
         Column("账期上限（天）", COUNT, "term_days", 14, key="term_days", brief=True),
         Column("供货次序", COUNT, "supply_order", 10, key="supply_order", brief=True),
     ),
-    "standards", landscape=False, words="这些数在设置里改：定期巡访周期、上门拜访、主管同访间隔、投诉首响、账期上限、供货次序。",
+    "standards", landscape=False,
+    words="在设置里改：定期巡访周期、上门拜访、主管同访间隔、投诉首响、账期上限、供货次序。",
 )  # fmt: skip
 
 

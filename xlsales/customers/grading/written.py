@@ -16,14 +16,18 @@ Record = dict[str, Any]
 def written(
     tables: Mapping[str, Table], found: Collection[Proposal], given: Given, staff: str | None
 ) -> dict[str, list[Record]]:
-    """Both sheets as they are afterwards: what is confirmed stays, a list that is not gives way to the new one.
+    """Both sheets as they are afterwards: what is confirmed stays, what is not gives way to the new list.
 
     Whoever was confirmed today is not asked for again. 客户资料 changes only where a size was typed into the
     list that it does not have.
     """
     grades = tables[CUSTOMER_GRADES]
     codes = {own.code for own in found}
-    kept = [row for row in grades.records() if row["confirmed_by"] is not None or row["customer_code"] not in codes]
+    kept = [
+        row
+        for row in grades.records()
+        if row["confirmed_by"] is not None or row["customer_code"] not in codes
+    ]
     today = {row["customer_code"] for row in kept if row["graded_on"] == given.today}
     rows = [_record(grades, own, given, staff) for own in found if own.code not in today]
     changed = {CUSTOMER_GRADES: [*kept, *rows]}
@@ -47,7 +51,8 @@ def _record(grades: Table, own: Proposal, given: Given, staff: str | None) -> Re
     return dict.fromkeys(grades.form.columns) | {
         "customer_code": own.code, "graded_on": given.today, "region_code": own.region or None,
         "customer_type": facts.nature, "shop_size": facts.size, "sales": facts.sales,
-        "business_state": facts.state, "growth": None if own.growth is None else own.growth * 100, "score": own.graded.score,
+        "business_state": facts.state, "score": own.graded.score,
+        "growth": None if own.growth is None else own.growth * 100,
         "system_grade": own.graded.grade or None, "provisional": own.graded.provisional,
         "previous_grade": own.previous or None, "proposed_grade": typed.get("proposed_grade"),
         "override_reason": typed.get("override_reason"), "overdue_days": facts.overdue,

@@ -101,9 +101,7 @@ def _sales(own: Traded) -> tuple[bool, Fraction | Decimal]:
     return False, -own.sales
 
 
-def _ranked(
-    values: Mapping[Traded, Decimal], tie: Tie, without: Iterable[str] = ()
-) -> Ranking:
+def _ranked(values: Mapping[Traded, Decimal], tie: Tie, without: Iterable[str] = ()) -> Ranking:
     order = sorted(values, key=lambda own: (-values[own], tie(own), own.code))
     places: list[Place] = []
     for count, own in enumerate(order, 1):
@@ -194,8 +192,8 @@ def _region(
     base = sum((buyer.base for buyer in buyers), ZERO)
     order = sorted(buyers, key=lambda buyer: (-buyer.sales, buyer.code))
     lines = tuple(
-        Share(buyer, share(buyer.sales, sales), share(buyer.sales, whole), _rate(buyer.sales, buyer.base, least))
-        for buyer in order
+        Share(own, share(own.sales, sales), share(own.sales, whole), _rate(own.sales, own.base, least))
+        for own in order
     )
     return RegionFigure(
         region, lines, idle, sales, total_quantity(buyers), share(sales, whole),
