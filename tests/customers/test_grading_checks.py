@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 from rule_cases import found
 
-from xlsales.customers.deadlines import next_grading
 from xlsales.customers.forms.customer import Customer
 from xlsales.customers.forms.customer_grade import CustomerGrade
+from xlsales.customers.grading.deadlines import next_grading
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.kernel.form import FORMS

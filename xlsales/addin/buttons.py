@@ -6,13 +6,8 @@ A command says itself in which group its button stands, at which place and with 
 from __future__ import annotations
 
 GROUPS = (
-<<<<<<< HEAD
     "今日", "订货", "货款", "客户", "分支机构", "新客户", "建议", "客户服务", "报表",
     "审批收发", "检查", "设置",
-=======
-    "今日", "订货", "货款", "客户", "分支机构", "新客户", "建议", "客户服务", "报表", "审批收发", "检查",
-    "设置",
->>>>>>> 11de6eb (Grading: commands, checks, when the next is due)
 )  # fmt: skip
 WITHOUT_BOOK = frozenset({"book.new", "book.help"})
 """Never greyed: they need no workbook of ours."""

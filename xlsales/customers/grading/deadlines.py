@@ -8,11 +8,11 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from ..handbook.dates import month_day
-from ..handbook.sheets import CUSTOMER_GRADES
-from ..kernel.deadline import PAPER, DueDay, Task, deadline
-from ..kernel.given import Given
-from ..kernel.ref import Ref
+from ...handbook.dates import month_day
+from ...handbook.sheets import CUSTOMER_GRADES
+from ...kernel.deadline import PAPER, DueDay, Task, deadline
+from ...kernel.given import Given
+from ...kernel.ref import Ref
 
 FW_5 = Ref.parse("FW-5")
 MONTHS = 12
