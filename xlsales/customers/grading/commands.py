@@ -42,7 +42,7 @@ def grade(context: Context, regions: Sequence[str] = (), out: Path | None = None
     from .reports import GRADING_LIST, counted, list_pages
     from .written import written
 
-    book, given = context.opened("客户分级")
+    book, given = context.opened(CUSTOMER_GRADES)
     regions = context.codes(book, REGIONS, regions)
     if strange := set(regions) - set(book.tables[REGIONS].keys.to_pylist()):
         raise BookError(f"区域里没有“{'、'.join(sorted(strange))}”，请核对区域编码。", "unknown_region")
@@ -54,7 +54,7 @@ def grade(context: Context, regions: Sequence[str] = (), out: Path | None = None
         path = folder(out) / f"客户分级表_{given.today}.xlsx"
         write_report(path, "客户分级表", given, names, *list_pages(found, lacking, given, names))
     words = f"{len(found)} 家，{counted(found)}"
-    log = [entry(actor, "客户分级", CUSTOMER_GRADES, f"分级 {words}", "FW-5")]
+    log = [entry(actor, CUSTOMER_GRADES, CUSTOMER_GRADES, f"分级 {words}", "FW-5")]
     rewrite(book, written(book.tables, found, given, actor.staff_no or None), log)
     said = lacking.words()
     document: dict[str, Any] = {
