@@ -20,12 +20,12 @@ PROPOSERS = ("销售内勤", "客户服务专员", "客户服务主管", "销售
 @command(
     "customers.grade",
     "FW-5",
-    label="客户分级",
+    label=CUSTOMER_GRADES,
     group="客户",
     icon="SortDialog",
     place=4,
     button=INTO_FOLDER,
-    deeds={"客户分级": PROPOSERS},
+    deeds={CUSTOMER_GRADES: PROPOSERS},
     line=line(
         "算出各地区客户的等级，列出待签字的分级表。",
         group="客户：分级、重点客户、区域分析。",

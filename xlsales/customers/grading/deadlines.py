@@ -18,7 +18,7 @@ FW_5 = Ref.parse("FW-5")
 MONTHS = 12
 
 
-@deadline("客户分级", CUSTOMER_GRADES)
+@deadline(CUSTOMER_GRADES, CUSTOMER_GRADES)
 def next_grading(source: Any, given: Given) -> Iterator[Task]:
     """Once the month has come in which it is due; nothing for who has never graded."""
     grades = source.tables[CUSTOMER_GRADES].until(given.today)
@@ -29,4 +29,4 @@ def next_grading(source: Any, given: Given) -> Iterator[Task]:
     if given.today >= date(year, month + 1, 1):
         due = DueDay.on(month_day(year, month + 1, 31))
         what = f"{year}-{month + 1:02} 的客户分级"
-        yield Task("客户分级", what, "客户服务专员", FW_5, PAPER, due, CUSTOMER_GRADES)
+        yield Task(CUSTOMER_GRADES, what, "客户服务专员", FW_5, PAPER, due, CUSTOMER_GRADES)

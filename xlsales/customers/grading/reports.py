@@ -12,7 +12,7 @@ from ...book.paper.report import Page
 from ...book.paper.styles import YELLOW
 from ...handbook.codes import code_list
 from ...handbook.settings import Settings
-from ...handbook.sheets import CUSTOMERS, REGIONS
+from ...handbook.sheets import CUSTOMER_GRADES, CUSTOMERS, REGIONS
 from ...kernel.given import Given
 from ...kernel.report import CODE, COUNT, DAY, MONEY, RATE, TEXT, WORD, Kind, Names, Report
 from ...kernel.report import ReportColumn as Column
@@ -55,7 +55,7 @@ def _move(row: Proposal) -> str:
 
 
 GRADING_LIST = Report(
-    "客户分级", "客户分级表",
+    CUSTOMER_GRADES, "客户分级表",
     (
         Column("客户代码", CODE, "code", 10, key="customer", brief=True),
         Column("客户", TEXT, "code", 24, key="name", brief=True, named=CUSTOMERS),
