@@ -1,12 +1,16 @@
 """A report on paper, by practice.md §9."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 from openpyxl import load_workbook
 
+from xlsales.book.log.entries import Anchor
+from xlsales.book.paper.origin import ORIGIN, Origin
 from xlsales.book.paper.report import Page, Sums, write_report
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
@@ -81,3 +85,27 @@ def test_a_page_is_drawn_upon_where_it_has_rows(tmp_path):
     drawn = {"drawn": lambda _, own: seen.append((own.first, own.last, own.free))}
     written(tmp_path, Page(REPORT, ROWS, **drawn), Page(REPORT, [], sheet="空", **drawn))
     assert seen == [(4, 5, 10)]
+
+
+def test_neighbours_of_a_group_stand_below_its_word(tmp_path):
+    columns = (
+        Column("名称", TEXT, "name", 8),
+        Column("自", TEXT, lambda _: "甲地", 8, group="装运"),
+        Column("至", TEXT, lambda _: "乙地", 8, group="装运"),
+    )
+    sheet = written(tmp_path, Page(Report("某表", "某某表", columns), ROWS[:1], "日期"))["某表"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)] == [
+        ["名称", "装运", None], [None, "自", "至"], ["甲", "甲地", "乙地"],
+    ]  # fmt: skip
+    assert {str(area) for area in sheet.merged_cells.ranges} >= {"A4:A5", "B4:C4"}
+    assert (sheet.print_title_rows, sheet.freeze_panes) == ("$3:$5", "B6")
+
+
+@pytest.mark.parametrize("mailed", [False, True])
+def test_what_is_mailed_tells_nothing_of_our_records(tmp_path, mailed):
+    token = ORIGIN.set(Origin(Anchor(57, "ab" * 32)))
+    try:
+        sheet = written(tmp_path, Page(replace(REPORT, key="", mailed=mailed), ROWS))["某表"]
+    finally:
+        ORIGIN.reset(token)
+    assert ("操作记录 57-abababababab" in sheet.oddFooter.right.text) != mailed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -92,10 +93,53 @@ def test_a_statement_can_be_signed_and_sent_back(book, tmp_path):
     (file,) = map(Path, document["files"])
     sheet = load_workbook(file).active
     words = [cell.value for line in sheet.iter_rows() for cell in line if cell.value is not None]
-    assert "截至 2025-06-30，我方预收贵方 1,000.00 元。" in words
+    assert "截至 2025-06-30，我方已预收贵方货款余额 1,000.00 元。" in words
+    assert "余额大写：壹仟元整" in words
+    assert "我方收款账户：华光日化有限公司，中国工商银行南京城南支行，4301 0123 0900 0456" in words
+    assert "操作记录" not in str(sheet.oddFooter.right.text), "what goes out tells nothing of our records"
     assert any("相符□" in str(word) for word in words)
     assert [word for word in words if str(word).startswith("=")] == []
     assert not {"利润", "等级", "名次"} & {str(word) for word in words}
+
+
+def test_a_statement_says_when_each_delivery_is_due(book, tmp_path):
+    (file,) = run("statement", book, "--out", tmp_path, "--customer", "HD0001")["files"]
+    sheet = load_workbook(file).active
+    assert [cell.value for cell in sheet[4]] == [
+        "日期",
+        "摘要",
+        "单据号",
+        "应付日",
+        "应收增加",
+        "收款",
+        "余额",
+    ]
+    due = {row[2]: row[3].date() for row in sheet.iter_rows(min_row=5, values_only=True) if row[1] == "发货"}
+    # 91 and 90 days before 2025-06-30, and the day itself
+    assert (due["FP-A91"], due["FP-A90"], due["FP-A00"]) == (
+        date(2025, 3, 31), date(2025, 4, 1), date(2025, 6, 30),
+    )  # fmt: skip
+
+
+def test_who_duns_whom_under_which_number(book, tmp_path):
+    run("dunning", book, "--out", tmp_path / "d.xlsx")
+    rows = list(load_workbook(tmp_path / "d.xlsx")["催款清单"].iter_rows(min_row=4, values_only=True))
+    assert rows[0][2:4] == ("电话", "负责销售专员")
+    assert next(row for row in rows if row[0] == "HB0003")[1:4] == (
+        "北京燕山商贸有限公司",
+        "010-00001233",
+        "韩江雪",
+    )
+
+
+def test_nothing_is_blank_in_the_aging_and_not_0(book, tmp_path):
+    run("aging", book, "--out", tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    heads = {cell.value: cell.column_letter for cell in sheet[4]}
+    for header in ("未到期", "逾期90以上天", "逾期", "争议", "商业承兑"):
+        cell = sheet[f"{heads[header]}5"]
+        assert cell.number_format == "#,##0.00;-#,##0.00;", header
+    assert sheet[f"{heads['未结余额']}5"].number_format == "#,##0.00"
 
 
 def test_statements_of_all_add_up_to_the_aging(book, tmp_path):

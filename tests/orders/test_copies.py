@@ -263,9 +263,22 @@ def marked():
     ORIGIN.reset(token)
 
 
-def test_every_copy_tells_where_the_log_ended(tmp_path, marked):
-    shown = {sheet.oddFooter.right.text for sheet in drawn(tmp_path / "三联.xlsx", 2)}
-    assert shown == {"操作记录 57-abababababab"}
+def test_every_copy_of_ours_tells_where_the_log_ended(tmp_path, marked):
+    shown = {sheet.title: sheet.oddFooter.right.text for sheet in drawn(tmp_path / "三联.xlsx", 2)}
+    assert shown.pop("客户确认联") is None
+    assert set(shown.values()) == {"操作记录 57-abababababab"}
+
+
+@pytest.mark.parametrize(("lines", "fitted"), [(10, True), (11, False)])
+def test_a_single_page_is_fitted_into_the_paper_of_a_dot_matrix_printer(tmp_path, lines, fitted):
+    for sheet in drawn(tmp_path / "针式.xlsx", lines, "针式241×140"):
+        assert (
+            bool(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage)
+            == fitted
+        )
+        assert len(sheet.row_breaks.brk) == (0 if fitted else 1), (
+            "Excel takes no break in a page that is fitted"
+        )
 
 
 @pytest.mark.office

@@ -30,6 +30,7 @@ def settings() -> dict[str, str]:
     """What the demo sets otherwise than the defaults, 名称 → 值."""
     return {
         "公司名称": COMPANY,
+        "收款账户": f"{COMPANY}，中国工商银行南京城南支行，4301 0123 0900 0456",
         "业务日期": TODAY.isoformat(),
         "启用日期": FIRST_MONTH.isoformat(),
         "期初已录": "是",

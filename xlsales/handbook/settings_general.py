@@ -26,6 +26,9 @@ class GeneralSettings(Chapter):
     """通用."""
 
     company_name: Text = setting("公司名称", "", "", "公司全称，印在所有单据和报表上。")
+    bank_account: Text = setting(
+        "收款账户", "", "", "户名、开户银行和账号，印在往来对账单上。", decides=True, room="ledger"
+    )
     business_date: OptionalDate = setting("业务日期", "", "", "当作今天的日期；空白用电脑日期。")
     start_date: OptionalDate = setting(
         "启用日期", "", "", "只审核这一天及以后接的订单；空白审核全部订单。", decides=True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from .command import brief
@@ -40,6 +42,7 @@ CODE = Kind("wrap")
 LIST = Kind("wrap", list, texts=True)
 DAY = Kind("day", told=date.isoformat)
 MONEY, RATE = Kind("money", told=str), Kind("percent", told=str)
+PRICE = Kind("price", told=plain)
 QUANTITY, COUNT = Kind("quantity", told=plain), Kind("count")
 LINK = Kind("link")
 """A text, or a text and the address to which it leads."""
@@ -69,7 +72,7 @@ class ReportColumn:
     on the terminal where it is ``brief`` too. A code of the sheet ``named`` is shown by its name: a CODE that
     has none as it is, and the document tells the code itself; a TEXT is the name and nothing else. What is
     ``total`` is added up below the table, unknown ones left out; ``fill`` gives a cell its colour (blank:
-    none), ``bar`` (colour, value of a full one) a bar in it.
+    none), ``bar`` (colour, value of a full one) a bar in it. Neighbours of a ``group`` stand below its word.
     """
 
     header: str
@@ -82,6 +85,7 @@ class ReportColumn:
     total: bool = False
     fill: Callable[[Row], str] | None = None
     bar: tuple[str, float] | None = None
+    group: str = ""
 
     def of(self, row: Row, names: Names) -> Any:
         """What stands in the cell of ``row``."""
@@ -120,7 +124,7 @@ class Report:
 
     ``unit`` stands above the table at the right, ``words`` (口径) below it, where the ``signers`` sign;
     ``nothing`` stands for a table without rows. The first ``frozen`` columns stay in sight; ``filtered``
-    tables have a filter.
+    tables have a filter. What is ``mailed`` goes to others and says nothing of our own records.
     """
 
     sheet: str
@@ -134,6 +138,7 @@ class Report:
     landscape: bool = True
     frozen: int = 1
     filtered: bool = False
+    mailed: bool = False
 
     def __post_init__(self) -> None:
         """The terminal shows the lists of every document."""
@@ -144,6 +149,16 @@ class Report:
     def printed(self) -> tuple[ReportColumn, ...]:
         """The columns on paper."""
         return tuple(own for own in self.columns if own.width)
+
+    @property
+    def groups(self) -> list[tuple[int, int, str]]:
+        """First and last printed column of each group and its word, blank for a column of none.
+
+        Nothing where there are no groups at all.
+        """
+        places = [(own.group or str(at), at, own.group) for at, own in enumerate(self.printed)]
+        runs = [list(run) for _, run in groupby(places, key=itemgetter(0))]
+        return [(run[0][1], run[-1][1], run[0][2]) for run in runs] if any(own[2] for own in places) else []
 
     def document(self, rows: Iterable[Row], names: Names) -> list[dict[str, Any]]:
         """The rows as the JSON contract has them: figures are texts, days ISO, unknown ones null."""

@@ -74,7 +74,11 @@ def dunning(context: Context, out: Path | None = None) -> Outcome:
 
     book, given, ledger, names = _opened(context)
     promised = document_days(book.tables[DELIVERIES].until(given.today), "promised_on")
-    rows = overdue_documents(ledger.accounts, promised, given.today)
+    owners, phones = (book.tables[CUSTOMERS].names("customer_code", own) for own in ("sales_owner", "phone"))
+    rows = [
+        own._replace(clerk=owners.get(own.customer) or "", phone=phones.get(own.customer) or "")
+        for own in overdue_documents(ledger.accounts, promised, given.today)
+    ]
     texts = letters(rows, book.tables[CUSTOMERS].names("customer_code", "customer_name"), given.today)
     if out is not None:
         about = subject(given, ledger.note())

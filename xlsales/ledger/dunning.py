@@ -14,7 +14,10 @@ BROKEN, PROMISED = "承诺已过期", "已承诺"
 
 
 class OverdueDocument(NamedTuple):
-    """An overdue document: ``days`` past 应付日, ``promised_on`` None where nothing was promised."""
+    """An overdue document: ``days`` past 应付日, ``promised_on`` None where nothing was promised.
+
+    ``clerk`` (工号) sees to the customer, who is called under ``phone``.
+    """
 
     customer: str
     document: str
@@ -24,6 +27,8 @@ class OverdueDocument(NamedTuple):
     disputed: int
     promised_on: date | None
     word: str
+    clerk: str = ""
+    phone: str = ""
 
 
 def overdue_documents(

@@ -34,6 +34,8 @@ def yuan(amount: int) -> Decimal:
 
 FEN = Kind("money", yuan, str)
 """A column of a report whose values are fen."""
+FEN_IF_ANY = Kind("owed", yuan, str)
+"""The same, blank on paper where it is nothing."""
 
 
 def money(amount: int) -> str:

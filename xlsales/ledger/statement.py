@@ -12,7 +12,7 @@ from .from_sheets import Entries
 
 
 class Movement(NamedTuple):
-    """A line: ``debit`` raises what is owed, ``credit`` lowers it; ``balance`` after it."""
+    """A line: ``debit`` raises what is owed until ``due_on``, ``credit`` lowers it; ``balance`` after it."""
 
     day: date
     word: str
@@ -20,6 +20,7 @@ class Movement(NamedTuple):
     debit: int
     credit: int
     balance: int
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,10 @@ def statement(own: Entries, first: date, last: date) -> Statement:
 def _moves(own: Entries) -> Iterator[Movement]:
     for item in own.invoices:
         word = "发货" if item.amount >= 0 else "退货"
-        yield Movement(item.delivered_on or date.min, word, item.document, item.amount, 0, 0)
+        day, due = item.delivered_on or date.min, item.due_on if item.amount > 0 else None
+        yield Movement(day, word, item.document, item.amount, 0, 0, due)
     for paid in own.receipts:
-        day = paid.counts_from
-        if day is not None and paid.nature != GUARANTEE:
+        counted = paid.counts_from
+        if counted is not None and paid.nature != GUARANTEE:
             word = paid.nature if paid.amount >= 0 or paid.nature == REBATE else "退款"
-            yield Movement(day, word, paid.record, 0, paid.amount, 0)
+            yield Movement(counted, word, paid.record, 0, paid.amount, 0)

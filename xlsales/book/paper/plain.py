@@ -22,9 +22,9 @@ MARK_LOOK = '&"宋体"&7'
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter carries no types
-    """A sheet whose every text goes through here."""
+    """A sheet whose every text goes through here; one that is ``mailed`` carries no mark of ours."""
 
-    hides_identity = False
+    hides_identity = mailed = False
 
     def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
         shown = without_identity(string) if self.hides_identity else string
@@ -73,5 +73,6 @@ class PlainWorkbook(Workbook):  # type: ignore[misc] # XlsxWriter carries no typ
         """Mark every page, then save."""
         if words := self._origin.printed:
             for sheet in self.worksheets():
-                sheet.mark(words)
+                if not sheet.mailed:
+                    sheet.mark(words)
         super().close()

@@ -61,6 +61,7 @@ def write_report(path: Path, title: str, given: Given, names: Names, *pages: Pag
         formats = Formats(book)
         for own in pages:
             sheet = book.add_worksheet(own.sheet or own.report.sheet)
+            sheet.mailed = own.report.mailed
             written = _Hand(sheet, formats, own, names).draw(given.settings.company_name)
             if own.drawn and own.rows:
                 own.drawn(book, written)
@@ -84,8 +85,9 @@ class _Hand:
             self.sheet, self.formats, company, report.title, self.last, report.unit, subject=own.subject
         )
         head = self._paragraph(row if own.subject or report.unit else row - 1, own.above)
-        title = f"{report.title} {own.subject}".strip()
-        repeated = head if own.above else 2, head
+        # upright, the page number stands where a longer one would end
+        title = f"{report.title} {own.subject}".strip() if report.landscape else report.title
+        repeated = head if own.above else 2, head + bool(report.groups)
         page(self.sheet, landscape=report.landscape, title=title, repeat_rows=repeated)
         first = self._headers(head)
         free = self._table(first)
@@ -100,9 +102,16 @@ class _Hand:
         return paragraph(self.sheet, row, text, self.formats, self.last, self.width) if text else row
 
     def _headers(self, row: int) -> int:
-        first = header_row(self.sheet, row, [column.header for column in self.columns], self.formats)
+        groups = self.own.report.groups
+        first = header_row(
+            self.sheet, row + bool(groups), [column.header for column in self.columns], self.formats
+        )
+        for start, end, word in groups:
+            below = row if word else row + 1
+            text = word or self.columns[start].header
+            self.sheet.merge_range(row, start, below, end, text, self.formats["header"])
         lines = max(lines_needed(column.header, column.width - 1) for column in self.columns)
-        self.sheet.set_row(row, row_height(lines))
+        self.sheet.set_row(first - 1, row_height(lines))
         self.sheet.freeze_panes(first, self.own.report.frozen)
         return first
 

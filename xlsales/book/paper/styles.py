@@ -11,6 +11,9 @@ BODY_SIZE = 10.5
 MONEY_FORMAT, DAY_FORMAT = "#,##0.00", "yyyy-mm-dd"
 WHOLE_FORMAT, QUANTITY_FORMAT = "#,##0", "#,##0.####"
 """Excel shows 25 in the second one as 「25.」, so whole quantities take the first."""
+PRICE_FORMAT = f"{MONEY_FORMAT}##"
+OWED_FORMAT = f"{MONEY_FORMAT};-{MONEY_FORMAT};"
+"""Nothing is blank."""
 LINE_HEIGHT, ROW_HEIGHT = 14.0, 18.0
 UNKNOWN = "—"
 
@@ -43,11 +46,15 @@ NAMED: Mapping[str, Mapping[str, Any]] = {
     "wrap": {"text_wrap": True, **_BOX},
     "day": {"num_format": DAY_FORMAT, "align": "center", **_BOX},
     "money": {"num_format": MONEY_FORMAT, **_NUMBER},
+    "price": {"num_format": PRICE_FORMAT, **_NUMBER},
+    "owed": {"num_format": OWED_FORMAT, **_NUMBER},
     "quantity": {"num_format": QUANTITY_FORMAT, **_NUMBER},
     "count": {"num_format": WHOLE_FORMAT, **_NUMBER},
+    "days_owed": {"num_format": f"{WHOLE_FORMAT};-{WHOLE_FORMAT};", **_NUMBER},
     "percent": {"num_format": "0.00%", **_NUMBER},
     "total": {"bold": True, **_BOX},
     "total_money": {"bold": True, "num_format": MONEY_FORMAT, **_NUMBER},
+    "total_owed": {"bold": True, "num_format": OWED_FORMAT, **_NUMBER},
     "total_quantity": {"bold": True, "num_format": QUANTITY_FORMAT, **_NUMBER},
     "total_count": {"bold": True, "num_format": WHOLE_FORMAT, **_NUMBER},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -74,7 +75,9 @@ def _book(customers: Sequence[CustomerYear], parties: Parties, imprint: AnnualIm
     from ...book.paper.plain import PlainWorkbook
 
     stream = io.BytesIO()
-    book = PlainWorkbook(stream, imprint.title, imprint.today, ORIGIN.get(), in_memory=True)
+    book = PlainWorkbook(
+        stream, imprint.title, imprint.today, replace(ORIGIN.get(), prints=False), in_memory=True
+    )
     formats = Formats(book)
     styles = PageStyles(formats)
     for number, customer in enumerate(customers):

@@ -40,7 +40,8 @@ def write_copies(
             for_customer = sheet.name.startswith(CUSTOMER)
             plan = layout(paper, priced=sheet.priced, whole=sheet.whole, for_customer=for_customer)
             worksheet = workbook.add_worksheet(sheet.name)
-            _set_up(worksheet, plan, paper)
+            worksheet.mailed = for_customer
+            _set_up(worksheet, plan, paper, alone=len(pages) == 1)
             copy = _Copy(worksheet, formats, sheet, plan, head, (company, title), per_page, cartons)
             breaks, row = [], 0
             for number, own in enumerate(pages, 1):
@@ -49,10 +50,11 @@ def write_copies(
             worksheet.set_h_pagebreaks(breaks[:-1])
 
 
-def _set_up(worksheet: Any, plan: Layout, paper: str) -> None:
-    """Page breaks are set by hand, so the sheet is not fitted but made to measure.
+def _set_up(worksheet: Any, plan: Layout, paper: str, *, alone: bool) -> None:
+    """Where there are page breaks, set by hand, the sheet is not fitted but made to measure: both do not go.
 
-    Excel has no number for 241×140: there the printer's own paper is taken.
+    Excel has no number for 241×140: there the printer's own paper is taken, whatever its edges, and a page
+    that stands ``alone`` is fitted into it.
     """
     for place, column in enumerate(plan.columns):
         worksheet.set_column(place, place, column.width)
@@ -65,7 +67,10 @@ def _set_up(worksheet: Any, plan: Layout, paper: str) -> None:
         worksheet.set_paper(A4)
         worksheet.set_landscape()
         worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
-    worksheet.set_print_scale(plan.scale)
+    if paper == CONTINUOUS and alone:
+        worksheet.fit_to_pages(1, 1)
+    else:
+        worksheet.set_print_scale(plan.scale)
 
 
 @dataclass(frozen=True)

@@ -205,8 +205,9 @@ class Paper:
 
     @property
     def lists(self) -> tuple[Children, ...]:
-        """Its lists of child records."""
-        return tuple(each for each in cells_and_lists(self._typed()) if isinstance(each, Lines | Each))
+        """Its lists of child records; a private one stays blank, for the pen."""
+        every = (each for each in cells_and_lists(self._typed()) if isinstance(each, Lines | Each))
+        return tuple(each for each in every if not FORMS[each.sheet].private)
 
     def columns(self) -> list[Column]:
         """The columns that are typed from it, in its order."""

@@ -99,7 +99,7 @@ class PaperTexts:
         if own.by:
             child = next((row for row in rows if self._label(own, row) == own.rows[spot.child]), {})
             return self.said.place(own.sheet, field, child)
-        if len(rows) > room[own.sheet] == spot.child + 1:
+        if len(rows) > room.get(own.sheet, own.room) == spot.child + 1:
             return SEE_ANNEX if field == own.columns[0][1] else ""
         return self.said.place(own.sheet, field, rows[spot.child] if spot.child < len(rows) else {})
 
