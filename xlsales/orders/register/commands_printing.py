@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ...book.context import Context
+from ...handbook.sheets import ORDER_REGISTER
 from ...kernel.command import Argument, Outcome, command, line
 
 
@@ -38,7 +39,7 @@ def print_register(context: Context, out: Path, month: date | None = None) -> Ou
         known = months_in_words(row.own.received_on for row in every)
         raise nothing_there(f"{wanted:%Y-%m}", "订货登记", known, "月份")
     page = register_page(lines, given.today, export=given.settings.export_business)
-    path = folder(out) / f"订货登记表_{wanted:%Y-%m}.xlsx"
-    files = [str(write_report(path, "订货登记表", given, names, page))]
+    path = folder(out) / f"{ORDER_REGISTER}_{wanted:%Y-%m}.xlsx"
+    files = [str(write_report(path, ORDER_REGISTER, given, names, page))]
     words = f"已生成 {wanted:%Y-%m} 的订货登记表，{len(lines)} 行。"
     return Outcome(words, {"month": f"{wanted:%Y-%m}", "rows": len(lines), "files": files})
