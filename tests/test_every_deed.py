@@ -1,6 +1,7 @@
 """Every deed of every command on the demo company: what changed stands in 操作记录, and only for who may."""
 
 import shutil
+import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -141,7 +142,44 @@ def sold_out(path):
     return {"branch": "FGS-GZ"}
 
 
+def put_into_the_box(path):
+    """Two slips typed at the opening."""
+    slips = [{"line_no": at, "category": "2", "title": f"建议{at}", "content": "见原件"} for at in (1, 2)]
+    rewrite(read_book(path), {"开箱录入": slips}, [])
+    return {"witness": "E22", "slips": 2}
+
+
+def suggested(path):
+    """A suggestion that nobody has looked at."""
+    book = read_book(path)
+    own = {"sugg_no": "JY-202506-0009", "opened_on": date(2025, 6, 20), "category": "2", "content": "见原件"}
+    more = [*book.tables["建议登记"].records(), own | {"departments": "销售部"}]
+    rewrite(book, {"建议登记": more}, [])
+    return {}
+
+
+def unpublished(path):
+    """Results of June that were not published."""
+    book = read_book(path)
+    records = book.tables["建议登记"].records()
+    for record in records[-4:]:
+        record["announced_on"] = record["notified_on"] = None
+    rewrite(book, {"建议登记": records}, [])
+    return {"out": path.parent / "公布"}
+
+
+def unpaid(path):
+    """An award that nobody has signed for."""
+    book = read_book(path)
+    records = book.tables["建议奖金"].records()
+    records[-1]["paid_on"] = None
+    rewrite(book, {"建议奖金": records}, [])
+    return {"noted": True}
+
+
 GIVEN = {
+    "命令单": lambda _: {"out": Path(tempfile.mkdtemp())},
+    "大会定级": lambda _: {"present": 120},
     "登记": lambda _: {"orders": [DRAFT]},
     "订单审核": lambda _: {"write": True},
     "变更": orders("已审"), "作废": orders("待审", "已审"), "结案": orders("已发完", "部分发货"),
@@ -151,6 +189,8 @@ GIVEN = {
 BEFORE = {
     "orders.new": typed, "orders.resume": drafted, "branches.collect": returned, "book.import": exported,
     "orders.progress": delivered, "book.decide": asked, "book.enter": fetched, "branches.draft": sold_out,
+    "suggestions.open": put_into_the_box, "suggestions.ask": suggested, "suggestions.review": suggested,
+    "suggestions.publish": unpublished, "suggestions.sign": unpaid,
 }  # fmt: skip
 """What must be there first; it gives the options too."""
 OF_FILE = {"恢复备份", "撤销本次", "升级工作簿", "确认设置", "补记"}
@@ -323,6 +363,7 @@ def test_an_upgrade_is_told(path):
         "启用日期",
         "权限检查",
         "启用模块_客户",
+        "启用模块_建议",
         "启用模块_分支机构",
         "期初已录",
     ]

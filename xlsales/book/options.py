@@ -80,6 +80,7 @@ def _offered_papers(context: Context) -> Sequence[str]:
     return offered_papers(context)
 
 
+STAGES: Mapping[str, bool] = {"先打印": False, "记下": True}
 DEEDS: Mapping[str, str] = {"revise": "变更", "cancel": "作废", "close": "结案"}
 LOOKS: Mapping[str, bool] = {"先看": True, "收回": False}
 ONE_ORDER = Argument("订单号码", metavar="ORDER", positional=True)
@@ -129,6 +130,12 @@ OPTIONS: Mapping[str, Option] = {
         choices=tuple(LOOKS),
         typed=Argument("只看会收进什么，不写入", "--dry-run"),
     ),
+    "witness": Option(str, question="监箱人（工号）？"),
+    "slips": Option(int, question="箱里有几张？"),
+    "present": Option(int, question="到会人数？"),
+    "document_no": Option(str, question="公告文号（如 华光通〔2025〕18号，没有可不填）？"),
+    "noted": Option(STAGES.get, question="先打印，还是记下填好的？", choices=tuple(STAGES)),
+    "absent": Option(_listed, question="哪些人没有领（工号，没有可不填）？"),
     "out": Option(Path, typed=Argument("写到这个文件")),
 }
 

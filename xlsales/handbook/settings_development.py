@@ -68,31 +68,26 @@ class DevelopmentSettings(Chapter):
 
 
 class SuggestionSettings(Chapter):
-    """新客户开发建议. The amounts of the awards are dated rows of ``tables.awards``.
-
-    A worksheet function gives the dates already.
-    """
+    """新客户开发建议. The amounts of the awards are dated rows of ``tables.awards``."""
 
     room = "suggestions"
 
-    box_day: DayOfMonth = setting("开箱日", "20", "日", "每月几日打开提案箱。", "KF-19", stated=True, room="")
-    praise_day: DayOfMonth = setting(
-        "表扬会日", "10", "日", "次月几日开表扬会。", "KF-23.2", stated=True, room=""
-    )
+    box_day: DayOfMonth = setting("开箱日", "20", "日", "每月几日打开提案箱。", "KF-19", stated=True)
+    praise_day: DayOfMonth = setting("表扬会日", "10", "日", "次月几日开表扬会。", "KF-23.2", stated=True)
     order_day: DayOfMonth = setting(
-        "命令单日", "15", "日", "次月几日以前下达建议实施命令单。", "KF-26.1", stated=True, room=""
+        "命令单日", "15", "日", "次月几日以前下达建议实施命令单。", "KF-26.1", stated=True
     )
     orders_count_from: Literal["开箱月", "提出月"] = setting(
-        "命令单起算", "开箱月", "", "次月从开箱的月份算，还是从提出的月份算。", "KF-26.1", room=""
+        "命令单起算", "开箱月", "", "次月从开箱的月份算，还是从提出的月份算。", "KF-26.1"
     )
     grading_cycle: Annotated[int, Wanting("1、2、3、4、6 或 12", month_cycle)] = setting(
-        "评定周期", "3", "月", "每几个月开一次评定大会。", "KF-21", stated=True, room=""
+        "评定周期", "3", "月", "每几个月开一次评定大会。", "KF-21", stated=True
     )
     grading_first_month: Annotated[int, whole(1, 12)] = setting(
-        "评定首月", "1", "月", "第一个评定周期从几月开始。", "KF-21", room=""
+        "评定首月", "1", "月", "第一个评定周期从几月开始。", "KF-21"
     )
     grading_days_after: Count = setting(
-        "评定大会宽限", "10", "天", "评定周期结束后几天内开评定大会；0 为周期最后一天。", "KF-21", room=""
+        "评定大会宽限", "10", "天", "评定周期结束后几天内开评定大会；0 为周期最后一天。", "KF-21"
     )
     score_bands: Annotated[tuple[Decimal, ...], descending(3)] = setting(
         "评分档", "90/80/70", "分", "评分达到多少建议定为一等、二等、三等，以下为四等。", "KF-23"
@@ -104,7 +99,7 @@ class SuggestionSettings(Chapter):
         "团体奖周期", "季", "", "团体奖多久统计一次。", "KF-23.4"
     )
     team_award_headcount: Positive = setting(
-        "团体奖最低人数", "1", "人", "少于这个人数的部门不参加团体奖统计。", "KF-23.4"
+        "团体奖最低人数", "5", "人", "少于这个人数的部门不参加团体奖统计。", "KF-23.4"
     )
     team_award_amount: OptionalMoney = setting(
         "团体奖金额", "", "元", "团体奖金额；空白由委员会每次填写。", "KF-23.4"
@@ -113,3 +108,7 @@ class SuggestionSettings(Chapter):
         "绩效奖金额", "", "元", "实施绩效奖金额；空白由委员会每次填写。", "KF-23.3"
     )
     retention_reminders: Count = setting("保留提示次数", "3", "次", "建议保留超过几次提示委员会。", "KF-25.1")
+    blind_review: YesNo = setting("匿名评审", "是", "", "评审表上不印姓名和部门。", "KF-22.1")
+    commendation: Literal["随例会", "单独开会"] = setting(
+        "表扬会", "随例会", "", "随例会的次月内表扬即可，单独开会的按表扬会日。", "KF-23.2"
+    )

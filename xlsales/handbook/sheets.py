@@ -27,3 +27,9 @@ ORDER_APPROVALS, PRICES, CONTRACTS, CONTRACT_LINES = "订货审批", "价格", "
 # branches
 BRANCH_PRODUCTS, REORDER_POINTS, BRANCH_SALES = "机构产品", "订货点表", "销量"
 STOCK, INTENTS, EXCHANGES, REMITTANCES = "库存", "要货意向清单", "调换货单", "在途回款"
+
+# suggestions
+SLIPS, OPENINGS, SUGGESTIONS, PROPOSERS = "开箱录入", "开箱记录", "建议登记", "建议登记_建议人"
+OPINIONS, ASSESSMENTS, COMMITTEE = "建议登记_部门意见", "建议登记_评定", "评定委员会成员"
+AWARDS, PAYMENTS, GATHERINGS, TEAM_AWARDS = "新客户开发建议奖励表", "建议奖金", "评定大会记录", "团体奖"
+IMPLEMENTATIONS = "建议实施命令单"

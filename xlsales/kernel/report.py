@@ -124,7 +124,8 @@ class Report:
 
     ``unit`` stands above the table at the right, ``words`` (口径) below it, where the ``signers`` sign;
     ``nothing`` stands for a table without rows. The first ``frozen`` columns stay in sight; ``filtered``
-    tables have a filter. What is ``mailed`` goes to others and says nothing of our own records.
+    tables have a filter. What is ``mailed`` goes to others and says nothing of our own records; notices to all
+    staff have a ``red`` title.
     """
 
     sheet: str
@@ -139,6 +140,7 @@ class Report:
     frozen: int = 1
     filtered: bool = False
     mailed: bool = False
+    red: bool = False
 
     def __post_init__(self) -> None:
         """The terminal shows the lists of every document."""

@@ -25,6 +25,7 @@ LONGEST_TITLE = 60
 UNIT_NOTE = "单位：元（{tax}）"
 """What stands above amounts, ``tax`` by the setting 含税."""
 SIGNERS = ("编制", "审核", "批准")
+RED = "#C00000"
 
 
 def page(
@@ -71,15 +72,17 @@ def heading(
     *,
     subject: str = "",
     first: int = 0,
+    red: bool = False,
 ) -> int:
     """From the row ``first`` on company, title, then ``subject`` at the left and the unit at the right; the
     next free row (3).
 
     ``subject`` says whom or what the form is about, e.g. 「客户：…　年度：2025」. A blank company
-    leaves its row out of sight.
+    leaves its row out of sight; notices to all staff have a ``red`` title.
     """
     across(worksheet, first, last_column, company, formats["company"])
-    across(worksheet, first + 1, last_column, title, formats["title"])
+    look = formats.get("title", **({"font_color": RED} if red else {}))
+    across(worksheet, first + 1, last_column, title, look)
     worksheet.set_row(first, 26 if company else 2)
     worksheet.set_row(first + 1, 24)
     if subject:

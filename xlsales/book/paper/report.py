@@ -82,7 +82,14 @@ class _Hand:
         for place, column in enumerate(self.columns):
             self.sheet.set_column(place, place, column.width)
         row = heading(
-            self.sheet, self.formats, company, report.title, self.last, report.unit, subject=own.subject
+            self.sheet,
+            self.formats,
+            company,
+            report.title,
+            self.last,
+            report.unit,
+            subject=own.subject,
+            red=report.red,
         )
         head = self._paragraph(row if own.subject or report.unit else row - 1, own.above)
         # upright, the page number stands where a longer one would end

@@ -1,0 +1,1 @@
+"""Suggestions of the demo company's staff (spec.md §6)."""
