@@ -124,8 +124,8 @@ class Report:
 
     ``unit`` stands above the table at the right, ``words`` (口径) below it, where the ``signers`` sign;
     ``nothing`` stands for a table without rows. The first ``frozen`` columns stay in sight; ``filtered``
-    tables have a filter. What is ``mailed`` goes to others and says nothing of our own records; notices to all
-    staff have a ``red`` title.
+    tables have a filter. What is ``mailed`` goes to others and says nothing of our own records; notices to
+    all staff have a ``red`` title.
     """
 
     sheet: str
