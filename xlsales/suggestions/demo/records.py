@@ -97,9 +97,7 @@ def _written(found: Sheets, case: Case, number: str) -> None:
         if month.ordered:
             own |= {"ordered_on": month.ordered, "status": ORDERED}
             found[IMPLEMENTATIONS] += (_order(number, place, month) for place in case.departments.split("、"))
-    if own.get("grade") and case.verdict != ADOPTED:
-        own["status"] = AWARDED
-    if number == SURPASSING:
+    if number == SURPASSING or (own.get("grade") and case.verdict != ADOPTED):
         own["status"] = AWARDED
     found[SUGGESTIONS].append(own)
     found[PROPOSERS] += (
