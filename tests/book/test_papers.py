@@ -12,7 +12,7 @@ from made_up_paper import GIVEN, MADE_UP, PROJECT, TITLES, made_up
 from openpyxl import load_workbook
 from strategies import LISTS, values
 
-from xlsales.book.paper.fixed_forms.filling import filling_plan
+from xlsales.book.paper.fixed_forms.filling import filling_plan, must
 from xlsales.book.paper.fixed_forms.form import PAPERS, Word, cells_and_lists, child_columns
 from xlsales.book.paper.fixed_forms.printed import write_papers
 from xlsales.book.paper.fixed_forms.said import BLANK, Filled
@@ -163,3 +163,11 @@ def test_a_line_fills_the_grid(title):
         ]
         every = [(row, column) for row in range(len(made.heights)) for column in range(len(paper.widths))]
         assert sorted(taken) == every
+
+
+def test_a_number_that_we_give_need_not_be_typed(tables):
+    """走访记录 is numbered by us, 调换货单 is not."""
+    own, slip = (filling_plan(PAPERS[title]).head for title in (MADE_UP, "调换货单"))
+    assert [item.header for item, _ in own if must("走访记录", item)] == ["走访日期", "客户代码", "走访人"]
+    assert slip[0].item.header == "单号"
+    assert must("调换货单", slip[0].item)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from ....kernel.form import Column
+from ....kernel.form import FORMS, Column
 from ....kernel.place import column_letter
 from ..choices import validation
 from ..layout import page
@@ -18,6 +18,8 @@ from .form import PAPERS, Children, Each, Paper, child_columns
 TITLE, HINT, MESSAGE, TAKEN_WORD, TAKEN, MARK = "A1", "A2", "A3", "A4", "B4", "C4"
 """``TAKEN`` is the key of the record that was fetched, ``MARK`` what it looked like then."""
 TAKEN_FROM = "取自"
+LOOKS = {MESSAGE: {"font_color": "#C55A11"}, MARK: {"bg_color": GREY, "font_color": GREY}}
+"""Of the cells that are filled by us: nobody reads the mark."""
 FIRST = 6
 LEAST_ROWS = 8
 ADVICE = "填黄格（带*的必填）；人、机构、产品可写代码或名称。填完点“登记填表”，没填完的留在这里。"
@@ -117,10 +119,9 @@ def _draw(plan: FillingPlan, workbook: Any, formats: Formats, values: Values) ->
     sheet.write_string(HINT, ADVICE, formats.get("note", text_wrap=False))
     sheet.write_string(TAKEN_WORD, TAKEN_FROM, formats["bold"])
     for cell in (MESSAGE, TAKEN, MARK, *plan.names.values()):
-        look = formats.get("plain", font_color="#C55A11") if cell == MESSAGE else formats.get(bg_color=GREY)
-        put(sheet, cell, values.get(cell), look)
+        put(sheet, cell, values.get(cell), formats.get(**LOOKS.get(cell, {"bg_color": GREY})))
     for item, cell in plan.head:
-        sheet.write_string(f"A{cell[1:]}", item.header + "*" * item.required, formats["bold"])
+        sheet.write_string(f"A{cell[1:]}", item.header + "*" * must(plan.paper.sheet, item), formats["bold"])
     for own in plan.lists:
         _draw_heads(sheet, formats, own)
     for item, cell in plan.typed():
@@ -142,6 +143,11 @@ def _draw_heads(sheet: Any, formats: Formats, own: ChildRows) -> None:
         sheet.write_string(f"{column_letter(at)}{own.header}", item.header, look)
     for place in range(own.count):
         sheet.write_number(f"A{own.header + 1 + place}", place + 1, formats["center"])
+
+
+def must(sheet: str, item: Column) -> bool:
+    """Whether it has to be typed: a number that we give need not."""
+    return item.required and not (item.key and bool(FORMS[sheet].number))
 
 
 def _look(item: Column) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from ....handbook.codes import CodeList
 from ....kernel import types
 from ....kernel.columns.codes import Spellings
 from ....kernel.columns.typed import Typed, typed_code, typed_value
-from ....kernel.form import FORMS, Column
+from ....kernel.form import Column
 from ....kernel.table import Table
-from .filling import MARK, TAKEN, FillingPlan, Typing
+from .filling import MARK, TAKEN, FillingPlan, Typing, must
 
 Record = dict[str, Any]
 Tables = Mapping[str, Table]
@@ -67,7 +67,7 @@ class _Reading:
     def _value(self, sheet: str, item: Column, cell: str) -> Any:
         text = self.texts.get(cell, "").strip()
         if not text:
-            if item.required and not (item.key and FORMS[sheet].number):
+            if must(sheet, item):
                 self.faults.append(CellFault(cell, f"请填{item.header}"))
             return None
         value, fault = self._typed(sheet, item, text)
