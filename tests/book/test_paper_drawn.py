@@ -7,7 +7,8 @@ import pytest
 from made_up_paper import GIVEN, MADE_UP, made_up
 from openpyxl import load_workbook
 
-from xlsales.book.paper.fixed_forms.form import PAPERS
+from xlsales.book.paper.fixed_forms.form import PAPERS, Beside, Lines, Place, Word
+from xlsales.book.paper.fixed_forms.grid import grid
 from xlsales.book.paper.fixed_forms.printed import write_papers
 from xlsales.book.paper.fixed_forms.said import BLANK, Filled
 from xlsales.kernel.report import Names
@@ -82,3 +83,44 @@ def test_what_has_no_room_stands_behind(visit):
         ["股份企业", "吴会计"], [], ["华光公司"], ["走访记录表附页"], ["ZF-1"], ["　次\n事", "谈到"], ["要点", "何时办"],
         *[[str(at), f"要点{at}", f"2025年7月{at}日"] for at in (1, 2, 3, 4)],
     ]  # fmt: skip
+
+
+def test_lists_side_by_side_share_their_lines(tables):
+    """Two lists of three and two columns, the second with one line less."""
+    left = Lines("走访记录_要点", (("要点", "said", 2), ("何时办", "due_on", 1)), 3)
+    right = Lines("走访记录_会见", (("姓名", "called", 1), ("电话", "phone", 1)), 2)
+    made = grid([Beside((left, right))])
+    stand = [(spot.row, spot.column, spot.part.text) for spot in made.spots if isinstance(spot.part, Word)]
+    assert stand == [(0, 0, "要点"), (0, 2, "何时办"), (0, 3, "姓名"), (0, 4, "电话")]
+    places = [(spot.row, spot.column, spot.part.field) for spot in made.spots if isinstance(spot.part, Place)]
+    assert [place for place in places if place[1] >= 3] == [
+        (1, 3, "called"), (1, 4, "phone"), (2, 3, "called"), (2, 4, "phone"),
+    ]  # fmt: skip
+    assert len(made.heights) == 4
+
+
+def test_more_records_than_one_place_takes_stand_behind(tables, tmp_path):
+    brands = [{"brand": name, "share": None} for name in "甲乙丙丁"]
+    path = write_papers(
+        tmp_path / "多.xlsx",
+        PAPERS[MADE_UP],
+        [Filled(VISIT, {"走访记录_品牌": brands})],
+        Names(tables),
+        GIVEN,
+    )
+    book = load_workbook(path)
+    assert book["走访记录表"]["E6"].value == "1.甲牌占＿＿　2.乙牌占＿＿　3.见附页"
+    words = [cell.value for row in book["走访记录表 2"].iter_rows(min_row=16) for cell in row if cell.value]
+    assert words == ["华光公司", "走访记录表附页", "ZF-1", "牌子", "占比", "甲", "乙", "丙", "丁"]
+
+
+def test_what_is_void_says_so_and_small_papers_share_a_page(tables, tmp_path):
+    slip = {"exchange_no": "TH-1", "product_out": "P004", "quantity_out": Decimal(5), "void": True}
+    path = write_papers(
+        tmp_path / "三.xlsx", PAPERS["调换货单"], [Filled(slip, {})] * 3, Names(tables), GIVEN
+    )
+    pages = [
+        [cell.value for cell in sheet["A"] if str(cell.value).startswith("调换货单")]
+        for sheet in load_workbook(path)
+    ]
+    assert pages == [["调换货单（已作废）"] * 2, ["调换货单（已作废）"]]
