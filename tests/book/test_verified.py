@@ -202,6 +202,7 @@ UNDECIDED = {
     ("订货审批", "审批方式"): "how it was said; part of what names the approval",
     ("订货点表", "库存状态"): "computed", ("区域", "营业单位主管"): "a name, no signature",
     ("超限审批", "限额"): "the figure then; the limit itself is decided in 资金占用限额",
+    ("客户资料_全表", "对国际名牌认知程度"): "what a customer knows; 程度 is no limit here",
 }  # fmt: skip
 
 

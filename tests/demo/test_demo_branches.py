@@ -55,7 +55,7 @@ def test_days_of_promotion_and_without_stock_are_left_out(lines):
 @pytest.mark.article("DH-9")
 def test_what_lies_too_long_could_help_another_branch(book):
     found = structure(PointInputs.of(book.tables), book.tables["调换货单"], book.given())
-    kinds = {(own.standing.branch, own.standing.product): own.kind for own in found.faulty}
+    kinds = {(own.position.branch, own.position.product): own.kind for own in found.faulty}
     assert kinds == {("FGS-GZ", "P007"): "滞销", ("FGS-SH", "P004"): "超储"}
     assert found.moves == [Move("P007", "FGS-GZ", "FGS-TJ", Decimal(478))]
 

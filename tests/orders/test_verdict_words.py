@@ -183,24 +183,24 @@ def test_terms_that_differ_from_the_contract_hold_or_are_told():
 
 
 def test_an_account_that_is_not_known_keeps_the_goods():
-    parcel = Shipment("D1", "K1", "", TODAY, 100, 100, "款到发货")
-    (unknown,) = release([parcel], {}, ())
+    shipment = Shipment("D1", "K1", "", TODAY, 100, 100, "款到发货")
+    (unknown,) = release([shipment], {}, ())
     assert (unknown.accepted, unknown.shortfall) == (False, 0)
 
 
 def test_a_bill_pays_for_no_goods_before_it_is_cashed():
     money = [ReceiptEntry("K1", "S1", TODAY, 100, "预收", "商业承兑")]
     account = settle([], money, [], TODAY, Policy())
-    parcel = Shipment("D1", "K1", "", TODAY, 100, 100, "款到发货")
-    assert release([parcel], {"K1": account}, ())[0].shortfall == 100
+    shipment = Shipment("D1", "K1", "", TODAY, 100, 100, "款到发货")
+    assert release([shipment], {"K1": account}, ())[0].shortfall == 100
     cash = settle([], [money[0]._replace(method="汇款")], [], TODAY, Policy())
-    assert release([parcel], {"K1": cash}, ())[0].accepted
+    assert release([shipment], {"K1": cash}, ())[0].accepted
 
 
 def test_money_serves_the_earliest_order_first():
     account = settle([], [ReceiptEntry("K1", "S1", TODAY, 150, "预收")], [], TODAY, Policy())
-    parcels = [
+    shipments = [
         Shipment(f"D{number}", "K1", "", date(2025, 6, number), 100, 100, "款到发货") for number in (2, 1)
     ]
-    found = release(parcels, {"K1": account}, ())
-    assert [(own.parcel.order_no, own.missing) for own in found] == [("D1", 0), ("D2", 50)]
+    found = release(shipments, {"K1": account}, ())
+    assert [(own.shipment.order_no, own.missing) for own in found] == [("D1", 0), ("D2", 50)]

@@ -38,18 +38,18 @@ def check(
     Where only some ``sheets`` and ``rules`` are asked for, structural findings are those of these sheets.
     """
     blanks = imported_blanks(book.log)
-    standing = present(book)
+    tables = present(book)
     asked = {table.sheet for name, table in book.tables.items() if sheets is None or name in sheets}
     found = [item for item in book.findings if sheets is None or item.sheet in asked]
-    for table in standing.values():
+    for table in tables.values():
         if table.sheet in asked:
-            found += [*field_findings(table, standing, blanks), *later_findings(table, given.today)]
+            found += [*field_findings(table, tables, blanks), *later_findings(table, given.today)]
             found += state_findings(table)
     for rule in used_rules(book.settings.modules_off):
         wanted = rules is None or rule.id in rules
         if wanted and all(sheet in book.tables for sheet in rule.sheets):
             found += _of_rule(rule, book, given)
-    found = [*lenient(found, drafts(standing)), *_unpublished(given), *unconfirmed(book)]
+    found = [*lenient(found, drafts(tables)), *_unpublished(given), *unconfirmed(book)]
     names, known = people(book), Masked()
     named = [_told(item, names, known) for item in found]
     order = {sheet: index for index, sheet in enumerate(book.tables)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..handbook.sheets import FUNDS_APPROVALS
 from ..kernel.approval import NOW
 from ..ledger.money import yuan
-from .overview import FundsOverview, treasury
+from .overview import FundsOverview, funds_overview
 
 if TYPE_CHECKING:
     from ..kernel.given import Given
@@ -30,7 +30,7 @@ def asked_for(found: FundsOverview) -> dict[str, dict[str, Any]]:
 
 
 def _now(tables: Mapping[str, Table], log: Any, given: Given) -> dict[str, dict[str, Any]]:
-    return asked_for(treasury(tables, log, given))
+    return asked_for(funds_overview(tables, log, given))
 
 
 NOW.add(FUNDS_APPROVALS, _now)

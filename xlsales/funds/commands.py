@@ -39,11 +39,11 @@ brief(
 def show_funds(context: Context, out: Path | None = None) -> Outcome:
     """各分支机构的限额、占用额、还可用多少，以及要报营销总监的订货单。"""
     from ..kernel.report import Names
-    from .overview import treasury
+    from .overview import funds_overview
     from .reports import REQUESTS, requests, write_funds
 
     book, given = context.opened()
-    found, names = treasury(book.tables, book.log, given), Names(book.tables)
+    found, names = funds_overview(book.tables, book.log, given), Names(book.tables)
     files = [] if out is None else [write_funds(folder(out), found, given, names)]
     rows = [_branch(found, code, names) for code in found.branches]
     asked = REQUESTS.document(requests(found), names)
@@ -83,12 +83,12 @@ def approve_beyond(
     from ..company.signing import people_of
     from .approvals import APPROVAL
     from .approvals_asked import asked_for
-    from .overview import treasury
+    from .overview import funds_overview
 
     book, given = context.opened(FUNDS_APPROVALS)
     (order,) = context.codes(book, ORDERS, (order,))
     by, *asker = context.codes(book, STAFF, filter(None, (by, applicant)))
-    found = treasury(book.tables, book.log, given)
+    found = funds_overview(book.tables, book.log, given)
     asked = next((own for own in found.waiting if own.order_no == order), None)
     if asked is None:
         raise BookError(f"“{order}”不是待审的分支机构订货单，请核对订单号码。", "unknown_order")

@@ -49,7 +49,9 @@ class FundsOverview:
         return FundsLeft(self.branches, self.policy).judged(branch, 0)
 
 
-def treasury(tables: Mapping[str, Table], log: Iterable[Mapping[str, str]], given: Given) -> FundsOverview:
+def funds_overview(
+    tables: Mapping[str, Table], log: Iterable[Mapping[str, str]], given: Given
+) -> FundsOverview:
     """From a book's tables; ``log`` is 操作记录."""
     policy, ledger = FundsPolicy.of(given.settings), opened(tables, log, given)
     lines = lines_of_orders(tables[ORDER_LINES], tables[PRODUCTS], tables[DELIVERIES], given.today)
@@ -66,10 +68,10 @@ def treasury(tables: Mapping[str, Table], log: Iterable[Mapping[str, str]], give
         and received is not None
         and start <= received <= given.today
     ]
-    purse, waiting = FundsLeft(branches, policy), []
+    left, waiting = FundsLeft(branches, policy), []
     for received, order, branch, amount in sorted(known):
-        found, passes = purse.judged(branch, amount), (order, amount) in approved
+        found, passes = left.judged(branch, amount), (order, amount) in approved
         waiting.append(Waiting(order, branch, received, amount, found, passes))
         if not waiting[-1].asks:
-            purse.take(branch, amount)
+            left.take(branch, amount)
     return FundsOverview(branches, waiting, policy, ledger.note())

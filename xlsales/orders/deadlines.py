@@ -62,13 +62,12 @@ def orders_that_wait(book: Any, given: Given) -> Iterator[Task]:
         who = SUPERVISOR[0] if verdict.accepted else clerks.get(own.order_no) or "片区销售专员"
         yield task(f"订货单待审：{state}", own.order_no, who, waits, own.received_on, "DH-3.3", AWAITED)
     found = released(book.tables, laid, given)
-    for parcel in found:
-        if not parcel.accepted:
-            known = parcel.parcel
-            waits = decider(parcel, given) or ""
+    for release in found:
+        if not release.accepted:
+            known, waits = release.shipment, decider(release, given) or ""
             yield task("发货待放行", known.order_no, OFFICE[0], waits, known.received_on, "DH-3.4", COSTS)
     yield from _approvals(
-        book, given, {own.order.order_no for own in verdicts} | {own.parcel.order_no for own in found}
+        book, given, {own.order.order_no for own in verdicts} | {own.shipment.order_no for own in found}
     )
 
 

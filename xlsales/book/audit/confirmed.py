@@ -19,7 +19,7 @@ from ...kernel.form import Form
 from ...kernel.ref import HOUSE
 from ..actor import Actor
 from ..book import Book
-from ..log.decided import clause, clause_name, decided, last_said, standing
+from ..log.decided import clause, clause_name, decided, decided_values, last_said
 from ..log.entries import Line
 
 VALUE, RECORD = "设置值", "设置记录"
@@ -92,7 +92,7 @@ def _roles(book: Book) -> list[Unconfirmed]:
     said, began = _said_roles(book, table.form)
     found = (
         Unconfirmed(STAFF, thing, name, said.get((thing, name), ""), value, began)
-        for thing, values in standing(table).items()
+        for thing, values in decided_values(table).items()
         for name, value in values.items()
     )
     return [own for own in found if own.old != own.new]

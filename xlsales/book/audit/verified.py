@@ -13,7 +13,7 @@ from ...kernel.table import Table
 from ..book import Book
 from ..errors import BookError
 from ..log.covering import altered
-from ..log.decided import clause_name, decided, last_said, standing, things
+from ..log.decided import clause_name, decided, decided_values, last_said, things
 from ..log.entries import Anchor, Line, anchor_of, verify
 from ..own_sheets import ANCHOR_NAME
 from ..package.opening import open_package
@@ -123,11 +123,11 @@ def _on_paper(printed: Sequence[str]) -> dict[str, Anchor]:
 
 def _unlogged(tables: Mapping[str, Table], lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
     own = {sheet: table for sheet, table in tables.items() if table.present and decided(table.form)}
-    standings = {sheet: standing(table) for sheet, table in own.items()}
-    logged = last_said(lines, {thing for said in standings.values() for thing in said})
+    now = {sheet: decided_values(table) for sheet, table in own.items()}
+    logged = last_said(lines, {thing for said in now.values() for thing in said})
     for sheet, table in own.items():
         rows = dict(zip(things(table), table.rows.to_pylist(), strict=True))
-        said = standings[sheet]
+        said = now[sheet]
         starts = {clause_name(table.form, item): item.starts for item in decided(table.form)}
         for thing, values in said.items():
             known = {name: logged[thing, name] for name in values if (thing, name) in logged}

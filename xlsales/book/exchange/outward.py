@@ -9,7 +9,7 @@ from ..log.entries import Line, anchor_of
 from ..paper.choices import listed
 from .manifest import Manifest
 from .sending import Sending, Values
-from .standing import Version
+from .versions import Version
 
 HIDDEN, CHOICES = "清单", "选单"
 """The sheets that nobody sees: the manifest; texts and prices to choose from."""

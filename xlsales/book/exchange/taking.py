@@ -15,7 +15,7 @@ from .comparison import CHANGED, CONFLICTING, NEW, REFUSED, UNCHANGED, Came, Com
 from .inward import Returned
 from .manifest import seal
 from .sending import Sending, Values
-from .standing import NONE, Version, last, standing
+from .versions import NONE, Version, answers, last
 
 ADDED = "added"
 TAKEN = (NEW, CHANGED, CONFLICTING)
@@ -53,7 +53,7 @@ class Taking:
         self.sending, self.tables, self.log, self.company = sending, tables, log, company
         self.wanted, self.remarks = wanted or {}, remarks
         self.spellings = Spellings(tables)
-        self.known = standing(tables[sending.form.sheet], sending)
+        self.known = answers(tables[sending.form.sheet], sending)
 
     def take(self, back: Returned) -> Taken:
         """The next file."""

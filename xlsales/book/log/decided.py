@@ -40,7 +40,7 @@ def clause(name: str, old: str, new: str) -> str:
     return f"{name}：{old or _BLANK}{ARROW}{new or _BLANK}"
 
 
-def standing(table: Table) -> Said:
+def decided_values(table: Table) -> Said:
     """What the sheet says of everything on it."""
     form = table.form
     fields = {*_naming(form), *(item.field for item in decided(form))}
@@ -74,7 +74,7 @@ def told(
     for sheet, records in changed.items():
         form = tables[sheet].form
         if decided(form):
-            for thing, clauses in _moves(standing(tables[sheet]), _said(form, records)):
+            for thing, clauses in _moves(decided_values(tables[sheet]), _said(form, records)):
                 moves.setdefault(thing, []).extend(clauses)
                 refs.setdefault(thing, str(form.ref))
     lines = []
@@ -105,7 +105,7 @@ def unsaid(tables: Mapping[str, Table], log: Sequence[Line], plain: Line) -> lis
     moves: dict[str, list[str]] = {}
     refs: dict[str, str] = {}
     own = {sheet: table for sheet, table in tables.items() if table.present and decided(table.form)}
-    stood = {sheet: standing(table) for sheet, table in own.items()}
+    stood = {sheet: decided_values(table) for sheet, table in own.items()}
     known = last_said(log, {thing for said in stood.values() for thing in said})
     for sheet, said in stood.items():
         for thing, values in said.items():
@@ -122,7 +122,7 @@ def unsaid_or_other(tables: Mapping[str, Table], log: Sequence[Line], plain: Lin
     ``plain`` is the line such a one is made of; its 内容 follows the changes.
     """
     own = {sheet: table for sheet, table in tables.items() if table.present and decided(table.form)}
-    stood = {sheet: standing(table) for sheet, table in own.items()}
+    stood = {sheet: decided_values(table) for sheet, table in own.items()}
     known = last_said(log, {thing for said in stood.values() for thing in said})
     lines: list[Line] = []
     for sheet, said in stood.items():

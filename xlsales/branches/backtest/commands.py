@@ -52,10 +52,10 @@ def run_backtest(context: Context, first: date, last: date, out: Path | None = N
         raise BookError(f"回测的止日不能晚于今天（{given.today}），请核对 --to。", "period")
     if first >= last:
         raise BookError("回测的起日应早于止日，请核对 --from 和 --to。", "period")
-    office = PointInputs.of(book.tables)
-    found = backtest(office, first, last, given, context.progress)
+    inputs = PointInputs.of(book.tables)
+    found = backtest(inputs, first, last, given, context.progress)
     if not found.parts:
-        known = sold_months(office, given.today)
+        known = sold_months(inputs, given.today)
         there = f"有销量的是 {known}，请核对 --from 和 --to" if known else "请先导入销量"
         raise BookError(f"没有一个机构品种的销量够一个月，不能回测；{there}。", "no_sales")
     files: list[Path] = []

@@ -82,14 +82,14 @@ def ways(own: PointPolicy) -> list[Tried]:
 
 
 def backtest(
-    office: PointInputs, first: date, last: date, given: Given, progress: Progress | None = None
+    inputs: PointInputs, first: date, last: date, given: Given, progress: Progress | None = None
 ) -> Backtest:
     """Every way over every branch and product on sale in the month of ``last``."""
-    office = office._replace(sales=office.sales.until(given.today))
-    items = {(line.branch, line.product): line.item for line in calculate(office, last, given)}
-    histories, left_out = _histories(office, items, first, last)
+    inputs = inputs._replace(sales=inputs.sales.until(given.today))
+    items = {(line.branch, line.product): line.item for line in calculate(inputs, last, given)}
+    histories, left_out = _histories(inputs, items, first, last)
     own_way = Rules.of(given).points
-    classes, tried = _classes(office, last), ways(own_way)
+    classes, tried = _classes(inputs, last), ways(own_way)
     parts: dict[tuple[str, str], dict[str, ReplayOutcome]] = defaultdict(lambda: defaultdict(ReplayOutcome))
     for done, (pair, (history, start)) in enumerate(histories.items(), 1):
         own = parts[pair[0], classes.get(pair[1], "C")]
@@ -107,14 +107,14 @@ def backtest(
 
 
 def _histories(
-    office: PointInputs, items: Mapping[Pair, StockItem], first: date, last: date
+    inputs: PointInputs, items: Mapping[Pair, StockItem], first: date, last: date
 ) -> tuple[dict[Pair, tuple[History, date]], list[Pair]]:
     """The daily record of every pair, and from when it can be judged: a whole month known.
 
     It ends with ``last``, or with the last day that its branch has recorded: what comes later is not known,
     and no day without a sale.
     """
-    demand = daily_demand(office.sales, office.products, last)
+    demand = daily_demand(inputs.sales, inputs.products, last)
     ends = _recorded_until(demand, last)
     found, left_out = {}, []
     for pair, item in items.items():
@@ -164,11 +164,11 @@ def _spread(quantity: Decimal, days: int) -> list[Decimal]:
     return [Decimal(whole + (place < rest)) / 10**4 for place in range(days)]
 
 
-def _classes(office: PointInputs, last: date) -> dict[str, str]:
+def _classes(inputs: PointInputs, last: date) -> dict[str, str]:
     """A, B or C of every product by the value sold in the year until ``last``, at 标准单价."""
     values: dict[str, Decimal] = defaultdict(Decimal)
-    prices = {row.product_code: row.list_price or Decimal(0) for row in office.products}
-    for (_, code), days in daily_demand(office.sales, office.products, last).items():
+    prices = {row.product_code: row.list_price or Decimal(0) for row in inputs.products}
+    for (_, code), days in daily_demand(inputs.sales, inputs.products, last).items():
         year = last - timedelta(365)
         values[code] += sum((sold for day, sold in days.items() if day > year), Decimal(0)) * prices.get(
             code, 0

@@ -39,15 +39,15 @@ _TABLES = (Branch, Product, BranchProduct, StockCount, BranchSales, ReorderPoint
 @rule("B43", "DH-5", severity=Severity.WARN, on=_TABLES)
 def stock_at_its_point_is_ordered(given: Given, *tables: Table) -> Iterator[Flaw]:
     """当库存量达到或低于订货点时，应及时向公司发出订货单。"""
-    office = PointInputs(*tables)
-    for table in (office.stock, office.sales):
-        yield from units_are_known(table, office.products)
-    yield from stock_is_not_negative(office.stock)
-    yield from sales_follow_the_opening(office.sales, office.branches)
-    last = _last_counts(office.stock, given.today)
-    for own in stock_alerts(office, given):
+    inputs = PointInputs(*tables)
+    for table in (inputs.stock, inputs.sales):
+        yield from units_are_known(table, inputs.products)
+    yield from stock_is_not_negative(inputs.stock)
+    yield from sales_follow_the_opening(inputs.sales, inputs.branches)
+    last = _last_counts(inputs.stock, given.today)
+    for own in stock_alerts(inputs, given):
         if own.due is not None and own.due < given.today:
-            row = office.stock.row(last[own.branch, own.product])
+            row = inputs.stock.row(last[own.branch, own.product])
             point, wanted = (plain(known or Decimal(0)) for known in (own.point, own.suggested))
             what = f"{own.branch}的{own.product}从 {own.since} 起到订货点 {point}，还没有订货"
             advice = f"请发出订货单，建议 {wanted}"
@@ -72,30 +72,30 @@ def structure_is_kept_reasonable(given: Given, *tables: Table) -> Iterator[Flaw]
     for own, judged in EXCHANGE.judged(exchanges, people(given, staff, deputies), given):
         for wrong in judged.faults if judged.decided else ():
             yield wrong.flaw(own, f"调换货单{own.subject}", severity=Severity.WARN)
-    office, limits = PointInputs(*sheets), given.settings
+    inputs, limits = PointInputs(*sheets), given.settings
     asked = {
         (row.branch_code, row.product_out)
         for row in exchanges.until(given.today)
         if row.status not in (CLOSED, VOID)
     }
-    excused = {(row.branch_code, row.product_code) for row in office.listed if row.keep_reason}
-    places = _last_counts(office.stock, given.today)
-    for standing in standings(office, calculate(office, given.today, given), given.today):
-        kind = fault(standing, given.today, limits.slow_days, limits.overstock_days)
-        pair = standing.branch, standing.product
+    excused = {(row.branch_code, row.product_code) for row in inputs.listed if row.keep_reason}
+    places = _last_counts(inputs.stock, given.today)
+    for position in positions(inputs, calculate(inputs, given.today, given), given.today):
+        kind = fault(position, given.today, limits.slow_days, limits.overstock_days)
+        pair = position.branch, position.product
         if not kind or pair in asked | excused:
             continue
-        row = office.stock.row(places[pair])
+        row = inputs.stock.row(places[pair])
         limit = f"{limits.slow_days} 天没有销售" if kind == SLOW else f"可销超过 {limits.overstock_days} 天"
-        cover = cover_days(standing.on_hand, standing.daily) if kind == OVERSTOCK else None
+        cover = cover_days(position.on_hand, position.daily) if kind == OVERSTOCK else None
         lasting = f"，可销 {cover} 天" if cover is not None else ""
-        what = f"{pair[0]}的{pair[1]}{kind}：库存 {plain(standing.on_hand)}{lasting}"
+        what = f"{pair[0]}的{pair[1]}{kind}：库存 {plain(position.on_hand)}{lasting}"
         yield row.flaw("on_hand", what=what, advice="请调换货，或填写积压原因", required=f"{limit}的要处理")
 
 
-def standings(office: PointInputs, lines: list[PointLine], today: date) -> Iterator[StockPosition]:
+def positions(inputs: PointInputs, lines: list[PointLine], today: date) -> Iterator[StockPosition]:
     """What every product with a count stands at."""
-    sold = _last_sold(office.sales, today)
+    sold = _last_sold(inputs.sales, today)
     for line in lines:
         if line.stock is not None:
             pair = line.branch, line.product

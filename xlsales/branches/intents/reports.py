@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ...book.book import Book
 from ...book.exchange.outward import CHOICES, hide, manifest_of, offered
 from ...book.exchange.sending import Values
-from ...book.exchange.standing import Version, last, standing
+from ...book.exchange.versions import Version, answers, last
 from ...book.paper.choices import validation
 from ...book.paper.layout import cell, header_row, heading, page, paragraph
 from ...book.paper.names import file_names
@@ -66,7 +66,7 @@ def write_intents(
     """要货意向_<branch>_<period>.xlsx for every branch; BookError where one cannot be written."""
     names = branch_names(book.tables)
     goods = {row.product_code: row for row in book.tables[PRODUCTS]}
-    answered = standing(book.tables[INTENTS], INTENT_LIST)
+    answered = answers(book.tables[INTENTS], INTENT_LIST)
     titles = file_names(f"要货意向_{own.branch}_{own.period.cycle}{own.period.starts_on}" for own in sheets)
     found = []
     for sheet, title in zip(sheets, titles, strict=True):

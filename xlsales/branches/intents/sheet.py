@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ...funds.overview import treasury
+from ...funds.overview import funds_overview
 from ...handbook.dates import month_day
 from ...handbook.sheets import BRANCH_SALES, ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.given import Given
@@ -51,7 +51,7 @@ def intent_sheets(
     orders = ordered(tables[ORDERS], tables[ORDER_LINES], tables[PRODUCTS])
     sold = _sold_last_year(tables[BRANCH_SALES], period)
     prices = {row.product_code: row.list_price for row in tables[PRODUCTS]}
-    money = treasury(tables, log, given)
+    money = funds_overview(tables, log, given)
     found: dict[str, list[Wish]] = defaultdict(list)
     for line in lines:
         recent = sum(

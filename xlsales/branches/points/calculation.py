@@ -111,27 +111,27 @@ class PointLine:
         return "；".join([*self.flags, *both])
 
 
-def calculate(office: PointInputs, month: date, given: Given) -> list[PointLine]:
+def calculate(inputs: PointInputs, month: date, given: Given) -> list[PointLine]:
     """订货点 of ``month`` for every product on sale at every branch that is open, by branch and product."""
-    return _Calculation(office, month, given).lines()
+    return _Calculation(inputs, month, given).lines()
 
 
 class _Calculation:
     """One month of all branches."""
 
-    def __init__(self, office: PointInputs, month: date, given: Given) -> None:
-        self.office, self.month, self.today = office, month.replace(day=1), given.today
+    def __init__(self, inputs: PointInputs, month: date, given: Given) -> None:
+        self.inputs, self.month, self.today = inputs, month.replace(day=1), given.today
         self.rules = Rules.of(given)
         self.windows = windows(self.month, self.rules.sales, given.today)
-        self.branches = {row.branch_code: row for row in office.branches if row.status not in NOT_OPEN}
-        self.products = {row.product_code: row for row in office.products}
-        self.listed = {(row.branch_code, row.product_code): row for row in office.listed}
-        self.sales = in_base_units(office.sales.until(given.today), office.products).arrow
+        self.branches = {row.branch_code: row for row in inputs.branches if row.status not in NOT_OPEN}
+        self.products = {row.product_code: row for row in inputs.products}
+        self.listed = {(row.branch_code, row.product_code): row for row in inputs.listed}
+        self.sales = in_base_units(inputs.sales.until(given.today), inputs.products).arrow
         self.began, self.first_sold = history(self.sales)
-        self.stock = office.stock_on(given.today)
-        self.reviews = inferred_reviews(office.stock, given.today)
+        self.stock = inputs.stock_on(given.today)
+        self.reviews = inferred_reviews(inputs.stock, given.today)
         self.review = {code: self._review(row) for code, row in self.branches.items()}
-        self.adopted = _adopted(office.points.until(given.today))
+        self.adopted = _adopted(inputs.points.until(given.today))
 
     def lines(self) -> list[PointLine]:
         """A line for every pair that is on sale."""

@@ -41,9 +41,9 @@ def reorder(context: Context, month: date, out: Path | None = None) -> Outcome:
     from .reports import POINTS, listed, write_points
 
     book, given = context.opened()
-    office, names = PointInputs.of(book.tables), Names(book.tables)
-    require_sales(month.replace(day=1), office, given.today)
-    lines = calculate(office, month, given)
+    inputs, names = PointInputs.of(book.tables), Names(book.tables)
+    require_sales(month.replace(day=1), inputs, given.today)
+    lines = calculate(inputs, month, given)
     rows = listed(lines, book.tables)
     files = [] if out is None else write_points(folder(out), rows, given, names)
     made = f"，已生成 {len(files)} 个文件" if files else ""

@@ -23,22 +23,22 @@ SAME_MONTH = (1, 11, 12, 13)
 """How many months back 上月 and 去年同月 may lie, 春节 and 同月口径 counted in."""
 
 
-def require_sales(month: date, office: PointInputs, today: date) -> None:
+def require_sales(month: date, inputs: PointInputs, today: date) -> None:
     """BookError where 订货点 of ``month`` has nothing to go by.
 
     上月 must have begun; and where there are sales at all, some are of 上月 or 去年同月, or a manager has
     decided the month.
     """
     _require_begun(month, today)
-    sold = _months(office.sales["sold_on"].to_pylist(), today)
-    decided = {day.replace(day=1) for day in office.points["month"].drop_null().to_pylist()}
+    sold = _months(inputs.sales["sold_on"].to_pylist(), today)
+    decided = {day.replace(day=1) for day in inputs.points["month"].drop_null().to_pylist()}
     if sold and month not in decided and not sold & {month_span(month, back).first for back in SAME_MONTH}:
         raise nothing_there(f"{month:%Y-%m} ", "上月和去年同月的销量", months_in_words(sold), "月份")
 
 
-def sold_months(office: PointInputs, today: date) -> str:
+def sold_months(inputs: PointInputs, today: date) -> str:
     """The months of which sales are on record, in words; blank where there are none."""
-    return months_in_words(_months(office.sales["sold_on"].to_pylist(), today))
+    return months_in_words(_months(inputs.sales["sold_on"].to_pylist(), today))
 
 
 def _require_begun(month: date, today: date) -> None:

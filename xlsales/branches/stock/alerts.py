@@ -39,18 +39,18 @@ class Alert(NamedTuple):
 
 def alerts(tables: Mapping[str, Table], given: Given) -> list[Alert]:
     """Of every branch: shortages first, then what is at its point, then limits."""
-    office = PointInputs.of(tables)
-    found = [*stock_alerts(office, given), *_limits(tables, given)]
+    inputs = PointInputs.of(tables)
+    found = [*stock_alerts(inputs, given), *_limits(tables, given)]
     rank = {OUT: 0, TO_ORDER: 1}
     return sorted(found, key=lambda own: (own.branch, rank.get(own.kind, 2), own.product))
 
 
-def stock_alerts(office: PointInputs, given: Given) -> Iterator[Alert]:
+def stock_alerts(inputs: PointInputs, given: Given) -> Iterator[Alert]:
     """What is out of stock or at its point."""
-    lines = {(own.branch, own.product): own for own in calculate(office, given.today, given)}
+    lines = {(own.branch, own.product): own for own in calculate(inputs, given.today, given)}
     wanted = {pair for pair, line in lines.items() if line.status == TO_ORDER}
     levels: dict[Pair, list[tuple[date, Decimal, Decimal | None]]] = {}
-    for pair, day, stock in counts(office.stock, office.products, given.today):
+    for pair, day, stock in counts(inputs.stock, inputs.products, given.today):
         if pair in wanted:
             levels.setdefault(pair, []).append((day, stock.on_hand, lines[pair].point))
     for pair, line in lines.items():

@@ -120,9 +120,9 @@ def decide_points(
     row = next((own for own in book.tables[BRANCHES] if own.branch_code == branch), None)
     if row is None:
         raise BookError(f"机构“{branch}”不在分支机构表里，请核对机构编码。", "unknown_branch")
-    office = PointInputs.of(book.tables)
-    require_sales(month.replace(day=1), office, given.today)
-    lines = [own for own in calculate(office, month, given) if own.branch == branch]
+    inputs = PointInputs.of(book.tables)
+    require_sales(month.replace(day=1), inputs, given.today)
+    lines = [own for own in calculate(inputs, month, given) if own.branch == branch]
     records, changed = decided(book.tables[REORDER_POINTS], lines, given, row.manager, points, reason.strip())
     actor = context.acting(book)
     content = f"{month:%Y-%m}：{'；'.join(changed)}；{actor.signed(row.manager or '没有填的经理')}"

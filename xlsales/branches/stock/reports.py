@@ -32,13 +32,13 @@ ALERTS = Report(
 FAULTY = Report(
     "滞销和超储", "分支机构滞销和超储",
     (
-        Column("机构", CODE, "standing.branch", 14, key="branch", brief=True, named=BRANCHES),
-        Column("产品编码", CODE, "standing.product", 10, key="sku", brief=True),
-        Column("品名", TEXT, "standing.product", 18, named=PRODUCTS),
+        Column("机构", CODE, "position.branch", 14, key="branch", brief=True, named=BRANCHES),
+        Column("产品编码", CODE, "position.product", 10, key="sku", brief=True),
+        Column("品名", TEXT, "position.product", 18, named=PRODUCTS),
         Column("情况", WORD, "kind", 8, key="kind", brief=True),
-        Column("库存", QUANTITY, "standing.on_hand", 11, key="on_hand", brief=True),
+        Column("库存", QUANTITY, "position.on_hand", 11, key="on_hand", brief=True),
         Column("可销天数", QUANTITY, "cover", 10, key="cover_days"),
-        Column("最后销售", DAY, "standing.last_sold", 12, key="last_sold"),
+        Column("最后销售", DAY, "position.last_sold", 12, key="last_sold"),
         Column("可调出", QUANTITY, "spare", 11, key="spare", brief=True),
         Column("积压原因", TEXT, "excuse", 26, key="reason"),
     ),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...kernel.given import Given
 from ...kernel.life import Days, waits_for
 from ...kernel.table import Table
-from ..checks.stock import standings
+from ..checks.stock import positions
 from ..flow import EXCHANGE_LIFE
 from ..points.calculation import PointInputs, calculate
 from .figures import Move, StockPosition, cover_days, fault, moves, surplus
@@ -20,7 +20,7 @@ from .figures import Move, StockPosition, cover_days, fault, moves, surplus
 class Faulty(NamedTuple):
     """A product that is 滞销 or 超储 at a branch, how much may go, and what excuses it."""
 
-    standing: StockPosition
+    position: StockPosition
     kind: str
     cover: Decimal | None
     spare: Decimal
@@ -51,23 +51,23 @@ class StockStructure:
 
 
 def structure(
-    office: PointInputs, exchanges: Table, given: Given, days: Days = MappingProxyType({})
+    inputs: PointInputs, exchanges: Table, given: Given, days: Days = MappingProxyType({})
 ) -> StockStructure:
     """From the sheets; a move is whole units, from the greatest surplus to the greatest need."""
     own = given.settings
-    packs = {row.product_code: row.pack_quantity or Decimal(1) for row in office.products}
-    reasons = {(row.branch_code, row.product_code): row.keep_reason or "" for row in office.listed}
-    known = list(standings(office, calculate(office, given.today, given), given.today))
+    packs = {row.product_code: row.pack_quantity or Decimal(1) for row in inputs.products}
+    reasons = {(row.branch_code, row.product_code): row.keep_reason or "" for row in inputs.listed}
+    known = list(positions(inputs, calculate(inputs, given.today, given), given.today))
     faulty = []
-    for standing in known:
-        kind = fault(standing, given.today, own.slow_days, own.overstock_days)
+    for position in known:
+        kind = fault(position, given.today, own.slow_days, own.overstock_days)
         if kind:
-            spare = surplus(standing, kind, own.overstock_days, packs[standing.product])
-            cover = cover_days(standing.on_hand, standing.daily)
-            excuse = reasons.get((standing.branch, standing.product), "")
-            faulty.append(Faulty(standing, kind, cover, spare, excuse))
-    givers = [(each.standing, each.spare) for each in faulty if not each.excuse]
-    asking = [standing for standing in known if standing.wanted > 0]
+            spare = surplus(position, kind, own.overstock_days, packs[position.product])
+            cover = cover_days(position.on_hand, position.daily)
+            excuse = reasons.get((position.branch, position.product), "")
+            faulty.append(Faulty(position, kind, cover, spare, excuse))
+    givers = [(each.position, each.spare) for each in faulty if not each.excuse]
+    asking = [position for position in known if position.wanted > 0]
     return StockStructure(faulty, moves(givers, asking), _open(exchanges, given, days))
 
 

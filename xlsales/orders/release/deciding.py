@@ -43,7 +43,7 @@ class Shipment:
 class Release:
     """``missing`` is prepaid money still to come, ``overdue`` 逾期 that holds it; None where 数据不足."""
 
-    parcel: Shipment
+    shipment: Shipment
     missing: int = 0
     overdue: int | None = 0
     released: bool = False
@@ -54,7 +54,7 @@ class Release:
     @property
     def accepted(self) -> bool:
         """Whether the goods may leave."""
-        held = self.parcel.kept or self.missing or self.unknown
+        held = self.shipment.kept or self.missing or self.unknown
         return not (held or (self.overdue != 0 and not self.released))
 
     @property
@@ -64,30 +64,32 @@ class Release:
 
 
 def release(
-    parcels: Iterable[Shipment], accounts: Mapping[str, Account], approvals: Collection[tuple[str, str, int]]
+    shipments: Iterable[Shipment],
+    accounts: Mapping[str, Account],
+    approvals: Collection[tuple[str, str, int]],
 ) -> list[Release]:
-    """A decision for every parcel, in the order received.
+    """A decision for every shipment, in the order received.
 
     Money that names no order serves the earliest first; 商业承兑 not yet 兑付 serves none.
     """
     spent: dict[str, int] = defaultdict(int)
     found = []
-    for parcel in sorted(parcels, key=lambda own: (own.received_on or date.max, own.order_no)):
-        if parcel.branch:
-            found.append(Release(parcel))
+    for shipment in sorted(shipments, key=lambda own: (own.received_on or date.max, own.order_no)):
+        if shipment.branch:
+            found.append(Release(shipment))
             continue
-        account = accounts.get(parcel.customer)
+        account = accounts.get(shipment.customer)
         if account is None or account.incomplete:
-            found.append(Release(parcel, unknown=True, overdue=None))
+            found.append(Release(shipment, unknown=True, overdue=None))
             continue
         missing = 0
-        if parcel.settlement in PREPAID:
-            free = max(_free(account) - spent[parcel.customer], 0)
-            wanted = max(parcel.left - account.held_for(parcel.order_no), 0)
+        if shipment.settlement in PREPAID:
+            free = max(_free(account) - spent[shipment.customer], 0)
+            wanted = max(shipment.left - account.held_for(shipment.order_no), 0)
             missing = max(wanted - free, 0)
-            spent[parcel.customer] += 0 if parcel.kept else min(wanted, free)
-        allowed = (parcel.order_no, RELEASED, parcel.amount) in approvals
-        found.append(Release(parcel, missing, account.overdue, released=allowed))
+            spent[shipment.customer] += 0 if shipment.kept else min(wanted, free)
+        allowed = (shipment.order_no, RELEASED, shipment.amount) in approvals
+        found.append(Release(shipment, missing, account.overdue, released=allowed))
     return found
 
 

@@ -19,7 +19,7 @@ from ..review.verdict_words import ACCOUNTANT
 from .deciding import Release, Shipment, release
 
 
-def parcels(tables: Mapping[str, Table], laid: PendingOrders, given: Given) -> Iterator[Shipment]:
+def shipments(tables: Mapping[str, Table], laid: PendingOrders, given: Given) -> Iterator[Shipment]:
     """The accepted orders of which goods are still to leave; those that were not accepted so are withheld."""
     withheld = faults_in(tables, given)
     fields = ("order_no", "customer_code", "branch_code", "received_on", "status", "void")
@@ -42,22 +42,22 @@ def parcels(tables: Mapping[str, Table], laid: PendingOrders, given: Given) -> I
 def released(tables: Mapping[str, Table], laid: PendingOrders, given: Given) -> list[Release]:
     """The decision on all of them."""
     accounts = {code: own.account for code, own in laid.office.customers.items()}
-    return release(parcels(tables, laid, given), accounts, laid.office.approvals)
+    return release(shipments(tables, laid, given), accounts, laid.office.approvals)
 
 
 def told(own: Release, laid: PendingOrders, given: Given) -> dict[str, Any]:
     """The decision as JSON has it: money as text in yuan."""
-    parcel, as_of = own.parcel, laid.ledger.as_of
+    shipment, as_of = own.shipment, laid.ledger.as_of
     return {
-        "order_no": parcel.order_no,
-        "customer": parcel.customer or parcel.branch,
-        "received_on": parcel.received_on and parcel.received_on.isoformat(),
-        "amount": str(yuan(parcel.amount)),
-        "undelivered": str(yuan(parcel.left)),
+        "order_no": shipment.order_no,
+        "customer": shipment.customer or shipment.branch,
+        "received_on": shipment.received_on and shipment.received_on.isoformat(),
+        "amount": str(yuan(shipment.amount)),
+        "undelivered": str(yuan(shipment.left)),
         "status": "released" if own.accepted else "held",
         "state": "可以发" if own.accepted else "先不发",
         "detail": _detail(own),
-        "findings": [item.document() for item in parcel.holds],
+        "findings": [item.document() for item in shipment.holds],
         "cure": _cure(own, given),
         "decider": decider(own, given),
         "as_of": as_of.isoformat() if as_of else None,
@@ -66,15 +66,15 @@ def told(own: Release, laid: PendingOrders, given: Given) -> dict[str, Any]:
 
 def _detail(own: Release) -> str:
     """What was looked at; a withheld order first tells why."""
-    return "；".join(filter(None, [own.parcel.withheld, _money(own)]))
+    return "；".join(filter(None, [own.shipment.withheld, _money(own)]))
 
 
 def _money(own: Release) -> str:
-    if own.parcel.branch:
+    if own.shipment.branch:
         return "分支机构调拨，不看账款"
     if own.unknown:
         return "账款不全，看不出能不能发"
-    words = f"{own.parcel.settlement or '没有写结算方式'}"
+    words = f"{own.shipment.settlement or '没有写结算方式'}"
     if own.missing:
         words += f"，货款还差 {money(own.missing)}"
     if own.overdue is None:
@@ -86,13 +86,13 @@ def _money(own: Release) -> str:
 def _cure(own: Release, given: Given) -> str | None:
     if own.accepted:
         return None
-    cures = [own.parcel.cure]
-    if own.parcel.holds:
-        cures.append(cure(own.parcel.holds))
-    if own.parcel.stopped:
+    cures = [own.shipment.cure]
+    if own.shipment.holds:
+        cures.append(cure(own.shipment.holds))
+    if own.shipment.stopped:
         role = given.settings.suspension_approver
-        cures.insert(0, not_served(f"客户{own.parcel.customer}", own.parcel.stopped, role))
-    if own.parcel.stopped or own.parcel.holds:
+        cures.insert(0, not_served(f"客户{own.shipment.customer}", own.shipment.stopped, role))
+    if own.shipment.stopped or own.shipment.holds:
         return "；".join(filter(None, cures))
     if own.shortfall:
         cures.append(f"再到款 {money(own.shortfall)}即可放行")
@@ -105,10 +105,10 @@ def decider(own: Release, given: Given) -> str | None:
     """Who decides on goods that are held; None where nothing holds them."""
     if own.accepted:
         return None
-    if own.parcel.stopped:
+    if own.shipment.stopped:
         return given.settings.suspension_approver
-    if own.parcel.withheld:
+    if own.shipment.withheld:
         return "、".join(ORDER_LIFE.actors(REVIEW))
-    if own.parcel.holds:
-        return own.parcel.holds[0].responsible
+    if own.shipment.holds:
+        return own.shipment.holds[0].responsible
     return given.settings.release_role if own.overdue and not own.missing else ACCOUNTANT

@@ -26,7 +26,7 @@ NONE = Version()
 """Nothing has been answered."""
 
 
-def standing(table: Table, sending: Sending) -> dict[tuple[str, ...], Versions]:
+def answers(table: Table, sending: Sending) -> dict[tuple[str, ...], Versions]:
     """All answers by identity, as texts; number 0 where a form keeps one only."""
     rows: dict[tuple[tuple[str, ...], int], dict[str, Values]] = defaultdict(dict)
     feet: dict[tuple[tuple[str, ...], int], Values] = {}
