@@ -184,6 +184,7 @@ GIVEN = {
     "订单审核": lambda _: {"write": True},
     "变更": orders("已审"), "作废": orders("待审", "已审"), "结案": orders("已发完", "部分发货"),
     "补记": lambda _: {"evidence": "批条 17 号"}, "客户分级": lambda _: {},
+    "列为重点客户": lambda _: {"customers": ["HD0001"]},
     "确定订货点": lambda _: {"month": JULY, "branch": "FGS-GZ", "points": {"P001": 500}, "reason": "台风季"},
 }  # fmt: skip
 BEFORE = {

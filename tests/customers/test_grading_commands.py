@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from small_office import customer, delivery, office
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
-from xlsales.book.paper.build import build
 from xlsales.book.rewrite import rewrite
 from xlsales.cli.app import app
 from xlsales.customers.grading.in_force import history_of, service_standards
@@ -23,25 +23,9 @@ JANUARY, JULY = date(2025, 1, 10), date(2025, 7, 10)
 KEY = "2025-01-10"
 
 
-def customer(code, region="HD", **more):
-    return {
-        "客户代码": code, "客户": f"{code}商行", "客户类型": "零售商", "区域编码": region, "地址": "示范路1号",
-        "电话": "021-00001201", "状态": "正式", "门市面积": "大", "业务状况": "衰退",
-    } | more  # fmt: skip
-
-
-def delivery(number, code, amount, day=date(2024, 6, 1)):
-    return {"记录号": number, "日期": day, "客户代码": code, "产品编码": "P1", "金额": amount}
-
-
 @pytest.fixture
 def path(tmp_path):
     """K1 is F6.g; K2 has no size; K3 was never sold to; K4 is of another region."""
-    made = tmp_path / "账.xlsx"
-    staff = [
-        {"工号": "E1", "姓名": "王芳", "角色": "销售主管", "登录名": "wang"},
-        {"工号": "E2", "姓名": "李强", "角色": "客户服务专员", "登录名": "li"},
-    ]
     customers = [
         customer("K1"), customer("K2", 门市面积=None), customer("K3"),
         customer("K4", "HN", 客户类型="经销商", 业务状况="常态"), customer("K5", 状态="停用"),
@@ -50,18 +34,7 @@ def path(tmp_path):
         delivery("F1", "K1", 1000000), delivery("F2", "K1", 1000000, date(2023, 6, 1)),
         delivery("F3", "K2", 60000), delivery("F4", "K4", 500000), delivery("F5", "K5", 1),
     ]  # fmt: skip
-    regions = [{"区域编码": "HD", "区域": "华东"}, {"区域编码": "HN", "区域": "华南"}]
-    product = {"产品编码": "P1", "品名": "洗衣液", "单位": "瓶"}
-    records = {"员工": staff, "客户资料": customers, "区域": regions, "产品": [product], "交易记录": rows}
-    build(made, records={sheet: list(map(_fields(sheet), own)) for sheet, own in records.items()})
-    return made
-
-
-def _fields(sheet):
-    from xlsales.kernel.form import FORMS
-
-    names = {item.header: name for name, item in FORMS[sheet].columns.items()}
-    return lambda record: {names[header]: value for header, value in record.items()}
+    return office(tmp_path / "账.xlsx", 客户资料=customers, 交易记录=rows)
 
 
 def grade(path, today=JANUARY, **options):

@@ -83,6 +83,7 @@ def _offered_papers(context: Context) -> Sequence[str]:
 STAGES: Mapping[str, bool] = {"先打印": False, "记下": True}
 DEEDS: Mapping[str, str] = {"revise": "变更", "cancel": "作废", "close": "结案"}
 LOOKS: Mapping[str, bool] = {"先看": True, "收回": False}
+EDITIONS = ("销售部", "总经理")
 ONE_ORDER = Argument("订单号码", metavar="ORDER", positional=True)
 SEVERAL_ORDERS = Argument(metavar="ORDER…").over(ONE_ORDER)
 OPTIONS: Mapping[str, Option] = {
@@ -115,6 +116,12 @@ OPTIONS: Mapping[str, Option] = {
     "keys": Option(_listed, typed=Argument("哪几行，写单号", metavar="KEYS", read=_each_listed)),
     "by": Option(str, question="谁批的（工号）？"),
     "reason": Option(str, question="原因？", typed=Argument("原因")),
+    "edition": Option(
+        str,
+        question="给谁看的（销售部的没有利润率）？",
+        choices=EDITIONS,
+        typed=Argument("给谁看的：销售部（没有利润率）或总经理", metavar="销售部|总经理"),
+    ),
     "evidence": Option(str, question="凭据（批条编号、邮件日期等）？"),
     "source": Option(_paths, question="要导入的文件（.xlsx 或 .csv，几个用分号隔开）？"),
     "mapping": Option(Path, question="对应表（.toml 文件，或自带的名称；导入过同样的文件可不填）？"),

@@ -88,6 +88,8 @@ class Sales:
         self.left_out = pc.sum(pc.is_null(delivery_amounts(table))).as_py() or 0
         self.customers = frozenset(pc.unique(table["customer_code"]).to_pylist())
         """Whoever was ever sold to."""
+        self.years = frozenset(pc.unique(pc.year(self._days)).drop_null().to_pylist())
+        """The years with a row."""
 
     def sold(self, first: date, last: date) -> dict[str, Sold]:
         """By 客户代码, of those with a row from ``first`` to ``last``."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..demo.trap import BLOCK, WARN, Change, Expected, Trap, one_cell
-from ..handbook.sheets import CREDIT_REVIEWS, CUSTOMER_GRADES, CUSTOMERS
+from ..handbook.sheets import CREDIT_REVIEWS, CUSTOMER_GRADES, CUSTOMERS, KEY_CUSTOMERS
 
 
 def traps() -> tuple[Trap, ...]:
@@ -66,6 +66,11 @@ def _grades() -> tuple[Trap, ...]:
         return one_cell(what, ("B53", WARN), (CUSTOMER_GRADES, f"{code}/2025-06-25"), cells, said)
 
     return (
+        one_cell(
+            "重点客户没有写原因和措施", ("B67", WARN), (KEY_CUSTOMERS, "2025/HN0005"),
+            {"将其设为重点客户的原因": None, "实现目标的行动措施": None},
+            "2025/HN0005没有写原因、行动措施，请补填。",
+        ),
         Trap(
             "新近有交易的客户还没有分级", (Expected("B53", WARN, CUSTOMERS, "HD0006", "客户代码"),),
             said="有 6 家近 12 个月有交易的客户没有分级，或分级超过 12 个月（HD0006、HD0010、HD0012等），"

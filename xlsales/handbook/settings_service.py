@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from .setting_kinds import amount, descending, each_of, integer, option, weights
 from .setting_model import (
-    TO_COME,
     Chapter,
     Clock,
     Count,
@@ -78,7 +77,7 @@ class GradingSettings(Chapter):
         "评A逾期上限", "90", "天", "逾期超过多少天的客户不能评为 A。", "FW-5"
     )
     growth_positive_only: YesNo = setting(
-        "增长榜只列正增长", "是", "", "增长率前十名是否只列增长的客户。", "TB-9.1.2", room=TO_COME
+        "增长榜只列正增长", "是", "", "增长率前十名是否只列增长的客户。", "TB-9.1.2"
     )
     visit_intervals: Annotated[Mapping[str, int], each_of("客户等级", integer(1), "天数")] = setting(
         "定期巡访周期", "A=30/B=45/C=60/D=90", "天", "各等级客户至少多少天巡访一次。", "FW-3"
@@ -99,7 +98,7 @@ class GradingSettings(Chapter):
         "供货次序", "A=1/B=2/C=3/D=4", "", "货不够时先供哪个等级，1 最先。", "FW-5"
     )
     quantity_basis: Literal["基本单位", "包装单位", "重量"] = setting(
-        "数量口径", "基本单位", "", "客户区域分析表的销售产品数量按什么单位相加。", "TB-9.2", room=TO_COME
+        "数量口径", "基本单位", "", "客户区域分析表的销售产品数量按什么单位相加。", "TB-9.2"
     )
 
 

@@ -16,7 +16,7 @@ CUSTOMER_BANKS, PURCHASES, SALES_KINDS = "客户资料_银行", "客户资料_�
 COLLATERAL, SHOP_GUARANTEES, GUARANTORS = "客户资料_担保品", "客户资料_店保", "客户资料_个人保"
 INVOICING, CONSIGNEES, CONTACTS = "客户资料_开票", "客户资料_收货地址", "客户资料_联系人"
 DELIVERIES, RECEIPTS, OPENING_BALANCES = "交易记录", "结算记录", "期初余额"
-CUSTOMER_GRADES = "客户分级"
+CUSTOMER_GRADES, KEY_CUSTOMERS, KEY_ADVICE = "客户分级", "重点客户", "重点客户建议"
 FUNDS_APPROVALS, FUNDS_LIMITS = "超限审批", "资金占用限额"
 
 # orders

@@ -125,7 +125,7 @@ class Report:
     ``unit`` stands above the table at the right, ``words`` (口径) below it, where the ``signers`` sign;
     ``nothing`` stands for a table without rows. The first ``frozen`` columns stay in sight; ``filtered``
     tables have a filter. What is ``mailed`` goes to others and says nothing of our own records; notices to
-    all staff have a ``red`` title.
+    all staff have a ``red`` title. Rows that are ``bold`` are sums among the others.
     """
 
     sheet: str
@@ -141,6 +141,7 @@ class Report:
     filtered: bool = False
     mailed: bool = False
     red: bool = False
+    bold: Callable[[Row], bool] | None = None
 
     def __post_init__(self) -> None:
         """The terminal shows the lists of every document."""

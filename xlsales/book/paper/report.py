@@ -60,12 +60,17 @@ def write_report(path: Path, title: str, given: Given, names: Names, *pages: Pag
     with new_workbook(path, title=title, day=given.today) as book:
         formats = Formats(book)
         for own in pages:
-            sheet = book.add_worksheet(own.sheet or own.report.sheet)
-            sheet.mailed = own.report.mailed
-            written = _Hand(sheet, formats, own, names).draw(given.settings.company_name)
-            if own.drawn and own.rows:
-                own.drawn(book, written)
+            draw_page(book, formats, own, given, names)
     return path
+
+
+def draw_page(book: Any, formats: Formats, own: Page, given: Given, names: Names) -> None:
+    """A sheet of a workbook that is being written."""
+    sheet = book.add_worksheet(own.sheet or own.report.sheet)
+    sheet.mailed = own.report.mailed
+    written = _Hand(sheet, formats, own, names).draw(given.settings.company_name)
+    if own.drawn and own.rows:
+        own.drawn(book, written)
 
 
 class _Hand:
@@ -142,10 +147,12 @@ class _Hand:
         return self._sums(row, closing) if closing else row
 
     def _row(self, row: int, record: Any, values: Sequence[Any]) -> None:
-        lines = 1
+        lines, bold = 1, self.own.report.bold
+        strong = {"bold": True} if bold and bold(record) else {}
         for place, (value, column) in enumerate(zip(values, self.columns, strict=True)):
             colour = column.fill(record) if column.fill else ""
-            text = self._cell(row, place, value, column.kind.style, {"bg_color": colour} if colour else {})
+            look = strong | ({"bg_color": colour} if colour else {})
+            text = self._cell(row, place, value, column.kind.style, look)
             if column.kind.style in WRAPPED:
                 lines = max(lines, lines_needed(text, column.width - 1))
         self.sheet.set_row(row, row_height(lines))

@@ -22,7 +22,7 @@ from .proposals import Lacking, Proposal
 
 UP, DOWN = "升", "降"
 FILLS = {UP: "#E2EFDA", DOWN: "#F8CBAD"}
-SCORE = Kind("quantity", told=str)
+SCORE = Kind("money", told=str)
 WORDS = (
     "口径：得分 = Σ 权重×因素分 ÷ Σ 有资料的因素的权重（性质、规模、12月销售额、趋势）；缺一个因素的是暂定；"
     "黄色的两栏由人填：规模没有的勾一次，拟定只写与系统等级不同的并写原因，其余同系统。签字后生效，到下次分级为止。"
