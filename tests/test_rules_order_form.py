@@ -112,7 +112,7 @@ def test_b63_cartons_are_consistent(cartons, text, cell):
 @pytest.mark.parametrize(
     ("form", "cells", "text", "place"),
     [
-        (Order, {"wanted_on": JUNE_2}, "DD-1的要求到货日期 2025-06-02 早于接单日期 2025-06-03", "订货单 N2"),
+        (Order, {"wanted_on": JUNE_2}, "DD-1的要求到货日期 2025-06-02 早于接单日期 2025-06-03", "订货单 P2"),
         (
             OrderLine,
             {"done_on": JUNE_2},
@@ -135,13 +135,13 @@ def test_b63_cartons_are_consistent(cartons, text, cell):
             OrderRegister,
             {"promised_on": JUNE_2},
             "DD-1/1的预定交货日期 2025-06-02 早于接单日期 2025-06-03",
-            "订货登记表 P2",
+            "订货登记表 Q2",
         ),
         (
             OrderRegister,
             {"produced_on": JUNE_2},
             "DD-1/1的生产日期 2025-06-02 早于接单日期 2025-06-03",
-            "订货登记表 R2",
+            "订货登记表 S2",
         ),
     ],
 )
@@ -183,7 +183,7 @@ def test_b64_blank_figures_are_no_fault():
 def test_b64_one_fen_too_little_is_a_fault():
     entry = ENTRY | {"quantity": D(7), "price": D("0.145"), "amount": D("1.01")}
     text = "DD-1/1的金额是 1.01，按数量×单价应为 1.02，请核对数量、单价和金额。"
-    assert found("B64", {OrderRegister: [entry]}) == [(BLOCK, f"{text}（{REGISTER}；订货登记表 O2）")]
+    assert found("B64", {OrderRegister: [entry]}) == [(BLOCK, f"{text}（{REGISTER}；订货登记表 P2）")]
 
 
 @pytest.mark.article("TB-8.3.1", "TB-8.3.2")

@@ -162,7 +162,7 @@ def test_b37_the_register_repeats_the_order(cells, text, cell):
 @pytest.mark.article("DH-3.2")
 def test_b37_a_registered_order_has_a_state():
     text = "DD-1已经登记，状态没有填，请填待审，再做订单审核。"
-    assert registered(order=ORDER | {"status": None}) == fault(text, "订货单 O2")
+    assert registered(order=ORDER | {"status": None}) == fault(text, "订货单 Q2")
     assert registered(order=ORDER | {"status": None, "void": True}) == []
     unregistered = fault("DD-1/1没有登记到订货登记表，请点“登记”。", "订货单_明细 A2")
     assert registered(order=ORDER | {"status": None}, entries=()) == unregistered

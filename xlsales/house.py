@@ -16,7 +16,18 @@ from types import ModuleType
 from .kernel.form import FORMS, Form
 from .kernel.rule import RULES
 
-_PARTS = ("flow", "forms", "approvals", "checks", "deadlines", "panels", "papers", "commands", "sending")
+_PARTS = (
+    "flow",
+    "forms",
+    "approvals",
+    "checks",
+    "deadlines",
+    "fillings",
+    "panels",
+    "papers",
+    "commands",
+    "sending",
+)
 
 
 @cache

@@ -55,8 +55,8 @@ def _small_book(path, records):
     file = load_workbook(path)
     file.create_sheet("我的草稿")["B2"] = "=1+1"
     orders = file["订货单"]
-    orders["F2"].fill = PatternFill("solid", fgColor="FF00FF00")
-    orders["F4"].comment = Comment("问过了", "王芳")
+    orders["G2"].fill = PatternFill("solid", fgColor="FF00FF00")
+    orders["G4"].comment = Comment("问过了", "王芳")
     file.save(path)
     return path
 

@@ -82,12 +82,12 @@ def test_the_small_company_has_no_fault_and_its_order_passes(tmp_path):
         ),
         pytest.param(
             company(**{REGISTER: {"数量": 100, "金额": 1000}}),
-            f"D1/1登记的数量是 100，订货单是 200，请核对后改成一致。（{TOLD}；订货登记表 M2）",
+            f"D1/1登记的数量是 100，订货单是 200，请核对后改成一致。（{TOLD}；订货登记表 N2）",
             "as_contracted", id="登记的数量不同",
         ),
         pytest.param(
             company(**{ORDER: {"要求到货日期": date(2025, 6, 19)}}),
-            f"D1的要求到货日期 2025-06-19 早于接单日期 2025-06-20，请核对日期。（{FORM}；订货单 N2）",
+            f"D1的要求到货日期 2025-06-19 早于接单日期 2025-06-20，请核对日期。（{FORM}；订货单 P2）",
             "as_contracted", id="到货早于接单",
         ),
         pytest.param(
@@ -232,20 +232,20 @@ def test_held_by_wrong_figures_nothing_is_written(tmp_path):
     ("sheets", "cure"),
     [
         pytest.param(
-            company(**{ORDER: {"接单日期": None}}), f"D1的接单日期没有填，请补填。（{FORM}；订货单 F2）", id="没有接单日期"
+            company(**{ORDER: {"接单日期": None}}), f"D1的接单日期没有填，请补填。（{FORM}；订货单 G2）", id="没有接单日期"
         ),
         pytest.param(
             company(**{ORDER: {"接单日期": "上周五"}}),
-            f"D1的接单日期“上周五”读不出来，应为日期，请写成 2025-06-03 这样。（{FORM}；订货单 F2）", id="接单日期读不出来",
+            f"D1的接单日期“上周五”读不出来，应为日期，请写成 2025-06-03 这样。（{FORM}；订货单 G2）", id="接单日期读不出来",
         ),
         pytest.param(
             company(**{ORDER: {"状态": "待审核"}}),
             "D1的状态“待审核”读不出来，应为选项“草稿、待审、待签合同、待款、欠款未清、超额度待批、已审、已送三部门……”之一，"
-            f"请从下拉选项中选择。（{FORM}；订货单 O2）", id="状态不认识",
+            f"请从下拉选项中选择。（{FORM}；订货单 Q2）", id="状态不认识",
         ),
         pytest.param(
             company(**{ORDER: {"状态": None}}),
-            f"D1已经登记，状态没有填，请填待审，再做订单审核。（{TOLD}；订货单 O2）", id="状态空白",
+            f"D1已经登记，状态没有填，请填待审，再做订单审核。（{TOLD}；订货单 Q2）", id="状态空白",
         ),
         pytest.param(
             company(**{LINE: [], REGISTER: []}),
@@ -268,7 +268,7 @@ def test_an_order_that_may_wait_is_named_with_its_cure(tmp_path, sheets, cure):
 def test_it_is_named_at_registration_too_where_it_is_not_registered(tmp_path):
     book = typed(tmp_path, company(**{ORDER: {"接单日期": None}, REGISTER: []}))
     assert run("orders", "register", book) == (
-        2, f"没有登记：D1的接单日期没有填，请补填。（{FORM}；订货单 F2）"
+        2, f"没有登记：D1的接单日期没有填，请补填。（{FORM}；订货单 G2）"
     )  # fmt: skip
 
 

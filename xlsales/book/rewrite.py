@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .actor import acting, os_login
 from .book import Book
 from .clock import clock_day
+from .filled import filled
 from .log.decided import decided, told
 from .log.entries import HASH, anchor_of, business_day, chained, entry
 from .log.entries import HEADERS as LOG_HEADERS
@@ -41,6 +42,8 @@ def rewrite(book: Book, changed: Changes, log: Lines, panels: Panels | None = No
     column is missing or protected, or the file cannot be written.
     """
     lines = chained(book.log, _whole_log(book, changed, log))
+    if changed:
+        changed = filled(book.tables, book.given(book.business_day), changed)
     if book.live is not None:
         keep(book.path, book.settings.backup_copies)
         _write(book, book.live, changed, lines, panels or {})
@@ -148,12 +151,14 @@ def build_anew(
     records: dict[str, Any] = {
         sheet: Lazily(len(table), table.each_record) for sheet, table in book.tables.items()
     }
-    records |= {CALENDAR: book.calendar_rows}
+    records |= filled(book.tables, book.given(book.business_day), changed, anew=True) | {
+        CALENDAR: book.calendar_rows
+    }
     settings = switches(book.settings) | {name: text for name, text in book.setting_texts.items() if text}
     sheets = book.panels.keys() | panels.keys()
     build(
         book.path,
-        records=records | dict(changed),
+        records=records,
         settings=settings,
         options=book.option_rows or None,
         log=lines,

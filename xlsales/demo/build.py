@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+from ..book.filled import filled
 from ..book.paper.build import build
-from .company import calendar_rows, founded, settings
+from ..handbook.calendar import WorkingCalendar
+from ..handbook.settings import read_settings
+from ..kernel.form import FORMS
+from ..kernel.given import Given
+from ..kernel.table import Table
+from .company import TODAY, calendar_rows, founded, settings
 from .data import Demo, clean, whole
 
 BOOK, CLEAN, EMPTY = "演示.xlsx", "演示-无误.xlsx", "演示-空白.xlsx"
@@ -37,5 +43,8 @@ def write_demo(path: Path, without: Collection[str] = ()) -> Path:
 def _write(path: Path, demo: Demo, without: Collection[str] = ()) -> Path:
     sheets = {name: rows for name, rows in demo.sheets.items() if name not in without}
     extra = {"工作日历": calendar_rows()} if sheets else {}
-    build(path, records={**sheets, **extra}, settings=settings(), log=demo.log)
+    given = Given(TODAY, read_settings(settings())[0], WorkingCalendar())
+    absent = {form.sheet: Table.absent(form) for form in FORMS}
+    whole_sheets = filled(absent, given, sheets, anew=True)
+    build(path, records={**whole_sheets, **extra}, settings=settings(), log=demo.log)
     return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
@@ -54,6 +54,8 @@ class CodeList:
     entries: tuple[Code, ...]
     examples: tuple[str, ...] = ()
     """Texts that are offered for options with a number in them."""
+    tones: Mapping[str, str] = field(default_factory=dict)
+    """How a cell with an option is coloured: ``wait``, ``stop``, ``go``, ``done``."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -156,6 +158,7 @@ def _code_list(row: dict[str, Any], rows: Mapping[str, dict[str, Any]]) -> CodeL
         ref,
         tuple(_code(i, *entry, enabled=entry[0] not in unoffered) for i, entry in enumerate(given + ours, 1)),
         tuple(row.get("examples", ())),
+        row.get("tones", {}),
     )
 
 

@@ -20,6 +20,8 @@ from .ref import HOUSE, Ref
 from .registry import Registry
 from .types import CellType
 
+LATE = "late"
+
 
 @dataclass(frozen=True)
 class Column:
@@ -32,7 +34,9 @@ class Column:
     key part may stay blank and is then the row's position within its parent. What is ``decided`` (a state, an
     approval) changes with a line of 操作记录; where the field ``proposed`` holds the same, nobody decided,
     nor in what a record ``starts`` with. ``number_in`` is the field that a number in this column's text
-    fills where it is blank (月结30天). ``only`` is the setting (是/否) that brings it into sight.
+    fills where it is blank (月结30天). ``only`` is the setting (是/否) that brings it into sight. One that is
+    ``derived`` is made anew at every write and read by nothing (``kernel.filling``). ``red`` says when its
+    cells are red: a comparison (``>0``), or LATE for a day that has passed while the record is not done.
     """
 
     field: str
@@ -59,6 +63,8 @@ class Column:
     unit: str = ""
     note: str = ""
     only: str = ""
+    derived: bool = False
+    red: str = ""
 
     @property
     def bounds(self) -> str:
@@ -100,6 +106,8 @@ def column(
     unit: str = "",
     note: str = "",
     only: str = "",
+    derived: bool = False,
+    red: str = "",
 ) -> Any:
     """Declare a field of a form; see ``Column`` for the words."""
     low = None if minimum is None else Decimal(minimum)
@@ -110,7 +118,7 @@ def column(
         "computed": computed, "unique": unique, "numbered": numbered, "decided": decided,
         "proposed": proposed, "starts": starts, "needed": needed, "number_in": number_in, "minimum": low,
         "maximum": high,
-        "exclusive": exclusive, "unit": unit, "note": note, "only": only,
+        "exclusive": exclusive, "unit": unit, "note": note, "only": only, "derived": derived, "red": red,
     }  # fmt: skip
     info: Any = Field(gt=low if exclusive else None, ge=None if exclusive else low, le=high)
     info.metadata.append(_Options(header, options))
@@ -130,7 +138,7 @@ def _compiled(field: str, annotation: Any, metadata: list[Any]) -> Column:
     parts = [*metadata, *(typing.get_args(inner)[1:] if typing.get_origin(inner) is Annotated else ())]
     cell_type = next(part for part in parts if isinstance(part, CellType))
     declared = next(part for part in parts if isinstance(part, _Options))
-    computed = declared.options["computed"] or bool(declared.options["name_of"])
+    computed = any(declared.options[word] for word in ("computed", "name_of", "derived"))
     options = declared.options | {"computed": computed}
     required = not (optional or computed or declared.options["numbered"])
     return Column(field, declared.header, cell_type, required=required, **options)
@@ -148,7 +156,9 @@ class Form(BaseModel):
     a record that an import brings must have one; ``dated`` the field whose day says when a row happened:
     before that day it does not count; ``number`` how numbers in its first column begin, where they are given
     by us (编号格式); ``front`` whether its tab is seen, the others are reached from 目录; ``private`` one
-    of which only its own command shows the sheet: it stands in no list, and no finding says what is in it.
+    of which only its own command shows the sheet: it stands in no list, and no finding says what is in it;
+    ``shown`` the columns that are read, the others fold away (left out: what must be filled, then from the
+    left).
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
@@ -167,6 +177,7 @@ class Form(BaseModel):
     number: ClassVar[str] = ""
     front: ClassVar[bool] = False
     private: ClassVar[bool] = False
+    shown: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[dict[str, Column]] = {}
 
     def __init_subclass__(cls, **_: Any) -> None:
@@ -191,6 +202,7 @@ class Form(BaseModel):
         number: str = "",
         front: bool = False,
         private: bool = False,
+        shown: tuple[str, ...] = (),
         **_: Any,
     ) -> None:
         """Compile the columns and register the form."""
@@ -198,7 +210,7 @@ class Form(BaseModel):
         cls.department, cls.owner, cls.parent = department, owner, parent
         cls.person, cls.names, cls.draft = person, names, draft
         cls.needs, cls.dated, cls.number = needs, dated, number
-        cls.front, cls.private = front, private
+        cls.front, cls.private, cls.shown = front, private, shown
         cls.columns = {
             name: _compiled(name, info.annotation, info.metadata) for name, info in cls.model_fields.items()
         }

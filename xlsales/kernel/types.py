@@ -84,7 +84,7 @@ def _decimal(word: str, places: int, number_format: str, *, fixed: bool = False)
         show=lambda value: reading.show_number(value, places if fixed else None),
         plain=rf"^-?\d{{1,{18 - places - 2}}}(?:\.\d{{1,{places}}})?$",
         number_format=number_format,
-        width=14,
+        width=12 if fixed else 9,
         hints=True,
         numeric=True,
         places=places,
@@ -115,7 +115,7 @@ PERCENT = CellType(
 COUNT = CellType("整数", pa.int64(), reading.whole, str, r"^-?\d{1,15}$", "0", 9, hints=True, numeric=True)
 FLAG = CellType("是否", pa.bool_(), reading.flag, reading.show_flag, _NOTHING, "@", 7)
 KEY = _string("编码", reading.key, _KEY, width=14, hints=True)
-TEXT = _string("文字", reading.tidy, _TEXT, width=18, hints=False)
+TEXT = _string("文字", reading.tidy, _TEXT, width=14, hints=False)
 CODE = _string("选项", reading.plain, _KEY, width=12, hints=False)
 CODES = _string("多选", reading.plain, _KEY, width=20, hints=False)
 PHONE = _string("电话", reading.phone, _NOTHING, width=16, hints=False)

@@ -53,6 +53,7 @@ class GridColumn:
     ``least`` is the narrowest width, ``width`` the one that people have given it (0: none), ``note`` the
     comment on the header, ``validation`` XlsxWriter's description of what may be typed. A ``hidden`` column
     is not shown, a ``folded`` one stands behind a plus sign.
+    ``looks`` are XlsxWriter's conditions, each with the properties of cells that meet it.
     """
 
     header: str
@@ -64,6 +65,7 @@ class GridColumn:
     hidden: bool = False
     folded: bool = False
     width: float = 0
+    looks: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def draw(workbook: Any, formats: Formats, grid: Grid, sight: Sight = Sight.SHOWN
     worksheet.set_row(0, HEADER_HEIGHT)
     widths = _set_columns(worksheet, formats, grid)
     _whole_quantities(workbook, worksheet, grid)
+    _conditional(workbook, worksheet, grid)
     _fit_rows(worksheet, grid, widths)
     _frame(worksheet, formats, grid, last)  # first: a sheet that is streamed takes its rows in order
     _write_rows(worksheet, formats, grid)
@@ -134,6 +137,14 @@ def _whole_quantities(workbook: Any, worksheet: Any, grid: Grid) -> None:
             cell = f"{column_letter(index + 1)}2"
             rule = {"type": "formula", "criteria": f"={cell}=INT({cell})", "format": look}
             worksheet.conditional_format(1, index, LAST_ROW, index, rule)
+
+
+def _conditional(workbook: Any, worksheet: Any, grid: Grid) -> None:
+    """The looks of cells by what they hold, typed rows as well."""
+    for index, column in enumerate(grid.columns):
+        for condition, properties in column.looks:
+            look = workbook.add_format(dict(properties))
+            worksheet.conditional_format(1, index, LAST_ROW, index, {**condition, "format": look})
 
 
 def _fit_rows(worksheet: Any, grid: Grid, widths: Sequence[float]) -> None:

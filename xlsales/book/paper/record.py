@@ -12,15 +12,17 @@ from ...handbook.articles import articles
 from ...handbook.codes import code_lists
 from ...handbook.settings import Settings
 from ...kernel import types
-from ...kernel.form import Column, Form
+from ...kernel.form import LATE, Column, Form
+from ...kernel.place import column_letter
 from ..own_sheets import OPTIONS
 from .choices import validation
 from .grid import Cells, Grid, GridColumn
 from .lazily import Lazily, Several
-from .styles import GREY
+from .styles import GREY, RED, TONES
 
 CENTRED = (types.DAY, types.MONTH, types.FLAG)
 MOST_FROZEN = 3
+CODE_WIDTH = 10
 MOST_SHOWN = 12
 """Columns that a sheet shows; the rest is folded away."""
 
@@ -51,7 +53,10 @@ def record_grid(
 
 
 def in_sight(form: type[Form]) -> frozenset[str]:
-    """The fields that a wide sheet shows at first: what must be filled, then the others from the left."""
+    """The fields that a sheet shows at first: those that the form names, else what must be filled, then the
+    others from the left."""
+    if form.shown:
+        return frozenset(form.shown)
     wanted = [item for item in form.columns.values() if not item.numbered]
     ordered = sorted(wanted, key=lambda item: not (item.key or item.required))
     numbers = [item.field for item in form.columns.values() if item.numbered]
@@ -91,9 +96,39 @@ def _column(form: type[Form], item: Column, *, folded: bool, width: float) -> Gr
     if item.computed:
         cell["bg_color"] = GREY
     note = "\n".join(note_lines(form, item))
+    least = CODE_WIDTH if item.reference else item.type.width
     return GridColumn(
-        item.header, style, cell, item.type.width, note, validation(item), item.numbered, folded, width
-    )
+        item.header, style, cell, least, note, validation(item), item.numbered, folded, width,
+        list(_looks(form, item)),
+    )  # fmt: skip
+
+
+def _looks(form: type[Form], item: Column) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """An option by its tone; red what is late or beyond what may be."""
+    if item.codes:
+        options = code_lists()[item.codes]
+        for code, tone in options.tones.items():
+            yield {"type": "cell", "criteria": "==", "value": f'"{options.show(code)}"'}, TONES[tone]
+    if item.red == LATE:
+        yield {"type": "formula", "criteria": f"=AND({','.join(_late(form, item))})"}, RED
+    elif item.red:
+        cell = _cell(form, item.field)
+        yield {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}{item.red})"}, RED
+
+
+def _late(form: type[Form], item: Column) -> Iterator[str]:
+    """That a day has passed in a record whose state is not one of those that are done."""
+    cell = _cell(form, item.field)
+    yield from (f"ISNUMBER({cell})", f"{cell}<TODAY()")
+    for name, other in form.columns.items():
+        if other.codes:
+            tones = code_lists()[other.codes].tones
+            yield from (f'{_cell(form, name)}<>"{code}"' for code, tone in tones.items() if tone == "done")
+
+
+def _cell(form: type[Form], field: str) -> str:
+    """The field's cell in the first row of records."""
+    return f"${column_letter(list(form.columns).index(field) + 1)}2"
 
 
 def note_lines(form: type[Form], item: Column) -> Iterator[str]:

@@ -19,6 +19,14 @@ UNKNOWN = "—"
 
 NAVY, PALE, GREY, LINE, YELLOW = "#1F4E79", "#DDEBF7", "#EDEDED", "#BFBFBF", "#FFF2CC"
 SEVERITY_FILL = {"block": "#F8CBAD", "warn": "#FFE699", "info": "#E2EFDA"}
+RED: Mapping[str, Any] = {"bg_color": "#F8CBAD", "font_color": "#C00000"}
+TONES: Mapping[str, Mapping[str, Any]] = {
+    "wait": {"bg_color": "#FFE699"},
+    "stop": RED,
+    "go": {"bg_color": "#E2EFDA"},
+    "done": {"font_color": "#7F7F7F"},
+}
+"""How an option looks by its tone (选项 of ``handbook.codes``)."""
 TABS = ("#1F4E79", "#C55A11", "#548235", "#7030A0", "#BF9000", "#00808A", "#A02B60", "#3F3F3F")
 SYSTEM_TAB = "#7F7F7F"
 

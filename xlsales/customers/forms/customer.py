@@ -10,6 +10,10 @@ from ...kernel.types import Code, Count, Day, Key, Money, Percent, Phone, Text
 class Customer(
     Form, sheet=CUSTOMERS, table="xs_customer", ref="TB-9.1.1", department="销售部", names="customer_name",
     person="sales_owner", front=True,
+    shown=(
+        "customer_code", "customer_name", "customer_type", "region_code", "address", "phone", "sales_owner",
+        "settlement", "credit_limit", "owed", "overdue", "available",
+    ),
 ):  # fmt: skip
     """客户的名称、地址、结算方式与信用额度。"""
 
@@ -28,6 +32,9 @@ class Customer(
     credit_limit: Money | None = column(
         "最高信用程度", minimum=0, unit="元", note="空白是未核定，不是不限", decided=True
     )
+    owed: Money | None = column("应收余额", derived=True, unit="元")
+    overdue: Money | None = column("逾期", derived=True, unit="元", red=">0")
+    available: Money | None = column("可用额度", derived=True, unit="元", red="<0")
     status: Code | None = column("状态", codes="客户状态")
     filled_on: Day | None = column("填写日期")
     remark: Text | None = column("备注")

@@ -68,7 +68,8 @@ def frame(raw: Raw, form: type[Form], lists: Mapping[str, Any]) -> Framed:
     odd = {name: {at: text for at, (text, _) in read.unreadable.items()} for name, read in cells.items()}
     table = Table(form, data, rows, letters, raw.sheet, odd)
     for name, read in cells.items():
-        findings += _cell_findings(table, form.columns[name], read, lists)
+        if not form.columns[name].derived:  # whatever stands there is made anew at the next write
+            findings += _cell_findings(table, form.columns[name], read, lists)
     for item, places in twofold:
         findings += _twofold(table, item, texts[matched[item.field]], places)
     return Framed(table, findings + _formula_findings(raw, table, matched), skipped)

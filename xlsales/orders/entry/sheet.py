@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
 from ...book.checked import people
 from ...book.errors import BookError
+from ...book.filled import typed
 from ...book.log.entries import entry
 from ...book.numbering import numbers_of
 from ...handbook.sheets import ORDER_LINES, ORDERS
-from ...kernel.form import Form
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.states import DRAFT
@@ -120,17 +118,5 @@ class EntrySheet:
 
     def with_tables(self, changed: Changed) -> Book:
         """The book as it will be: for checking before anything is written."""
-        made = {sheet: _typed(self.tables[sheet].form, records) for sheet, records in changed.items()}
+        made = {sheet: typed(self.tables[sheet].form, records) for sheet, records in changed.items()}
         return replace(self.book, tables={**self.tables, **made}, findings=[])
-
-
-def _typed(form: type[Form], records: Sequence[Record]) -> Table:
-    """A table of the records; texts that could not be read are blank in it."""
-    kinds = {name: item.type.arrow == pa.string() for name, item in form.columns.items()}
-    return Table.of(
-        form,
-        [
-            {name: value for name, value in record.items() if kinds[name] or not isinstance(value, str)}
-            for record in records
-        ],
-    )
