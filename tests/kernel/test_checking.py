@@ -92,7 +92,7 @@ def test_blank_line_numbers_are_positions_within_the_order(numbers, result):
 def test_a_required_blank_is_told_with_its_cell():
     title = "《客服手册》第八章第三节三、1"
     assert found(Order, [ORDER | {"channel": None}]) == [
-        ("S05", "G2", f"DD-1的订货方式没有填，请补填。（{title}；订货单 H2）")
+        ("S05", "H2", f"DD-1的订货方式没有填，请补填。（{title}；订货单 H2）")
     ]
 
 
