@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -23,16 +23,23 @@ from xlsales.orders.forms.register import OrderRegister
 GIVEN = Given(date(2025, 6, 30), read_settings({"期初已录": "是"})[0], WorkingCalendar())
 CUSTOMER = {
     "customer_code": "K1", "customer_name": "甲商行", "settlement": "货到N天", "term_days": 10,
-    "credit_limit": D(1000),
+    "credit_limit": Decimal(1000),
 }  # fmt: skip
 ORDER = {"order_no": "D1", "customer_code": "K1", "received_on": date(2025, 6, 3), "status": "已审"}
 LINES = [
-    {"order_no": "D1", "line_no": 1, "product_code": "P1", "quantity": D(2), "unit": "箱", "price": D("12.5")},
-    {"order_no": "D1", "line_no": 2, "product_code": "P2", "quantity": D(3), "price": D("0.145")},
+    {
+        "order_no": "D1",
+        "line_no": 1,
+        "product_code": "P1",
+        "quantity": Decimal(2),
+        "unit": "箱",
+        "price": Decimal("12.5"),
+    },
+    {"order_no": "D1", "line_no": 2, "product_code": "P2", "quantity": Decimal(3), "price": Decimal("0.145")},
 ]
 DELIVERED = {
     "record_no": "F1", "delivered_on": date(2025, 6, 5), "customer_code": "K1", "product_code": "P1",
-    "quantity": D(10), "price": D(30), "amount": D(300),
+    "quantity": Decimal(10), "price": Decimal(30), "amount": Decimal(300),
 }  # fmt: skip
 GOODS = [row | {"product_name": f"{row['product_code']}品", "spec": "2kg"} for row in COMPANY[Product]]
 
@@ -51,7 +58,7 @@ def made(sheet, given=GIVEN, **rows):
 def test_an_order_shows_who_ordered_for_how_much_and_who_is_waited_for():
     # 2 箱 of 24 at 12.50 are 600.00; 3 × 0.145 = 0.435, half up 0.44
     (row,) = made("订货单")
-    assert (row["customer_name"], row["amount"]) == ("甲商行", D("600.44"))
+    assert (row["customer_name"], row["amount"]) == ("甲商行", Decimal("600.44"))
     assert row["waits"] == "销售内勤送三部门"
 
 
@@ -69,28 +76,41 @@ def test_an_amount_of_which_a_part_is_not_known_is_not_known():
 def test_a_customer_shows_what_he_owes_and_may_still_order():
     # 300.00 delivered 06-05, due 06-15; limit 1,000.00, taken 300.00 and the whole order of 600.44
     (row,) = made("客户资料")
-    assert (row["owed"], row["overdue"], row["available"]) == (D("300.00"), D("300.00"), D("99.56"))
+    assert (row["owed"], row["overdue"], row["available"]) == (
+        Decimal("300.00"),
+        Decimal("300.00"),
+        Decimal("99.56"),
+    )
 
 
 def test_nothing_is_said_of_money_before_the_balances_are_typed_or_where_no_limit_is_needed():
     unknown = replace(GIVEN, settings=read_settings({})[0])
     assert [made("客户资料", unknown)[0][name] for name in ("owed", "available")] == [None, None]
     prepaid = made("客户资料", 客户资料=[CUSTOMER | {"settlement": "款到发货"}])[0]
-    assert (prepaid["owed"], prepaid["available"]) == (D("300.00"), None)
+    assert (prepaid["owed"], prepaid["available"]) == (Decimal("300.00"), None)
 
 
 def test_names_are_filled_where_they_are_blank_and_left_where_they_differ():
-    row = {"order_no": "D1", "line_no": 1, "customer_code": "K1", "product_code": "P1", "quantity": D(48)}
-    blank, other = row | {"price": D("12.5")}, row | {"line_no": 2, "customer_name": "乙商行", "amount": D(1)}
+    row = {
+        "order_no": "D1",
+        "line_no": 1,
+        "customer_code": "K1",
+        "product_code": "P1",
+        "quantity": Decimal(48),
+    }
+    blank, other = (
+        row | {"price": Decimal("12.5")},
+        row | {"line_no": 2, "customer_name": "乙商行", "amount": Decimal(1)},
+    )
     first, second = made(OrderRegister.sheet, 订货登记表=[blank, other])
     shown = [first[name] for name in ("customer_name", "product_name", "spec", "amount")]
-    assert shown == ["甲商行", "P1品", "2kg", D("600.00")]
-    assert (second["customer_name"], second["amount"]) == ("乙商行", D(1)), "what differs is a finding"
+    assert shown == ["甲商行", "P1品", "2kg", Decimal("600.00")]
+    assert (second["customer_name"], second["amount"]) == ("乙商行", Decimal(1)), "what differs is a finding"
 
 
 def test_what_stands_in_a_derived_column_is_made_anew():
-    (row,) = made("订货单", 订货单=[ORDER | {"amount": D(1), "waits": "王芳"}])
-    assert (row["amount"], row["waits"]) == (D("600.44"), "销售内勤送三部门")
+    (row,) = made("订货单", 订货单=[ORDER | {"amount": Decimal(1), "waits": "王芳"}])
+    assert (row["amount"], row["waits"]) == (Decimal("600.44"), "销售内勤送三部门")
 
 
 def test_a_column_that_a_sheet_does_not_have_stays_out_unless_the_book_is_written_anew():
@@ -98,7 +118,7 @@ def test_a_column_that_a_sheet_does_not_have_stays_out_unless_the_book_is_writte
     orders = known["订货单"]
     del orders.letters["amount"]
     assert filled(known, GIVEN, {})["订货单"][0]["amount"] is None
-    assert next(iter(filled(known, GIVEN, {}, anew=True)["订货单"]))["amount"] == D("600.44")
+    assert next(iter(filled(known, GIVEN, {}, anew=True)["订货单"]))["amount"] == Decimal("600.44")
 
 
 def test_a_setting_that_cannot_be_used_leaves_the_figures_as_they_are():

@@ -59,7 +59,9 @@ def test_every_line_of_an_unregistered_order_is_registered_once(book):
         (2, Decimal(7), Decimal("1.02"), "待审"),
     ]
     order = next(row for row in read_book(book).tables["订货单"] if row.order_no == "DD-202506-0901")
-    assert (order.amount, order.waits) == (Decimal("37.02"), "销售主管订单审核"), "filled in by the same write"
+    assert (order.amount, order.waits) == (Decimal("37.02"), "销售主管订单审核"), (
+        "filled in by the same write"
+    )
     assert {(row.filled_on, row.promised_on) for row in rows} == {(date(2025, 6, 30), date(2025, 7, 10))}
     assert len({row.register_no for row in rows}) == 2
     (entry,) = read_book(book).log
