@@ -1,4 +1,4 @@
-"""What a command changes, with the columns that the system fills in everywhere (``kernel.filling``)."""
+"""What a command changes, with the columns that the system fills in everywhere (``kernel.columns.filling``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from ..handbook.settings import InvalidSetting
-from ..kernel.filling import FILLINGS
+from ..kernel.columns.filling import FILLINGS
 from ..kernel.form import Form
 from ..kernel.given import Given
 from ..kernel.table import Table

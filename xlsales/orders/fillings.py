@@ -28,7 +28,7 @@ from ..handbook.sheets import (
     RECEIPTS,
     STAFF,
 )
-from ..kernel.filling import Figures, filling
+from ..kernel.columns.filling import Figures, filling
 from ..kernel.given import Given
 from ..kernel.life import Waiting
 from ..kernel.table import Table

@@ -13,10 +13,10 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from .form import Form
-from .given import Given
-from .registry import Registry
-from .table import Table
+from ..form import Form
+from ..given import Given
+from ..registry import Registry
+from ..table import Table
 
 Figures = Mapping[str, Any]
 """Arrow columns by field, one value for each row of the table."""
