@@ -1,4 +1,4 @@
-"""What a command changes, with the columns that the system fills in everywhere (``kernel.columns.filling``)."""
+"""What a command changes, with the columns that the system fills in (``kernel.columns.filling``)."""
 
 from __future__ import annotations
 
