@@ -162,3 +162,17 @@ def test_selected_rows_are_printed_and_none_is_the_blank(path):
         none = press("book.print", workbook).document
     assert (len(several["keys"]), Path(several["files"][0]).name) == (2, "调换货单_2张.xlsx")
     assert (none["keys"], Path(none["files"][0]).name) == ([], "调换货单_空白.xlsx")
+
+
+def test_what_is_typed_in_the_open_workbook_is_registered_there_and_can_be_taken_back(path):
+    with headless(path) as workbook:
+        go(workbook, TITLE, "A3")
+        press("book.fill", workbook)
+        before = workbook.sheets[TITLE].range("F3").value
+        workbook.sheets[SHEET].range("B12").value = 77
+        assert press("book.enter", workbook).message.startswith("已登记调换货单 ")
+        assert workbook.sheets[TITLE].range("F3").value == 77
+        assert workbook.sheets[SHEET].range("B12").value is None
+        assert press("book.undo", workbook).message.startswith("已撤销“登记填表”")
+        assert workbook.sheets[TITLE].range("F3").value == before
+        assert workbook.sheets[SHEET].range("B12").value == 77

@@ -15,6 +15,8 @@ from annual_cases import f10, line, masters, register
 from needed import converted
 
 from xlsales.book.errors import BookError
+from xlsales.book.log.entries import Anchor
+from xlsales.book.paper.origin import ORIGIN, Origin
 from xlsales.orders.annual.book import write_annual
 from xlsales.orders.annual.figures import annual
 from xlsales.orders.annual.split import write_customer_copies
@@ -140,6 +142,17 @@ def test_a_new_workbook_begins_after_so_many_pages(tmp_path: Path) -> None:
 def test_a_year_without_orders_still_gives_a_summary(tmp_path: Path) -> None:
     (path,) = write_annual(tmp_path, annual(register(), 2024, masters()), masters(), **IMPRINT)
     assert openpyxl.load_workbook(path).sheetnames == ["汇总"]
+
+
+def test_what_customers_get_tells_nothing_of_our_records(tmp_path: Path) -> None:
+    token = ORIGIN.set(Origin(Anchor(57, "ab" * 32)))
+    try:
+        theirs = write_customer_copies(tmp_path, year(), masters(), **IMPRINT)[0]
+        ours = write_annual(tmp_path, year(), masters(), **IMPRINT)[0]
+    finally:
+        ORIGIN.reset(token)
+    marks = [str(openpyxl.load_workbook(path).worksheets[-1].oddFooter.right.text) for path in (theirs, ours)]
+    assert ["操作记录" in mark for mark in marks] == [False, True]
 
 
 def test_the_customers_copy_has_a_receipt_and_no_rank_or_share(tmp_path: Path) -> None:

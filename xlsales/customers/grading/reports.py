@@ -163,13 +163,13 @@ def standards(settings: Settings) -> list[ServiceStandard]:
 def list_pages(found: Sequence[Proposal], lacking: Lacking, given: Given, names: Names) -> list[Page]:
     """A page for each region; what is lacking stands above."""
     parts = [(region, list(rows)) for region, rows in groupby(found, key=lambda own: own.region)]
-    titles = sheet_names(names.of(REGIONS, region) or region or "区域不明" for region, _ in parts)
+    regions = [names.of(REGIONS, region) or region or "区域不明" for region, _ in parts]
     return [
         Page(
-            GRADING_LIST, rows, f"区域：{title}　分级日期：{given.today}　{len(rows)} 家",
+            GRADING_LIST, rows, f"区域：{region}　分级日期：{given.today}　{len(rows)} 家",
             above=lacking.words(), sheet=title,
         )
-        for title, (_, rows) in zip(titles, parts, strict=True)
+        for region, title, (_, rows) in zip(regions, sheet_names(regions), parts, strict=True)
     ]  # fmt: skip
 
 
