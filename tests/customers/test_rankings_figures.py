@@ -6,6 +6,7 @@ import pytest
 
 from xlsales.customers.rankings.figures import (
     Buyer,
+    Idle,
     Traded,
     achieved,
     by_growth,
@@ -129,7 +130,7 @@ F11 = [
 
 @pytest.mark.article("TB-9.2")
 def test_the_regions():
-    found = {own.region: own for own in regions(F11, {"华东": 23, "东北": 2}, LEAST)}
+    found = {own.region: own for own in regions(F11, {"华东": Idle(23), "东北": Idle(2)}, LEAST)}
     assert list(found) == sorted(found)
     assert {
         own.region: (
@@ -162,6 +163,8 @@ def test_growth_of_a_region_is_that_of_its_sums():
     (own,) = regions(buyers, {}, LEAST)
     assert own.growth == D("0.4")
     assert [line.growth for line in own.lines] == [D("0.5"), None]
+    (own,) = regions(buyers, {"HD": Idle(3, D(25000))}, LEAST)
+    assert own.growth == D("-0.3"), "what is lost with a customer is lost to the region"
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from ...handbook.sheets import CUSTOMERS, ORDERS, PRODUCTS
 from ..cells import number
 from ..source import Calling, current_given, current_tables
+from .codes import code_meant
 from .registry import Argument, function
 from .spread import Refused
 
 if TYPE_CHECKING:
-    from ...kernel.columns.codes import Spellings
     from ...ledger.figures import Credit
     from ...orders.review.facts import CustomerCredit, Verdict
     from ...orders.review.verdict import VerdictText
@@ -89,7 +89,7 @@ def contract_check(order_no: str) -> str:
     """按合同订货的审核结果：按合同，或者写明哪里不符（《公司订货管理规定》第3条第3项）。"""
     own = current_tables()
     states = _states(own)
-    order_no = _code(own, ORDERS, order_no, "订单号码")
+    order_no = code_meant(own, ORDERS, order_no, "订单号码")
     if order_no not in states:
         raise Refused("“订单号码”不在订货单里")
     return _judged(own).get(order_no) or f"不在待审：{states[order_no]}"
@@ -111,28 +111,10 @@ def _credit(customer: str, used: Decimal | None, order: Decimal | None, overdue:
 
 def _standing(customer: str) -> CustomerCredit:
     own = current_tables()
-    found = _standings(own).get(_code(own, CUSTOMERS, customer, _CODE))
+    found = _standings(own).get(code_meant(own, CUSTOMERS, customer, _CODE))
     if found is None:
         raise Refused(f"“{_CODE}”不在客户资料里")
     return found
-
-
-def _code(own: Calling, sheet: str, text: str, what: str) -> str:
-    """The code that is meant, as on the sheets; Refused where it could be several."""
-    from ...kernel.columns.codes import listed
-
-    known = _spellings(own).at(sheet)
-    able = known.meant(text) if known is not None else []
-    if len(able) > 1:
-        raise Refused(f"“{what}”可能是 {listed(able)}")
-    return able[0] if able else text.strip()
-
-
-@lru_cache(maxsize=2)
-def _spellings(own: Calling) -> Spellings:
-    from ...kernel.columns.codes import Spellings as Known
-
-    return Known(own.tables)
 
 
 @lru_cache(maxsize=2)

@@ -1,4 +1,5 @@
 """Every worksheet function: importing this fills the registry, in the order of the manual."""
 
 from . import branches as _branches  # noqa: F401 - as above
+from . import customers as _customers  # noqa: F401 - as above
 from . import orders as _general  # noqa: F401 - registers itself

@@ -147,6 +147,13 @@ class Buyer(NamedTuple):
     kinds: int = 0
 
 
+class Idle(NamedTuple):
+    """The customers of a region without sales: how many, and what all of them bought a year before."""
+
+    number: int = 0
+    base: Decimal = ZERO
+
+
 class Share(NamedTuple):
     """A customer's line: what part he has of his region and of the company, and 同比."""
 
@@ -173,7 +180,7 @@ class RegionFigure:
     concentration: Decimal | None
 
 
-def regions(buyers: Sequence[Buyer], idle: Mapping[str, int], least: Decimal) -> list[RegionFigure]:
+def regions(buyers: Sequence[Buyer], idle: Mapping[str, Idle], least: Decimal) -> list[RegionFigure]:
     """Every region with a customer, by its code; ``idle`` are customers without sales, by region.
 
     ``least`` is 最小基数. Quantities are added up only within one unit.
@@ -182,21 +189,21 @@ def regions(buyers: Sequence[Buyer], idle: Mapping[str, int], least: Decimal) ->
     own: dict[str, list[Buyer]] = {region: [] for region in idle}
     for buyer in buyers:
         own.setdefault(buyer.region, []).append(buyer)
-    return [_region(region, own[region], idle.get(region, 0), whole, least) for region in sorted(own)]
+    return [_region(region, own[region], idle.get(region, Idle()), whole, least) for region in sorted(own)]
 
 
 def _region(
-    region: str, buyers: Sequence[Buyer], idle: int, whole: Decimal, least: Decimal
+    region: str, buyers: Sequence[Buyer], idle: Idle, whole: Decimal, least: Decimal
 ) -> RegionFigure:  # fmt: skip
     sales = sum((buyer.sales for buyer in buyers), ZERO)
-    base = sum((buyer.base for buyer in buyers), ZERO)
+    base = sum((buyer.base for buyer in buyers), idle.base)
     order = sorted(buyers, key=lambda buyer: (-buyer.sales, buyer.code))
     lines = tuple(
         Share(own, share(own.sales, sales), share(own.sales, whole), _rate(own.sales, own.base, least))
         for own in order
     )
     return RegionFigure(
-        region, lines, idle, sales, total_quantity(buyers), share(sales, whole),
+        region, lines, idle.number, sales, total_quantity(buyers), share(sales, whole),
         _rate(sales, base, least), _concentration([buyer.sales for buyer in buyers], sales),
     )  # fmt: skip
 

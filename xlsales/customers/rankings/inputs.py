@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from ...kernel.given import Given
 from ...kernel.table import Table
 from ..grading.proposals import ENDED
 from ..sales import Sales, year_before
-from .figures import Achieved, Buyer, RegionFigure, Traded, achieved, regions
+from .figures import Achieved, Buyer, Idle, RegionFigure, Traded, achieved, regions
 
 NOTHING = Decimal("0.00")
 
@@ -69,9 +69,14 @@ def buyers_by_region(
         for code, amount in now.items()
     ]  # fmt: skip
     states = customers.names("customer_code", "status")
-    idle = Counter(
+    counts = Counter(
         region for code, region in region_of.items() if code not in now and states[code] not in ENDED
     )
+    bases: dict[str, Decimal] = defaultdict(Decimal)
+    for code, base in before.items():
+        if code not in now:
+            bases[region_of.get(code, "")] += base
+    idle = {region: Idle(counts[region], bases[region]) for region in counts.keys() | bases.keys()}
     return regions(buyers, idle, settings.minimum_base)
 
 
