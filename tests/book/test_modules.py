@@ -103,7 +103,7 @@ def test_a_new_book_has_orders_and_money_only(tmp_path):
     settings = column(path, "设置")
     assert SWITCH in settings
     assert not {"安全天数", "占用含库存", "启用模块_建议", "等级权重", "限额核定周期"} & set(settings)
-    assert {"库存状态", "周期类型", "经营方针"} & set(column(path, "选项表")) == set()
+    assert {"库存状态", "周期类型"} & set(column(path, "选项表")) == set()
     assert not {"B42", "B49"} & set(column(path, "规则"))
     book = read_book(path)
     found = check(book, book.given(TODAY))

@@ -7,7 +7,8 @@ import pytest
 from made_up_paper import GIVEN, MADE_UP, made_up
 from openpyxl import load_workbook
 
-from xlsales.book.paper.fixed_forms.form import PAPERS, Beside, Lines, Place, Word
+from xlsales.book.paper.fixed_forms.cells import Place, Word
+from xlsales.book.paper.fixed_forms.form import PAPERS, Beside, Lines
 from xlsales.book.paper.fixed_forms.grid import grid
 from xlsales.book.paper.fixed_forms.printed import write_papers
 from xlsales.book.paper.fixed_forms.said import BLANK, Filled

@@ -12,8 +12,9 @@ from made_up_paper import GIVEN, MADE_UP, PROJECT, TITLES, made_up
 from openpyxl import load_workbook
 from strategies import LISTS, values
 
+from xlsales.book.paper.fixed_forms.cells import Word
 from xlsales.book.paper.fixed_forms.filling import filling_plan, must
-from xlsales.book.paper.fixed_forms.form import PAPERS, Word, cells_and_lists, child_columns
+from xlsales.book.paper.fixed_forms.form import PAPERS, cells_and_lists, child_columns
 from xlsales.book.paper.fixed_forms.printed import write_papers
 from xlsales.book.paper.fixed_forms.said import BLANK, Filled
 from xlsales.book.paper.fixed_forms.typed import read_filling, shown_filling

@@ -7,7 +7,6 @@ import pytest
 from xlsales.customers.forms.customer import Customer
 from xlsales.customers.profile.deadlines import records_to_renew
 from xlsales.customers.profile.forms.people import CustomerPerson
-from xlsales.customers.profile.forms.profile import CustomerProfile
 from xlsales.customers.profile.forms.securities import Collateral, Guarantor, ShopGuarantee
 from xlsales.customers.profile.forms.trade import Purchase, SalesKind
 from xlsales.handbook.calendar import WorkingCalendar
@@ -28,16 +27,14 @@ def found(rule, *tables):
 
 def judged(profile=None, purchases=(), kinds=(), persons=()):
     """B65 of the customer K1."""
-    profiles = [{"customer_code": "K1"} | profile] if profile else []
     lists = (
-        (CustomerProfile, profiles),
+        (Customer, [{"customer_code": "K1"} | (profile or {})]),
         (Purchase, [{"customer_code": "K1", "place": str(at)} | {"share": Decimal(share)}
                     for at, share in enumerate(purchases, 1)]),
         (SalesKind, [{"customer_code": "K1", "kind": str(at)} | {"share": Decimal(share)}
                      for at, share in enumerate(kinds, 1)]),
         (CustomerPerson, [{"customer_code": "K1", "position": "1", "name": "甲", "identity": own}
                           for own in persons]),
-        (Customer, [{"customer_code": "K1"}]),
     )  # fmt: skip
     return found("B65", *(Table.of(form, rows) for form, rows in lists))
 
@@ -56,19 +53,19 @@ def judged(profile=None, purchases=(), kinds=(), persons=()):
         ),
         (
             {"profile": {"max_sell": Decimal(90), "min_sell": Decimal("90.01")}},
-            f"K1的最高月额销售90.00元低于最低月额销售90.01元，请核对，是否填反了。{T13}客户资料_全表 O2）",
+            f"K1的最高月额销售90.00元低于最低月额销售90.01元，请核对，是否填反了。{T13}客户资料 AJ2）",
         ),
         (
             {"profile": {"premises": "1", "rent": Decimal(1)}},
-            f"K1的店铺是自有，却填了租金，请核对店铺，或删去这一格。{T13}客户资料_全表 AC2）",
+            f"K1的店铺是自有，却填了租金，请核对店铺，或删去这一格。{T13}客户资料 AX2）",
         ),
         (
             {"profile": {"premises": "2", "market_value": Decimal(1)}},
-            f"K1的店铺是租用，却填了市价，请核对店铺，或删去这一格。{T13}客户资料_全表 AB2）",
+            f"K1的店铺是租用，却填了市价，请核对店铺，或删去这一格。{T13}客户资料 AW2）",
         ),
         (
             {"profile": {"opened_on": date(2025, 1, 2), "filled_on": date(2025, 1, 1)}},
-            f"K1的开业时间晚于填写日期，请核对日期。{T13}客户资料_全表 U2）",
+            f"K1的开业时间晚于填写日期，请核对日期。{T13}客户资料 AP2）",
         ),
         (
             {"persons": ("110105491231002",)},
@@ -101,45 +98,36 @@ def customers(*rows):
     return Table.of(Customer, [{"customer_code": f"K{at}"} | row for at, row in enumerate(rows, 1)])
 
 
-def profiles(**filled):
-    return Table.of(
-        CustomerProfile, [{"customer_code": code, "filled_on": day} for code, day in filled.items()]
-    )
-
-
 def test_above_50000_or_with_a_guarantee_the_whole_sheet_is_asked_for_in_one_line():
-    limits = [Decimal(text) for text in ("50000", "50000.01", "60000", "70000", "0", "80000", "90000")]
-    known = customers(*({"credit_limit": limit} for limit in limits))
+    limits = [Decimal(text) for text in ("50000", "50000.01", "60000", "70000", "0", "80000", "0")]
+    rows = [{"credit_limit": limit} for limit in limits]
+    rows[5]["honour"] = "按期"
+    rows[6]["chosen"] = True
     pledge = Table.of(Collateral, [{"customer_code": "K5"}])
-    tables = (known, profiles(K6=None), pledge, Table.of(ShopGuarantee, []), Table.of(Guarantor, []))
-    assert found("B81", *tables) == [
-        "K2、K3、K4等 5 个客户的最高信用程度超过50,000.00元或有担保，没有全表，"
-        f"请填客户资料_全表，可先打印空白的客户资料表。{T13}客户资料 A3）"
+    others = (pledge, Table.of(ShopGuarantee, []), Table.of(Guarantor, []))
+    assert found("B81", customers(*rows), *others) == [
+        "K2、K3、K4等 5 个客户的最高信用程度超过50,000.00元或有担保，没有填全表，"
+        f"请打印空白的客户资料表，填好后用“填表”录入。{T13}客户资料 A3）"
     ]
-    whole = profiles(**{f"K{at}": None for at in range(2, 8)})
-    assert found("B81", known, whole, *tables[2:]) == []
+    assert found("B81", customers(*(row | {"honour": "按期"} for row in rows)), *others) == []
 
 
 def test_a_whole_sheet_lasts_12_months_and_a_short_one_24():
     known = customers(
         {"filled_on": date(2023, 6, 30)},
         {"filled_on": date(2023, 6, 29)},
-        {"filled_on": date(2024, 6, 29)},
-        {"filled_on": date(2020, 1, 1)},
+        {"filled_on": date(2024, 6, 29), "honour": "按期"},
+        {"filled_on": date(2024, 6, 30), "honour": "按期"},
         {"filled_on": date(2020, 1, 1), "status": "停用"},
         {},
     )
-    whole = profiles(K3=None, K4=date(2024, 6, 30))
-    assert found("B82", known, whole) == [
-        f"K2、K3的资料过了更新周期，请重新核对并改填写日期。{T13}客户资料 O3）"
-    ]
-    assert found("B82", customers({}), profiles()) == []
+    assert found("B82", known) == [f"K2、K3的资料过了更新周期，请重新核对并改填写日期。{T13}客户资料 O3）"]
+    assert found("B82", customers({})) == []
 
 
 def test_who_keeps_the_customers_has_one_task():
     owned = ({"filled_on": date(2020, 1, 1), "sales_owner": own} for own in ("E1", "E1", None))
-    source = SimpleNamespace(tables={"客户资料": customers(*owned), "客户资料_全表": profiles()})
-    tasks = list(records_to_renew(source, GIVEN))
+    tasks = list(records_to_renew(SimpleNamespace(tables={"客户资料": customers(*owned)}), GIVEN))
     assert [(own.whose, own.what) for own in tasks] == [
         ("E1", "2 个客户的资料过了更新周期"),
         ("客户服务专员", "1 个客户的资料过了更新周期"),

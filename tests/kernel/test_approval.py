@@ -113,7 +113,7 @@ def test_the_role_of_that_day_stands_in_the_log():
 
 
 SIGNED = {
-    "customer_code": "K1", "reviewed_on": date(2025, 1, 6), "surveyor": "E12", "credit_limit": D(50_000),
+    "customer_code": "K1", "reviewed_on": date(2025, 1, 6), "surveyor": "E12", "credit_limit": D(60_000),
     "supervisor": "E1", "supervisor_on": date(2025, 1, 7), "sales_manager": "E2",
     "sales_manager_on": date(2025, 1, 8), "marketing_director": "E3", "marketing_director_on": date(2025, 1, 8),
 }  # fmt: skip

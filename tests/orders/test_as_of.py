@@ -106,8 +106,8 @@ def test_a_later_row_without_an_amount_makes_nobody_unknown_today(tmp_path):
 def review_of(day, limit, number=1, signed=None):
     signed = signed or day
     own = {"客户代码": "K1", "次": number, "日期": day, "最高信用程度": limit, "填表者": "E9"}
-    for rank in ("销售主管", "销售经理", "营销总监", "总经理", "董事长"):
-        own |= {rank: "E8", f"{rank}日期": signed}
+    for rank, who in (("销售主管", "E8"), ("销售经理", "E8"), ("营销总监", "E1")):
+        own |= {rank: who, f"{rank}日期": signed}
     return own
 
 

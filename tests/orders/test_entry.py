@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from entry_cases import FULL, GIVEN, D, lacking, on_the_sheet, tables
 
+from xlsales.company.names import Known, listed, meant, not_one
 from xlsales.handbook.settings import Settings
-from xlsales.orders.entry.names import Known, listed, meant, not_one
 from xlsales.orders.entry.shown import confirmation, message, shown
 from xlsales.orders.entry.typed import read
 

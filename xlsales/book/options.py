@@ -13,6 +13,7 @@ from typing import Any
 from ..handbook.sheets import BRANCHES, ORDERS
 from ..kernel.command import Argument, Command
 from ..kernel.life import DECISIONS
+from ..kernel.reading.amounts import amounts
 from .context import Context
 from .errors import BookError
 from .period import day_of, month_of
@@ -114,6 +115,16 @@ OPTIONS: Mapping[str, Option] = {
         str, question="同意、不同意还是退回？", choices=DECISIONS, typed=Argument("同意、不同意或退回")
     ),
     "keys": Option(_listed, typed=Argument("哪几行，写单号", metavar="KEYS", read=_each_listed)),
+    "limits": Option(
+        lambda text: amounts(_listed(text)),
+        question="拟定额度（客户代码=金额，几个用分号隔开；不填的同现额度）？",
+    ),
+    "customer": Option(str, question="查哪个客户（代码、名称、拼音首字母或电话末四位）？"),
+    "name": Option(str, question="新名称？"),
+    "kept": Option(str, question="留下的客户代码（不填只列出疑似重复的）？"),
+    "other": Option(str, question="并入的客户代码？"),
+    "owner": Option(str, question="移交人的工号？"),
+    "taker": Option(str, question="接交人的工号（不填只出清单，并办理已接的）？"),
     "by": Option(str, question="谁批的（工号）？"),
     "reason": Option(str, question="原因？", typed=Argument("原因")),
     "edition": Option(

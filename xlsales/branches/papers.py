@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ..book.paper.fixed_forms.cells import Word
 from ..book.paper.fixed_forms.filling import declare
-from ..book.paper.fixed_forms.form import Band, Line, Paper, Signer, Word, headed
+from ..book.paper.fixed_forms.form import Band, Line, Paper, Signer, headed
 from ..handbook.sheets import EXCHANGES
 from .forms.exchange import Exchange
 

@@ -65,10 +65,12 @@ class Signing:
             {place: None for each in own.signers for place in (each.by, each.on)},
         )
         before = record | unsigned if record.get(own.decision) == RETURNED else record
-        asked = (each for each in own.asked(before, self.given.settings) if before[each.by] is None)
+        now = self.now.get(record[next(iter(form.columns))], {})
+        asked = (
+            each for each in own.asked({**before, **now}, self.given.settings) if before[each.by] is None
+        )
         if (signer := next(asked, None)) is None:
             raise NotAllowedError(f"{name}已经批过")
-        now = self.now.get(record[next(iter(form.columns))], {})
         after = {**before, **now, signer.by: said.by, signer.on: today}
         after |= {own.decision: said.decision} if own.decision else {}
         if fault := next(

@@ -1,7 +1,8 @@
-"""Who confirms 最高信用程度 (TB-9.1.1): the ranks of the setting 信用确认层级."""
+"""Who confirms 最高信用程度 (TB-9.1.1): by amount (信用确认分级), else by 信用确认层级."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..handbook.sheets import CREDIT_REVIEWS
@@ -18,11 +19,34 @@ RANKS = {
     "chairman": "董事长",
 }
 """The columns of 客户资料_信用核定, and the role who signs there; 销售经理 is 销售部经理."""
+ALWAYS, ALONE = 2, "sales_manager"
+"""So many sign whatever the amount; where whoever lowers a limit signs."""
+
+
+def lowers(values: Values) -> bool:
+    """Whether a review takes credit away from what was in force before: one signature is enough."""
+    before, limit = values.get("previous_limit"), values.get("credit_limit")
+    if before is None or limit is None:
+        return False
+    return bool(max(limit, values.get("temporary_limit") or limit) < before)
+
+
+def asked_amount(values: Values) -> Decimal | None:
+    """The most that may be owed by a review."""
+    amounts = [values.get(name) for name in ("credit_limit", "temporary_limit")]
+    return max((own for own in amounts if own is not None), default=None)
 
 
 def _signer(column: str, role: str) -> Signer:
-    def asked(_: Values, settings: Settings) -> str:
-        return role if role in settings.credit_signers else ""
+    step = list(RANKS).index(column) - ALWAYS
+
+    def asked(values: Values, settings: Settings) -> str:
+        if lowers(values):
+            return settings.lowering_role if column == ALONE else ""
+        if settings.credit_steps is None:
+            return role if role in settings.credit_signers else ""
+        amount = asked_amount(values)
+        return role if step < 0 or amount is None or amount > settings.credit_steps[step] else ""
 
     return Signer(column, f"{column}_on", asked)
 
@@ -33,4 +57,6 @@ REVIEW = approval(
     applicant="surveyor",
     asked_on="reviewed_on",
     amount="credit_limit",
+    also=("temporary_limit",),
+    apart=True,
 )

@@ -16,13 +16,33 @@ class Review(NamedTuple):
     reviewed_on: date | None
     limit: Decimal | None
     signed: bool
+    temporary: Decimal | None = None
+    temporary_from: date | None = None
+    temporary_until: date | None = None
+
+    def in_force(self, today: date) -> CreditLimit:
+        """What the review allows today: 临时额度 ends by itself, without one of its days it never begins."""
+        begins, ends = self.temporary_from, self.temporary_until
+        if self.temporary is not None and begins and ends and begins <= today <= ends:
+            return CreditLimit(self.temporary, True, ends, self.limit)
+        return CreditLimit(self.limit, True)
 
 
 class CreditLimit(NamedTuple):
-    """``amount`` None is 未核定; ``reviewed`` False where it is only typed into 客户资料."""
+    """``amount`` None is 未核定; ``reviewed`` False where it is only typed into 客户资料.
+
+    ``until`` is the last day of a 临时额度, ``usual`` what holds afterwards.
+    """
 
     amount: Decimal | None
     reviewed: bool
+    until: date | None = None
+    usual: Decimal | None = None
+
+    @property
+    def confirmed(self) -> Decimal | None:
+        """What 客户资料 has to say: a 临时额度 does not stand there."""
+        return self.amount if self.until is None else self.usual
 
 
 def limits(
@@ -50,4 +70,4 @@ def _limit(typed: Decimal | None, reviews: list[Review], today: date) -> CreditL
     if not signed:
         return CreditLimit(None, True)
     latest = max(signed, key=lambda own: (own.reviewed_on or date.min, own.number))
-    return CreditLimit(latest.limit, True)
+    return latest.in_force(today)

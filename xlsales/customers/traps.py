@@ -55,6 +55,19 @@ def _reviews() -> tuple[Trap, ...]:
             said="HB0004/2的核定没有营销总监签字，还没有生效，请营销总监签字。",
         ),
         Trap(
+            "后一次核定的日期早于前一次",
+            (
+                Expected("B84", WARN, CREDIT_REVIEWS, "HD0002/2", "日期"),
+                Expected("B66", BLOCK, CUSTOMERS, "HD0002", "最高信用程度"),
+            ),
+            changes=(Change(CREDIT_REVIEWS, "HD0002/2", {"日期": date(2023, 6, 1)}),),
+            said="HD0002/2的日期早于前一次（2023-07-01），请核对日期和次。",
+        ),
+        one_cell(
+            "授信主体已停用", ("B83", BLOCK), (CUSTOMERS, "XN0005"), {"授信主体": "XN0006"},
+            "XN0005的授信主体XN0006已停用，请改成在用的客户，或清空，各用各的额度。",
+        ),
+        Trap(
             "最高信用程度与核定的不同", (Expected("B66", BLOCK, CUSTOMERS, "HN0005", "最高信用程度"),),
             said="HN0005填的最高信用程度是-1,000.00元，签字生效的是120,000.00元，请改成一致，或补齐签字。",
         ),

@@ -161,6 +161,17 @@ def descending(count: int, most: int | None = None) -> Wanting:
     return Wanting(f"{count} 个{what}，用 / 隔开，从大到小", read)
 
 
+def ascending(count: int) -> Callable[[str], tuple[Decimal, ...]]:
+    """So many amounts, each above the one before."""
+
+    def read(text: str) -> tuple[Decimal, ...]:
+        values = numbers(text)
+        require(len(values) == count and list(values) == sorted(set(values)) and values[0] >= 0)
+        return values
+
+    return read
+
+
 def monthly(text: str) -> tuple[Decimal, ...]:
     """A factor for each month; one number stands for all twelve."""
     values = numbers(text)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from .setting_kinds import Wanting, maybe, option, several_of, whole
+from .setting_kinds import Wanting, amount, ascending, each_of, maybe, option, several_of, whole
 from .setting_model import (
     Chapter,
     Count,
@@ -22,6 +24,11 @@ from .setting_model import (
 Handling = Literal["审批", "警告"]
 OptionalChannel = Annotated[
     str | None, Wanting("选项表「订货方式」中的一项，或空白", maybe(option("订货方式")))
+]
+
+
+OptionalSteps = Annotated[
+    tuple[Decimal, ...] | None, Wanting("三个从小到大的金额，用 / 隔开，或空白", maybe(ascending(3)))
 ]
 
 
@@ -101,6 +108,36 @@ class OrderSettings(Chapter):
         "最高信用程度由谁签字后才有效。",
         "TB-9.1.1",
         decides=True,
+    )
+    credit_steps: OptionalSteps = setting(
+        "信用确认分级",
+        "5万/20万/50万",
+        "元",
+        "额度在第一个数以内由销售主管、销售经理签，超过三个数分别加签营销总监、总经理、董事长；"
+        "空白就不分金额，按信用确认层级。",
+        "TB-9.1.1",
+        decides=True,
+        room="customers",
+    )
+    lowering_role: Role = setting(
+        "降额确认角色",
+        "销售部经理",
+        "",
+        "调低或停用额度由谁一人签字。",
+        "TB-9.1.1",
+        decides=True,
+        room="customers",
+    )
+    review_months: Positive = setting(
+        "信用复审周期", "12", "月", "没有写下次复审日的，多久复审一次额度。", "TB-9.1.1", room="customers"
+    )
+    suggestion_factors: Annotated[Mapping[str, Decimal], each_of("客户等级", amount(2), "系数")] = setting(
+        "建议额度系数",
+        "A=1.5/B=1.0/C=0.5/D=0",
+        "",
+        "各等级客户的建议额度系数。",
+        "TB-9.1.1",
+        room="customers",
     )
     copies: Annotated[tuple[str, ...], several_of("分发联")] = setting(
         "分发联", "营销部、财务部、生产部", "", "订货单送交哪些部门各一份。", "DH-4", stated=True

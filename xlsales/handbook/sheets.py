@@ -11,9 +11,10 @@ DEPUTIES = "授权代理"
 
 # customers, ledger, funds
 CUSTOMERS, CREDIT_REVIEWS = "客户资料", "客户资料_信用核定"
-CUSTOMER_PROFILES, OPERATORS, CUSTOMER_PERSONS = "客户资料_全表", "客户资料_经营者", "客户资料_个人情况"
+OPERATORS, CUSTOMER_PERSONS = "客户资料_经营者", "客户资料_个人情况"
 CUSTOMER_BANKS, PURCHASES, SALES_KINDS = "客户资料_银行", "客户资料_进货对象", "客户资料_销售种类"
 COLLATERAL, SHOP_GUARANTEES, GUARANTORS = "客户资料_担保品", "客户资料_店保", "客户资料_个人保"
+FORMER_NAMES, SALES_TARGETS, HANDOVERS = "客户资料_曾用名", "销售任务", "客户移交"
 INVOICING, CONSIGNEES, CONTACTS = "客户资料_开票", "客户资料_收货地址", "客户资料_联系人"
 DELIVERIES, RECEIPTS, OPENING_BALANCES = "交易记录", "结算记录", "期初余额"
 CUSTOMER_GRADES, KEY_CUSTOMERS, KEY_ADVICE = "客户分级", "重点客户", "重点客户建议"

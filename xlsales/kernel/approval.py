@@ -115,6 +115,8 @@ class Approval:
     ``decision`` the signatures are the consent. ``matter`` says what is asked for, ``amount`` for how much;
     where it is ``fixed`` it must be what ``NOW`` says of the row's first column, all of which is written with
     the decision. It counts until the day in ``until``, else as many days as the setting ``days`` says.
+    A deputy's ceiling must cover the amounts of the columns ``also`` too. ``apart`` asks for another person
+    at each step, as far as there is one.
     """
 
     sheet: str
@@ -127,6 +129,8 @@ class Approval:
     fixed: bool = False
     until: str = ""
     days: str = ""
+    also: tuple[str, ...] = ()
+    apart: bool = False
 
     def header(self, name: str) -> str:
         """How the sheet calls a column."""
@@ -136,9 +140,14 @@ class Approval:
         """What the decision of one row is worth at the end of ``given.today``."""
         faults: list[Fault] = []
         before, on = values.get(self.asked_on), None
+        signed: set[str] = set()
         for own in self.asked(values, given.settings):
-            faults += _fault_of(self, own, values, people, given, before)
+            found = list(_fault_of(self, own, values, people, given, before))
+            if self.apart and not found and values[own.by] in signed:
+                found += _twice(self, own, values, people, given)
+            faults += found
             on = values[own.on]
+            signed.add(values[own.by])
             before = on or before
         until = values.get(self.until)
         if on and until is None and self.days:
@@ -169,7 +178,11 @@ class Approval:
         if role in people.known(by, on):
             return by
         asks = {EVERYTHING, self.sheet, values.get(self.matter, "")}
-        applicant, amount = values.get(self.applicant), values.get(self.amount)
+        applicant, amounts = (
+            values.get(self.applicant),
+            [values.get(name) for name in (self.amount, *self.also)],
+        )
+        amount = max((own for own in amounts if own is not None), default=None)
         able = (own.principal for own in people.mandates.get(by, ()) if own.covers(on, asks, amount))
         return next((own for own in able if own != applicant and role in people.roles.get(own, ())), "")
 
@@ -194,6 +207,15 @@ def approval(sheet: str, *signers: Signer, **columns: Any) -> Approval:
     own = Approval(sheet, signers, **columns)
     APPROVALS.add(sheet, own)
     return own
+
+
+def _twice(own: Approval, signer: Signer, values: Values, people: People, given: Given) -> Iterator[Fault]:
+    """Who signs a second time confirms nothing, unless the office has nobody else in that role."""
+    role, by = signer.asked(values, given.settings), values[signer.by]
+    away = {by, values.get(own.applicant)}
+    if any(role in roles for other, roles in people.roles.items() if other not in away):
+        what = f"的{own.header(signer.by)} {by} 前面已经签过"
+        yield Fault(signer.by, what, f"请由另一位{role}签字", role)
 
 
 def _fault_of(

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ..book.paper.fixed_forms.form import (
-    Line,
-    Lines,
-    Paper,
-    Place,
-    Signer,
-    Word,
-    headed,
-    pairs,
-)
+from ..book.paper.fixed_forms.cells import Place, Word
+from ..book.paper.fixed_forms.form import Line, Lines, Paper, Signer, headed, pairs
 from ..handbook.sheets import AWARDS, IMPLEMENTATIONS, PAYMENTS, PROPOSERS, SUGGESTIONS
 from ..handbook.tables import awards
 from .figures import Change, amount_of

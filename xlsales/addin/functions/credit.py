@@ -35,12 +35,10 @@ _CODE = "客户代码"
 )
 def exposure(customer: str, open_orders: Decimal | None, prepaid: Decimal | None) -> float:
     """已占用额度：未结余额加未交订货，减预收款（《公司订货管理规定》第3条第4项）。"""
-    from ...ledger.figures import exposure as spent
     from ...ledger.money import fen
 
     if open_orders is None and prepaid is None:
-        own = _standing(customer)
-        return _yuan(spent(own.account, own.open_fen))
+        return _yuan(_used(_standing(customer)))
     return _yuan(_fen(customer) + fen(open_orders or Decimal(0)) - fen(prepaid or Decimal(0)))
 
 
@@ -98,7 +96,6 @@ def contract_check(order_no: str) -> str:
 def _credit(customer: str, used: Decimal | None, order: Decimal | None, overdue: Decimal | None) -> Credit:
     """Of the workbook's customer, or of the figures where 已占用额度 is given."""
     from ...ledger.figures import credit_state as state
-    from ...ledger.figures import exposure as spent
     from ...ledger.money import fen
 
     amount, near = fen(order or Decimal(0)), current_given().settings.near_limit
@@ -106,7 +103,13 @@ def _credit(customer: str, used: Decimal | None, order: Decimal | None, overdue:
         limit = None if customer.strip() == "未核定" else _fen(customer)
         return state(limit, fen(used), amount, fen(overdue or Decimal(0)), near)
     own = _standing(customer)
-    return state(own.limit, spent(own.account, own.open_fen), amount, own.account.overdue, near)
+    return state(own.limit, _used(own), amount, own.account.overdue, near)
+
+
+def _used(own: CustomerCredit) -> int:
+    """已占用额度 of all who share the limit."""
+    known = _standings(current_tables())
+    return own.used + sum(known[code].used for code in own.sharing)
 
 
 def _standing(customer: str) -> CustomerCredit:

@@ -10,6 +10,7 @@ from ...demo.sheets import Record, Sheets, typed
 from ...kernel.exact import product
 from ..forms.credit_review import CreditReview
 from ..forms.customer import Customer
+from .whole import whole_sheet
 
 NAMED = {
     "K01": "HD0001",
@@ -40,12 +41,16 @@ def _completed(record: Record, number: int) -> Record:
     is_person = record["customer_type"] == "消费者"
     phone = f"138000000{number:02d}" if is_person else f"{PREFIXES[region]}-0000{1200 + number}"
     filled_on = date(2024, 7, 1) + timedelta(days=7 * number)
-    return record | {
-        "region_code": region,
-        "phone": phone,
-        "sales_owner": TEAMS[region][0],
-        "filled_on": filled_on,
-    }
+    return (
+        record
+        | {
+            "region_code": region,
+            "phone": phone,
+            "sales_owner": TEAMS[region][0],
+            "filled_on": filled_on,
+        }
+        | whole_sheet(record, number - 1)
+    )
 
 
 def reviews() -> list[Record]:

@@ -29,3 +29,11 @@ class CreditReview(
     general_manager_on: Day | None = column("总经理日期")
     chairman: Key | None = column("董事长", reference=STAFF, decided=True)
     chairman_on: Day | None = column("董事长日期")
+    previous_limit: Money | None = column("原额度", computed=True, unit="元", note="当时生效的额度")
+    temporary_limit: Money | None = column(
+        "临时额度", minimum=0, unit="元", note="到期自己恢复", decided=True
+    )
+    temporary_from: Day | None = column("临时起")
+    temporary_until: Day | None = column("临时止")
+    next_review_on: Day | None = column("下次复审日")
+    reason: Text | None = column("理由")

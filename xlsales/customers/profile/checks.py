@@ -17,10 +17,9 @@ from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ..forms.customer import Customer
 from .forms.people import CustomerPerson
-from .forms.profile import CustomerProfile
 from .forms.securities import Collateral
 from .forms.trade import Purchase, SalesKind
-from .outdated import outdated
+from .outdated import has_whole, lacks_whole, outdated
 
 WHOLE = Decimal(1)
 OLD_IDENTITY = 15
@@ -32,10 +31,10 @@ PREMISES = {"1": ("自有", "rent"), "2": ("租用", "market_value")}
 
 @rule(
     "B65", "TB-9.1.1", severity=Severity.WARN,
-    on=(CustomerProfile, Purchase, SalesKind, CustomerPerson, Customer),
+    on=(Customer, Purchase, SalesKind, CustomerPerson),
 )  # fmt: skip
 def figures_of_a_profile_agree(
-    _: Given, profiles: Table, purchases: Table, kinds: Table, persons: Table, customers: Table
+    _: Given, customers: Table, purchases: Table, kinds: Table, persons: Table
 ) -> Iterator[Flaw]:
     """进货对象占比合计不超过100%，销售种类合计100%，最高月额不低于最低月额，店铺自有填市价、租用填租金。"""
     for row, total in _sums(purchases):
@@ -44,7 +43,7 @@ def figures_of_a_profile_agree(
     for row, total in _sums(kinds):
         if total != WHOLE:
             yield _share(row, "销售种类", total, "100%")
-    for row in profiles:
+    for row in customers.where(has_whole(customers)):
         yield from chain(_months(row), _premises(row), _opening(row))
     for row in persons.where(pc.equal(pc.utf8_length(persons["identity"]), OLD_IDENTITY)):
         what = f"{row.subject}的身份证是15位的旧号"
@@ -92,24 +91,20 @@ def _opening(row: Row) -> Iterator[Flaw]:
 
 @rule(
     "B81", "TB-9.1.1", severity=Severity.INFO,
-    on=(Customer, CustomerProfile, Collateral, SHOP_GUARANTEES, GUARANTORS),
+    on=(Customer, Collateral, SHOP_GUARANTEES, GUARANTORS),
 )  # fmt: skip
-def whole_sheets_are_there(
-    given: Given, customers: Table, profiles: Table, *securities: Table
-) -> Iterator[Flaw]:
+def whole_sheets_are_there(given: Given, customers: Table, *securities: Table) -> Iterator[Flaw]:
     """最高信用程度超过全表起点、或有担保的客户，要填全表。"""
     secured = {code for table in securities for code in table["customer_code"].to_pylist()}
-    known = set(profiles["customer_code"].to_pylist())
     above = given.settings.profile_above
     wanting = [
         row
-        for row in customers.where(pc.is_valid(customers["customer_code"]))
-        if row.customer_code not in known
-        and ((row.credit_limit or 0) > above or row.customer_code in secured)
+        for row in customers.where(pc.and_(pc.is_valid(customers["customer_code"]), lacks_whole(customers)))
+        if (row.credit_limit or 0) > above or row.chosen or row.customer_code in secured
     ]
     if wanting:
-        what = f"{_counted(wanting)}的最高信用程度超过{above:,.2f}元或有担保，没有全表"
-        advice = "请填客户资料_全表，可先打印空白的客户资料表"
+        what = f"{_counted(wanting)}的最高信用程度超过{above:,.2f}元或有担保，没有填全表"
+        advice = "请打印空白的客户资料表，填好后用“填表”录入"
         yield wanting[0].flaw("customer_code", what=what, advice=advice, required="有全表")
 
 
@@ -119,10 +114,10 @@ def _counted(rows: list[Row]) -> str:
     return f"{names}等 {len(rows)} 个客户" if len(rows) > NAMED else names
 
 
-@rule("B82", "TB-9.1.1", severity=Severity.INFO, on=(Customer, CustomerProfile))
-def records_are_not_old(given: Given, customers: Table, profiles: Table) -> Iterator[Flaw]:
+@rule("B82", "TB-9.1.1", severity=Severity.INFO, on=(Customer,))
+def records_are_not_old(given: Given, customers: Table) -> Iterator[Flaw]:
     """客户资料要按资料更新周期重新填写，没有全表的按简表更新周期。"""
-    old = list(outdated(given, customers, profiles))
+    old = list(outdated(given, customers))
     if old:
         what = f"{_counted(old)}的资料过了更新周期"
         required = (

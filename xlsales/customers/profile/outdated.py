@@ -1,14 +1,29 @@
-"""Which customers' records are older than they may be (资料更新周期, 简表更新周期). Pure."""
+"""Which customers have the whole sheet, and whose record is older than it may be (资料更新周期). Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from typing import Any
+
+import pyarrow.compute as pc
 
 from ...handbook.dates import month_day
 from ...kernel.given import Given
 from ...kernel.table import Row, Table
+from ..forms.customer import WHOLE
 from ..states import STOPPED
+
+
+def has_whole(customers: Table) -> Any:
+    """Mask of the customers of whom something stands that only the whole sheet has."""
+    return reduce(pc.or_, (pc.is_valid(customers[name]) for name in WHOLE))
+
+
+def lacks_whole(customers: Table) -> Any:
+    """Mask of the others."""
+    return pc.invert(has_whole(customers))
 
 
 def due_on(filled: date, months: int) -> date:
@@ -16,12 +31,10 @@ def due_on(filled: date, months: int) -> date:
     return month_day(filled.year, filled.month + months, filled.day)
 
 
-def outdated(given: Given, customers: Table, profiles: Table) -> Iterator[Row]:
-    """The customers served whose record ran out before today; a later whole sheet renews it."""
-    whole = {row.customer_code: row.filled_on for row in profiles}
+def outdated(given: Given, customers: Table) -> Iterator[Row]:
+    """The customers served whose record ran out before today: a whole one sooner than a short one."""
     settings = given.settings
-    for row in customers:
-        days = [day for day in (row.filled_on, whole.get(row.customer_code)) if day is not None]
-        months = settings.record_months if row.customer_code in whole else settings.short_record_months
-        if days and row.status not in STOPPED and due_on(max(days), months) < given.today:
+    for row, whole in zip(customers, has_whole(customers).to_pylist(), strict=True):
+        months = settings.record_months if whole else settings.short_record_months
+        if row.filled_on and row.status not in STOPPED and due_on(row.filled_on, months) < given.today:
             yield row

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ...demo.trap import BLOCK, INFO, WARN, Expected, Trap, one_cell, one_row
+from ...demo.trap import BLOCK, INFO, WARN, Change, Expected, Trap, one_cell, one_row
 from ...handbook.sheets import (
     CUSTOMER_PERSONS,
-    CUSTOMER_PROFILES,
     CUSTOMERS,
     OPERATORS,
     PURCHASES,
     SALES_KINDS,
 )
+from ..forms.customer import WHOLE, Customer
 
 
 def traps() -> tuple[Trap, ...]:
@@ -22,13 +22,13 @@ def traps() -> tuple[Trap, ...]:
 
 
 def _figures() -> tuple[Trap, ...]:
-    profiles, b65 = CUSTOMER_PROFILES, ("B65", WARN)
+    b65 = ("B65", WARN)
     return (
         one_cell("进货对象占比合计105%", b65, (PURCHASES, "HD0003/3"), {"占比": Decimal("0.25")}, _PURCHASES),
         one_cell("销售种类占比合计95%", b65, (SALES_KINDS, "HD0003/3"), {"占比": Decimal("0.15")}),
-        one_cell("最高月额低于最低月额", b65, (profiles, "HD0004"), {"最高月额进货": Decimal(40000)}),
-        one_cell("店铺自有却填租金", b65, (profiles, "HD0001"), {"租金": Decimal(5000)}),
-        one_cell("开业晚于填写", b65, (profiles, "HN0001"), {"开业时间": date(2025, 1, 1)}),
+        one_cell("最高月额低于最低月额", b65, (CUSTOMERS, "HD0004"), {"最高月额进货": Decimal(40000)}),
+        one_cell("店铺自有却填租金", b65, (CUSTOMERS, "HD0001"), {"租金": Decimal(5000)}),
+        one_cell("开业晚于填写", b65, (CUSTOMERS, "HN0001"), {"开业时间": date(2025, 1, 1)}),
     )
 
 
@@ -39,9 +39,9 @@ def _missing() -> tuple[Trap, ...]:
     return (
         Trap(
             "超过全表起点而没有全表", (Expected("B81", INFO, CUSTOMERS, "HB0008", "客户代码"),),
-            dropped=((CUSTOMER_PROFILES, "HB0008"),),
-            said="HB0008的最高信用程度超过50,000.00元或有担保，没有全表，"
-            "请填客户资料_全表，可先打印空白的客户资料表。",
+            changes=(Change(CUSTOMERS, "HB0008", {Customer.columns[name].header: None for name in WHOLE}),),
+            said="HB0008的最高信用程度超过50,000.00元或有担保，没有填全表，"
+            "请打印空白的客户资料表，填好后用“填表”录入。",
         ),
         one_cell(
             "简表两年没有更新", ("B82", INFO), (CUSTOMERS, "HD0006"), {"填写日期": date(2023, 6, 29)},

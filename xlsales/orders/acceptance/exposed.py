@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ...company.signing import people_of
-from ...customers.credit import limits_of
+from ...customers.credit import limits_of, sharing
 from ...handbook.sheets import CREDIT_REVIEWS, CUSTOMERS, DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.given import Given
 from ...kernel.table import Table
@@ -51,10 +51,11 @@ class _Taken(NamedTuple):
     order_no: str
     amount: int
     rest: int
+    customer: str
 
 
 def beyond(tables: Mapping[str, Table], allowed: Allowed, given: Given) -> dict[str, Beyond]:
-    """The first such order of every customer, by 订单号码; ``allowed`` are approvals that count.
+    """The first such order of all who share a limit, by 订单号码; ``allowed`` are approvals that count.
 
     An approval lets its own order pass at its very amount.
     """
@@ -63,22 +64,25 @@ def beyond(tables: Mapping[str, Table], allowed: Allowed, given: Given) -> dict[
     taken = _taken(orders, lines)
     if not taken:
         return {}
-    ledger = opened(tables, (), given, customers=taken.keys())
+    groups = sharing(tables[CUSTOMERS])
+    together = {tuple(sorted({code, *groups.get(code, ())})) for code in taken}
+    ledger = opened(tables, (), given, customers={code for own in together for code in own})
     limits = limits_of(tables[CUSTOMERS], tables[CREDIT_REVIEWS], people_of(tables, given), given)
     received = {order: day for order, day in rows(orders, "order_no", "received_on") if order and day}
     later = [(order, received[order]) for order, *_ in allowed if order in received]
     found = {}
-    for customer, own in taken.items():
-        if customer in limits:  # else S07 has told that nobody knows the customer
-            limit = limits[customer].amount
-            work = _Customer(customer, None if limit is None else fen(limit), ledger, given)
+    for customers in sorted(together):
+        if customers[0] in limits:  # else S07 has told that nobody knows the customer
+            limit = limits[customers[0]].amount
+            work = _Customers(customers, None if limit is None else fen(limit), ledger, given)
+            own = [order for code in customers for order in taken.get(code, ())]
             if first := work.first(own, allowed, later):
                 found[first[0]] = first[1]
     return found
 
 
-class _Customer(NamedTuple):
-    code: str
+class _Customers(NamedTuple):
+    codes: tuple[str, ...]
     limit: int | None
     ledger: Ledger
     given: Given
@@ -87,10 +91,10 @@ class _Customer(NamedTuple):
         self, own: list[_Taken], allowed: Allowed, later: list[tuple[str, date]]
     ) -> tuple[str, Beyond] | None:
         """The first order beyond the limit without an approval."""
-        account = self.ledger.accounts.get(self.code)
-        owed = exposure(account, 0) if account else 0
+        accounts = [self.ledger.accounts[code] for code in self.codes if code in self.ledger.accounts]
+        owed = sum(exposure(account, 0) for account in accounts)
         debts: dict[str, int] = defaultdict(int)
-        for item in account.items if account else ():
+        for item in (item for account in accounts for item in account.items):
             debts[item.order] += item.remainder
         used, counted = owed, []
         for order in sorted(own):
@@ -108,7 +112,7 @@ class _Customer(NamedTuple):
         start = self.given.settings.start_date
         if start is not None and order.received_on < start:
             return False
-        return self.ledger.agreements.terms(self.code, order.order_no).settlement not in PREPAID
+        return self.ledger.agreements.terms(order.customer, order.order_no).settlement not in PREPAID
 
     def _matter(self, used: int) -> str:
         if self.limit is None:
@@ -125,5 +129,5 @@ def _taken(orders: Table, lines: Mapping[str, list[OpenLine]]) -> dict[str, list
             own = lines.get(order, [])
             amount, rest = sum(line.amount or 0 for line in own), still_to_leave(status, own)
             if rest:
-                found[customer].append(_Taken(received or date.max, order, amount, rest))
+                found[customer].append(_Taken(received or date.max, order, amount, rest, customer))
     return found

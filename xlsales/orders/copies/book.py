@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ...book.paper.fixed_forms.form import Place
+from ...book.paper.fixed_forms.cells import Place
 from ...book.paper.fixed_forms.grid import Spot, grid
 from ...book.paper.fixed_forms.laid import DIGIT, PIXELS, draw_laid, laid, starts_of
 from ...book.paper.layout import A4, UNIT_NOTE, cell

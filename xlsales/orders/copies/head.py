@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...book.paper.fixed_forms.form import Line, Word, pairs
+from ...book.paper.fixed_forms.cells import Word
+from ...book.paper.fixed_forms.form import Line, pairs
 from ...handbook.sheets import BRANCHES, CUSTOMERS, STAFF
 from ...kernel.report import Names
 from ...ledger.terms import Terms

@@ -9,8 +9,9 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...company.names import Known, meant
 from ...company.signing import people_of
-from ...customers.credit import limits_of
+from ...customers.credit import limits_of, sharing
 from ...handbook.sheets import (
     BRANCHES,
     CREDIT_REVIEWS,
@@ -25,12 +26,11 @@ from ...kernel.given import Given
 from ...kernel.table import Row, Table
 from ...ledger.figures import exposure, settle
 from ...ledger.money import fen, yuan
-from ...ledger.opened import STALE, opened
+from ...ledger.opened import STALE, Ledger, opened
 from ...ledger.order_lines import lines_of_orders, rows, undelivered
 from ...ledger.states import DRAFT, VOID
 from ...ledger.terms import PREPAID, Terms, agreed
 from ..contracts import ContractTerms
-from .names import Known, meant
 
 UNKNOWN, NO_LIMIT, NEEDS_NONE = "数据不足", "未核定", "不适用"
 Tables = Mapping[str, Table]
@@ -85,18 +85,18 @@ def _lead(region: str | None, tables: Tables) -> str:
     return (row.sales_lead if row else "") or ""
 
 
-def orders_of(own: Buyer, tables: Tables) -> Table:
-    """His orders that came in: neither drafts nor void."""
+def orders_of(code: str, tables: Tables, field: str = "customer_code") -> Table:
+    """The orders of a customer (or branch) that came in: neither drafts nor void."""
     orders = tables[ORDERS]
-    field = "branch_code" if own.branch else "customer_code"
     out = pc.is_in(orders["status"], value_set=pa.array([DRAFT, VOID]))
     live = pc.invert(pc.or_(out, pc.fill_null(orders["void"], False)))
-    return orders.filtered(pc.and_(pc.equal(orders[field], own.code), live))
+    return orders.filtered(pc.and_(pc.equal(orders[field], code), live))
 
 
 def last_order(own: Buyer, tables: Tables, today: date) -> tuple[str, date] | None:
     """订单号码 and 接单日期 of his latest order until ``today``."""
-    known = rows(orders_of(own, tables).until(today), "received_on", "order_no")
+    field = "branch_code" if own.branch else "customer_code"
+    known = rows(orders_of(own.code, tables, field).until(today), "received_on", "order_no")
     found = max(((day, order) for day, order in known if day and order), default=None)
     return (found[1], found[0]) if found else None
 
@@ -132,25 +132,32 @@ def standing(
     day = last[1] if last else None
     if own.branch:
         return BuyerCredit(None, NEEDS_NONE, None, day)
-    ledger = opened(tables, log, given, customers={own.code})
+    customers = tables[CUSTOMERS]
+    together = (own.code, *sharing(customers).get(own.code, ()))
+    ledger = opened(tables, log, given, customers=set(together))
     account = ledger.accounts.get(own.code) or settle([], [], [], given.today, ledger.policy)
     if not ledger.entered or account.incomplete:
         return BuyerCredit(None, UNKNOWN, None, day, ledger.stale)
     stated = Terms(contract.settlement, contract.days) if contract else Terms()
     settlement = agreed(stated, own.terms).settlement
-    customers = tables[CUSTOMERS]
-    himself = customers.filtered(pc.equal(customers["customer_code"], own.code))
-    limit = limits_of(himself, tables[CREDIT_REVIEWS], people_of(tables, given), given)[own.code].amount
+    asked = customers.filtered(pc.is_in(customers["customer_code"], value_set=pa.array(together)))
+    limit = limits_of(asked, tables[CREDIT_REVIEWS], people_of(tables, given), given)[own.code].amount
     if settlement in PREPAID or limit is None:
         why = NEEDS_NONE if settlement in PREPAID else NO_LIMIT
         return BuyerCredit(None, why, account.overdue, day, ledger.stale)
-    spent = exposure(account, _undelivered(own, tables, given.today))
+    spent = sum(_spent(code, ledger, tables, given.today) for code in together)
     return BuyerCredit(fen(limit) - spent, "", account.overdue, day, ledger.stale)
 
 
-def _undelivered(own: Buyer, tables: Tables, today: date) -> int:
-    orders = orders_of(own, tables)
+def _spent(code: str, ledger: Ledger, tables: Tables, today: date) -> int:
+    """已占用额度 of a customer who is in the ledger."""
+    account = ledger.accounts.get(code) or settle([], [], [], today, ledger.policy)
+    return exposure(account, _undelivered(code, tables, today))
+
+
+def _undelivered(code: str, tables: Tables, today: date) -> int:
+    orders = orders_of(code, tables)
     lines = tables[ORDER_LINES]
     his = lines.filtered(pc.is_in(lines["order_no"], value_set=orders["order_no"]))
     known = lines_of_orders(his, tables[PRODUCTS], tables[DELIVERIES], today)
-    return undelivered(orders, known).get(own.code, 0)
+    return undelivered(orders, known).get(code, 0)

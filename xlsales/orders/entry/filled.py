@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ...company.names import not_one
 from ...customers.states import not_served, stopped
 from ...handbook.sheets import CONTRACT_LINES, CONTRACTS, CUSTOMERS, ORDERS
 from ...kernel.given import Given
@@ -17,7 +18,6 @@ from ..review.tables import contracts
 from .buyer import Buyer, BuyerCredit, Tables, buyer, buyers, standing
 from .cells import CHANNEL, CONTRACT, CUSTOMER, ORDER_NO, WANTED, WORDS
 from .lines import FilledLine, blank_lines, filled_lines
-from .names import not_one
 from .typed import EntryFault, TypedOrder
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...company.arithmetic import completed, whole_packs
+from ...company.names import Known, meant, not_one
 from ...handbook.sheets import PRICES, PRODUCTS
 from ...kernel.reading import show_number
 from ...kernel.table import Row, Table
@@ -18,7 +19,6 @@ from ..forms.order_line import OrderLine
 from ..review.tables import offers
 from .buyer import Buyer, Tables
 from .cells import FIRST, LINE
-from .names import Known, meant, not_one
 from .typed import EntryFault, EntryLine, TypedOrder
 
 GIFT = "赠品"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from ...book.context import Context
 from ...book.errors import BookError
 from ...handbook.sheets import BRANCHES, CUSTOMERS, PRODUCTS
 from ...kernel.command import Argument, Outcome, brief, command, line
+from ...kernel.reading.amounts import amounts
 from ..flow import ORDER_LIFE, REVIEW
 
 if TYPE_CHECKING:
@@ -30,16 +31,9 @@ brief("groups", cause="原因", decider="谁定", count="张数", amount="金额
 
 def _receipts(typed: Sequence[str]) -> dict[str, Decimal]:
     """Assumed money by customer, of ``HB0003=12345``."""
-    received: dict[str, Decimal] = {}
-    for text in typed:
-        customer, _, amount = text.partition("=")
-        try:
-            money = Decimal(amount.replace(",", ""))
-        except InvalidOperation:
-            money = Decimal(0)
-        if not customer or not money.is_finite() or money <= 0:
-            raise ValueError(f"“{text}”看不懂，请写成 客户代码=金额，如 HB0003=12345")
-        received[customer] = received.get(customer, Decimal(0)) + money
+    received = amounts(typed)
+    if nothing := [code for code, amount in received.items() if not amount]:
+        raise ValueError(f"“{nothing[0]}=0”看不懂，请写成 客户代码=金额，如 HB0003=12345")
     return received
 
 

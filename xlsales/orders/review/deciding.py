@@ -14,7 +14,7 @@ from ...funds.figures import WITHIN
 from ...funds.held import FundsLeft
 from ...kernel.exact import rounded
 from ...kernel.finding import Finding
-from ...ledger.figures import Credit, credit_state, exposure
+from ...ledger.figures import Credit, credit_state
 from ...ledger.terms import PREPAID, Terms, agreed
 from ..contracts import PRICE, TERMS, ContractTerms, Deviation, chosen, deviations, price_in_force
 from .facts import (
@@ -177,6 +177,10 @@ class _Review:
         gate.hold("settlement", RELEASED)
         return (account.overdue or 0) + account.disputed if "settlement" in gate.failed else 0
 
+    def _spent(self, customer: str) -> int:
+        """已占用额度 of a customer, with what this run has accepted."""
+        return self.office.customers[customer].used + self.taken[customer]
+
     def _deposit_asked(self, order: Candidate, standing: CustomerCredit) -> int:
         rate = self.policy.deposit_rate if standing.deposit_rate is None else standing.deposit_rate
         return int(rounded(order.amount * rate, 0))
@@ -200,7 +204,7 @@ class _Review:
         if settlement in PREPAID:
             return None, 0
         order, account, limit = gate.order, standing.account, standing.limit
-        spent = exposure(account, standing.open_fen + self.taken[order.customer])
+        spent = sum(map(self._spent, (order.customer, *standing.sharing)))
         credit = credit_state(limit, spent, order.amount, account.overdue, self.policy.near)
         if limit is None:
             if self.policy.unset_holds:

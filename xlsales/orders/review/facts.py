@@ -14,7 +14,7 @@ from ...handbook.dates import MonthDay
 from ...handbook.settings import Settings
 from ...kernel.finding import Finding
 from ...ledger.account import Account
-from ...ledger.figures import Credit, Policy
+from ...ledger.figures import Credit, Policy, exposure
 from ...ledger.terms import Terms
 from ..contracts import ContractTerms, Deviation, Offer, Ordered, Tolerance
 
@@ -100,7 +100,8 @@ class CustomerCredit:
 
     ``limit`` None is 未核定; ``reviewed`` tells whether a signed review says it. ``deposits_taken`` is
     定金 without an order's number that earlier accepted orders count on; ``deliveries`` and
-    ``receipts`` are how many rows the account was made of; ``stopped`` is the 状态 of who is not served.
+    ``receipts`` are how many rows the account was made of; ``stopped`` is the 状态 of who is not served;
+    ``sharing`` are the others who share the limit (授信主体), whose exposure counts too.
     """
 
     account: Account
@@ -113,6 +114,12 @@ class CustomerCredit:
     deliveries: int = 0
     receipts: int = 0
     stopped: str = ""
+    sharing: tuple[str, ...] = ()
+
+    @property
+    def used(self) -> int:
+        """已占用额度 of the customer himself, fen."""
+        return exposure(self.account, self.open_fen)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...company.signing import people_of
-from ...customers.credit import limits_of
+from ...customers.credit import limits_of, sharing
 from ...customers.figures import CreditLimit
 from ...customers.states import stopped
 from ...funds.held import BranchFunds, branch_funds, funds_approvals
@@ -108,7 +108,7 @@ def _standings(
     open_fen = undelivered(tables[ORDERS], lines)
     rates = dict(rows(customers, "customer_code", "deposit_rate"))
     taken = _deposits_taken(tables[ORDERS], ledger, lines, rates, given.settings.deposit_rate)
-    unserved = stopped(customers)
+    unserved, groups = stopped(customers), sharing(customers)
     delivered, received = (_counts(tables[sheet].until(given.today)) for sheet in (DELIVERIES, RECEIPTS))
     nothing = settle([], [], [], given.today, ledger.policy)
     return {
@@ -123,6 +123,7 @@ def _standings(
             deliveries=delivered.get(code, 0),
             receipts=received.get(code, 0),
             stopped=unserved.get(code, ""),
+            sharing=groups.get(code, ()),
         )
         for code, rate in rates.items()
     }

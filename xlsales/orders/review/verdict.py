@@ -234,7 +234,8 @@ class VerdictText:
                 "" if self.policy.unset_holds else by_setting("no_limit", WARNS)
             )
         unsigned = "" if standing.reviewed else "（按客户资料所填，没有核定）"
-        limit = f"最高信用程度 {money(standing.limit)}{unsigned}；{spent}"
+        shared = f"（与{'、'.join(standing.sharing)}共用）" if standing.sharing else ""
+        limit = f"最高信用程度 {money(standing.limit)}{unsigned}{shared}；{spent}"
         over = credit.after - standing.limit
         if over > 0:
             return f"{limit}，超出 {money(over)}" + (

@@ -10,6 +10,7 @@ from ...book.context import Context
 from ...book.options import INTO_FOLDER
 from ...book.period import months_in_words, nothing_there
 from ...book.writing.save import folder
+from ...handbook.sheets import SALES_TARGETS
 from ...kernel.command import Argument, Outcome, command, line
 
 KINDS = {kind: kind for kind in ("customer", "product", "staff")}
@@ -38,7 +39,7 @@ def monthly_statistics(
     from ...kernel.report import Names
     from .counting import ordered_lines
     from .figures import monthly
-    from .reports import STATISTICS, counted, statistics_page
+    from .reports import STATISTICS, counted, statistics_page, targets_of
 
     book, given = context.opened()
     # on the first of a month the one before is meant: this is when the table is printed
@@ -51,7 +52,7 @@ def monthly_statistics(
     pages = []
     for name in (kind,) if kind else KINDS:
         found, total = monthly(getattr(lines, name), month)
-        rows = counted(found, name, names)
+        rows = counted(found, name, names, targets_of(book.tables[SALES_TARGETS], month))
         document[f"by_{name}"] = STATISTICS[name].document(rows, names)
         pages.append(statistics_page(name, rows, total, month, given))
     document |= {"orders": total.orders, "amount": str(total.amount), "left_out": lines.left_out}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from ...book.paper.layout import SIGNERS, UNIT_NOTE
 from ...book.paper.report import TOTAL, Page, Sums
 from ...handbook.sheets import BRANCHES, CUSTOMERS, PRODUCTS, STAFF
+from ...kernel.exact import quotient
 from ...kernel.given import Given
 from ...kernel.report import BOX, CODE, COUNT, DAY, MONEY, QUANTITY, RATE, TEXT, Names, Report
 from ...kernel.report import ReportColumn as Column
@@ -16,21 +18,28 @@ from ...kernel.table import Table
 from .figures import MonthlyFigure
 from .undelivered import Owed
 
+STAFF_KIND = "staff"
 BY = {"customer": "客户", "product": "产品", "staff": "专员"}
 """Whose orders are counted together."""
 SHEETS = {"customer": (CUSTOMERS, BRANCHES), "product": (PRODUCTS,), "staff": (STAFF,)}
 LATE_FILL = "#F8CBAD"
 WORDS = (
     "口径：按接单日期的月份，作废的不计；数量按基本单位，单位不同的不相加（“—”）；累计从一月到本月；"
-    "去年那个月一张都没有登记的，去年同月是“—”；没有登记订货目标，完成率是“—”。"
+    "去年那个月一张都没有登记的，去年同月是“—”；没有登记销售任务的，完成率是“—”。"
 )
 
 
 class Counted(NamedTuple):
-    """A figure and what its code is called."""
+    """A figure, what its code is called, and the 销售任务 of the month (of a person; None: none)."""
 
     own: MonthlyFigure
     name: str
+    target: Decimal | None = None
+
+    @property
+    def completion(self) -> Decimal | None:
+        """完成率 of the month's orders."""
+        return None if self.target is None else quotient(self.own.amount, self.target, 4)
 
 
 class OwedLine(NamedTuple):
@@ -52,7 +61,7 @@ def _statistics(name: str, word: str) -> Report:
             Column("金额", MONEY, "own.amount", 15, key="amount", brief=True),
             Column("累计", MONEY, "own.cumulative", 15, key="cumulative", brief=True),
             Column("去年同月", MONEY, "own.last_year", 15, key="last_year", brief=True),
-            Column("完成率", RATE, lambda _: None, 10, key="completion"),
+            Column("完成率", RATE, "completion", 10, key="completion"),
         ),
         f"by_{name}", unit=UNIT_NOTE, words=WORDS, signers=SIGNERS, nothing="没有订货",
     )  # fmt: skip
@@ -82,12 +91,23 @@ UNDELIVERED = Report(
 )  # fmt: skip
 
 
-def counted(found: Sequence[MonthlyFigure], name: str, names: Names) -> list[Counted]:
-    """The figures with the names of their codes."""
+def counted(
+    found: Sequence[MonthlyFigure], name: str, names: Names, targets: Mapping[str, Decimal]
+) -> list[Counted]:
+    """The figures with the names of their codes; ``targets`` are of persons."""
     return [
-        Counted(own, next(filter(None, (names.of(sheet, own.code or "") for sheet in SHEETS[name])), ""))
+        Counted(
+            own,
+            next(filter(None, (names.of(sheet, own.code or "") for sheet in SHEETS[name])), ""),
+            targets.get(own.code or "") if name == STAFF_KIND else None,
+        )
         for own in found
     ]
+
+
+def targets_of(table: Table, month: date) -> dict[str, Decimal]:
+    """销售任务 of a month by 工号."""
+    return {row.staff_no: row.amount for row in table if row.month == month and row.amount is not None}
 
 
 def statistics_page(

@@ -13,7 +13,7 @@ from ..choices import validation
 from ..layout import page
 from ..panel import PANELS, Panel, Values, put, taken
 from ..styles import GREY, YELLOW, Formats
-from .form import PAPERS, Children, Each, Paper, child_columns
+from .form import PAPERS, Children, Paper, child_columns
 
 TITLE, HINT, MESSAGE, TAKEN_WORD, TAKEN, MARK = "A1", "A2", "A3", "A4", "B4", "C4"
 """``TAKEN`` is the key of the record that was fetched, ``MARK`` what it looked like then."""
@@ -79,8 +79,7 @@ def filling_plan(paper: Paper) -> FillingPlan:
     names = {item.field: f"C{row}" for row, item in enumerate(columns, FIRST) if item.reference}
     lists, row = [], FIRST + len(columns) + 1
     for lines in paper.lists:
-        room = lines.count if isinstance(lines, Each) else lines.room
-        own = ChildRows(lines, tuple(child_columns(lines)), row, max(LEAST_ROWS, 2 * room))
+        own = ChildRows(lines, tuple(child_columns(lines)), row, max(LEAST_ROWS, 2 * lines.room))
         lists.append(own)
         row += own.count + 2
     return FillingPlan(paper, head, tuple(lists), names)

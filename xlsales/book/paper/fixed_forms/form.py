@@ -4,86 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from string import Formatter
 from typing import NamedTuple
 
 from ....kernel.form import FORMS, Column, Form
 from ....kernel.registry import Registry
+from .cells import Cell, Each, Place, Sentence, Word
 
 LINE = 7.0
 """Height of a line in mm."""
-
-
-@dataclass(frozen=True)
-class Word:
-    """What the form says itself, over so many columns of its grid and lines.
-
-    In a cell with a ``diagonal`` the text stands right above it, the ``diagonal`` word left below.
-    """
-
-    text: str
-    across: int = 1
-    down: int = 1
-    upright: bool = False
-    diagonal: str = ""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the value of a field stands; what is not ``typed`` is only printed (a step fills it)."""
-
-    field: str
-    across: int = 1
-    down: int = 1
-    typed: bool = True
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """It alone."""
-        return (self.field,)
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """Several fields in one place, between the words of a text: 「店员{clerks}名　推销员{sellers}名」."""
-
-    text: str
-    across: int = 1
-    down: int = 1
-    typed: bool = True
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """Those that its text names."""
-        return named_fields(self.text)
-
-
-@dataclass(frozen=True)
-class Each:
-    """Child records in one place, numbered, each as the ``text`` says it: 「1.＿牌占＿%　2.＿牌占＿%」."""
-
-    sheet: str
-    text: str
-    count: int
-    across: int = 1
-    down: int = 1
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """Those of a child record."""
-        return named_fields(self.text)
-
-
-Cell = Word | Place | Sentence | Each
-
-
-def named_fields(text: str) -> tuple[str, ...]:
-    """The fields that a text names.
-
-    >>> named_fields("店员{clerks}名　推销员{sellers}名")
-    ('clerks', 'sellers')
-    """
-    return tuple(name for _, name, _, _ in Formatter().parse(text) if name)
 
 
 @dataclass(frozen=True)
@@ -122,6 +50,8 @@ def headed(
 class Lines:
     """The child records of a sheet: headings, each with its field and columns, and ``count`` lines.
 
+    A heading without a field has room for the pen, and nothing is kept of it.
+
     ``heads`` stand above where one row of headings does not do. ``rows`` are words at the left of the lines
     (1, 2, 3 …), over ``label`` columns, under the word ``corner``; ``by`` is the field that says in which of
     these rows a record stands, otherwise they stand one below the other.
@@ -140,7 +70,8 @@ class Lines:
     @property
     def fields(self) -> tuple[str, ...]:
         """Those of a child record that are on the paper."""
-        return tuple(dict.fromkeys(([self.by] if self.by else []) + [field for _, field, _ in self.columns]))
+        named = [field for _, field, _ in self.columns if field]
+        return tuple(dict.fromkeys(([self.by] if self.by else []) + named))
 
     @property
     def room(self) -> int:

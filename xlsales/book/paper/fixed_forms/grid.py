@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .form import Band, Beside, Cell, Line, Lines, Part, Place, Word
+from .cells import Cell, Place, Word
+from .form import Band, Beside, Line, Lines, Part
 
 
 class Spot(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ..styles import Formats, lines_needed, row_height
-from .form import Word
+from .cells import Word
 from .grid import Grid, Spot
 
 PIXELS, POINTS = 96 / 25.4, 72 / 25.4

@@ -11,7 +11,8 @@ from ....handbook.sheets import STAFF
 from ....kernel import types
 from ....kernel.form import FORMS, Column
 from ....kernel.report import Names
-from .form import Children, Each, Lines, Paper, Place, Sentence, Word
+from .cells import Each, Place, Sentence, Word, named_fields
+from .form import Children, Lines, Paper
 from .grid import Spot
 
 Record = Mapping[str, Any]
@@ -46,7 +47,7 @@ class Said:
         if kind is types.FLAG:
             return _marked({True: "是", False: "否"}, [value])
         if value is None:
-            return BLANK_DAY if kind is types.DAY else pen
+            return BLANK_DAY if kind is types.DAY else f"{pen}%" if pen and kind is types.PERCENT else pen
         if kind is types.DAY:
             return f"{value.year}年{value.month}月{value.day}日"
         if item.reference and (name := self.names.of(item.reference, value)):
@@ -55,13 +56,29 @@ class Said:
 
     def place(self, sheet: str, field: str, record: Record) -> str:
         """A place of one field, with its unit."""
+        if not field:
+            return ""
         item = FORMS[sheet].columns[field]
         return f"{self.of(item, record.get(field), '　　' if item.unit else '')}{item.unit}"
 
     def sentence(self, sheet: str, text: str, fields: Sequence[str], record: Record) -> str:
         """The ``fields`` between the words of a text, which says the units itself."""
         columns = FORMS[sheet].columns
-        return text.format_map({name: self.of(columns[name], record.get(name), PEN) for name in fields})
+        told = {name: self.of(columns[name], record.get(name), PEN) for name in fields}
+        return text.format_map({name: Options(own) for name, own in told.items()})
+
+
+@dataclass(frozen=True)
+class Options:
+    """The text of a field; ``[0]`` is the first of its options alone."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __getitem__(self, place: int) -> str:
+        return self.text.split("　")[place]
 
 
 def _marked(options: Mapping[Any, str], chosen: Sequence[Any]) -> str:
@@ -103,7 +120,7 @@ class PaperTexts:
             return SEE_ANNEX if field == own.columns[0][1] else ""
         return self.said.place(own.sheet, field, rows[spot.child] if spot.child < len(rows) else {})
 
-    def _label(self, own: Lines, row: Record) -> str:
+    def _label(self, own: Children, row: Record) -> str:
         """The word of the row in which a child record stands."""
         item = FORMS[own.sheet].columns[own.by]
         value = row.get(own.by)
@@ -112,6 +129,14 @@ class PaperTexts:
 
     def _each(self, own: Each) -> str:
         rows = self.filled.children.get(own.sheet, ())
+        if own.by:
+            labelled = {self._label(own, row): row for row in rows}
+            fields = named_fields(own.text)
+            said = [
+                word + self.said.sentence(own.sheet, own.text, fields, labelled.get(word, {}))
+                for word in own.rows
+            ]
+            return "　".join(f"{at}.{text}" for at, text in enumerate(said, 1))
         more = len(rows) > own.count
         known = [*rows[: own.count - more], *[{}] * (own.count - len(rows))]
         told = [self.said.sentence(own.sheet, own.text, own.fields, row) for row in known]
@@ -127,10 +152,10 @@ class PaperTexts:
         ]
 
     def _left(self, own: Children, rows: Sequence[Record]) -> bool:
-        if isinstance(own, Lines) and own.by:
+        if own.by:
             labels = [self._label(own, row) for row in rows]
             return len(labels) > len(set(labels) & set(own.rows))
-        return len(rows) > (own.count if isinstance(own, Each) else own.room)
+        return len(rows) > own.room
 
     def _whole(self, own: Children, rows: Sequence[Record]) -> Lines:
         """A list over the whole width, with as many lines as there are records."""

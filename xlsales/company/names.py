@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...handbook.writing import tidy
+from ..handbook.writing import tidy
 
 
 class Known(NamedTuple):

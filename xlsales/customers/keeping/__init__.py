@@ -1,0 +1,1 @@
+"""The customer file kept: looked up, renamed, merged, handed over, watched."""
