@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...book.paper.fixed_forms.form import Line, Place, Word
+from ...book.paper.fixed_forms.cells import Place, Word
+from ...book.paper.fixed_forms.form import Line
 from ...book.paper.fixed_forms.grid import Spot, grid
 from ...book.paper.fixed_forms.laid import PIXELS, draw_laid, laid
 from ...book.paper.fixed_forms.printed import MARGIN
