@@ -29,6 +29,21 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: tests[item.path])
 
 
+def _measured(item):
+    """What needs no file, the gallery of rules, and what is brought in must reach every branch of a figure."""
+    pure = not {"tmp_path", "tmp_path_factory"} & set(getattr(item, "fixturenames", ()))
+    return pure or item.path.name.startswith(("test_error_gallery", "test_intake_", "test_demo_findings"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item):
+    """Coverage of figures and checks is measured where it is due: it makes all Python slower by half."""
+    measuring = item.config.pluginmanager.getplugin("_cov")
+    controller = measuring and measuring.cov_controller
+    if controller and controller.started != _measured(item):
+        (controller.pause if controller.started else controller.resume)()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     if SOFFICE is None and item.get_closest_marker("office"):

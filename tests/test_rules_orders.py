@@ -1,4 +1,4 @@
-"""B35, B36, B37: who may order, how an order comes in, and that it stands in the register."""
+"""B35, B36, B37, B73: who may order, how an order comes in, that it stands in the register as it was accepted."""
 
 from datetime import date
 from decimal import Decimal
@@ -193,3 +193,12 @@ def test_b37_a_register_without_order_sheets_is_not_compared_with_them():
     rows = {OrderRegister: [{"order_no": "DD-9", "line_no": 1}]}
     tables = [Table.of(form, rows[form]) if form in rows else Table.absent(form) for form in rule.on]
     assert list(rule.findings(Given(JUNE_5, Settings(), WorkingCalendar()), tables)) == []
+
+
+def test_b73_a_book_of_an_older_version_is_one_finding():
+    rule, orders = RULES["B73"], [{"order_no": number, "status": "已审"} for number in ("DD-1", "DD-2")]
+    tables = [Table.of(form, orders if form is Order else []) for form in rule.on]
+    del tables[0].letters["basis"]
+    (item,) = rule.findings(Given(JUNE_5, Settings(), WorkingCalendar()), tables)
+    words = "订货单没有“受理依据”这一列，2 张已受理的订货单没有受理依据，请先升级工作簿。"
+    assert (item.severity.word, item.message.partition("（")[0]) == (BLOCK, words)
