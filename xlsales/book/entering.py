@@ -44,7 +44,8 @@ def offered_papers(context: Context) -> list[str]:
     if workbook is None:
         return []
     off, names = context.settings().modules_off, workbook.sheet_names
-    able = [each for each in PAPERS if each.sheet in names and module_of(each.form.__module__) not in off]
+    on = {form.sheet for form in FORMS if form.sheet in names and module_of(form.__module__) not in off}
+    able = [each for each in PAPERS if on.issuperset(each.sheets)]
     found = here(able, workbook.sheets.active.name) or able
     return [each.title for each in found] if len(found) > 1 else []
 

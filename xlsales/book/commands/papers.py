@@ -138,7 +138,7 @@ def _paper(context: Context, book: Book, form: str) -> Paper:
     from ..entering import here
     from ..paper.fixed_forms.form import PAPERS
 
-    known = [paper for paper in PAPERS if book.tables[paper.sheet].present]
+    known = [each for each in PAPERS if all(book.tables[sheet].present for sheet in each.sheets)]
     front = context.workbook.sheets.active.name if context.workbook is not None else ""
     found = here(known, form) if form else here(known, front) or known
     if len(found) == 1:

@@ -104,7 +104,7 @@ def declare(paper: Paper) -> None:
         figures=[typing.cell for typing in typed if typing.item.type.numeric],
         labels=(TITLE, HINT, TAKEN_WORD, *words),
         draw=partial(_draw, plan),
-        needs=(paper.sheet, *(lines.sheet for lines in paper.lists)),
+        needs=paper.sheets,
         hidden=True,
     )
     PANELS.add(plan.sheet, panel)

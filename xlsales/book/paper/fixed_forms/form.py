@@ -140,6 +140,11 @@ class Paper:
         every = (each for each in cells_and_lists(self._typed()) if isinstance(each, Lines | Each))
         return tuple(each for each in every if not FORMS[each.sheet].private)
 
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Those without which it is not there: of its records, and of its lists."""
+        return (self.sheet, *(own.sheet for own in self.lists))
+
     def columns(self) -> list[Column]:
         """The columns that are typed from it, in its order."""
         shown = (
