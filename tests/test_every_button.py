@@ -48,10 +48,6 @@ NEEDS = {
     "branches.backtest": "没有一个机构品种的销量够一个月，不能回测；请先导入销量。",
     "orders.change": "没有作废：",
     "suggestions.open": "监箱人要是另外一个人，开箱人要在员工表里，没有改动。",
-    "suggestions.ask": "没有要征询意见的建议，没有改动；请先在建议登记填涉及部门。",
-    "suggestions.review": "没有要评审的建议，没有改动。",
-    "suggestions.publish": "没有要公布的评定结果，没有改动。",
-    "suggestions.sign": "没有要签领的奖金，没有改动。",
     "log.record": "没有回答“凭据（批条编号、邮件日期等）？”，没有改动，请再点一次并回答。",
 }
 """What the button says where the demo as it stands gives it nothing to do."""

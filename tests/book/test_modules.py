@@ -102,7 +102,7 @@ def test_a_new_book_has_orders_and_money_only(tmp_path):
     assert not OWN & texts(path, "目录")
     settings = column(path, "设置")
     assert SWITCH in settings
-    assert not {"安全天数", "占用含库存", "启用模块_建议", "等级权重", "限额核定周期"} & set(settings)
+    assert not {"安全天数", "占用含库存", "开箱日", "等级权重", "限额核定周期"} & set(settings)
     assert {"库存状态", "周期类型"} & set(column(path, "选项表")) == set()
     assert not {"B42", "B49"} & set(column(path, "规则"))
     book = read_book(path)
@@ -113,7 +113,7 @@ def test_a_new_book_has_orders_and_money_only(tmp_path):
 
 def test_the_demo_has_its_branches(demo):
     seen = [sheet for sheet, state in states(demo).items() if state == "visible"]
-    assert seen == ["目录", "录单", "订货单", "订货登记表", "库存", "客户资料", "产品"]
+    assert seen == ["目录", "录单", "订货单", "订货登记表", "库存", "开箱录入", "客户资料", "产品"]
     assert {states(demo)[sheet] for sheet in OWN - {"库存"}} == {"hidden"}
     assert texts(demo, "目录") > OWN
     assert {"安全天数", "占用含库存"} < set(column(demo, "设置"))

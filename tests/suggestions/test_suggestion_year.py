@@ -6,6 +6,9 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from xlsales.addin.functions import every_function as _every  # noqa: F401 - fills the registry
+from xlsales.addin.functions.registry import FUNCTIONS
+from xlsales.addin.source import calling
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
@@ -83,6 +86,12 @@ def refused(path, name, day, words, **options):
     content = path.read_bytes()
     with pytest.raises(BookError, match=words):
         do(path, name, day, **options)
+    assert path.read_bytes() == content
+
+
+def nothing(path, name, day, words, **options):
+    content = path.read_bytes()
+    assert words in do(path, name, day, **options).message
     assert path.read_bytes() == content
 
 
@@ -164,14 +173,14 @@ def test_departments_are_asked_and_the_review_sheet_is_blind(path, tmp_path):
         4,
     )
     assert openpyxl.load_workbook(out).sheetnames == ["销售部", "市场部", "生产部", "财务部"]
-    refused(path, "ask", OPENED, "没有要征询意见的建议")
+    nothing(path, "ask", OPENED, "没有要征询意见的建议")
     sheet = tmp_path / "评审表.xlsx"
     done = do(path, "review", JUDGED, out=sheet)
     assert done.document["suggestions"] == NUMBERS
     texts = {str(cell.value) for line in openpyxl.load_workbook(sheet).active.iter_rows() for cell in line}
     assert not {"叶清和", "范子衿"} & texts
     assert "销售部：未答复" in texts
-    refused(path, "review", JUDGED, "没有要评审的建议")
+    nothing(path, "review", JUDGED, "没有要评审的建议")
 
 
 @pytest.mark.article("KF-22.1", "KF-25.1", "KF-25.2")
@@ -227,7 +236,7 @@ def test_only_the_adopted_are_published_by_name(path, tmp_path):
         == 5
     )
     assert row(path, "建议登记", FIRST).announced_on == JUDGED
-    refused(path, "publish", JUDGED, "没有要公布的评定结果", out=tmp_path)
+    nothing(path, "publish", JUDGED, "没有要公布的评定结果", out=tmp_path)
 
 
 def ordered(path, tmp_path):
@@ -244,7 +253,7 @@ def test_each_department_is_ordered_and_answers(path, tmp_path):
     typed_in(path, "建议实施命令单", "ML-202505-0001", implemented_on=date(2025, 6, 3), essentials="先试华东")
     proceed(path, "ML-202505-0001", "回执", ANSWERED)
     assert row(path, "建议实施命令单", "ML-202505-0001").returned_on == ANSWERED
-    refused(path, "order", ORDERED, "都下了命令单", out=tmp_path)
+    nothing(path, "order", ORDERED, "都下了命令单", out=tmp_path)
 
 
 def test_what_touches_no_department_is_not_ordered(path, tmp_path):
@@ -307,6 +316,22 @@ def test_an_effect_beyond_what_was_expected_ends_in_a_top_up(path, tmp_path):
     )
     assert done.document["cash"] == "400.00"
     assert do(path, "sign", date(2025, 9, 30), noted=True).document["ended"] == [FIRST]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "shown"),
+    [
+        ("XS_AWARD", ("一等", date(2025, 6, 30)), 1000.0), ("XS_AWARD", ("一等", date(2025, 7, 1)), 1200.0),
+        ("XS_AWARD", ("努力奖",), "奖品"), ("XS_AWARD", ("五等",), "“等级”不在奖励表里"),
+        ("XS_TEAM_RATIO", (4.0, 8.0), 50.0), ("XS_TEAM_RATIO", (5.0, 12.0), 41.67),
+        ("XS_TEAM_RATIO", (1.0, 0.0), "不适用"),
+    ],
+)  # fmt: skip
+def test_worksheet_functions(name, cells, shown, path):
+    raised = {"grade": "一等", "effective_on": date(2025, 7, 1), "amount": Decimal(1200)}
+    rewrite(read_book(path), {"新客户开发建议奖励表": [raised]}, [])
+    with calling(path):
+        assert FUNCTIONS[name](*cells) == shown
 
 
 @pytest.mark.article("KF-20")

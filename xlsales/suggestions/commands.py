@@ -89,7 +89,7 @@ def ask_departments(context: Context, out: Path | None = None) -> Outcome:
     book, given = context.opened("意见征询")
     rows = asked(book.tables, given.today)
     if not rows:
-        raise BookError("没有要征询意见的建议，没有改动；请先在建议登记填涉及部门。", "not_ready")
+        return Outcome("没有要征询意见的建议，没有改动；请先在建议登记填涉及部门。")
     places = list(dict.fromkeys(row["department_name"] for row in rows))
     actor, own = context.acting(book), {row.sugg_no: row for row in book.tables[SUGGESTIONS]}
     lines = [entry(actor, "意见征询", "、".join(places), f"{len(rows)} 项", "KF-22.1")]
@@ -148,7 +148,7 @@ def review(
         return Outcome(f"已记下 {len(told)} 条评审决定。", {"decided": told})
     changed, names = laid_out(book.tables, given.today)
     if not names:
-        raise BookError("没有要评审的建议，没有改动。", "not_ready")
+        return Outcome("没有要评审的建议，没有改动。")
     rewrite(book, changed, [entry(actor, REVIEW, "、".join(names), "送评定委员会", "KF-22.1")])
     files = _review_sheets(out, book.tables, given, names) if out is not None else []
     struck = _own(book.tables, names, given.today)

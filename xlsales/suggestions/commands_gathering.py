@@ -167,7 +167,7 @@ def sign(
     book, given = context.opened(AWARD)
     rows = to_sign(book.tables)
     if not rows:
-        raise BookError("没有要签领的奖金，没有改动。", "not_ready")
+        return Outcome("没有要签领的奖金，没有改动。")
     if not noted:
         files = _signing_sheet(out, book, given, rows) if out is not None else []
         return Outcome(

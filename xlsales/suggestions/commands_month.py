@@ -43,7 +43,7 @@ def publish(context: Context, out: Path, document_no: str = "") -> Outcome:
     book, given = context.opened(PUBLISH)
     rows = to_publish(book.tables)
     if not rows:
-        raise BookError("没有要公布的评定结果，没有改动。", "not_ready")
+        return Outcome("没有要公布的评定结果，没有改动。")
     files = _published(book, given, rows, out, document_no)
     names = [row.sugg_no for row in rows]
     records = marked(book.tables, rows, announced_on=given.today, notified_on=given.today)
@@ -111,7 +111,7 @@ def order(context: Context, out: Path) -> Outcome:
         words = f"{'、'.join(bare[:3])}没有填涉及部门，没有改动，请填好再下命令单。"
         raise BookError(words, "not_ready")
     if not rows:
-        raise BookError("采用的建议都下了命令单，没有改动。", "not_ready")
+        return Outcome("采用的建议都下了命令单，没有改动。")
     made = orders(rows, numbers_of(IMPLEMENTATIONS, book, given), given.today)
     file = folder(out) / f"建议实施命令单_{given.today}.xlsx"
     blank = dict.fromkeys(book.tables[IMPLEMENTATIONS].form.columns)

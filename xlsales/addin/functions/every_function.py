@@ -3,3 +3,4 @@
 from . import branches as _branches  # noqa: F401 - as above
 from . import customers as _customers  # noqa: F401 - as above
 from . import orders as _general  # noqa: F401 - registers itself
+from . import suggestions as _suggestions  # noqa: F401 - as above

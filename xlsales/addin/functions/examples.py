@@ -30,5 +30,7 @@ EXAMPLES = {
     "XS_INTENT_ACCURACY": ("=XS_INTENT_ACCURACY(100,90)", "0.9"),
     "XS_FUNDS_STATE": ("=XS_FUNDS_STATE(750000,50000.01,800000)", "超限额"),
     "XS_COVER_DAYS": ("=XS_COVER_DAYS(2100,22.5)", "93.3"),
+    "XS_AWARD": ('=XS_AWARD("三等",DATE(2025,6,30))', "600.0"),
+    "XS_TEAM_RATIO": ("=XS_TEAM_RATIO(4,8)", "50.0"),
 }
 """XS_CONTRACT_CHECK, XS_GRADE and XS_RANK look into the demo's workbook."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from ...company.signing import roles_of
+from ...company.signing import people
 from ...handbook.sheets import COMMITTEE, STAFF
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -72,7 +72,7 @@ def the_committee_is_complete(given: Given, seats: Table, staff: Table, openings
     """主任由营销总监担任，副主任由市场部经理、销售部经理担任，委员由相关主管级人员担任。"""
     if not len(openings):
         return
-    roles, now = roles_of(staff), list(in_office(seats, given.today))
+    roles, now = people(given, staff).roles, list(in_office(seats, given.today))
     for seat, role in SEATS:
         if not any(row.seat == seat and _has(roles.get(row.staff_no, ()), role) for row in now):
             yield Flaw(
@@ -81,8 +81,8 @@ def the_committee_is_complete(given: Given, seats: Table, staff: Table, openings
             )  # fmt: skip
 
 
-def _has(roles: object, ending: str) -> bool:
-    return any(role.endswith(ending) for role in roles)  # type: ignore[attr-defined]
+def _has(roles: Iterable[str], ending: str) -> bool:
+    return any(role.endswith(ending) for role in roles)
 
 
 @rule("B27", "KF-25.1", severity=Severity.BLOCK, on=(Suggestion,))
