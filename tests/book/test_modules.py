@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from datetime import date
-from decimal import Decimal
 from json import loads
 
 import pytest
@@ -102,7 +101,7 @@ def test_a_new_book_has_orders_and_money_only(tmp_path):
     assert not OWN & texts(path, "目录")
     settings = column(path, "设置")
     assert SWITCH in settings
-    assert not {"安全天数", "占用含库存", "开箱日", "等级权重", "限额核定周期"} & set(settings)
+    assert not {"安全天数", "占用含库存", "开箱日", "限额核定周期"} & set(settings)
     assert {"库存状态", "周期类型"} & set(column(path, "选项表")) == set()
     assert not {"B42", "B49"} & set(column(path, "规则"))
     book = read_book(path)
@@ -113,7 +112,7 @@ def test_a_new_book_has_orders_and_money_only(tmp_path):
 
 def test_the_demo_has_its_branches(demo):
     seen = [sheet for sheet, state in states(demo).items() if state == "visible"]
-    assert seen == ["目录", "录单", "订货单", "订货登记表", "库存", "开箱录入", "客户资料", "产品"]
+    assert seen == ["目录", "录单", "订货单", "订货登记表", "库存", "客户资料", "产品", "开箱录入"]
     assert {states(demo)[sheet] for sheet in OWN - {"库存"}} == {"hidden"}
     assert texts(demo, "目录") > OWN
     assert {"安全天数", "占用含库存"} < set(column(demo, "设置"))
@@ -163,13 +162,13 @@ def test_a_book_from_before_has_the_modules_of_which_it_holds_rows(demo, known, 
 
 
 def test_what_was_typed_for_what_is_not_shown_stays(tmp_path):
-    path = new(tmp_path / "值.xlsx", 等级权重="10/20/30/40", 安全天数="7", 金额小数="1")
+    path = new(tmp_path / "值.xlsx", 开箱日="25", 安全天数="7", 金额小数="1")
     rows = {row[0]: (row[1], row[3]) for row in rows_of(path, "设置")}
     kept = "本版不用，原来填的值照留。"
-    assert rows["等级权重"] == ("10/20/30/40", kept)
+    assert rows["开箱日"] == ("25", kept)
     assert rows["安全天数"] == ("7", kept)
     book = read_book(upgraded(typed(path, path, **{SWITCH: "是"})))
-    assert book.settings.grade_weights == tuple(map(Decimal, ("0.1", "0.2", "0.3", "0.4")))
+    assert book.settings.box_day == 25
     assert book.setting_texts["金额小数"] == "1"
     assert [item.key for item in book.findings if item.rule == "S17"] == ["金额小数"], "it exists no more"
     shown = {row[0]: row[3] for row in rows_of(path, "设置")}
