@@ -15,16 +15,16 @@ FILES = re.compile(r"^`(\S+)`[^\n]*\n(?:[^\n`][^\n]*\n)*\n```\w+\n(.*?)```", re.
 FOUND = "tests/demo/test_demo_findings.py::test_"
 TRIED = [
     "tests/samples",
-    "tests/visits",
+    "tests/callbacks",
     f"{FOUND}every_planted_fault_is_found_and_nothing_else",
     f"{FOUND}every_rule_fires_at_least_once_or_is_about_the_book",
     f"{FOUND}what_a_trap_says",
     "tests/test_error_gallery.py::test_every_rule_has_its_place_in_the_gallery",
     "tests/test_architecture.py::test_imports_only_go_down_the_floors",
     "tests/cli/test_help.py::test_there_are_the_commands_that_were_agreed",
-    "tests/test_every_button.py::test_a_button_does_what_it_says_or_says_what_it_needs[visits.monthly]",
+    "tests/test_every_button.py::test_a_button_does_what_it_says_or_says_what_it_needs[callbacks.monthly]",
 ]
-ROOM, FEWEST, SHORTEST = "xlsales/visits/", 7, 150
+ROOM, FEWEST, SHORTEST = "xlsales/callbacks/", 7, 150
 """A room with one of everything: so many files, and so many lines in them."""
 
 
@@ -44,8 +44,8 @@ def project(tmp_path_factory):
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, "utf-8")
     run(place, "-m", "xlsales.cli.generated")
-    agreed = run(place, "tests/cli/shown_help.py", "visits")
-    (place / "tests/visits/help.json").write_text(agreed, "utf-8")
+    agreed = run(place, "tests/cli/shown_help.py", "callbacks")
+    (place / "tests/callbacks/help.json").write_text(agreed, "utf-8")
     return place
 
 
@@ -67,7 +67,7 @@ def test_they_are_in_every_generated_page(project):
         "docs/sheets.md": ("## 样品登记", "## 走访报告"), "docs/glossary.md": ("| 样品登记 | sample |",),
         "docs/错误图库.md": ("### B901 ", "### B911 ", "### B912 ", "### B913 "),
         "xlsales/demo/expected.json": ("B901", "B913"), "docs/用户手册.md": ("走访月报",),
-        "docs/命令行.md": ("visits monthly",), "xlsales/cli/commands.json": ("visits.monthly",),
+        "docs/命令行.md": ("callbacks monthly",), "xlsales/cli/commands.json": ("callbacks.monthly",),
         "docs/images/ribbon.svg": ("走访月报",),
     }  # fmt: skip
     for name, texts in pages.items():

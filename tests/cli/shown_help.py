@@ -1,6 +1,6 @@
 """What ``--help`` shows at every place of the command line, as a document.
 
-    uv run python tests/cli/shown_help.py visits > tests/visits/help.json
+    uv run python tests/cli/shown_help.py callbacks > tests/callbacks/help.json
 
 writes down what is agreed of a group of commands; lists of commands are left out, they follow.
 """

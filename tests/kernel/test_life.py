@@ -10,7 +10,8 @@ from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
 from xlsales.kernel.columns.states import state_findings
 from xlsales.kernel.command import roles_for
-from xlsales.kernel.life import Life, NotAllowedError, Step, waits_for
+from xlsales.kernel.life import Life, NotAllowedError, Step
+from xlsales.kernel.life.waiting import waits_for
 from xlsales.kernel.ref import Ref
 from xlsales.kernel.table import Table
 from xlsales.orders.flow import ORDER_LIFE

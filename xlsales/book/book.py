@@ -21,7 +21,7 @@ from ..kernel.finding import Finding
 from ..kernel.flaw import Flaw
 from ..kernel.form import FORMS, Form
 from ..kernel.given import Given
-from ..kernel.module import module_of
+from ..kernel.module import is_off, module_of
 from ..kernel.reading import Unreadable, day
 from ..kernel.table import Table
 from .clock import business_day
@@ -141,7 +141,7 @@ def read_source(source: Source, forms: Iterable[type[Form]] | None = None, *, ev
     off = frozenset() if every else book.settings.modules_off
     known = set(system)
     for form in chosen:
-        name, left_out = find_sheet(source, form), module_of(form.__module__) in off
+        name, left_out = find_sheet(source, form), is_off(module_of(form.__module__), off)
         if name is not None and left_out:
             known.add(name)
             book.left_out.add(name)

@@ -9,7 +9,7 @@ from ..handbook.setting_kinds import show
 from ..handbook.setting_model import MODULE
 from ..handbook.settings import BY_KEY, SETTINGS, Setting, Settings
 from ..kernel.form import FORMS, Form
-from ..kernel.module import module_of
+from ..kernel.module import is_off, module_of
 from ..kernel.rule import RULES, Rule
 from .errors import BookError
 from .reading.sheets import find_sheet
@@ -23,7 +23,7 @@ CALENDAR_LIST = "日历类型"
 
 def used_forms(off: Collection[str] = ()) -> list[type[Form]]:
     """The forms of the rooms that are there and of no module that is ``off``."""
-    return [form for form in FORMS if module_of(form.__module__) not in off]
+    return [form for form in FORMS if not is_off(module_of(form.__module__), off)]
 
 
 def used_settings(off: Collection[str] = ()) -> list[Setting]:
@@ -35,12 +35,12 @@ def used_settings(off: Collection[str] = ()) -> list[Setting]:
 
 def used_rules(off: Collection[str] = ()) -> list[Rule]:
     """The rules of no module that is ``off``."""
-    return [rule for rule in RULES if not rule.check or module_of(rule.check.__module__) not in off]
+    return [rule for rule in RULES if not rule.check or not is_off(module_of(rule.check.__module__), off)]
 
 
 def modules_with(sheets: Collection[str]) -> dict[str, str]:
     """The settings, 名称 → 值, that switch on the modules to which ``sheets`` belong."""
-    found = {module_of(form.__module__) for form in FORMS if form.sheet in sheets}
+    found = {module_of(form.__module__).partition("、")[0] for form in FORMS if form.sheet in sheets}
     return {f"{MODULE}{module}": "是" for module in found - {""}}
 
 
@@ -59,7 +59,7 @@ def used_lists(forms: Iterable[type[Form]]) -> list[str]:
 def with_modules_held(settings: Settings, texts: Mapping[str, str], source: Source) -> Settings:
     """The settings of a book; one from before 启用模块 has the modules of which it holds rows on."""
     untold = {module for module in settings.modules_off if f"{MODULE}{module}" not in texts}
-    forms = [form for form in FORMS if module_of(form.__module__) in untold]
+    forms = [form for form in FORMS if is_off(module_of(form.__module__), untold)]
     held = modules_with([form.sheet for form in forms if _holds_rows(source, form)])
     return settings.model_copy(update={BY_KEY[key].field: True for key in held})
 
@@ -79,7 +79,7 @@ def require_module(command: Command, settings: Callable[[], Settings]) -> None:
 
 def require_on(thing: str, module: str, settings: Settings) -> None:
     """BookError where the ``module`` to which something belongs is off."""
-    if module in settings.modules_off:
+    if is_off(module, settings.modules_off):
         raise BookError(
             f"“{thing}”属于{module}，这个工作簿没有启用，没有改动；"
             f"要用就把设置「{MODULE}{module}」改为是，再点“升级工作簿”。",

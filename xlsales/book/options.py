@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from ..handbook.sheets import BRANCHES, ORDERS
+from ..handbook.sheets import BRANCHES, ORDERS, PROSPECTS
 from ..kernel.command import Argument, Command
 from ..kernel.life import DECISIONS
 from ..kernel.reading.amounts import amounts
@@ -93,6 +93,8 @@ OPTIONS: Mapping[str, Option] = {
     "customers": Option(
         _listed, field="customer_code", thing="客户", typed=Argument("客户代码；不写则全部客户", "--customer")
     ),
+    "prospects": Option(_listed, field="prospect_no", thing=PROSPECTS, typed=Argument("潜在客户编号")),
+    "prospect": Option(str, field="prospect_no", thing=PROSPECTS, typed=Argument("潜在客户编号")),
     "branch": Option(str, field="branch_code", thing=BRANCHES, typed=Argument("机构编码")),
     "year": Option(int, day=lambda today: today.year, typed=Argument("年度")),
     "month": Option(

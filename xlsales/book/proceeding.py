@@ -12,7 +12,8 @@ import pyarrow as pa
 from ..kernel import types
 from ..kernel.columns.states import state_findings
 from ..kernel.finding import Finding
-from ..kernel.life import LIVES, Life, Step, Waiting, moved, waits_for
+from ..kernel.life import LIVES, Life, Step, moved
+from ..kernel.life.waiting import Waiting, waits_for
 from .checked import check
 from .errors import BookError
 from .log.decided import days_of

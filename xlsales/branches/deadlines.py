@@ -23,7 +23,7 @@ from ..handbook.sheets import (
 )
 from ..kernel.deadline import AWAITED, COSTS, MONTH, PAPER, WEEK, Due, DueDay, Task, deadline, due, periodic
 from ..kernel.given import Given
-from ..kernel.life import waits_for
+from ..kernel.life.waiting import waits_for
 from ..kernel.ref import Ref
 from ..kernel.table import Row, Table
 from .flow import EXCHANGE_LIFE

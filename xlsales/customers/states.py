@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..kernel.table import Table
 
 MERGED = "已并入"
-STOPPED = frozenset({"中止", "停用", MERGED})
+SUSPENDED = "中止"
+STOPPED = frozenset({SUSPENDED, "停用", MERGED})
 """No order of such a customer is registered, accepted or released (KF-12)."""
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from .setting_kinds import Wanting, descending, month_cycle, several_of, weights, whole
 from .setting_model import (
+    TO_COME,
     Chapter,
     Count,
     DayOfMonth,
@@ -26,12 +27,14 @@ class DevelopmentSettings(Chapter):
     room = "prospects"
 
     meeting_cycle: Literal["每周", "每月", "每季"] = setting(
-        "开发例会周期", "每月", "", "多久开一次新客户开发例会。", "KF-3.3"
+        "开发例会周期", "每月", "", "多久开一次新客户开发例会。", "KF-3.3", room=TO_COME
     )
     application_approver: Role = setting(
         "开发申请审批角色", "销售部经理", "", "谁批准新客户开发申请。", "KF-11", decides=True
     )
-    two_stage_approval: YesNo = setting("两段审批", "否", "", "认定申请和开发申请是否分两次审批。", "KF-11")
+    two_stage_approval: YesNo = setting(
+        "两段审批", "否", "", "认定申请和开发申请是否分两次审批。", "KF-11", room=TO_COME
+    )
     suspension_approver: Role = setting(
         "中止审批角色",
         "销售部经理",
@@ -47,10 +50,14 @@ class DevelopmentSettings(Chapter):
     visit_report_days: Count = setting("访后填写时限", "1", "工作日", "访问后几天内填好结果。", "KF-14")
     guidance_days: Count = setting("指导时限", "2", "工作日", "销售主管几天内批示开发日报。", "KF-15")
     idle_daily_report: YesNo = setting(
-        "开发日报_无活动日", "否", "", "没有开发活动的日子是否也要交日报。", "KF-16"
+        "开发日报_无活动日", "否", "", "没有开发活动的日子是否也要交日报。", "KF-16", room=TO_COME
     )
     other_payment_methods: YesNo = setting(
-        "允许其他支付方法", "否", "", "除现金、支票外是否可用其他支付方法。", "KF-5.4"
+        "允许其他支付方法", "是", "", "除现金、支票外是否可用其他支付方法。", "KF-5.4"
+    )
+    stuck_days: Positive = setting("停住天数", "30", "天", "在一个状态停多少天以上列入例会的清单。", "KF-3.3")
+    silent_days: Positive = setting(
+        "无联系天数", "60", "天", "多少天没有联系的潜在客户列出来，由销售主管另派。", "KF-3.3"
     )
     survey_version: Text = setting(
         "信用调查表版本", "V1", "", "现行新客户信用调查表的版本，旧版不能再用。", "KF-9"

@@ -34,3 +34,9 @@ SLIPS, OPENINGS, SUGGESTIONS, PROPOSERS = "开箱录入", "开箱记录", "建�
 OPINIONS, ASSESSMENTS, COMMITTEE = "建议登记_部门意见", "建议登记_评定", "评定委员会成员"
 AWARDS, PAYMENTS, GATHERINGS, TEAM_AWARDS = "新客户开发建议奖励表", "建议奖金", "评定大会记录", "团体奖"
 IMPLEMENTATIONS = "建议实施命令单"
+
+# visits, prospects
+VISITS, PROSPECTS, SURVEYS = "拜访记录", "潜在客户名录", "新客户信用调查表"
+APPLICATIONS, PLACES, RESULTS = "新客户认定申请", "新客户认定申请_地址", "新客户认定申请_业绩"
+MAIN_CUSTOMERS, MAIN_GOODS = "新客户认定申请_主要客户", "新客户认定申请_主要品种"
+DAILY_REPORTS, NOTICES, STOPS = "新客户开发日报表", "新客户通知", "中止申请"

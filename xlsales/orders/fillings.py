@@ -30,7 +30,7 @@ from ..handbook.sheets import (
 )
 from ..kernel.columns.filling import Figures, filling
 from ..kernel.given import Given
-from ..kernel.life import Waiting
+from ..kernel.life.waiting import Waiting
 from ..kernel.table import Table
 from ..kernel.types import MONEY
 from ..ledger.figures import exposure, settle

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...kernel.command import ANYONE, COMMANDS, Outcome, command, roles_for
+from ...kernel.module import is_off
 from ...kernel.ref import HOUSE
 from ..context import Context
 from ..errors import BookError
@@ -153,7 +154,7 @@ def help_words(context: Context) -> Outcome:
     ours = context.workbook is not None and SETTINGS_SHEET in context.workbook.sheet_names
     off = context.settings().modules_off if ours else ()
     groups: dict[str, list[str]] = {}
-    for each in (each for each in COMMANDS if each.module not in off):
+    for each in (each for each in COMMANDS if not is_off(each.module, off)):
         groups.setdefault(each.group, []).append(f"{each.label}：{each.tip}")
     words = "\n".join(f"【{group}】{'；'.join(lines)}。" for group, lines in groups.items())
     return Outcome(words, {"groups": groups})

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...handbook.settings import read_settings
 from ...kernel.form import FORMS, Form
-from ...kernel.module import module_of
+from ...kernel.module import is_off, module_of
 from ..log.entries import anchor_of
 from ..modules import modules_with, used_lists, used_rules, used_settings
 from ..own_sheets import CALENDAR, GUIDE, HIDDEN, SETTINGS_SHEET, VERSION, VERSION_NAME
@@ -66,7 +66,7 @@ def build(
     values = modules_with({sheet for sheet, rows in given.items() if rows}) | values
     known = read_settings(values)[0]
     off, tabs = known.modules_off, department_tabs(chosen)
-    used = [form for form in chosen if module_of(form.__module__) not in off]
+    used = [form for form in chosen if not is_off(module_of(form.__module__), off)]
     shown, lists = used_settings(off), used_lists(used)
     texts = {sheet: values for sheet, values in (panels or {}).items() if any(values.values())}
     drawn = panels_of([form.sheet for form in used], texts)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ...kernel.given import Given
-from ...kernel.life import Days, waits_for
+from ...kernel.life.waiting import Days, waits_for
 from ...kernel.table import Table
 from ..checks.stock import positions
 from ..flow import EXCHANGE_LIFE

@@ -28,7 +28,7 @@ def state_findings(table: Table) -> Iterator[Finding]:
             for row, state in _rows(table, life, pc.and_(left_blank(table, item.field), due)):
                 what = f"{row.subject}的状态是{state}，{item.header}没有填"
                 yield _finding(row, item.field, what, f"请补填{item.header}，或核对状态", "必填")
-    for field, target in life.marks():
+    for field, target in () if life.resumes else life.marks():
         values = table[field]
         filled = pc.fill_null(values, False) if pa.types.is_boolean(values.type) else pc.is_valid(values)
         early = pc.invert(_among(life, table, [*life.needing(target), life.void]))

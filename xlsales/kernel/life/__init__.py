@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .ref import Ref
-from .registry import Registry
+from ..ref import Ref
+from ..registry import Registry
 
 if TYPE_CHECKING:
-    from .table import Row, Table
+    from ..table import Table
 
 AGREED, RETURNED = "同意", "退回"
 DECISIONS = (AGREED, "不同意", RETURNED)
@@ -51,21 +51,35 @@ class Step:
 class Life:
     """The steps of the documents of one ``sheet``. ValueError where two are the same.
 
-    ``begins`` is the state of a document that has none yet, ``void`` the one in which nothing is asked of it.
+    ``begins`` is the state of a document that has none yet, ``void`` the one in which nothing is asked of it,
+    ``aside`` are those beside the way: what a state needs is not asked there.
     """
 
     field = "status"
 
     def __init__(
-        self, sheet: str, states: Iterable[str], steps: Iterable[Step], *, begins: str = "", void: str = ""
+        self,
+        sheet: str,
+        states: Iterable[str],
+        steps: Iterable[Step],
+        *,
+        begins: str = "",
+        void: str = "",
+        aside: Iterable[str] = (),
     ) -> None:
         self.sheet, self.states, self.begins, self.void = sheet, tuple(states), begins, void
+        self.aside = tuple(aside)
         self._steps: dict[tuple[str, str], Step] = {}
         for step in steps:
             known = step.source in self.states and step.target in self.states
             if not known or (step.source, step.target) in self._steps:
                 raise ValueError(f"{sheet}: {step.source} → {step.target}")
             self._steps[step.source, step.target] = step
+
+    @property
+    def resumes(self) -> bool:
+        """Whether one that went aside may come back: it holds then what steps set before."""
+        return any(step.source in self.aside for step in self.steps)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -107,16 +121,17 @@ class Life:
 
     def waits(self, source: str) -> Step | None:
         """The step that a document in ``source`` waits for; None where it waits for nothing."""
-        return next((step for step in self.following(source) if step.target != self.void), None)
+        left_out = (self.void, *self.aside)
+        return next((step for step in self.following(source) if step.target not in left_out), None)
 
     def marks(self) -> Iterator[tuple[str, str]]:
         """What steps set, each with the state in which it comes to stand."""
         yield from dict.fromkeys((name, step.target) for step in self.steps for name in step.sets)
 
     def needing(self, state: str) -> list[str]:
-        """The states in which what ``state`` needs must stand; what is void needs nothing."""
+        """The states in which what ``state`` needs must stand; what is void or aside needs nothing."""
         later = self.states[self.states.index(state) :]
-        return [each for each in later if each == state or each != self.void]
+        return [each for each in later if each == state or each not in (self.void, *self.aside)]
 
     def read(self, table: Table, today: date = date.max) -> Table:
         """The table with a state in every row: blank is the first one.
@@ -172,40 +187,6 @@ def roles_of_step(deed: str) -> tuple[str, ...] | None:
     """The roles of steps that have no command of their own; None where there is none of that name."""
     found = [step for life in LIVES for step in life.steps if life.called(step) == deed]
     return tuple(dict.fromkeys(role for step in found for role in step.actors)) if found else None
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Whom a document waits for, to do what, and since when it stands where it is."""
-
-    roles: tuple[str, ...]
-    deed: str
-    since: date | None
-
-    def __str__(self) -> str:
-        return f"{'、'.join(self.roles)}{self.deed}"
-
-
-Days = Mapping[tuple[str, str], date]
-"""On which day a document (its key) came into a state, as 操作记录 tells it."""
-
-
-def waits_for(
-    life: Life, row: Row, days: Days, named: Callable[[Iterable[str]], tuple[str, ...]]
-) -> Waiting | None:
-    """Whom the document of ``row`` waits for; None where nothing follows.
-
-    ``named`` gives the roles that are meant. Since the day that 操作记录 tells, else the day that the last
-    step set, else that of the document.
-    """
-    state = getattr(row, life.field)
-    step = life.waits(state)
-    if step is None:
-        return None
-    set_ = (getattr(row, name) for name, target in life.marks() if target == state)
-    dated = next((day for day in set_ if isinstance(day, date)), None)
-    since = days.get((row.key, state)) or dated or getattr(row, row.form.dated, None)
-    return Waiting(named(step.actors), step.deed, since)
 
 
 def consented(sheet: str, record: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,157 @@
+"""给代码, 报告信用问题, the board, T05 and 办理 on the demo company."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from xlsales.book.book import read_book
+from xlsales.book.context import Context
+from xlsales.book.errors import BookError
+from xlsales.demo.build import CLEAN
+from xlsales.house import open_house
+from xlsales.kernel.command import COMMANDS
+
+open_house()
+TODAY = date(2025, 6, 30)
+GUIYANG, JINAN = "QK-202505-0008", "QK-202505-0007"
+
+
+@pytest.fixture
+def path(demo_without_sales, tmp_path):
+    return shutil.copy(demo_without_sales / CLEAN, tmp_path / CLEAN)
+
+
+def run(path, command, **options):
+    return COMMANDS[command].run(Context(path, TODAY), **options)
+
+
+def row(path, sheet, **wanted):
+    ((name, value),) = wanted.items()
+    (found,) = (each for each in read_book(path).tables[sheet].records() if each[name] == value)
+    return found
+
+
+@pytest.mark.article("KF-6")
+def test_a_code_makes_the_customer_without_retyping(path):
+    done = run(path, "prospects.code", prospects=[GUIYANG])
+    assert done.document["codes"] == [
+        {"prospect_no": GUIYANG, "name": "贵阳黔灵日化有限公司", "customer_code": "XN0009"}
+    ]
+    prospect = row(path, "潜在客户名录", prospect_no=GUIYANG)
+    assert (prospect["status"], prospect["coded_on"]) == ("已编码", TODAY)
+    customer = row(path, "客户资料", customer_code="XN0009")
+    wanted = {
+        "customer_name": "贵阳黔灵日化有限公司", "customer_type": "经销商", "region_code": "XN",
+        "address": "贵阳市示范八街18号", "contact": "龙明远", "sales_owner": "E16", "settlement": "款到发货",
+        "term_days": None, "credit_limit": None, "status": "潜在", "filled_on": TODAY,
+    }  # fmt: skip
+    assert {name: customer[name] for name in wanted} == wanted
+    line = read_book(path).log[-1]
+    assert (line["命令"], line["对象"]) == ("给代码", GUIYANG)
+    assert line["内容"].startswith("潜在客户名录客户代码：空 → XN0009")
+    with pytest.raises(BookError, match=r"^没有给代码：贵阳黔灵日化有限公司已有代码 XN0009。$"):
+        run(path, "prospects.code", prospects=[GUIYANG])
+
+
+@pytest.mark.article("KF-6", "KF-11")
+@pytest.mark.parametrize(
+    ("prospects", "said"),
+    [
+        ([JINAN], "没有给代码：济南泉源商贸有限公司的状态是申请中，批准以后才给代码。"),
+        ([GUIYANG, JINAN], "没有给代码：济南泉源商贸有限公司的状态是申请中，批准以后才给代码。"),
+        (["QK-1"], "潜在客户名录里没有“QK-1”，请核对编号。"),
+        ([], "请先选中潜在客户所在的行，再点按钮。"),
+    ],
+    ids=["还没有批准", "一个不行就都不给", "没有这个编号", "没有选"],
+)
+def test_nobody_gets_a_code_too_early(path, prospects, said):
+    before = path.read_bytes()
+    with pytest.raises(BookError) as refused:
+        run(path, "prospects.code", prospects=prospects)
+    assert refused.value.message == said
+    assert path.read_bytes() == before
+
+
+@pytest.mark.article("KF-12")
+def test_trouble_stops_prospect_and_customer_at_once(path):
+    done = run(path, "prospects.stop", prospect="QK-202501-0012", reason="银行退票", by="E13")
+    assert done.message.startswith(
+        "已报告：厦门鹭江商行从今天起停止拜访、洽谈、给代码、受理和发货，等销售部经理决定（ZZ-"
+    )
+    assert row(path, "潜在客户名录", prospect_no="QK-202501-0012")["status"] == "中止待批"
+    assert row(path, "客户资料", customer_code="HN0009")["status"] == "中止"
+    asked = row(path, "中止申请", prospect_no="QK-202501-0012")
+    assert (asked["reported_by"], asked["reported_on"], asked["problem"]) == ("E13", TODAY, "银行退票")
+    with pytest.raises(BookError, match=r"的状态是中止待批，不用再报告。$"):
+        run(path, "prospects.stop", prospect="QK-202501-0012", reason="又一次", by="E13")
+
+
+def test_trouble_is_said_in_words(path):
+    with pytest.raises(BookError, match=r"^请写明信用有什么问题。$"):
+        run(path, "prospects.stop", prospect=JINAN, reason=" ")
+
+
+@pytest.mark.article("KF-11")
+def test_consent_and_step_are_taken_one_after_the_other(path):
+    with pytest.raises(BookError, match="认定申请还没有批准"):
+        run(path, "book.proceed", sheet="潜在客户名录", key=JINAN, to="批准开发")
+    run(path, "book.decide", sheet="新客户认定申请", keys=["RD-202506-0001"], decision="同意", by="E06",
+        evidence="签字的申请表")  # fmt: skip
+    run(path, "book.proceed", sheet="潜在客户名录", key=JINAN, to="批准开发")
+    assert row(path, "潜在客户名录", prospect_no=JINAN)["status"] == "已批准"
+    assert run(path, "prospects.code", prospects=[JINAN]).document["codes"][0]["customer_code"] == "HB0011"
+
+
+@pytest.mark.article("KF-5.2", "KF-10")
+@pytest.mark.parametrize(
+    ("key", "to", "said"),
+    [
+        ("QK-202506-0001", "分析完毕", "联系渠道没有填"),
+        ("QK-202506-0004", "筛选通过", "没有信用调查表"),
+        ("QK-202505-0005", "筛选通过", "调查结论是再调查"),
+        (
+            "QK-202503-0011",
+            "转为正式客户",
+            "还没有通知财务部、通知生产部、通知营销部、通知客户服务部、资料存档",
+        ),
+    ],
+    ids=["没有分析", "没有调查表", "不详", "没有通知和存档"],
+)
+def test_a_step_waits_for_what_it_needs(path, key, to, said):
+    with pytest.raises(BookError) as refused:
+        run(path, "book.proceed", sheet="潜在客户名录", key=key, to=to)
+    assert said in refused.value.message
+
+
+@pytest.mark.article("TB-8.1.3")
+def test_the_statistics_take_the_last_visit_of_each(path, tmp_path):
+    done = run(path, "prospects.statistics", month=date(2025, 6, 1), out=tmp_path / "T05.xlsx")
+    lines = {line["name"]: (line["visitor"], line["result"]) for line in done.document["visits"]}
+    assert lines == {
+        "昆明翠湖商贸有限公司": ("E16", "愿意先订五十箱"),
+        "济南泉源商贸有限公司": ("E14", "愿意签年度合同"),
+        "厦门鹭岛商贸有限公司": ("E13", "没有见到老板"),
+        "天津海河日化有限公司": ("E14", "要求小批量每周送"),
+        "郑州中原百货有限公司": ("E14", "门口有法院的封条"),
+    }
+    assert done.document["counts"] == [
+        {"grade": "潜在客户", "visitor": "E13", "count": 1},
+        {"grade": "潜在客户", "visitor": "E14", "count": 3},
+        {"grade": "潜在客户", "visitor": "E16", "count": 1},
+    ]
+    assert (tmp_path / "T05.xlsx").is_file()
+
+
+@pytest.mark.article("KF-3.3")
+def test_the_board_tells_who_is_stuck(path):
+    assert run(path, "prospects.board").document["stuck"] == [], "the book is of this day"
+    document = COMMANDS["prospects.board"].run(Context(path, date(2025, 8, 1))).document
+    funnel = {line["state"]: line["count"] for line in document["funnel"]}
+    assert sum(funnel.values()) == 18
+    assert (funnel["待调查"], funnel["开发中"], funnel["中止待批"]) == (2, 2, 1)
+    stuck = {line["prospect_no"] for line in document["stuck"]}
+    assert "QK-202505-0005" in stuck
+    assert not stuck & {"QK-202501-0012", "QK-202502-0016", "QK-202503-0014"}, "done, stopped, put aside"
+    lost = {(line["state"], line["reason"]): line["count"] for line in document["lost"]}
+    assert lost[("淘汰", "合作态度不符合")] == 1

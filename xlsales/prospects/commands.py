@@ -1,0 +1,190 @@
+"""What a user does about prospects: 给代码, 报告信用问题, the board and T05."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..book.context import Context
+from ..book.errors import BookError
+from ..handbook.sheets import CUSTOMERS, PROSPECTS, STOPS
+from ..kernel.command import ANYONE, Argument, Outcome, brief, command, line
+from .flow import CODING, LIFE, STOPPED_WAITING, SUPERVISOR
+
+if TYPE_CHECKING:
+    from ..book.book import Book
+brief("codes", prospect_no="编号", name="企业名称", customer_code="客户代码")
+REPORT = "报告信用问题"
+
+
+@command(
+    "prospects.code",
+    "KF-6",
+    label="给代码",
+    group="新客户",
+    icon="RecordsAddFromOutlook",
+    place=4,
+    deeds={CODING: SUPERVISOR},
+    line=line(
+        "给已批准的潜在客户设定客户代码，建客户资料。", group="新客户开发。",
+        prospects=Argument("潜在客户编号", metavar="PROSPECT…"),
+    ),
+)  # fmt: skip
+def give_codes(context: Context, prospects: Sequence[str]) -> Outcome:
+    """给已批准的潜在客户设定客户代码（区域编码加流水号，不重用），并用申请的内容建客户资料。"""
+    from ..book.log.entries import entry
+    from ..book.rewrite import rewrite
+    from .coding import coded
+
+    book, given = context.opened(CODING)
+    wanted = _known(context, book, prospects)
+    made = coded(book.tables, wanted, given, book.log)
+    if made.refused:
+        raise BookError(f"没有给代码：{made.refused}", "not_ready")
+    actor = context.acting(book)
+    lines = [entry(actor, CODING, own.prospect_no, own.customer_code, "KF-6") for own in made.codes]
+    rewrite(book, made.sheets, lines)
+    codes = [own._asdict() for own in made.codes]
+    words = "、".join(f"{own.name} {own.customer_code}" for own in made.codes)
+    return Outcome(f"已给代码：{words}。客户资料已建，请补全。", {"codes": codes})
+
+
+def _known(context: Context, book: Book, prospects: Sequence[str]) -> list[str]:
+    wanted = context.codes(book, PROSPECTS, prospects)
+    table = book.tables[PROSPECTS]
+    known = set(table["prospect_no"].to_pylist())
+    if not wanted:
+        raise BookError("请先选中潜在客户所在的行，再点按钮。", "no_selection")
+    if unknown := [number for number in wanted if number not in known]:
+        raise BookError(f"潜在客户名录里没有“{'、'.join(unknown)}”，请核对编号。", "unknown_prospect")
+    return list(wanted)
+
+
+@command(
+    "prospects.stop",
+    "KF-12",
+    label=REPORT,
+    group="新客户",
+    icon="HighImportance",
+    place=6,
+    deeds={REPORT: ANYONE},
+    line=line(
+        "发现信用有问题：登记中止申请，从今天起停。", prospect=Argument("潜在客户编号", positional=True)
+    ),
+)
+def stop(context: Context, prospect: str, reason: str, by: str = "") -> Outcome:
+    """发现信用有问题的客户：登记中止申请，从今天起停止拜访、洽谈、给代码、受理和发货，等上级决定。"""
+    from ..book.log.entries import entry
+    from ..book.numbering import Numbers
+    from ..book.rewrite import rewrite
+
+    book, given = context.opened(REPORT)
+    (prospect,) = _known(context, book, (prospect,))
+    if not reason.strip():
+        raise BookError("请写明信用有什么问题。", "no_reason")
+    actor = context.acting(book)
+    records = LIFE.read(book.tables[PROSPECTS], given.today).records()
+    own = next(record for record in records if record["prospect_no"] == prospect)
+    step = next((step for step in LIFE.following(own["status"]) if step.target == STOPPED_WAITING), None)
+    if step is None:
+        raise BookError(f"{prospect}的状态是{own['status']}，不用再报告。", "not_allowed")
+    number = next(Numbers(given.today, given.settings, book.log).free(STOPS, book.tables))
+    own.update(status=STOPPED_WAITING, stopped_on=given.today, reason=reason.strip())
+    asked = dict.fromkeys(book.tables[STOPS].form.columns) | {
+        "stop_no": number, "prospect_no": prospect, "customer_code": own["customer_code"],
+        "found_on": given.today, "problem": reason.strip(), "reported_on": given.today,
+        "reported_by": by or actor.staff_no or own["owner_no"] or own["surveyor"] or own["listed_by"],
+    }  # fmt: skip
+    changed = {PROSPECTS: records, STOPS: [*book.tables[STOPS].records(), asked]}
+    changed |= _customer_stopped(book, own["customer_code"])
+    rewrite(book, changed, [entry(actor, REPORT, prospect, reason.strip(), "KF-12")])
+    who = given.settings.suspension_approver
+    return Outcome(
+        f"已报告：{own['company_name']}从今天起停止拜访、洽谈、给代码、受理和发货，等{who}决定（{number}）。",
+        {"stop_no": number, "prospect_no": prospect, "customer_code": own["customer_code"]},
+    )
+
+
+def _customer_stopped(book: Book, code: str | None) -> Mapping[str, list[dict[str, Any]]]:
+    from ..customers.states import SUSPENDED
+
+    if code is None:
+        return {}
+    customers = book.tables[CUSTOMERS].records()
+    for record in customers:
+        if record["customer_code"] == code:
+            record["status"] = SUSPENDED
+    return {CUSTOMERS: customers}
+
+
+@command(
+    "prospects.board",
+    "KF-3.3",
+    label="开发进度",
+    group="新客户",
+    icon="ChartInsert",
+    place=8,
+    line=line("各状态的家数和停留天数，停住的，没有成的原因。", out=Argument("写到这个文件", metavar="FILE")),
+)
+def show_board(context: Context, out: Path | None = None) -> Outcome:
+    """各状态的家数和停留天数，停住的潜在客户，没有成的原因；开例会用。"""
+    from ..book.log.decided import days_of
+    from ..book.paper.report import Page, write_report
+    from ..kernel.report import Names
+    from .board import board
+    from .reports import FUNNEL, LOST, STUCK
+
+    book, given = context.opened()
+    days = days_of(book.log, book.tables[PROSPECTS].form, LIFE.field)
+    settings = given.settings
+    found = board(book.tables, days, given.today, settings.stuck_days, settings.silent_days)
+    names, dated = Names(book.tables), f"日期：{given.today}"
+    lists: tuple[tuple[Any, Sequence[Any]], ...] = (
+        (FUNNEL, found.funnel), (STUCK, found.stuck), (LOST, found.lost),
+    )  # fmt: skip
+    if out is not None:
+        write_report(out, "开发进度", given, names, *(Page(report, rows, dated) for report, rows in lists))
+    document: dict[str, Any] = {report.key: report.document(rows, names) for report, rows in lists}
+    words = f"{sum(own.there for own in found.funnel)} 个潜在客户，{len(found.stuck)} 个停住了。"
+    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+
+
+@command(
+    "prospects.statistics",
+    "TB-8.1.3",
+    label="客户开发统计表",
+    group="新客户",
+    icon="TableInsert",
+    place=9,
+    line=line("客户开发统计表：一个月拜访了谁、结果怎样。", out=Argument("写到这个文件", metavar="FILE")),
+)
+def show_statistics(context: Context, month: date, out: Path | None = None) -> Outcome:
+    """客户开发统计表（T05）：一个月里拜访过的客户，每家一行，最后一次的结果。"""
+    from ..book.paper.report import Page, write_report
+    from ..kernel.report import Names
+    from .board import counted, statistics
+    from .reports import COUNTS, STATISTICS
+
+    book, given = context.opened()
+    last = min(_month_end(month), given.today)
+    lines, names = statistics(book.tables, month, last), Names(book.tables)
+    if out is not None:
+        pages = (
+            Page(STATISTICS, lines, f"{month:%Y年%m月}"),
+            Page(COUNTS, counted(lines), f"{month:%Y年%m月}"),
+        )
+        write_report(out, "客户开发统计表", given, names, *pages)
+    document: dict[str, Any] = {
+        "month": f"{month:%Y-%m}",
+        STATISTICS.key: STATISTICS.document(lines, names),
+        COUNTS.key: COUNTS.document(counted(lines), names),
+    }
+    return Outcome(
+        f"{month:%Y年%m月}拜访了 {len(lines)} 家。", document | ({"files": [str(out)]} if out else {})
+    )
+
+
+def _month_end(month: date) -> date:
+    return (month.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
