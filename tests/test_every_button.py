@@ -21,7 +21,7 @@ open_house()
 BUTTONS = [command.id for command in COMMANDS if command.button is not None]
 FILES = {"book.restore", "book.upgrade"}
 """They replace the file: tested with press."""
-LONG = {"book.article", "book.help"}
+LONG = {"book.article", "book.help", "customers.card"}
 """They show a text instead of a sentence."""
 GIVEN = examples() | {
     "orders.register": {},
@@ -40,6 +40,7 @@ NEEDS = {
     "orders.repeat": "没有复制：B6 请填客户。",
     "orders.resume": "没有取回：",
     "orders.register": "没有登记：",
+    "customers.choose": "请先选中客户所在的行，再点按钮。",
     "book.import": "没有回答“要导入的文件（.xlsx 或 .csv，几个用分号隔开）？”，没有改动，请再点一次并回答。",
     "branches.draft": "FGS-GZ",
     "branches.approve": "“DD-202506-0112”",

@@ -39,7 +39,7 @@ def asked(number, amount=90_000, **more):
 
 ORDERS = [asked("DD-1"), asked("DD-2", 5), asked("DD-3", void=True), asked("DD-4", matter="价格")]
 REVIEW = {
-    "customer_code": "K1", "review_no": 1, "reviewed_on": date(2025, 6, 2), "credit_limit": D(5000), "surveyor": "E9",
+    "customer_code": "K1", "review_no": 1, "reviewed_on": date(2025, 6, 2), "credit_limit": D(60000), "surveyor": "E9",
 }  # fmt: skip
 EXCHANGE = {
     "exchange_no": "TH-1", "asked_on": date(2025, 6, 2), "product_out": "P1", "quantity_out": D(5),
