@@ -4,17 +4,26 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from accepted_cases import company, entry, findings, line, order, said
+from accepted_cases import company, entry, findings, line, order
 
+from xlsales.book.book import read_book
+from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.dates import MonthDay
+from xlsales.handbook.settings import read_settings
+from xlsales.kernel.given import Given
 from xlsales.ledger.entries import Invoice
 from xlsales.ledger.figures import Policy, settle
 from xlsales.ledger.terms import Terms
 from xlsales.orders.contracts import Agreed, ContractTerms, Ordered, Tolerance
+from xlsales.orders.fillings import money_of_customers
 from xlsales.orders.review.deciding import review
 from xlsales.orders.review.facts import Candidate, CustomerCredit, ReviewInputs, ReviewPolicy
 from xlsales.orders.review.verdict import VerdictText
 
+MONEY_SHEETS = (
+    "客户资料", "客户资料_信用核定", "订货单", "订货单_明细", "产品", "交易记录", "结算记录", "期初余额", "合同",
+    "员工", "授权代理",
+)  # fmt: skip
 TODAY = date(2025, 6, 30)
 POLICY = ReviewPolicy(
     MonthDay(3, 31), Tolerance(), Decimal("0.8"), Decimal("0.3"), True, True, False, True,
@@ -93,4 +102,7 @@ def test_accepted_orders_of_both_are_counted_together(tmp_path, limit, rules):
     book = company(tmp_path / "销售.xlsx", *heads, 客户资料=[first, other], 订货登记表=entries)
     found = [message for _, message in findings(book, "B40")]
     assert [("B40" if "超过最高信用程度" in message else message) for message in found] == rules
-    assert said("orders", "review", book)[0] in (0, 1)
+    tables = read_book(book).tables
+    known = (tables[name] for name in MONEY_SHEETS)
+    free = money_of_customers(Given(TODAY, read_settings({"期初已录": "是"})[0], WorkingCalendar()), *known)
+    assert free["available"].to_pylist() == [Decimal(limit - 2500)] * 2, "what is left is the same for both"

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from ..company.arithmetic import amounts, completed
 from ..company.signing import people_of
-from ..customers.credit import limits_of
+from ..customers.credit import limits_of, sharing
 from ..customers.forms.customer import Customer
 from ..handbook.sheets import (
     BRANCHES,
@@ -101,7 +101,9 @@ def money_of_customers(given: Given, customers: Table, *others: Table) -> Figure
     limits = limits_of(customers, tables[CREDIT_REVIEWS], people_of(tables, given), given)
     nothing = settle([], [], [], given.today, ledger.policy)
     found: dict[str, list[Decimal | None]] = defaultdict(list)
-    for code in customers["customer_code"].to_pylist():
+    groups, codes = sharing(customers), customers["customer_code"].to_pylist()
+    used = {code: exposure(ledger.accounts.get(code, nothing), open_fen.get(code, 0)) for code in codes}
+    for code in codes:
         account = ledger.accounts.get(code, nothing)
         known = bool(code) and ledger.entered and not account.incomplete
         found["owed"].append(yuan(account.balance) if known else None)
@@ -109,6 +111,6 @@ def money_of_customers(given: Given, customers: Table, *others: Table) -> Figure
         limit, terms = limits[code].amount, ledger.agreements.customers.get(code, Terms())
         free = None
         if known and limit is not None and terms.settlement not in PREPAID:
-            free = yuan(fen(limit) - exposure(account, open_fen.get(code, 0)))
+            free = yuan(fen(limit) - sum(used.get(own, 0) for own in (code, *groups.get(code, ()))))
         found["available"].append(free)
     return {name: pa.array(values, MONEY.arrow) for name, values in found.items()}
