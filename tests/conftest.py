@@ -32,7 +32,8 @@ def pytest_collection_modifyitems(items):
 def _measured(item):
     """What needs no file, the gallery of rules, and what is brought in must reach every branch of a figure."""
     pure = not {"tmp_path", "tmp_path_factory"} & set(getattr(item, "fixturenames", ()))
-    return pure or item.path.name.startswith(("test_error_gallery", "test_intake_", "test_demo_findings"))
+    named = ("test_error_gallery", "test_intake_", "test_demo_findings")
+    return pure or item.path.name.startswith(named) or item.path.parent.name in ("customers", "suggestions")
 
 
 @pytest.hookimpl(tryfirst=True)
