@@ -32,7 +32,7 @@ BLOCKS = re.compile(r"^`xlsales/(\S+)\.py`\n\n```python\n(.*?)```", re.MULTILINE
 def made_up() -> Iterator[dict[str, Table]]:
     """Declared inside; the tables of the demo company, which has nothing of it."""
     before = {registry: set(registry.names()) for registry in (FORMS, PAPERS, PANELS)}
-    modules = ["xlsales.visits", "xlsales.visits.forms"]
+    modules = ["xlsales.callbacks", "xlsales.callbacks.forms"]
     for name in modules:
         sys.modules[name] = ModuleType(name)
     for path, text in BLOCKS.findall((PROJECT / "docs/adding-a-paper.md").read_text("utf-8")):
