@@ -56,10 +56,10 @@ def test_marks_are_put_and_every_cell_is_given_back(path):
     changed = {place for place in before.keys() | marked.keys() if before.get(place) != marked.get(place)}
     findings = [item for item in outcome.document["findings"] if item["cell"]]
     assert changed == {(item["sheet"], item["cell"]) for item in findings}
-    date_missing = marked["订货单", "F4"]
+    date_missing = marked["订货单", "G4"]
     assert date_missing[2] == "F8CBAD"
     assert date_missing[3].startswith("【检查】必须改：DD-3的接单日期没有填")
-    told = [item["message"] for item in findings if (item["sheet"], item["cell"]) == ("订货单", "F4")]
+    told = [item["message"] for item in findings if (item["sheet"], item["cell"]) == ("订货单", "G4")]
     assert told
     pressed(path, "check.clear")
     assert cells(path, without=OURS) == before
@@ -111,7 +111,7 @@ def test_next_goes_from_finding_to_finding_and_round(path):
 def test_the_article_of_a_marked_cell_is_shown_word_for_word(path):
     with headless(path) as workbook:
         found = press("book.check", workbook).document["findings"]
-        mine = next(item for item in found if item["ref"] == "TB-8.3.1" and item["cell"] == "F4")
+        mine = next(item for item in found if item["ref"] == "TB-8.3.1" and item["cell"] == "G4")
         workbook.sheets[mine["sheet"]].activate()
         workbook.sheets[mine["sheet"]].range("G4").select()
         told = press("book.article", workbook).message
@@ -123,7 +123,7 @@ def test_what_a_command_wrote_is_taken_back_cell_by_cell(path):
     (outcome,) = pressed(path, "orders.change", given={"orders": "DD-1", "deed": "作废", "reason": "不要了"})
     assert outcome.message == "作废：已改 1 张订货单。"
     after = cells(path, without=OURS)
-    assert after["订货单", "O2"][0] == "已作废"
+    assert after["订货单", "Q2"][0] == "已作废"
     pressed(path, "book.undo")
     assert cells(path, without=OURS) == before
     log = read_book(path).log

@@ -29,10 +29,11 @@ class Column:
 
     ``reference`` names the sheet whose key a value must be; ``name_of`` the field
     whose code this column only spells out (filled by us, accepted when the code is
-    blank); ``matches`` the places (a sheet, or ``sheet.field``) whose spelling of a code counts although
-    the value need not be there; ``computed`` columns are never required and are drawn grey; a ``numbered``
-    key part may stay blank and is then the row's position within its parent. What is ``decided`` (a state, an
-    approval) changes with a line of 操作记录; where the field ``proposed`` holds the same, nobody decided,
+    blank), or that of ``also_of`` instead; ``matches`` the places (a sheet, or ``sheet.field``) whose
+    spelling of a code counts although the value need not be there; ``computed`` columns are never required
+    and are drawn grey; a ``numbered`` key part may stay blank and is then the row's position within its
+    parent. What is ``decided`` (a state, an approval) changes with a line of 操作记录; where the field
+    ``proposed`` holds the same, nobody decided,
     nor in what a record ``starts`` with. ``number_in`` is the field that a number in this column's text
     fills where it is blank (月结30天). ``only`` is the setting (是/否) that brings it into sight. One that is
     ``derived`` is made anew at every write and read by nothing (``kernel.columns.filling``). ``red`` says
@@ -49,6 +50,7 @@ class Column:
     reference: str = ""
     matches: tuple[str, ...] = ()
     name_of: str = ""
+    also_of: str = ""
     computed: bool = False
     unique: bool = False
     numbered: bool = False
@@ -92,6 +94,7 @@ def column(
     reference: str = "",
     matches: tuple[str, ...] = (),
     name_of: str = "",
+    also_of: str = "",
     computed: bool = False,
     unique: bool = False,
     numbered: bool = False,
@@ -114,7 +117,7 @@ def column(
     high = None if maximum is None else Decimal(maximum)
     options = {
         "key": key, "aliases": aliases, "codes": codes, "reference": reference, "matches": matches,
-        "name_of": name_of,
+        "name_of": name_of, "also_of": also_of,
         "computed": computed, "unique": unique, "numbered": numbered, "decided": decided,
         "proposed": proposed, "starts": starts, "needed": needed, "number_in": number_in, "minimum": low,
         "maximum": high,
@@ -158,7 +161,7 @@ class Form(BaseModel):
     by us (编号格式); ``front`` whether its tab is seen, the others are reached from 目录; ``private`` one
     of which only its own command shows the sheet: it stands in no list, and no finding says what is in it;
     ``shown`` the columns that are read, the others fold away (left out: what must be filled, then from the
-    left).
+    left); ``repeats`` the sheets of which the form repeats rows: a fault that stands there is told there.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
@@ -178,6 +181,7 @@ class Form(BaseModel):
     front: ClassVar[bool] = False
     private: ClassVar[bool] = False
     shown: ClassVar[tuple[str, ...]] = ()
+    repeats: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[dict[str, Column]] = {}
 
     def __init_subclass__(cls, **_: Any) -> None:
@@ -203,6 +207,7 @@ class Form(BaseModel):
         front: bool = False,
         private: bool = False,
         shown: tuple[str, ...] = (),
+        repeats: tuple[str, ...] = (),
         **_: Any,
     ) -> None:
         """Compile the columns and register the form."""
@@ -210,7 +215,7 @@ class Form(BaseModel):
         cls.department, cls.owner, cls.parent = department, owner, parent
         cls.person, cls.names, cls.draft = person, names, draft
         cls.needs, cls.dated, cls.number = needs, dated, number
-        cls.front, cls.private, cls.shown = front, private, shown
+        cls.front, cls.private, cls.shown, cls.repeats = front, private, shown, repeats
         cls.columns = {
             name: _compiled(name, info.annotation, info.metadata) for name, info in cls.model_fields.items()
         }

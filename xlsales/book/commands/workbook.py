@@ -8,6 +8,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...kernel.columns.gathered import gathered
 from ...kernel.command import Argument, Outcome, brief, command, line
 from ...kernel.finding import Finding, Severity
 from ...kernel.ref import HOUSE
@@ -57,11 +58,12 @@ def check_book(context: Context, out: Path | None = None) -> Outcome:
 
     book, given = context.opened()
     findings = check(book, given)
+    lines = gathered(findings)
     if out is not None:
         name, linked = _seen_from(out.parent, context.path)
         write_result(
             out,
-            findings,
+            lines,
             present(book).values(),
             book.skipped,
             book_name=name,
@@ -71,7 +73,7 @@ def check_book(context: Context, out: Path | None = None) -> Outcome:
         )
     if context.workbook is not None:
         return shown_in_book(context, book, findings, "")
-    return _counted(book, findings, "")
+    return _counted(book, lines, "")
 
 
 def _seen_from(folder: Path, path: Path) -> tuple[str, bool]:
@@ -87,10 +89,11 @@ def shown_in_book(context: Context, book: Book, findings: list[Finding], where: 
     from ..live.findings import show
     from ..live.marks import mark
 
-    show(context.workbook, findings)
+    lines = gathered(findings)
+    show(context.workbook, lines)
     unmarked = mark(context.workbook, findings)
     told = f"另有 {unmarked} 处没有标记，都在“检查结果”里。" if unmarked else ""
-    return _counted(book, findings, where, told)
+    return _counted(book, lines, where, told)
 
 
 def _counted(book: Book, findings: list[Finding], where: str, told: str = "") -> Outcome:

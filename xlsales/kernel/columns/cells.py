@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -55,6 +56,10 @@ def count_from(first: int, length: int) -> Any:
 def read_cells(kind: CellType, texts: Any) -> Cells:
     """Read a string column. ``parse`` runs once for each distinct text that is not plain."""
     return read_filled(kind, blanks_to_null(texts))
+
+
+PLAIN_DAY = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?: 0?0:00(?::00)?)?|\d{4}年\d{1,2}月\d{1,2}日")
+"""A day that can be read in one way only, as everybody writes it."""
 
 
 def read_filled(kind: CellType, texts: Any) -> Cells:
@@ -121,4 +126,4 @@ def _note(kind: CellType, text: str, value: Any) -> str:
     if not kind.hints:
         return ""
     shown = kind.show(value)
-    return "" if shown == text else shown
+    return "" if shown == text or PLAIN_DAY.fullmatch(text) else shown

@@ -20,7 +20,7 @@ from ..form import Column
 from ..rule import Rule
 from ..table import Row, Table
 from . import structure
-from .codes import Spellings, listed, meant, unknown
+from .codes import Spellings, close, listed, meant, unknown
 
 Tables = Mapping[str, Table]
 
@@ -39,6 +39,7 @@ def field_findings(table: Table, tables: Tables, imported: frozenset[tuple[str, 
         yield from _dangling(table, item, tables)
         yield from _several(table, item, tables)
         yield from _name_differs(table, item, tables)
+        yield from _nameless(table, item, tables)
         if item.unique:
             yield from _doubled(table, (item.field,), _alike(table[item.field]), structure.DUPLICATE_NAME)
     if key := table.form.key():
@@ -79,7 +80,7 @@ def left_blank(table: Table, field: str) -> Any:
 def _blank(table: Table, item: Column, imported: bool) -> Iterator[Finding]:  # noqa: FBT001 - one caller, named there
     if not item.required or item.field not in table.letters or not table[item.field].null_count:
         return
-    blank = left_blank(table, item.field)
+    blank = pc.and_(left_blank(table, item.field), pc.invert(named_instead(table, item.field)))
     count = pc.sum(blank).as_py()
     if imported and count:
         what = f"{table.sheet}有 {count} 行没有{item.header}（导入的数据里没有这一项）"
@@ -121,7 +122,7 @@ def _dangling(table: Table, item: Column, tables: Tables) -> Iterator[Finding]:
     among = Spellings(tables).of(item, table.form.sheet)
     for row in table.where(pc.and_(pc.is_valid(values), pc.invert(known))):
         what, advice = f"不在{item.reference}里", f"请改正，或先在{item.reference}登记"
-        if able := meant(getattr(row, item.field), among):
+        if able := meant(getattr(row, item.field), among) or close(getattr(row, item.field), among):
             what, advice = f"可能是 {listed(able)}", "请写明是哪一个"
         what = f"{item.header}“{getattr(row, item.field)}”{what}"
         yield _finding(structure.DANGLING, row, item.field, what, advice, f"{item.reference}中的编码")
@@ -163,6 +164,33 @@ def _name_differs(table: Table, item: Column, tables: Tables) -> Iterator[Findin
             f"{item.header}“{getattr(row, item.field)}”与编码“{getattr(row, item.name_of)}”的名称“{name}”不同"
         )
         yield _finding(structure.NAME_DIFFERS, row, item.field, what, "请核对是编码错还是名称错", name)
+
+
+def named_instead(table: Table, field: str) -> Any:
+    """Mask of the rows where a name stands beside the blank code of ``field``: that is what is looked at."""
+    names = [name for name, item in table.form.columns.items() if item.name_of == field]
+    said = pc.is_valid(table[names[0]]) if names else pa.repeat(pa.scalar(False), len(table))
+    return pc.and_(said, pc.is_null(table[field]))
+
+
+def _nameless(table: Table, item: Column, tables: Tables) -> Iterator[Finding]:
+    """A name without a code that no record has, or several have."""
+    code = item.name_of and table.form.columns[item.name_of]
+    if not code or code.reference not in tables or code.field not in table.letters:
+        return
+    known, alone = Spellings(tables).of(code, table.form.sheet), named_instead(table, code.field)
+    if item.also_of:
+        other = Spellings(tables).of(table.form.columns[item.also_of], table.form.sheet)
+        alone = pc.and_(alone, pc.is_null(table[item.also_of]))
+    for row in table.where(alone):
+        text = getattr(row, item.field)
+        if item.also_of and any(own.named(text) for own in other):
+            continue
+        what, advice = f"不在{code.reference}里", f"请改正，或先在{code.reference}登记"
+        if able := meant(text, known) or close(text, known):
+            what, advice = f"可能是 {listed(able)}", "请写明是哪一个"
+        what = f"{item.header}“{text}”{what}"
+        yield _finding(structure.DANGLING, row, item.field, what, advice, f"{code.reference}中的名称")
 
 
 def _with(table: Table, mask: Any, values: Any) -> Iterator[tuple[Row, Any]]:

@@ -19,6 +19,8 @@ from ..form import FORMS, Column
 from ..table import Table
 from ..types import KEY
 
+SHORTEST = 2
+"""Signs of a name that is looked for within others."""
 SHOWN = 6
 """How many are listed where a text could mean several."""
 
@@ -61,6 +63,11 @@ class Codes:
             if found := known.get(key):
                 return [text] if text in found else found
         return []
+
+    def around(self, text: str) -> list[str]:
+        """The codes of the names that hold ``text`` (folded), or that it holds."""
+        names = (name for name in self._by_name if len(name) >= SHORTEST and (text in name or name in text))
+        return [code for name in names for code in self._by_name[name]]
 
     def named(self, name: str) -> list[str]:
         """The codes of that name."""
@@ -130,6 +137,14 @@ def places_of(item: Column) -> tuple[str, ...]:
 def meant(text: str, among: Iterable[Codes]) -> list[str]:
     """All that ``text`` can mean at the first place that knows it."""
     return next(filter(None, (codes.meant(text) for codes in among)), [])
+
+
+def close(text: str, among: Iterable[Codes]) -> list[str]:
+    """The codes of names that hold the text, or that it holds: 「海屿」 and 「宁波海屿日用品有限公司」."""
+    wanted = folded(text)
+    if len(wanted) < SHORTEST:
+        return []
+    return next(filter(None, (codes.around(wanted) for codes in among)), [])
 
 
 def listed(codes: Iterable[str]) -> str:

@@ -33,13 +33,19 @@ def resolved(table: Table, spellings: Spellings) -> tuple[Table, list[Finding]]:
     for name, item in table.form.columns.items():
         if among := spellings.of(item, table.form.sheet):
             found = recoded(table[name], among)
-            read[name] = (table[name], found.read)
+            told = {text: code for text, code in found.read.items() if not _is_name(text, code, among)}
+            read[name] = (table[name], told)
             changed[name] = _of_names(table, item, found.values, among[0])
     whole = table.replaced(**changed) if changed else table
     blank = [name for name, item in table.form.columns.items() if item.numbered and table[name].null_count]
     if blank:
         whole = whole.replaced(**{name: _positions(whole, name) for name in blank})
     return whole, [said for name, (old, texts) in read.items() for said in _read_as(whole, name, old, texts)]
+
+
+def _is_name(text: str, code: str, among: list[Codes]) -> bool:
+    """Whether a text is the very name of the code: nothing was guessed then."""
+    return any(codes.named(text) == [code] for codes in among)
 
 
 def _of_names(table: Table, item: Column, codes: Any, known: Codes) -> Any:

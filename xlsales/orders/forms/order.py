@@ -23,7 +23,7 @@ class Order(
     orderer_type: Code = column("订货方类型", codes="订货方类型")
     customer_code: Key | None = column("客户代码", reference=CUSTOMERS)
     branch_code: Key | None = column("机构编码", reference=BRANCHES)
-    customer_name: Text | None = column("客户名称", name_of="customer_code")
+    customer_name: Text | None = column("客户名称", name_of="customer_code", also_of="branch_code")
     received_on: Day = column("接单日期")
     channel: Code = column("订货方式", codes="订货方式")
     clerk: Key = column("片区销售专员", reference=STAFF)

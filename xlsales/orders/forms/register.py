@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_REGISTER, ORDERS, PRODUCTS, STAFF
+from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS, STAFF
 from ...kernel.form import LATE, Form, column
 from ...kernel.types import Code, Count, Day, Flag, Key, Money, Price, Quantity, Text
 
@@ -10,6 +10,7 @@ from ...kernel.types import Code, Count, Day, Flag, Key, Money, Price, Quantity,
 class OrderRegister(
     Form, sheet=ORDER_REGISTER, table="xs_order_register", ref="TB-8.3.2", department="销售部",
     person="filled_by", dated="received_on", number="DJ", front=True,
+    repeats=(ORDERS, ORDER_LINES),
     shown=(
         "order_no", "customer_name", "product_name", "spec", "quantity", "price", "amount",
         "promised_on", "credit_state", "produced_on", "ship_from", "status",
@@ -26,7 +27,7 @@ class OrderRegister(
     work_order_no: Key | None = column("制造单号", unique=True)
     customer_code: Key | None = column("客户代码", reference=CUSTOMERS)
     branch_code: Key | None = column("机构编码", reference=BRANCHES)
-    customer_name: Text | None = column("客户名称", name_of="customer_code")
+    customer_name: Text | None = column("客户名称", name_of="customer_code", also_of="branch_code")
     product_code: Key = column("产品编码", reference=PRODUCTS)
     product_name: Text | None = column("产品名称", name_of="product_code")
     spec: Text | None = column("规格", derived=True)
