@@ -434,7 +434,7 @@ def test_new_rows_do_not_take_over_the_mark_of_a_check(path):
     file.save(path)
     checked(path, "book.check")
     last = load_workbook(path)["订货单"]
-    assert last["F4"].fill.fgColor.rgb == "FFF8CBAD"
+    assert last["G4"].fill.fgColor.rgb == "FFF8CBAD"
     book = read_book(path)
     records = book.tables["订货单"].records()
     rewrite(book, {"订货单": [*records, records[0] | {"order_no": "DD-9"}]}, [])

@@ -70,7 +70,7 @@ def company():
         "合同": [
             {
                 "contract_no": f"HT{place}", "contract_type": "框架", "customer_code": f"C{place:02}",
-                "signed_on": "2025-1-1", "starts_on": "2025-1-1", "ends_on": "2025年12月31日", "status": "生效",
+                "signed_on": "2025-1-1", "starts_on": "2025-1-1", "ends_on": "2025-12-31", "status": "生效",
                 "approved_by": "王芳", "approved_on": "2025-1-1",
             }
             for place in range(1, 7)

@@ -112,10 +112,6 @@ def _odd() -> tuple[Trap, ...]:
         ORDER_REGISTER: {"产品编码": "Ｐ００１"},
     }
     names = {ORDER_LINES: {"品名": "清然洗衣粉"}, ORDER_REGISTER: {"客户名称": "南京云麓商行"}}
-    by_name = {ORDERS: {"客户代码": "南京云麓百货有限公司", "片区销售专员": "叶清和"}}
-    beside: dict[str, dict[str, Any]] = {
-        ORDER_REGISTER: {"客户代码": None, "客户名称": "南京云麓百货有限公司"}
-    }
     loose = (PlannedLine("P001", "120"),)
 
     def hints(cells: dict[str, dict[str, str]], rule: str = "S14", severity: str = INFO) -> list[Any]:
@@ -128,10 +124,6 @@ def _odd() -> tuple[Trap, ...]:
             said="{}/1的数量“１２０”按“120”读取，请核对，最好改成标准写法。",
         ),
         spoilt(971, "编码前后有空格，或是全角", keys, *hints(keys)),
-        spoilt(
-            975, "只写了唯一的名称，没有写编码", by_name | beside, *hints(by_name),
-            said="{}的客户代码“南京云麓百货有限公司”按“HD0004”读取，请核对，最好改成登记的编码。",
-        ),
         spoilt(
             972, "名称与编码不符", names, *hints(names, "S16", WARN),
             said="{}/1的品名“清然洗衣粉”与编码“P001”的名称“清然洗衣液”不同，请核对是编码错还是名称错。",
@@ -146,12 +138,17 @@ def _quiet() -> tuple[Trap, ...]:
         ORDER_REGISTER: {"状态": "结案"},
         ORDER_LINES: {"数量": "10", "单位": " 箱 "},
     }
+    by_name: dict[str, dict[str, Any]] = {
+        ORDERS: {"客户代码": "南京云麓百货有限公司", "片区销售专员": "叶清和"},
+        ORDER_REGISTER: {"客户代码": None, "客户名称": "南京云麓百货有限公司"},
+    }
     ours = dict.fromkeys(("品名", "规格", "基本数量", "金额"))
     computed = {ORDER_LINES: ours, ORDER_REGISTER: dict.fromkeys(("金额", "产品名称"))}
     plan = Plan(order_no(978), DAY, "HD0004", (ITEM,))
     rows = ((ORDERS, plan.number), (ORDER_REGISTER, f"{plan.number}/1"))
     return (
         spoilt(976, "选项写成别的说法", aliases),
+        spoilt(975, "只写了唯一的名称，没有写编码", by_name),
         spoilt(977, "由系统填写的列空着", computed),
         Trap("表格中间空了一行", plans=(plan,), gaps=rows),
     )
