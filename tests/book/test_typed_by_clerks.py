@@ -9,11 +9,13 @@ from typer.testing import CliRunner
 from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.demo.company import founded
+from xlsales.house import open_house
 from xlsales.kernel.columns.gathered import gathered
 from xlsales.kernel.finding import Finding, Severity
 from xlsales.kernel.ref import HOUSE
 from xlsales.orders.forms.register import OrderRegister
 
+open_house()
 SETTINGS = {"公司名称": "海屿日用品有限公司", "启用日期": "2025-01-01", "期初已录": "是"}
 NAMES = [f"{sign}字商行" for sign in "甲乙丙丁戊己庚辛壬癸"]
 PEOPLE = [
