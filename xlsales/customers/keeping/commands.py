@@ -57,7 +57,7 @@ def show_card(context: Context, customer: str) -> Outcome:
     label=RENAME,
     group=GROUP,
     icon="TextBoxInsert",
-    place=4,
+    place=3,
     deeds={RENAME: KEEPERS},
     line=line(
         "客户更名：代码不变，旧名记入曾用名。",
@@ -110,7 +110,7 @@ def _customer(context: Context, book: Book, typed: str) -> Row:
     label=MERGE,
     group=GROUP,
     icon="MergeCells",
-    place=6,
+    place=9,
     deeds={MERGE: ("客户服务主管", "销售主管")},
     line=line(
         "查重合并：列出疑似重复的客户；写了两个代码就合并。",
@@ -165,7 +165,7 @@ def _pairs_told(found: list[Any]) -> str:
     label="沉睡流失",
     group=GROUP,
     icon="RecurrenceEdit",
-    place=7,
+    place=10,
     line=line("沉睡和流失客户：按专员，带电话和上次的货。", out="清单写到这个文件"),
 )
 def silent_customers(context: Context, out: Path | None = None) -> Outcome:

@@ -24,7 +24,7 @@ DEED = HANDOVERS
     label=DEED,
     group="客户",
     icon="MeetingsWorkspace",
-    place=5,
+    place=11,
     deeds={DEED: ("销售主管", "客户服务主管", "销售部经理")},
     line=line(
         "客户移交清单；写了接交人就登记移交，已接的换负责销售专员。",

@@ -7,7 +7,7 @@ from ...handbook.sheets import CUSTOMER_PERSONS
 from ...kernel.command import Outcome, command
 
 
-@command("customers.persons", "TB-9.1.1", label="个人情况", group="客户", icon="ContactProperties", place=9)
+@command("customers.persons", "TB-9.1.1", label="个人情况", group="客户", icon="ContactProperties", place=12)
 def show_persons(context: Context) -> Outcome:
     """打开登记身份证、性情、品性、住址的表；再点一次收起，平时看不见。"""
     from ...book.commands.live import require
