@@ -58,7 +58,7 @@ def read_cells(kind: CellType, texts: Any) -> Cells:
     return read_filled(kind, blanks_to_null(texts))
 
 
-PLAIN_DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}(?: 0?0:00(?::00)?)?")
+PLAIN_DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}(?: 0?0:00(?::00)?)?", re.ASCII)
 """A day that can be read in one way only, as everybody writes it."""
 
 
