@@ -12,10 +12,11 @@ HIGHEST = 5
 
 
 @function("XS_SCREEN", *(Argument(name, "符合、不符合或不详", "文字", optional=True) for name in _FINDINGS))
-def screen(*principles: str | None) -> str:
+def screen(finance: str | None, attitude: str | None, secrecy: str | None, costs: str | None) -> str:
     """筛选结论：有不符合的淘汰，有不详或空白的再调查，全部符合才通过。"""
     from ...prospects.figures import FAILED, MET, UNCLEAR, screened
 
+    principles = (finance, attitude, secrecy, costs)
     strange = next((each for each in principles if each and each not in (MET, FAILED, UNCLEAR)), None)
     if strange:
         raise Refused(f"“{strange}”不是{MET}、{FAILED}、{UNCLEAR}之一")
@@ -23,10 +24,11 @@ def screen(*principles: str | None) -> str:
 
 
 @function("XS_PRIORITY", *(Argument(name, "评价，1 到 5", "整数") for name in _RATINGS), reads_book=True)
-def priority_points(*ratings: int) -> float:
+def priority_points(credit: int, business: int, finance: int) -> float:
     """优先分：信用、经营、财务能力的评价按设置里的权重合计，满分 100。"""
     from ...prospects.figures import priority
 
+    ratings = (credit, business, finance)
     if not all(1 <= rating <= HIGHEST for rating in ratings):
         raise Refused("评价是 1 到 5")
     return float(priority(ratings, current_given().settings.priority_weights) or 0)

@@ -8,7 +8,6 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...kernel.columns.gathered import gathered
 from ...kernel.command import Argument, Outcome, brief, command, line
 from ...kernel.finding import Finding, Severity
 from ...kernel.ref import HOUSE
@@ -53,6 +52,7 @@ def new(context: Context) -> Outcome:
 )
 def check_book(context: Context, out: Path | None = None) -> Outcome:
     """按手册检查整个工作簿，列出问题、依据和改法。"""
+    from ...kernel.columns.gathered import gathered
     from ..checked import check, present
     from ..paper.result import write_result
 
