@@ -86,6 +86,7 @@ def _seen_from(folder: Path, path: Path) -> tuple[str, bool]:
 
 def shown_in_book(context: Context, book: Book, findings: list[Finding], where: str) -> Outcome:
     """Findings into 检查结果 and marked in their cells; the sentence counts them."""
+    from ...kernel.columns.gathered import gathered
     from ..live.findings import show
     from ..live.marks import mark
 
