@@ -83,10 +83,15 @@ def judged(tree):
 OWN_WRITER = {
     "orders/annual/": "年度统计 of ten thousand customers: cells in blocks, no list of a report",
     "orders/copies/": "T08 breaks into pages by its lines",
+    "customers/rankings/top_paper.py": "T14 as drawn: three top tens side by side, and its chart",
     "orders/entry/panels.py": "录单 is no table: a panel draws itself",
     "branches/intents/reports.py": "a sheet that goes out to be filled in, with its yellow cells",
 }
-OWN_JUDGE = {"company/signing.py": "who may sign, for all"}
+OWN_JUDGE = {
+    "company/signing.py": "who may sign, for all",
+    "customers/credit.py": "hands on what the judge found of each review",
+    "customers/rankings/commands.py": "whose name stands below the advice of T14; nobody is judged",
+}
 DECLARED_IN = {"states": ("flow.py", "states.py"), "a look whether it is late": ("deadlines.py",)}
 """Modules in which a room declares it."""
 OWN_LATENESS = {

@@ -53,7 +53,7 @@ def test_the_front_of_a_paper(visit, tables):
         "A1": "华光公司", "A2": "走访记录表", "A3": "填写日期：2025年6月3日",
         "A4": "编号", "C4": "ZF-1", "E4": "客户代码", "F4": f"{customer}（HD0004）",
         "A5": "概况", "B5": "方针", "C5": "□1.积极　☑2.保守　□3.坚实　□4.平常　□5.零乱　□6.投机",
-        "B6": "人员", "C6": "店员3名　司机＿＿名", "D6": "品牌", "E6": "1.甲牌占50%　2.乙牌占25%　3.＿＿牌占＿＿",
+        "B6": "人员", "C6": "店员3名　司机＿＿名", "D6": "品牌", "E6": "1.甲牌占50%　2.乙牌占25%　3.＿＿牌占＿＿%",
         "B7": "会见", "C7": "谁", "D7": "姓名", "E7": "电话",
         "C8": "独资", "C9": "合资", "D9": "周掌柜", "E9": "0571-1234",
         "A10": "目的", "C10": "看新品卖得怎样",
@@ -110,7 +110,7 @@ def test_more_records_than_one_place_takes_stand_behind(tables, tmp_path):
         GIVEN,
     )
     book = load_workbook(path)
-    assert book["走访记录表"]["E6"].value == "1.甲牌占＿＿　2.乙牌占＿＿　3.见附页"
+    assert book["走访记录表"]["E6"].value == "1.甲牌占＿＿%　2.乙牌占＿＿%　3.见附页"
     words = [cell.value for row in book["走访记录表 2"].iter_rows(min_row=16) for cell in row if cell.value]
     assert words == ["华光公司", "走访记录表附页", "ZF-1", "牌子", "占比", "甲", "乙", "丙", "丁"]
 

@@ -14,12 +14,12 @@ from ...kernel.given import Given
 from ...kernel.table import Row, Table
 from ...ledger.opened import opened
 from ..sales import Sales, twelve_months, year_before
+from ..states import SUSPENDED
 from .figures import CONSUMER, SALES, SIZE, Facts, Graded, Rise, graded, growth, rise
 from .in_force import history_of
 
 ENDED = frozenset({"停用", "潜在"})
-"""状态 of customers who are not graded; 中止 makes a D."""
-SUSPENDED = "中止"
+"""状态 of customers who are not graded; who is suspended is a D."""
 GROWTH_PLACES = 4
 
 
