@@ -19,6 +19,7 @@ RUNS = [
     ("review", "--orders", "20", "--customers", "5", "--repeats", "1"),
     ("functions", "--cells", "10"),
     ("button", "--lines", "12", "--runs", "1"),
+    ("rankings", "--lines", "200", "--customers", "20"),
     ("reorder", "--branches", "2", "--products", "3", "--days", "400", "--rows", "500"),
     ("corpus", "{folder}", "--jobs", "1"),
     ("kills", "1"),

@@ -297,7 +297,7 @@ def test_a_cell_that_shares_its_formula_is_told_and_given_back_as_its_own(tmp_pa
 def edits_of_all_kinds():
     return [
         Edits(
-            "订货单", 1, 4, 1, {(2, 15): "已审", (3, 15): "007", (3, 6): datetime(2025, 6, 9), (4, 6): None}
+            "订货单", 1, 4, 1, {(2, 17): "已审", (3, 17): "007", (3, 7): datetime(2025, 6, 9), (4, 7): None}
         ),
         Edits("区域", 1, 2, 1, {}, [["02", "=华南", None, None, None], ["03", "华中", None, None, None]]),
     ]
@@ -440,7 +440,7 @@ def test_new_rows_do_not_take_over_the_mark_of_a_check(path):
     rewrite(book, {"订货单": [*records, records[0] | {"order_no": "DD-9"}]}, [])
     sheet = load_workbook(path)["订货单"]
     assert sheet["A5"].value == "DD-9"
-    assert sheet["F5"].fill.fill_type is None
+    assert sheet["E5"].fill.fill_type is None
     assert sheet["G5"].fill.fgColor.rgb == "FF00B0F0", "what people coloured goes on"
 
 

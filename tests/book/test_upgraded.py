@@ -68,6 +68,17 @@ def test_every_row_of_every_sheet_is_as_it_was(books):
     assert any(row.get("数量") == "三箱" for row in rows(after, "订货单_明细"))
 
 
+SHOWN = {
+    ("订货单", "客户名称"), ("订货单", "金额"), ("订货单", "等待"), ("订货登记表", "规格"),
+    ("客户资料", "应收余额"), ("客户资料", "逾期"), ("客户资料", "可用额度"),
+}  # fmt: skip
+"""Columns made anew at every write: what a row's codes mean, and its figures of now."""
+MISSING = (
+    "授权代理", "客户资料_曾用名", "客户分级", "客户移交", "重点客户", "重点客户建议", "销售任务",
+)  # fmt: skip
+"""Sheets that the release before did not know, of modules that are on."""
+
+
 def test_only_states_are_added(books):
     before, after = books
     more = {
@@ -76,7 +87,7 @@ def test_only_states_are_added(books):
         for was, row in zip(rows(before, sheet), rows(after, sheet), strict=True)
         for header in row.keys() - was.keys()
     }
-    assert more == {("调换货单", "状态")}
+    assert more == {("调换货单", "状态"), *SHOWN}
     assert {row["状态"] for row in rows(after, "调换货单")} <= {
         "申请",
         "已批准",
@@ -128,7 +139,7 @@ def findings(path):
     return Counter((item["rule"], item["sheet"]) for item in document["findings"])
 
 
-def test_a_check_finds_what_it_found_but_for_the_sheet_that_was_missing(path):
+def test_a_check_finds_what_it_found_but_for_the_sheets_that_were_missing(path):
     found = findings(path)
-    assert found + Counter({("S01", "授权代理"): 1}) == findings(OLD)
+    assert found + Counter(("S01", sheet) for sheet in MISSING) == findings(OLD)
     assert found["S04", "订货单_明细"] == 1, "a quantity that is no number"

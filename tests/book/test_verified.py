@@ -17,9 +17,11 @@ from xlsales.book.rewrite import rewrite
 from xlsales.handbook.codes import code_lists
 from xlsales.house import housed_forms, open_house
 from xlsales.kernel import types
+from xlsales.kernel.command import COMMANDS
 from xlsales.kernel.form import FORMS
 
 open_house()
+ALL_MODULES = {f"启用模块_{command.module}": "是" for command in COMMANDS if command.module}
 LI = Actor("li", "E1", "李", ("销售主管",))
 FORMS_DECIDED = [form for form in FORMS if decided(form)]
 ALL = {(form.sheet, clause_name(form, item)) for form in FORMS_DECIDED for item in decided(form)}
@@ -78,7 +80,7 @@ def by_hand(path, change):
 @pytest.fixture
 def path(tmp_path):
     made = tmp_path / "销售管理.xlsx"
-    build(made, settings={"启用模块_分支机构": "是"})
+    build(made, settings=ALL_MODULES)
     return made
 
 
@@ -100,9 +102,10 @@ def test_whatever_is_decided_by_hand_alone_is_found(tmp_path):
     path = tmp_path / "手工.xlsx"
     build(path, records={form.sheet: [record(form)] for form in FORMS_DECIDED})
     unlogged, done = found(path)
-    begun = {("订货单", "订货单状态"), ("合同", "合同状态"), ("调换货单", "调换货单状态")}
+    sheets = ("订货单", "合同", "调换货单", "建议登记", "建议实施命令单", "潜在客户名录")
+    begun = {(sheet, f"{sheet}状态") for sheet in sheets}
     assert unlogged == {(*each, "unlogged") for each in ALL - begun}, (
-        "草稿, 草拟 and 申请 are what nobody decided"
+        "草稿, 草拟, 申请, 已开箱, 已下达 and 名录 are what nobody decided"
     )
     assert len(done["unlogged"]) == len({sheet for sheet, _ in ALL - begun}), "one for each row"
     assert in_words(done)[1] == 1
@@ -202,7 +205,9 @@ UNDECIDED = {
     ("订货审批", "审批方式"): "how it was said; part of what names the approval",
     ("订货点表", "库存状态"): "computed", ("区域", "营业单位主管"): "a name, no signature",
     ("超限审批", "限额"): "the figure then; the limit itself is decided in 资金占用限额",
-    ("客户资料_全表", "对国际名牌认知程度"): "what a customer knows; 程度 is no limit here",
+    ("客户资料", "对国际名牌认知程度"): "what a customer knows; 程度 is no limit here",
+    ("新客户信用调查表", "建议最高信用程度"): "a proposal of who looked; the limit is decided in 客户信用审核",
+    ("建议登记_评定", "决定"): "typed beforehand; decided in 建议登记 when the chairman signs",
 }  # fmt: skip
 
 

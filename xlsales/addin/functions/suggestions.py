@@ -16,14 +16,14 @@ from .spread import Refused
     Argument("日期", "评定日期，按当天的奖励表；空白是今天", "日期", optional=True),
     reads_book=True,
 )
-def award(grade: str, on: date | None) -> float | str:
+def award(grade: str, day: date | None) -> float | str:
     """建议奖励表上这个等级的金额，元；努力奖是“奖品”。"""
     from ...suggestions.counting import changes
     from ...suggestions.figures import amount_of
 
     own = current_tables()
     try:
-        amount = amount_of(grade.strip(), on or own.given.today, changes(own.tables))
+        amount = amount_of(grade.strip(), day or own.given.today, changes(own.tables))
     except LookupError:
         raise Refused("“等级”不在奖励表里") from None
     return "奖品" if amount is None else float(amount)

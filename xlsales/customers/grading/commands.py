@@ -28,7 +28,7 @@ PROPOSERS = ("销售内勤", "客户服务专员", "客户服务主管", "销售
     deeds={CUSTOMER_GRADES: PROPOSERS},
     line=line(
         "算出各地区客户的等级，列出待签字的分级表。",
-        group="客户：分级、重点客户、区域分析。",
+        group="客户：信用审核、分级、重点客户、区域分析、更名、合并和移交。",
         regions=Argument("区域编码；不写则全部区域", "--region"),
         out=Argument("分级表放在这个文件夹", metavar="DIR"),
     ),

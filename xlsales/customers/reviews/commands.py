@@ -31,7 +31,6 @@ CONSEQUENCES: Registry[Callable[[Any, Any, Mapping[str, Decimal]], str]] = Regis
     deeds={DEED: SURVEYORS},
     line=line(
         "信用核定汇总表：现额度、建议额度、拟定；--write 记下待签字的核定。",
-        group="客户。",
         customers="只核定这些客户；不写是有额度的全部客户",
         limits=Argument("拟定额度；不写的同现额度", "--limit", "CUSTOMER=AMOUNT", read=amounts),
         out="汇总表写到这个文件",
