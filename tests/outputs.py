@@ -9,10 +9,10 @@ from defusedxml.ElementTree import fromstring
 from openpyxl.formula import Tokenizer
 
 FUNCTIONS = {
-    "COUNTA", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "MATCH", "MAX", "OFFSET", "ROUND", "ROW", "SUM",
-    "SUMPRODUCT", "VLOOKUP",
+    "AND", "COUNTA", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "MATCH", "MAX", "OFFSET", "ROUND",
+    "ROW", "SUM", "SUMPRODUCT", "TODAY", "VLOOKUP",
 }  # fmt: skip
-"""All that our formulas, names and drop-downs are made of."""
+"""All that our formulas, names, conditions of colours and drop-downs are made of."""
 PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml"
     r"|xl/(workbook|sharedStrings|styles)\.xml|xl/_rels/workbook\.xml\.rels|xl/theme/theme1\.xml"

@@ -6,11 +6,12 @@ something stands in ``_given``.
 
 import inspect
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -61,6 +62,8 @@ class Came:
     shown: dict[str, str] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    """The codes of the demo company as they are in this book."""
 
     @property
     def files(self) -> list[Path]:
@@ -92,11 +95,24 @@ def company(spoil: Spoil) -> dict[str, list[dict]]:
     return found
 
 
+def _codes() -> set[str]:
+    forms = {form.sheet: form for form in FORMS}
+    return {
+        code
+        for sheet, rows in records().items()
+        for name, item in forms[sheet].columns.items()
+        if item.type is types.KEY and not item.codes
+        for row in rows
+        if (code := row.get(name))
+    }
+
+
 def pressed(folder: Path, spoil: Spoil, name: str) -> Came:
     """Build the company called ``name``, run every command on the file, then press every button."""
     came = Came(folder / "销售管理.xlsx")
     _bring_in(folder / SOURCES, spoil)
     sheets = company(spoil)
+    came.codes = {code: spoil(code, types.KEY) for code in _codes()}
     own = settings() | {"公司名称": name}
     build(came.book, records={**sheets, "工作日历": calendar_rows()}, settings=own)
     _accepted_as_it_stands(came.book, sheets)
@@ -137,6 +153,7 @@ def _given(came: Came, command: Command, sheets) -> dict:
     """What the command must be told, of these records."""
     orders = [row["order_no"] for row in sheets["订货单"] if row.get("status") == "已审"]
     branch = sheets["分支机构"][0]["branch_code"]
+    staff = [row["staff_no"] for row in sheets["员工"]]
     return {
         "orders.print": {"orders": orders[1:4], "draft": True},
         "orders.change": {"orders": orders[:1], "deed": "作废", "reason": REASON},
@@ -148,12 +165,28 @@ def _given(came: Came, command: Command, sheets) -> dict:
         "book.enter": {"form": "调换货单"},
         "book.decide": {"decision": "同意", "sheet": "订货审批", "by": "E04", "evidence": REASON},
         "branches.draft": {"branch": branch},
+        "customers.choose": {"customers": [sheets["客户资料"][0]["customer_code"]]},
+        "suggestions.open": {"witness": staff[0], "slips": 0},
+        "suggestions.grade": {"present": 9},
         "log.record": {"evidence": REASON},
         "book.import": {
             "source": came.book.parent / SOURCES / "区域.csv",
             "mapping": came.book.parent / SOURCES / "区域.toml",
         },
-    }.get(command.id, examples().get(command.id, {}))
+    }.get(command.id) or _made_over(examples().get(command.id, {}), came.codes)
+
+
+def _made_over(told: Any, codes: Mapping[str, str]) -> Any:
+    """What a command is told in the demo company, with the codes as they are here."""
+    match told:
+        case str():
+            return codes.get(told, told)
+        case Mapping():
+            return {codes.get(name, name): _made_over(value, codes) for name, value in told.items()}
+        case list():
+            return [_made_over(each, codes) for each in told]
+        case _:
+            return told
 
 
 def _run(came: Came, sheets, command: Command) -> None:
