@@ -73,7 +73,8 @@ def document(book: Book, given: Given, sheet: str, key: str) -> Document:
     """The document of that key; BookError where the sheet has no life, or no such key."""
     if sheet not in LIVES or sheet not in book.tables:
         raise BookError(
-            f"“{sheet}”不能办理，没有改动，请选{'或'.join(LIVES.names())}里的一行。", "no_document"
+            f"“{sheet}”里没有可办理的状态，没有改动，请选一张有状态的单据，如{next(iter(LIVES)).sheet}里的一行。",
+            "no_document",
         )
     life = LIVES[sheet]
     table = life.read(book.tables[sheet], given.today)
