@@ -15,6 +15,7 @@ from xlsales.kernel.command import COMMANDS
 RESERVED = [
     "and",
     "as",
+    "base",
     "boolean",
     "call",
     "case",

@@ -38,7 +38,7 @@ def grade(customer: str) -> str:
     reads_book=True,
 )
 def score(
-    nature: str, size: str | None, sales: Decimal | None, state: str | None, base: Decimal | None
+    nature: str, size: str | None, sales: Decimal | None, state: str | None, previous: Decimal | None
 ) -> float | str:
     """客户分级的得分，0 到 100，按设置里的权重和分档（《客户服务管理办法》第5条）。"""
     from ...customers.grading.figures import Facts, graded
@@ -46,7 +46,7 @@ def score(
     natures, sizes, states = (
         _code(name, text) for name, text in (("客户类型", nature), ("门市面积", size), ("业务状况", state))
     )
-    found = graded(Facts(natures, sizes, None, sales, states, base), current_given().settings).score
+    found = graded(Facts(natures, sizes, None, sales, states, previous), current_given().settings).score
     return NOT_APPLICABLE if found is None else float(found)  # a cell holds binary numbers
 
 
@@ -56,12 +56,12 @@ def score(
     Argument("基期", "去年同期销售额，元", "数字"),
     reads_book=True,
 )
-def growth_rate(sales: Decimal, base: Decimal) -> float | str:
+def growth_rate(sales: Decimal, previous: Decimal) -> float | str:
     """销售额增长率：（本期－基期）÷基期；基期不到设置“最小基数”的写“无基期”。"""
     from ...customers.grading.figures import growth
     from ...kernel.exact import rounded
 
-    found = growth(sales, base, current_given().settings.minimum_base)
+    found = growth(sales, previous, current_given().settings.minimum_base)
     return "无基期" if found is None else float(rounded(found, PLACES))
 
 
