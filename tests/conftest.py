@@ -1,8 +1,11 @@
 """What all folders share: both cores, one demo company on disk, one command line, and LibreOffice where it is asked for."""
 
 import os
+import shutil
+import tempfile
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 import typer.testing
@@ -12,6 +15,16 @@ from needed import MISSING, SOFFICE, demanded
 from xlsales.demo.build import build_demo
 from xlsales.house import open_house
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - the folder that Linux keeps in memory
+ROOM = 4 << 30
+if (
+    "TMPDIR" not in os.environ
+    and MEMORY.is_dir()
+    and shutil.disk_usage(MEMORY).free > ROOM
+    and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
+):
+    os.environ["TMPDIR"], tempfile.tempdir = str(MEMORY), None
+"""Where there is room, what tests write stands in memory: a workbook saved is hundreds of small files."""
 collect_ignore = ["conftest.py"]
 """It holds no examples, and as a module it would be taken for that of a folder collected before."""
 typer.testing._get_command = cache(typer.testing._get_command)
