@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 BODY_FONT, HEAD_FONT = "宋体", "黑体"
@@ -91,6 +92,7 @@ class Formats:
         return self._made[key]
 
 
+@lru_cache(maxsize=1 << 14)
 def text_width(text: str) -> float:
     """Width in Latin digits of the longest line; a Chinese character takes two.
 

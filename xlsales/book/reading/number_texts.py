@@ -16,6 +16,8 @@ _NOISY = r"^-?\d{7,14}\.\d{1,9}$"
 """Where nine places behind the point are more digits than Excel keeps."""
 _SHORTEST_NOISY = DIGITS + 2
 """Characters: sixteen digits and the point."""
+_FEW = 50
+"""Texts so few are measured one by one: most sheets have a header and little else."""
 
 
 def number_text(value: float | Decimal) -> str:
@@ -39,6 +41,8 @@ def without_noise(texts: Any) -> Any:
 
     It writes 44246311.29 as 44246311.289999999. A text that no number would give stays as it is.
     """
+    if len(texts) < _FEW and not any(text and len(text) >= _SHORTEST_NOISY for text in texts.to_pylist()):
+        return texts
     long = pc.greater_equal(pc.binary_length(texts), _SHORTEST_NOISY)
     if not pc.any(long).as_py():
         return texts

@@ -15,6 +15,8 @@ from ..types import CellType
 
 SAMPLE = 1000
 """Rows from the top by which it is told whether the texts of a column repeat."""
+FEW = 50
+"""Texts so few are all looked at: to ask whether they repeat takes longer."""
 Noted = TypeVar("Noted")
 _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 
@@ -34,6 +36,8 @@ class Cells:
 
 def blanks_to_null(texts: Any) -> Any:
     """Texts with nothing but white space and invisible characters count as blank."""
+    if texts.null_count == len(texts):
+        return texts
     encoded = _repeated(texts)
     blank = pc.match_substring_regex(texts if encoded is None else encoded.dictionary, _BLANK)
     if not pc.any(blank).as_py():
@@ -44,6 +48,8 @@ def blanks_to_null(texts: Any) -> Any:
 
 def _repeated(texts: Any) -> Any:
     """The column with each text once, where texts repeat: so each is looked at once. Else None."""
+    if len(texts) < FEW:
+        return None
     start = texts[:SAMPLE]
     return texts.dictionary_encode() if pc.count_distinct(start).as_py() * 2 < len(start) else None
 
@@ -85,16 +91,21 @@ def _spread(noted: Mapping[int, Noted], indices: Any) -> dict[int, Noted]:
 
 
 def _read(kind: CellType, texts: Any) -> Cells:
-    plain = pc.fill_null(pc.match_substring_regex(texts, kind.plain), True)
+    """Each call of Arrow takes as long as ten short texts: most columns are blank, or plain throughout."""
+    if texts.null_count == len(texts):
+        return Cells(pa.nulls(len(texts), kind.arrow))
+    plain = pc.match_substring_regex(texts, kind.plain)
+    all_plain = pc.all(plain).as_py()
     try:
-        values = kind.cast(pc.if_else(plain, texts, pa.scalar(None, pa.string())))
+        values = kind.cast(texts if all_plain else pc.if_else(plain, texts, pa.scalar(None, pa.string())))
     except pa.ArrowInvalid:  # e.g. 2025-02-30: looks like a date and is none
-        plain = pc.is_null(texts)
-        values = pa.nulls(len(texts), kind.arrow)
+        values, odd = pa.nulls(len(texts), kind.arrow), pc.is_valid(texts)
+    else:
+        if all_plain:
+            return Cells(values)
+        odd = pc.fill_null(pc.invert(plain), False)
     cells = Cells(values)
-    odd = pc.invert(plain)
-    if pc.any(odd).as_py():
-        _read_odd(kind, texts, odd, cells)
+    _read_odd(kind, texts, odd, cells)
     return cells
 
 
