@@ -2,23 +2,33 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
-import pytest
-
 PROJECT = Path(__file__).parent.parent
-SOURCES = sorted((PROJECT / "xlsales").rglob("*.py"))
+
+
+@cache
+def trees():
+    """Every module, by its place in the project."""
+    found = sorted((PROJECT / "xlsales").rglob("*.py"))
+    return {path.relative_to(PROJECT).as_posix(): ast.parse(path.read_text("utf-8")) for path in found}
 
 
 def sheet_references(tree):
     """Constants in the places where only a sheet's name can stand, with their lines."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Subscript) and ast.unparse(node.value).rsplit(".")[-1] == "tables":
+        if isinstance(node, ast.Subscript) and "tables" in _last_names(node.value):
             yield from _constants(node.slice)
         if isinstance(node, ast.Call | ast.ClassDef):
             for word in node.keywords:
                 if word.arg in ("sheet", "reference", "base", "parent", "matches", "on"):
                     yield from _constants(word.value)
+
+
+def _last_names(node):
+    """``tables`` of ``tables`` and of ``self.tables``."""
+    return getattr(node, "id", None), getattr(node, "attr", None)
 
 
 def _constants(node):
@@ -38,26 +48,36 @@ def listed_sheets():
     return {word for name, word in vars(sheets).items() if name.isupper()}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
-def test_a_sheet_is_named_in_one_place(path):
+def constants(tree):
+    """The constants outside of f-strings."""
+    nodes = list(ast.walk(tree))
+    pieces = {id(each) for node in nodes if isinstance(node, ast.JoinedStr) for each in node.values}
+    return [node for node in nodes if isinstance(node, ast.Constant) and id(node) not in pieces]
+
+
+def named_elsewhere(tree, names):
+    """Names of sheets that a module writes, with their lines."""
+    quoted = {(node.value, node.lineno) for node in constants(tree) if node.value in names - WORDS}
+    return quoted | {(word, line) for word, line in sheet_references(tree) if word in names}
+
+
+def test_a_sheet_is_named_in_one_place():
     """In ``handbook/sheets``, or in its own form while nobody else speaks of it."""
     from xlsales.house import housed_forms
 
-    if path.name == "sheets.py":
-        return
-    tree, listed = ast.parse(path.read_text("utf-8")), listed_sheets()
-    own = {
-        form.sheet for form in housed_forms() if path == Path(sys.modules[form.__module__].__file__)
-    } - listed
-    pieces = {id(each) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for each in node.values}
-    quoted = {
-        (node.value, node.lineno)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and id(node) not in pieces
+    listed, own, names = listed_sheets(), {}, set()
+    for form in housed_forms():
+        names.add(form.sheet)
+        place = Path(sys.modules[form.__module__].__file__).relative_to(PROJECT).as_posix()
+        own.setdefault(place, set()).add(form.sheet)
+    others = {place: tree for place, tree in trees().items() if not place.endswith("/sheets.py")}
+    assert names
+    assert others.keys() >= own.keys()
+    wrong = {
+        place: named_elsewhere(tree, names - (own.get(place, set()) - listed))
+        for place, tree in others.items()
     }
-    names = {form.sheet for form in housed_forms()} - own
-    named = {(word, line) for word, line in quoted if word in names - WORDS}
-    assert named | {(word, line) for word, line in sheet_references(tree) if word in names} == set()
+    assert {place: found for place, found in wrong.items() if found} == {}
 
 
 def test_a_sheet_named_elsewhere_is_seen():
@@ -80,14 +100,12 @@ HAVE_STATES_OF_THEIR_OWN = {
 }
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
-def test_a_state_of_an_order_is_named_in_one_place(path):
+def test_a_state_of_an_order_is_named_in_one_place():
     from xlsales.ledger.states import STATES
 
-    tree = ast.parse(path.read_text("utf-8"))
-    pieces = {id(each) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for each in node.values}
-    states = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node.value in STATES]
-    quoted = [(node.value, node.lineno) for node in states if id(node) not in pieces]
-    assert bool(quoted) == (path.relative_to(PROJECT / "xlsales").as_posix() in HAVE_STATES_OF_THEIR_OWN), (
-        quoted
-    )
+    quoted = {
+        place.removeprefix("xlsales/"): found
+        for place, tree in trees().items()
+        if (found := [(node.value, node.lineno) for node in constants(tree) if node.value in STATES])
+    }
+    assert quoted.keys() == HAVE_STATES_OF_THEIR_OWN.keys(), quoted
