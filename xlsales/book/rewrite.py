@@ -109,8 +109,9 @@ def _write(book: Book, carrier: Carrier, changed: Changes, lines: Lines, panels:
     edits = list(_record_edits(book, changed))
     for sheet, values in panels.items():
         edits += panel_edits(PANELS[sheet], book.panels.get(sheet, {}), values)
-    label = next((line["命令"] for line in added), PLAIN)
-    carrier.write(edits, label, list(log_edits(carrier, added)), str(anchor_of(lines) or ""))
+    label = next((line["命令"] for line in added), PLAIN if changed else "")
+    about = "、".join(dict.fromkeys(line["对象"] for line in added if line["命令"] == label and line["对象"]))
+    carrier.write(edits, label, list(log_edits(carrier, added)), str(anchor_of(lines) or ""), about)
 
 
 def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:

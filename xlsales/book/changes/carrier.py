@@ -76,10 +76,13 @@ class Carrier(Protocol):
     def written(self, spots: Sequence[tuple[str, int, int]]) -> list[Any]:
         """What stands in cells: a formula, else the value."""
 
-    def write(self, edits: Iterable[Edits], label: str, log: Iterable[Edits] = (), remark: str = "") -> None:
-        """Carry out the edits and note what undoing takes under ``label``; then the lines of the ``log``.
+    def write(
+        self, edits: Iterable[Edits], label: str, log: Iterable[Edits] = (), remark: str = "", about: str = ""
+    ) -> None:
+        """Carry out the edits and note what undoing takes; then the lines of the ``log``.
 
-        The ``remark`` is for the file's properties, where it is written at once. BookError where a sheet
+        It is noted under ``label``, the command, and ``about``, the document; without a label it is a look
+        that nobody takes back. The ``remark`` is for the file's properties, where it is written at once. BookError where a sheet
         is protected or an edit cannot be carried out.
         """
 

@@ -1,4 +1,4 @@
-"""What the last command wrote, kept in the workbook on a hidden sheet, so that it can be taken back."""
+"""What the last commands wrote, kept in the workbook on a hidden sheet, so that it can be taken back."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ PLAIN = "General"
 CHUNK = 200
 """Cells in one line of the journal."""
 WIDTH = 7
+MOST = 20
+"""Commands that can be taken back, one after the other."""
+MOST_LINES = 5_000
+"""Lines of the sheet beyond those of the last command: an import of a year's rows is not kept for ever."""
+HEAD = "命令"
 Line = list[str]
 
 
@@ -135,10 +140,14 @@ class AddedRows:
 
 @dataclass
 class Journal:
-    """The changes of one command in their order."""
+    """The changes of one command in their order; ``about`` names the document that it was done to."""
 
     label: str
+    about: str = ""
     changes: list[ChangedCells | AddedRows] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.about}".strip()
 
     def add(self, change: ChangedCells | AddedRows) -> None:
         """Note a change before it is made."""
@@ -157,17 +166,29 @@ class Journal:
         self.take_back(workbook)
 
     def keep(self, workbook: Any) -> None:
-        """Write the journal to its hidden sheet, in place of the one before."""
+        """Write the journal to its hidden sheet, above those before."""
         sheet = own_sheet(workbook, UNDO, visible=False)
+        last = sheet.used_range.last_cell
+        before = sheet.range((1, 1), (last.row, last.column)).options(ndim=2, empty="").value
+        lines = self.above(before)
         sheet.clear_contents()
-        lines = self.lines()
         area = sheet.range((1, 1), (len(lines), len(lines[0])))
         area.number_format = "@"
         area.value = lines
 
+    def above(self, before: Sequence[Line]) -> list[Line]:
+        """The lines of the sheet: the journal, then those of the last commands before it."""
+        lines = self.lines()
+        older: list[Line] = []
+        for block in blocks(before)[: MOST - 1]:
+            if len(older) + len(block) > MOST_LINES:
+                break
+            older += block
+        return lines + older
+
     def lines(self) -> list[Line]:
         """As lines of its sheet; BookError where one is too long for a cell."""
-        lines = [["命令", self.label, "", "", "", "", ""]]
+        lines = [[HEAD, self.label, self.about[:LONGEST], "", "", "", ""]]
         lines += [line for change in self.changes for line in change.lines()]
         if long := next((line for line in lines if len(max(line, key=len)) > LONGEST), None):
             raise BookError(f"“{long[1]}”第{long[2]}行的内容太长，没有改动，请缩短。", "too_long")
@@ -176,16 +197,16 @@ class Journal:
     @classmethod
     def kept(cls, lines: Sequence[Line]) -> Journal | None:
         """The journal of the last command from its sheet; None where there is nothing to take back."""
-        lines = [line for line in lines if any(line)]
-        if not lines or lines[0][0] != "命令":
+        last = next(iter(blocks(lines)), None)
+        if last is None:
             return None
-        journal = cls(lines[0][1])
-        for line in lines[1:]:
+        journal = cls(last[0][1], last[0][2])
+        for line in last[1:]:
             journal._take(line)
         return journal
 
     def _take(self, line: Line) -> None:
-        kind, sheet, row, column, *rest = [*line, *[""] * WIDTH]  # blanks at the end may not be in use
+        kind, sheet, row, column, *rest = line
         at, left = int(row), int(column)
         if kind == "值":
             self.changes.append(
@@ -197,6 +218,22 @@ class Journal:
             last.rows.append(unpacked(rest[0]))
         else:
             self.changes.append(AddedRows(sheet, at, left, [unpacked(rest[0])], rest[1] or "", rest[2] or ""))
+
+
+def blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each command, the last command first; every line is as wide as the sheet.
+
+    >>> [len(block) for block in blocks([["命令", "登记"], ["值"], [], ["命令", "变更"]])]
+    [2, 1]
+    """
+    found: list[list[Line]] = []
+    for line in lines:
+        whole = [*line, *[""] * WIDTH][:WIDTH]  # blanks at the end may not be in use
+        if whole[0] == HEAD:
+            found.append([whole])
+        elif found and whole[0]:
+            found[-1].append(whole)
+    return found
 
 
 def packed(values: Sequence[Any]) -> str:

@@ -61,20 +61,23 @@ def clear_marks(context: Context) -> Outcome:
 
 @command("book.undo", label="撤销本次", group=GROUP, icon="Undo", place=5, deeds={UNDO: ANYONE})
 def undo(context: Context) -> Outcome:
-    """撤销最近一个命令写入的内容，恢复原来的格子和行。"""
-    from ..live.undo import last_label, undone
+    """撤销最近一个命令写入的内容，恢复原来的格子和行；再点就撤销前一个，最多 20 个，只看的命令不算。"""
+    from ..live.undo import labels, undone
     from ..log.entries import entry
     from ..rewrite import note
 
-    label = last_label(require(context))
-    if not label:
-        return Outcome("没有可以撤销的命令。", {"undone": ""})
+    able = labels(require(context))
+    if not able:
+        return Outcome("没有可以撤销的命令。", {"undone": "", "left": []})
+    label, left = able[0].label, list(map(str, able[1:]))
     before, _ = context.opened(label if roles_for(label) is not None else UNDO)
     undone(require(context))
     book, _ = context.opened()
     line = entry(context.acting(book), UNDO, label, f"撤销“{label}”写入的内容", str(HOUSE))
     note(book, before, [line])
-    return Outcome(f"已撤销“{label}”写入的内容，操作记录里留有一行。", {"undone": label})
+    more = f"再点撤销“{left[0]}”，还有 {len(left)} 个可以撤销。" if left else ""
+    told = {"undone": label, "about": able[0].about, "left": left}
+    return Outcome(f"已撤销“{able[0]}”写入的内容，操作记录里留有一行。{more}", told)
 
 
 @command("book.open_sheet", label="打开表", group="今日", icon="WindowUnhide", place=1)

@@ -60,7 +60,9 @@ class PackageCarrier(EditedFile):
 
         return self.ask(read, lambda live: live.written(spots))
 
-    def write(self, edits: Iterable[Edits], label: str, log: Iterable[Edits] = (), remark: str = "") -> None:
+    def write(
+        self, edits: Iterable[Edits], label: str, log: Iterable[Edits] = (), remark: str = "", about: str = ""
+    ) -> None:
         """Carry out the edits and note what undoing takes; then the log, with its anchor as ``remark``."""
         own, lines, headed = list(edits), list(log), self._headed
         self._headed = {}
@@ -68,12 +70,12 @@ class PackageCarrier(EditedFile):
         def work_on(work: Work) -> None:
             for sheet, headers in headed.items():
                 make_headed(work, sheet, headers)
-            writing.write(work, own, label, lines)
+            writing.write(work, own, label, lines, about)
 
         def by_engine(live: Carrier) -> None:
             for sheet, headers in headed.items():
                 live.top(sheet, headers)
-            live.write(own, label, lines)
+            live.write(own, label, lines, about=about)
 
         self.do(work_on, by_engine, remark)
 

@@ -24,19 +24,20 @@ from .xml.tables import TableXml
 DAY, MOMENT, HOURS = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "h:mm:ss"
 
 
-def write(work: Work, edits: list[Edits], label: str, log: list[Edits]) -> None:
-    """All edits, the journal of them, and the lines of the log, which nobody takes back."""
+def write(work: Work, edits: list[Edits], label: str, log: list[Edits], about: str = "") -> None:
+    """All edits, the journal of them above those before, and the lines of the log, which nobody takes back."""
     if any(each.rows for each in edits) and work.editor.has(MARKS):
         work.marked = {(each.sheet, each.cell): each for each in map(CellMark.of, lines_of(work, MARKS))}
     for sheet in dict.fromkeys(each.sheet for each in (*edits, *log)):
         work.look(sheet, _rows([each for each in (*edits, *log) if each.sheet == sheet]))
-    journal = Journal(label)
+    journal = Journal(label, about)
     for each in edits:
         _edit(work, each, journal)
     for each in log:
         _edit(work, each, Journal(label))
-    if journal.changes:
-        put_page(work, OwnSheetPage(UNDO, journal.lines()))
+    if journal.changes and label:
+        before = lines_of(work, UNDO) if work.editor.has(UNDO) else []
+        put_page(work, OwnSheetPage(UNDO, journal.above(before)))
 
 
 def take_back(work: Work, journal: Journal) -> None:

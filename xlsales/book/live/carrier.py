@@ -57,9 +57,11 @@ class LiveCarrier:
         """What stands in cells: a formula, else the value."""
         return [self._source.written(*spot) for spot in spots]
 
-    def write(self, edits: Iterable[Edits], label: str, log: Iterable[Edits] = (), remark: str = "") -> None:
+    def write(
+        self, edits: Iterable[Edits], label: str, log: Iterable[Edits] = (), remark: str = "", about: str = ""
+    ) -> None:
         """Carry out the edits; a name keeps where 操作记录 ends (``remark``), for there are no properties."""
-        write(self._source, edits, label, log)
+        write(self._source, edits, label, log, about)
         if anchor := Anchor.read(remark):
             self.workbook.names.add(ANCHOR_NAME, f'="{anchor.short}"')
 

@@ -15,13 +15,15 @@ from .open_source import LiveSource
 from .quiet import quiet
 
 
-def write(source: LiveSource, edits: Iterable[Edits], label: str, log: Iterable[Edits] = ()) -> None:
+def write(
+    source: LiveSource, edits: Iterable[Edits], label: str, log: Iterable[Edits] = (), about: str = ""
+) -> None:
     """Carry out the edits and note what undoing them takes, under the command's ``label``; then the log.
 
     Where one fails, those before it are taken back. The lines of the ``log`` are never taken back by
     people. BookError where a sheet is protected or an edit cannot be carried out.
     """
-    journal, logged = Journal(label), Journal(label)
+    journal, logged = Journal(label, about), Journal(label)
     sheet = ""
     with quiet(source.workbook.app):
         try:
@@ -31,7 +33,7 @@ def write(source: LiveSource, edits: Iterable[Edits], label: str, log: Iterable[
             for each in log:
                 sheet = each.sheet
                 _write_sheet(source, each, logged)
-            if journal.changes:
+            if journal.changes and label:
                 journal.keep(source.workbook)
         except Exception as fault:
             logged.roll_back(source.workbook)
