@@ -120,7 +120,9 @@ def test_the_cells_of_the_panel_do_not_overlap():
 
 def test_drop_downs_grow_with_the_tables(path):
     workbook = openpyxl.load_workbook(path)
-    assert workbook.defined_names["列表_品名"].value == "OFFSET(产品!$C$2,0,0,MAX(COUNTA(产品!$C:$C)-1,1),1)"
+    names, labels = (f"OFFSET(产品!${at}$2,0,0,MAX(COUNTA(产品!${at}:${at})-1,1),1)" for at in "CT")
+    goods = f"IF(COUNTA(产品!$T:$T)<COUNTA(产品!$C:$C),{names},{labels})"
+    assert workbook.defined_names["列表_品名"].value == goods
     offered = {str(each.sqref): each.formula1 for each in workbook[SHEET].data_validations.dataValidation}
     assert offered["B6"] == "列表_客户"
     assert offered["B7"] == "列表_订货方式"

@@ -22,6 +22,7 @@ SIX = {"B6": "njyl", "B7": "电话", "B8": "2025-07-10", "B13": "qrxyy", "C13": 
 _JUNE = [
     record["order_no"] for record in clean_records()["订货单"] if record["order_no"].startswith("DD-202506-")
 ]
+TAKEN = next(record["order_no"] for record in clean_records()["订货单"] if record["status"] == "已审")
 NUMBER = f"DD-202506-{int(max(_JUNE)[-4:]) + 1:04d}"
 """The number after the last of June's orders."""
 
@@ -170,13 +171,88 @@ def test_an_unfinished_draft_is_not_registered_by_its_number(book):
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        ("DD-202506-0002", "没有取回：“DD-202506-0002”不是草稿；"),
-        ("没有", "没有取回：“没有”不是草稿；"),
+        (TAKEN, f"没有取回：“{TAKEN}”不是草稿，也不在待审；"),
+        ("没有", "没有取回：“没有”不是草稿，也不在待审；"),
     ],
 )
 def test_only_a_draft_is_fetched_back(book, number, words):
     done = run(book, "resume", number)
     assert (done.exit_code, done.stderr.startswith(words)) == (2, True)
+
+
+def test_an_order_that_waits_is_changed_on_the_sheet(book):
+    """30 箱 of one kind, then 40 箱 of it at a price agreed on and 5 箱 of another; then one line again."""
+    typed(book, **SIX)
+    told(book, "register")
+    first = [row.register_no for row in read_book(book).tables["订货登记表"] if row.order_no == NUMBER]
+    assert told(book, "resume", NUMBER)["order"] == NUMBER
+    back = cells(book)
+    assert (back["K6"], back["C13"], "J13" in back, back["A4"]) == (
+        NUMBER, "30", False, f"已取回待审的 {NUMBER}。改完点“登记”。",
+    )  # fmt: skip
+    typed(book, C13="40", J13="18", B14="云沐香皂", C14="5箱")
+    done = run(book, "register")
+    assert done.stdout.startswith(f"已改 {NUMBER}，共 2 行，"), done.stderr
+    rows = [row for row in read_book(book).tables["订货登记表"] if row.order_no == NUMBER]
+    assert [(row.register_no in first, row.void, row.status) for row in rows] == [
+        (True, None, "待审"), (False, None, "待审"),
+    ]  # fmt: skip
+    assert rows[0].quantity == Decimal(480)
+    assert read_book(book).log[-1]["内容"].startswith("2 行，订货金额 ")
+    assert "，原来：P001 30箱×18.5" in read_book(book).log[-1]["内容"]
+    told(book, "resume", NUMBER)
+    assert cells(book)["J13"] == "18"
+    typed(book, B14=None, C14=None, D14=None)
+    told(book, "register")
+    again = [row for row in read_book(book).tables["订货登记表"] if row.order_no == NUMBER]
+    assert [(row.void, row.status) for row in again] == [(None, "待审"), (True, "已作废")]
+    assert [line.line_no for line in lines(book, NUMBER)] == [1]
+    after = read_book(book)
+    found = check(after, after.given(date(2025, 6, 30)))
+    mine = [each.message for each in found if NUMBER in each.key]
+    assert [words for words in mine if "缺制表人" not in words] == []
+    told(book, "resume", NUMBER)
+    assert (told(book, "new")["draft"], order(book, NUMBER).status) == (None, "待审")
+    assert cells(book)["A4"] == f"{NUMBER} 没有登记改动，仍照原来的。"
+
+
+def test_what_he_usually_orders_is_filled_and_only_what_has_a_quantity_is_registered(book):
+    typed(book, B6="njyl", B8="2025-07-10")
+    first = told(book, "fill")
+    offered = cells(book)
+    rows = [row for row in range(13, 23) if f"B{row}" in offered]
+    assert len(rows) >= 2
+    assert first["lacking"] == [{"cell": "C13", "what": "请填数量，常订的品种已填好"}]
+    assert offered["L13"] == f"常订：{offered['B13']}，不填数量就不登记"
+    assert offered["B7"]
+    typed(book, C14="3")
+    assert told(book, "fill")["ready"] is True
+    assert cells(book)["L13"] == offered["L13"]
+    assert told(book, "register")["rows"] == 1
+    assert [line.quantity for line in lines(book, NUMBER)] == [Decimal(3)]
+
+
+def test_who_types_is_asked_once_and_kept(book):
+    from getpass import getuser
+
+    typed(book, **SIX)
+    assert run(book, "register", "--maker", "E999").stderr == (
+        "员工表里没有在职的“E999”，没有登记，请核对工号。\n"
+    )
+    opened = read_book(book)
+    staff = opened.tables["员工"].records()
+    clerk = next(row for row in opened.tables["员工"] if "片区销售专员" in (row.roles or ""))
+    staff = [each | ({"login": None} if each["staff_no"] == clerk.staff_no else {}) for each in staff]
+    rewrite(opened, {"员工": staff}, [])
+    told(book, "register", "--maker", clerk.staff_no)
+    after = read_book(book)
+    assert order(book, NUMBER).made_by == clerk.staff_no
+    kept = next(row for row in after.tables["员工"] if row.staff_no == clerk.staff_no)
+    assert kept.login == getuser()
+    assert f"登录名“{getuser()}”记入员工表" in after.log[-1]["内容"]
+    typed(book, **SIX)
+    number = told(book, "register")["orders"][0]
+    assert order(book, number).made_by == clerk.staff_no
 
 
 def test_the_last_order_is_copied_at_todays_prices(book):

@@ -87,7 +87,7 @@ def _with_odd(table, *records):
 
 
 names = st.sampled_from(["杭州大丰商业有限公司", "杭州大地商行", "华北分公司", "没听清的商行", "杭州"])
-goods = st.sampled_from(["P001", "P002", "基料", "样品液", "没有的货"])
+goods = st.sampled_from(["清然洗衣液 2kg", "清然洗衣液 1kg", "基料", "样品液", "没有的货"])
 quantities = st.one_of(st.integers(1, 9999).map(str), st.sampled_from(["2.5", "大概三十", "很多"]))
 heads = st.fixed_dictionaries(
     {"B9": st.just("2025-06-30")},
@@ -125,7 +125,7 @@ def test_what_was_typed_short_comes_back_by_name():
 
 def test_of_the_last_order_the_ordinary_lines_are_repeated():
     assert repeated("DD-202506-0003", KNOWN) == (
-        {"B13": "P001", "C13": "10", "D13": "箱"}, ["赠品等 1 行没有复制"],
+        {"B13": "清然洗衣液 2kg", "C13": "10", "D13": "箱"}, ["赠品等 1 行没有复制"],
     )  # fmt: skip
 
 

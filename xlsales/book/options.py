@@ -16,6 +16,7 @@ from ..kernel.life import DECISIONS
 from ..kernel.reading.amounts import amounts
 from .context import Context
 from .errors import BookError
+from .offered import offered_papers, open_deeds, unknown_maker
 from .period import day_of, month_of
 from .selection import selected_values
 from .writing.save import folder
@@ -69,18 +70,6 @@ class Option:
     typed: Argument = AS_NAMED
 
 
-def _open_deeds(context: Context) -> Sequence[str]:
-    from .proceeding import open_deeds
-
-    return open_deeds(context)
-
-
-def _offered_papers(context: Context) -> Sequence[str]:
-    from .entering import offered_papers
-
-    return offered_papers(context)
-
-
 STAGES: Mapping[str, bool] = {"先打印": False, "记下": True}
 DEEDS: Mapping[str, str] = {"revise": "变更", "cancel": "作废", "close": "结案"}
 LOOKS: Mapping[str, bool] = {"先看": True, "收回": False}
@@ -109,9 +98,9 @@ OPTIONS: Mapping[str, Option] = {
         choices=tuple(DEEDS.values()),
         typed=Argument("revise 变更（第2版）、cancel 作废、close 结案", positional=True, choices=DEEDS),
     ),
-    "to": Option(str, question="办哪一步（不选只看）？", offered=_open_deeds),
+    "to": Option(str, question="办哪一步（不选只看）？", offered=open_deeds),
     "form": Option(
-        str, question="哪一张表单？", offered=_offered_papers, typed=Argument("表单的名称，如调换货单")
+        str, question="哪一张表单？", offered=offered_papers, typed=Argument("表单的名称，如调换货单")
     ),
     "decision": Option(
         str, question="同意、不同意还是退回？", choices=DECISIONS, typed=Argument("同意、不同意或退回")
@@ -125,6 +114,7 @@ OPTIONS: Mapping[str, Option] = {
     "name": Option(str, question="新名称？"),
     "kept": Option(str, question="留下的客户代码（不填只列出疑似重复的）？"),
     "other": Option(str, question="并入的客户代码？"),
+    "maker": Option(str, question="制表人是谁（记住，以后不再问）？", offered=unknown_maker),
     "owner": Option(str, question="移交人的工号？"),
     "taker": Option(str, question="接交人的工号（不填只出清单，并办理已接的）？"),
     "by": Option(str, question="谁批的（工号）？"),

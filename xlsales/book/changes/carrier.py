@@ -82,8 +82,8 @@ class Carrier(Protocol):
         """Carry out the edits and note what undoing takes; then the lines of the ``log``.
 
         It is noted under ``label``, the command, and ``about``, the document; without a label it is a look
-        that nobody takes back. The ``remark`` is for the file's properties, where it is written at once. BookError where a sheet
-        is protected or an edit cannot be carried out.
+        that nobody takes back. The ``remark`` is for the file's properties, where it is written at once.
+        BookError where a sheet is protected or an edit cannot be carried out.
         """
 
     def set_looks(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:

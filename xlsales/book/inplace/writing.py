@@ -25,7 +25,7 @@ DAY, MOMENT, HOURS = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "h:mm:ss"
 
 
 def write(work: Work, edits: list[Edits], label: str, log: list[Edits], about: str = "") -> None:
-    """All edits, the journal of them above those before, and the lines of the log, which nobody takes back."""
+    """All edits, the journal of them above those before, and the log, which nobody takes back."""
     if any(each.rows for each in edits) and work.editor.has(MARKS):
         work.marked = {(each.sheet, each.cell): each for each in map(CellMark.of, lines_of(work, MARKS))}
     for sheet in dict.fromkeys(each.sheet for each in (*edits, *log)):

@@ -34,8 +34,9 @@ class Panel:
     """One panel: ``typed`` addresses are people's, ``computed`` ones are filled by commands.
 
     ``figures`` are those of both that hold numbers, ``labels`` the addresses of what is drawn around
-    them; ``needs`` names the sheets without which the panel is not drawn; ``draw`` adds the sheet to an
-    XlsxWriter workbook. ``purpose`` stands in 目录; a ``hidden`` one is opened from there or by a command.
+    them, of which ``formulas`` work something out; ``needs`` names the sheets without which the panel is not
+    drawn; ``draw`` adds the sheet to an XlsxWriter workbook. ``purpose`` stands in 目录; a ``hidden`` one is
+    opened from there or by a command.
     """
 
     sheet: str
@@ -48,6 +49,7 @@ class Panel:
     draw: Callable[[Any, Formats, Values], None]
     needs: Collection[str] = ()
     hidden: bool = False
+    formulas: int = 0
     ref: Ref = HOUSE
 
     @property
@@ -102,7 +104,8 @@ def read_panels(source: Source) -> tuple[dict[str, dict[str, str]], list[str]]:
 
 
 def _marginal(panel: Panel, texts: Collection[str], formulas: int) -> list[str]:
-    lost = [f"“{panel.sheet}”里的 {formulas} 个公式"] if formulas else []
+    own = max(formulas - panel.formulas, 0)
+    lost = [f"“{panel.sheet}”里的 {own} 个公式"] if own else []
     if foreign := sorted(set(texts) - panel.cells - set(panel.labels)):
         lost.append(f"“{panel.sheet}”格子以外的内容（{'、'.join(foreign[:5])}）")
     return lost

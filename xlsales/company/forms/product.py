@@ -34,3 +34,4 @@ class Product(
     carton_gross: Quantity | None = column("每箱毛重", minimum=0, unit="千克")
     carton_net: Quantity | None = column("每箱净重", minimum=0, unit="千克")
     carton_volume: Quantity | None = column("箱体积", minimum=0, unit="立方米")
+    label: Text | None = column("选单名称", derived=True, note="录单的下拉列表用；同名的带规格")

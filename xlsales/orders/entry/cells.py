@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SHEET = "录单"
-TITLE, HINT, STRIP, MESSAGE, CONFIRMATION = "A1", "A2", "A3", "A4", "B24"
+TITLE, HINT, STRIP, MESSAGE, LIVE, CONFIRMATION = "A1", "A2", "A3", "A4", "A5", "B24"
 
 CUSTOMER, CHANNEL, WANTED, RECEIVED = "B6", "B7", "B8", "B9"
 ORDER_NO, CONTRACT, SHIP_TO, REMARK = "K6", "K7", "K8", "K9"

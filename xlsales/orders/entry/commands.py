@@ -30,12 +30,14 @@ CURSOR = "B6"
     line=line("清空录单，准备录下一张；没填完的存为草稿。"),
 )
 def new_order(context: Context) -> Outcome:
-    """清空录单，接单日期填今天；没填完的一张先存为草稿。"""
+    """清空录单，接单日期填今天；没填完的一张先存为草稿，取回来改的待审订货单照旧。"""
     from .cells import CHANNEL, RECEIVED
 
     desk = _desk(context, KEEP)
     number, changed, log = desk.draft(context.acting(desk.book))
     told = f"没填完的订货单已存为草稿 {number}。" if number else ""
+    if desk.changes:
+        told = f"{desk.entry.order_no} 没有登记改动，仍照原来的。"
     day = desk.given.today.isoformat()
     channel = desk.given.settings.usual_channel or None
     desk.write(told, {RECEIVED: day, CHANNEL: channel}, changed=changed, log=log)
@@ -53,12 +55,15 @@ def new_order(context: Context) -> Outcome:
     line=line("按录单已填的黄格带出客户、价格、金额和可用额度。"),
 )
 def fill_order(context: Context) -> Outcome:
-    """按录单已填的黄格带出客户、合同、价格、金额和可用额度，写明还缺什么。"""
+    """按录单已填的黄格带出客户、合同、价格、金额和可用额度，写明还缺什么；没填品种就填上客户常订的。"""
     from .shown import message, shown
 
     desk = _desk(context)
-    own = desk.filled()
-    desk.keep(shown(own, desk.names))
+    own, channel = desk.with_channel()
+    usual = desk.usual(own)
+    if not own.entry.lines:
+        own = desk.offering(own, usual)
+    desk.keep(shown(own, desk.names) | channel | usual)
     lacking = [{"cell": fault.cell, "what": fault.words} for fault in own.faults]
     document = {
         "ready": not own.faults,
@@ -82,7 +87,10 @@ def fill_order(context: Context) -> Outcome:
 )
 def repeat_order(context: Context) -> Outcome:
     """把客户上次订货的品种、数量和单位复制到录单，价格按今天的。"""
+    from dataclasses import replace
+
     from .buyer import last_order
+    from .cells import LINE
     from .order import repeated
     from .shown import shown
 
@@ -97,8 +105,9 @@ def repeat_order(context: Context) -> Outcome:
     if last is None:
         raise BookError(f"{own.buyer.name}以前没有订货，没有可复制的，请直接填品种。", "no_order")
     typed, left = repeated(last[0], desk.tables)
-    again = desk.filled(typed)
-    desk.keep(typed | shown(again, desk.names))
+    again = replace(desk, entry=replace(desk.entry, usual={})).filled(typed)
+    offered = {f"{LINE[name]}{row}": None for row in desk.entry.usual for name in ("product", "unit")}
+    desk.keep(offered | typed | shown(again, desk.names))
     words = "；".join([f"已复制 {last[1]} 的订货单 {last[0]}", *left])
     document = {"order": last[0], "lines": len(again.lines), "left_out": left}
     return _outcome(context, f"{words}。{again.standing}", document)
@@ -112,27 +121,38 @@ def repeat_order(context: Context) -> Outcome:
     icon="FileOpen",
     place=12,
     deeds={KEEP: ANYONE},
-    line=line("把一张草稿取回录单。", order=Argument("草稿的订单号码", metavar="[ORDER]")),
+    line=line(
+        "把一张草稿或待审的订货单取回录单。", order=Argument("草稿或待审的订单号码", metavar="[ORDER]")
+    ),
 )
 def resume_order(context: Context, order: str = "") -> Outcome:
-    """把一张草稿取回录单接着填；不写号码就取录单上“订单号码”的，或唯一的一张。"""
-    from .order import texts_of
+    """把一张草稿或还待审的订货单取回录单接着填、改；不写号码就取录单上“订单号码”的，或唯一的一张草稿。"""
+    from ...ledger.states import WAITS
+    from .order import texts_of, without_prices
 
     desk = _desk(context, KEEP)
     drafts = desk.drafts()
     named = context.codes(desk.book, ORDERS, filter(None, (order or desk.entry.order_no,)))
     wanted = next(iter(named), "") or (drafts[0] if len(drafts) == 1 else "")
-    if wanted not in drafts:
+    waits = wanted in desk.drafts(WAITS)
+    if wanted not in drafts and not waits:
         known = f"现有草稿：{'、'.join(drafts)}" if drafts else "现在没有草稿"
-        what = f"“{wanted}”不是草稿" if wanted else "请在“订单号码”写明取哪一张"
+        what = f"“{wanted}”不是草稿，也不在待审" if wanted else "请在“订单号码”写明取哪一张"
         raise BookError(f"没有取回：{what}；{known}。", "no_draft")
+    if waits and desk.batched(wanted):
+        raise BookError(f"{wanted}有分批交货，没有取回，请在订货单_明细里改。", "too_many_lines")
     saved, changed, log = (
         desk.draft(context.acting(desk.book)) if desk.entry.order_no != wanted else ("", {}, [])
     )
     typed, left = texts_of(wanted, desk.tables)
     if left:
-        raise BookError(f"草稿{wanted}有 {left} 行放不下，请在订货单_明细里填完后登记。", "too_many_lines")
-    told = f"已取回草稿 {wanted}。" + (f"原来没填完的已存为草稿 {saved}。" if saved else "")
+        words = f"{'订货单' if waits else '草稿'}{wanted}有 {left} 行放不下"
+        raise BookError(f"{words}，请在订货单_明细里填完后登记。", "too_many_lines")
+    if waits:
+        typed = without_prices(typed, desk.without(typed, "price"))
+    told = f"已取回{'待审的' if waits else '草稿'} {wanted}。"
+    told += "改完点“登记”。" if waits else ""
+    told += f"原来没填完的已存为草稿 {saved}。" if saved else ""
     desk.write(told, typed, changed=changed, log=log)
     return _outcome(context, told, {"order": wanted, "draft": saved or None})
 

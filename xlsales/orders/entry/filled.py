@@ -6,19 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...company.names import not_one
+from ...company.names import meant, not_one
 from ...customers.states import not_served, stopped
-from ...handbook.sheets import CONTRACT_LINES, CONTRACTS, CUSTOMERS, ORDERS
+from ...handbook.sheets import CONTRACT_LINES, CONTRACTS, CUSTOMERS, ORDERS, PRODUCTS
 from ...kernel.given import Given
 from ...ledger.money import fen, yuan
-from ...ledger.states import DRAFT
+from ...ledger.order_lines import rows
+from ...ledger.states import DRAFT, WAITS
 from ...ledger.terms import Terms, agreed
 from ..contracts import ContractTerms, chosen
 from ..review.tables import contracts
 from .buyer import Buyer, BuyerCredit, Tables, buyer, buyers, standing
 from .cells import CHANNEL, CONTRACT, CUSTOMER, ORDER_NO, WANTED, WORDS
-from .lines import FilledLine, blank_lines, filled_lines
-from .typed import EntryFault, TypedOrder
+from .foretold import foretold
+from .lines import FilledLine, blank_lines, filled_lines, goods
+from .typed import EntryFault, TypedOrder, parted
 
 
 @dataclass(frozen=True)
@@ -56,16 +58,19 @@ def filled(entry: TypedOrder, tables: Tables, log: Iterable[Mapping[str, str]], 
 
     Who or what could be several is listed, never guessed; so is the contract.
     """
+    among = goods(tables[PRODUCTS])
+    entry = parted(entry, lambda text: bool(meant(text, among)), given)
     own, unclear = _buyer(entry, tables)
     contract, fault, note = _contract(entry, own, tables, given)
     lines = filled_lines(entry, tables, contract, own)
     stands = standing(own, contract, tables, log, given) if own else None
-    faults = [*entry.faults, *_blanks(entry), *_number_taken(entry, tables), *unclear, *fault]
+    faults = [*entry.faults, *_blanks(entry), *_number_taken(entry, own, tables), *unclear, *fault]
     faults += _unserved(own, tables, given)
     faults += [*blank_lines(entry), *(each for line in lines for each in line.faults if own or line.product)]
     if own is None or entry.received_on is None:  # the price waits for both
         faults = [each for each in faults if not each.words.endswith("请填议定单价")]
-    notes = (*note, *_warnings(stands, _total(lines)))
+    deviating = foretold(contract, own, lines, entry.received_on, tables, given)
+    notes = (*note, *deviating, *_warnings(stands, _total(lines)))
     return FilledOrder(entry, own, contract, stands, lines, tuple(dict.fromkeys(faults)), notes)
 
 
@@ -77,11 +82,12 @@ def _blanks(entry: TypedOrder) -> Iterator[EntryFault]:
         yield EntryFault(WANTED, f"要求到货日 {entry.wanted_on} 早于接单日期 {entry.received_on}，请改正")
 
 
-def _number_taken(entry: TypedOrder, tables: Tables) -> Iterator[EntryFault]:
-    """订单号码 may be that of a draft, which is then finished, or one of its own."""
-    orders = tables[ORDERS]
-    for number, status in zip(orders["order_no"].to_pylist(), orders["status"].to_pylist(), strict=True):
-        if entry.order_no and number == entry.order_no and status != DRAFT:
+def _number_taken(entry: TypedOrder, own: Buyer | None, tables: Tables) -> Iterator[EntryFault]:
+    """订单号码 may be that of a draft, which is then finished, of his order that waits, or new."""
+    fields = ("order_no", "status", "customer_code", "branch_code")
+    for number, status, *codes in rows(tables[ORDERS], *fields):
+        changed = status == WAITS and own is not None and own.code in codes
+        if entry.order_no and number == entry.order_no and status != DRAFT and not changed:
             yield EntryFault(ORDER_NO, f"订单号码{number}已经有了（{status or '没有状态'}），请清空或改号")
 
 

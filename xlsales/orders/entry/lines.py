@@ -73,15 +73,22 @@ class Prices:
         return (price, "") if price is not None else (product.list_price, LAST_PRICE)
 
 
+def goods(products: Table) -> list[Known]:
+    """The products that can be meant."""
+    return [
+        Known(row.product_code, row.mnemonic or "", row.product_name or "", row.spec or "")
+        for row in products
+        if row.product_code
+    ]
+
+
 def filled_lines(
     entry: TypedOrder, tables: Tables, contract: ContractTerms | None, buyer: Buyer | None
 ) -> tuple[FilledLine, ...]:
     """The lines of ``entry``, in its order."""
     products = tables[PRODUCTS]
     rows = {row.product_code: row for row in products if row.product_code}
-    among = [
-        Known(code, row.mnemonic or "", row.product_name or "", row.spec or "") for code, row in rows.items()
-    ]
+    among = goods(products)
     prices = Prices(offers(tables[PRICES]), contract, buyer, entry)
     found, records, priced = [], [], []
     for number, line in enumerate(entry.lines, 1):
@@ -165,7 +172,9 @@ def _oddities(line: EntryLine, product: Row) -> Iterator[str]:
 
 def blank_lines(entry: TypedOrder) -> Iterator[EntryFault]:
     """Quantities that nobody typed, or an order without any line."""
-    if not entry.lines:
+    if not entry.lines and entry.usual:
+        yield EntryFault(f"{LINE['quantity']}{min(entry.usual)}", "请填数量，常订的品种已填好")
+    elif not entry.lines:
         yield EntryFault(f"{LINE['product']}{FIRST}", "请填品名、数量和单位")
     for line in entry.lines:
         cell = f"{LINE['quantity']}{line.row}"

@@ -12,7 +12,7 @@ from ...kernel.form import Form
 from ...kernel.reading import Unreadable
 from ...kernel.table import Table
 from ...ledger.order_lines import NORMAL
-from ...ledger.states import DRAFT, WAITS
+from ...ledger.states import DRAFT, VOID, WAITS
 from ..checks.intake import BRANCH, DEALER
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
@@ -115,7 +115,7 @@ def texts_of(order_no: str, tables: Tables) -> tuple[dict[str, str], int]:
 def _line_texts(row: int, line: Record, products: Table) -> dict[str, str]:
     kind = line["line_type"]
     texts = {
-        "product": _named(line["product_code"] or "", products),
+        "product": named_goods(line["product_code"] or "", products),
         "quantity": _shown(OrderLine, "quantity", line["quantity"]),
         "unit": line["unit"] or "",
         "kind": "" if kind in (None, NORMAL) else kind,
@@ -131,6 +131,16 @@ def _shown(form: type[Form], name: str, value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"  # without commas: what is typed into a cell of figures
     return form.columns[name].type.show(value)
+
+
+def named_goods(code: str, products: Table) -> str:
+    """A product as it is typed: by name, of several of one name by name and 规格, else by code."""
+    known = {row.product_code: (row.product_name or "", row.spec or "") for row in products}
+    name, spec = known.get(code, ("", ""))
+    names = list(known.values())
+    if not name or sum(own == name for own, _ in names) == 1:
+        return name or code
+    return f"{name} {spec}" if spec and names.count((name, spec)) == 1 else code
 
 
 def _named(code: str, table: Table) -> str:
@@ -155,12 +165,49 @@ def repeated(order_no: str, tables: Tables) -> tuple[dict[str, str], list[str]]:
     return {cell: text for cell, text in typed.items() if text}, left
 
 
-def replaced(table: Table, order_no: str, records: Sequence[Record]) -> list[Record]:
-    """The table's records with those of one order put in its own rows; what is more stands at the end."""
+def without_prices(typed: Mapping[str, str], again: FilledOrder) -> dict[str, str]:
+    """The cells of an order that waits; a price that comes by itself was not agreed on the telephone."""
+    own = {f"{LINE['price']}{line.row}": line.values.get("price") for line in again.lines}
+    return {
+        cell: text for cell, text in typed.items()
+        if cell not in own or own[cell] is None or Decimal(text) != own[cell]
+    }  # fmt: skip
+
+
+def told(order_no: str, tables: Tables) -> str:
+    """The lines of an order in words, for 操作记录."""
+    lines = [each for each in tables[ORDER_LINES].records() if each["order_no"] == order_no]
+    return "、".join(
+        f"{each['product_code']} {_shown(OrderLine, 'quantity', each['quantity'])}{each['unit'] or ''}"
+        f"×{_shown(OrderLine, 'price', each['price'])}"
+        for each in lines
+    )
+
+
+def without_rows(register: Table, order_no: str) -> list[Record]:
+    """The records of 订货登记表 with those of one order made void: they are registered again."""
+    return [
+        each | {"void": True, "status": VOID} if each["order_no"] == order_no else each
+        for each in register.records()
+    ]
+
+
+def replaced(table: Table, order_no: str, records: Sequence[Record], *, keep: bool = False) -> list[Record]:
+    """The table's records with those of one order put in its own rows; what is more stands at the end.
+
+    ``keep`` keeps what the old record says and the new one does not, where both are of the same product.
+    """
     left, found = list(records), []
     for old in table.records():
         if old["order_no"] != order_no:
             found.append(old)
         elif left:
-            found.append(dict.fromkeys(old) | left.pop(0))
+            new = left.pop(0)
+            same = keep and old.get("product_code") == new.get("product_code")
+            found.append((old | _said(new)) if same else dict.fromkeys(old) | new)
     return [*found, *left]
+
+
+def _said(record: Record) -> Record:
+    """What a record says; who made the order first stays its 制表人."""
+    return {name: value for name, value in record.items() if name not in ("made_by", "made_on")}

@@ -30,6 +30,7 @@ from .cells import (
     HINT,
     LABELS,
     LINE,
+    LIVE,
     MESSAGE,
     OPTIONAL,
     PRICE,
@@ -58,7 +59,8 @@ LOUD: dict[str, dict[str, Any]] = {
     STRIP: {"bold": True, "font_size": 14, "font_color": NAVY},
     MESSAGE: {"font_color": "#C55A11"},
 }
-GOODS, CUSTOMERS = "列表_品名", "列表_客户"
+GOODS, CUSTOMERS, CUSTOMER_ROW = "列表_品名", "列表_客户", "录单_客户行"
+UNSURE = "数据不足或未核定"
 WIDE = "GH"
 """The grey cells of the head reach over these columns as well."""
 FORMATS = {
@@ -79,6 +81,8 @@ def _draw(workbook: Any, formats: Formats, values: Values) -> None:
     _labels(worksheet, formats)
     for cell in (*TYPED, *COMPUTED):
         _cell(worksheet, formats, cell, values.get(cell))
+    workbook.define_name(CUSTOMER_ROW, _customer_row())
+    worksheet.write_formula(LIVE, _live_strip(), formats.get("note", bold=True, font_color=NAVY), "")
     _choices(workbook, worksheet)
     worksheet.freeze_panes(HEADERS, 0)
     worksheet.hide_gridlines(2)
@@ -92,7 +96,7 @@ def _draw(workbook: Any, formats: Formats, values: Values) -> None:
 def _labels(worksheet: Any, formats: Formats) -> None:
     worksheet.write_string(TITLE, "录单", formats.get("title", align="left"))
     worksheet.write_string(HINT, ADVICE, formats.get("note", text_wrap=False))
-    for row, height in ((1, 24), (3, 24), (4, 22), (5, 6), (11, 6)):
+    for row, height in ((1, 24), (3, 24), (4, 22), (5, 20), (11, 6)):
         worksheet.set_row(row - 1, height)
     for cell, word in WORDS.items():
         star = "*" if cell in (CUSTOMER, CHANNEL, WANTED) else ""
@@ -141,11 +145,11 @@ def _indent(cell: str) -> int:
 
 def _choices(workbook: Any, worksheet: Any) -> None:
     """Drop-downs that offer, and let anything be typed: names have short forms."""
-    workbook.define_name(GOODS, _column(Product, "product_name"))
+    workbook.define_name(GOODS, _labels_or_names())
     workbook.define_name(CUSTOMERS, _column(Customer, "customer_name"))
     last = FIRST + COUNT - 1
-    unit, pack, name = (_letter(Product, own) for own in ("unit", "pack_unit", "product_name"))
-    match = f"MATCH($B{FIRST},{Product.sheet}!${name}:${name},0)"
+    unit, pack = (_letter(Product, own) for own in ("unit", "pack_unit"))
+    match = _found(f"$B{FIRST}", Product, "label", "product_name", "product_code", "mnemonic")
     units = f"=OFFSET({Product.sheet}!${unit}$1,{match}-1,0,1,{ord(pack) - ord(unit) + 1})"
     lists = {
         CUSTOMER: f"={CUSTOMERS}",
@@ -164,11 +168,61 @@ def _letter(form: type[Form], field: str) -> str:
     return column_letter(list(form.columns).index(field) + 1)
 
 
+def _whole(form: type[Form], field: str) -> str:
+    letter = _letter(form, field)
+    return f"{form.sheet}!${letter}:${letter}"
+
+
 def _column(form: type[Form], field: str) -> str:
     """All names of a sheet, however many are added below."""
     letter = _letter(form, field)
-    whole = f"{form.sheet}!${letter}:${letter}"
-    return f"=OFFSET({form.sheet}!${letter}$2,0,0,MAX(COUNTA({whole})-1,1),1)"
+    return f"=OFFSET({form.sheet}!${letter}$2,0,0,MAX(COUNTA({_whole(form, field)})-1,1),1)"
+
+
+def _labels_or_names() -> str:
+    """The words by which products are told apart; the names while a product just typed has none yet."""
+    labels, names = (_column(Product, field).removeprefix("=") for field in ("label", "product_name"))
+    lacking = f"COUNTA({_whole(Product, 'label')})<COUNTA({_whole(Product, 'product_name')})"
+    return f"=IF({lacking},{names},{labels})"
+
+
+def _found(cell: str, form: type[Form], *fields: str) -> str:
+    """The row of a sheet in which one of the columns holds what the cell does."""
+    *first, last = (f"MATCH({cell},{_whole(form, field)},0)" for field in fields)
+    formula = last
+    for own in reversed(first):
+        formula = f"IFERROR({own},{formula})"
+    return formula
+
+
+def _live_strip() -> str:
+    """What 客户资料 says of the customer as soon as he is typed: 可用额度 and 逾期 as of the last write.
+
+    Formulas that every Excel and WPS works out without us. What is not known is said so, never 0.
+    """
+
+    def of(field: str) -> str:
+        return f"INDEX({_whole(Customer, field)},{CUSTOMER_ROW})"
+
+    def amount(field: str, word: str) -> str:
+        return f'IF(ISNUMBER({of(field)}),TEXT({of(field)},"#,##0.00"),"{word}")'
+
+    total = f"SUM(${AMOUNT}${FIRST}:${AMOUNT}${FIRST + COUNT - 1})"
+    left = f'"｜本单后 "&TEXT({of("available")}-{total},"#,##0.00")'
+    after = f'IF(AND(ISNUMBER({of("available")}),{total}>0),{left},"")'
+    known = (
+        f'{of("customer_code")}&" "&{of("customer_name")}&"｜可用额度 "&{amount("available", UNSURE)}'
+        f'&"｜逾期 "&{amount("overdue", UNSURE)}&{after}'
+    )
+    return f'=IF(${CUSTOMER[0]}${CUSTOMER[1:]}="","",IFERROR({known},"点“带出”看额度"))'
+
+
+def _customer_row() -> str:
+    """The row of the customer typed by code, name or 助记码, or by a part of a name that no other has."""
+    typed, names = f"{SHEET}!${CUSTOMER[0]}${CUSTOMER[1:]}", _whole(Customer, "customer_name")
+    part = f'IF(COUNTIF({names},"*"&{typed}&"*")=1,MATCH("*"&{typed}&"*",{names},0),NA())'
+    exact = _found(typed, Customer, "customer_code", "customer_name", "mnemonic")
+    return f"=IFERROR({exact},{part})"
 
 
 ENTRY = Panel(
@@ -179,7 +233,8 @@ ENTRY = Panel(
     typed=TYPED,
     computed=COMPUTED,
     figures=FIGURES,
-    labels=LABELS,
+    labels=(*LABELS, LIVE),
+    formulas=1,
     draw=_draw,
     needs=(Order.sheet, OrderLine.sheet, Product.sheet, Customer.sheet),
 )

@@ -11,16 +11,28 @@ from ...book.errors import BookError
 from ...book.filled import typed
 from ...book.log.entries import entry
 from ...book.numbering import numbers_of
-from ...handbook.sheets import ORDER_LINES, ORDERS
+from ...handbook.sheets import ORDER_BATCHES, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS
 from ...kernel.given import Given
 from ...kernel.table import Table
-from ...ledger.states import DRAFT
+from ...ledger.order_lines import rows
+from ...ledger.states import DRAFT, WAITS
 from ..flow import KEEP
-from .cells import SHEET
+from .cells import CHANNEL, LINE, NOTE, ROWS, SHEET
 from .filled import FilledOrder, filled
-from .order import Record, draft_lines, draft_record, line_records, order_record, replaced
+from .order import (
+    Record,
+    draft_lines,
+    draft_record,
+    line_records,
+    named_goods,
+    order_record,
+    replaced,
+    told,
+    without_rows,
+)
 from .shown import emptied
-from .typed import TypedOrder, read
+from .typed import TypedOrder, read, usual_note
+from .usual import usual_channel, usual_goods
 
 if TYPE_CHECKING:
     from ...book.actor import Actor
@@ -58,13 +70,60 @@ class EntrySheet:
     def filled(self, more: Mapping[str, str] | None = None) -> FilledOrder:
         """What follows from what is typed, and from ``more`` cells as if they were."""
         entry = read({**self.entry.texts, **more}, self.given) if more else self.entry
+        entry = replace(entry, usual=self.entry.usual)
         return filled(entry, self.tables, self.book.log, self.given)
 
-    def drafts(self) -> list[str]:
-        """The numbers of all 草稿."""
-        orders = self.tables[ORDERS]
-        pairs = zip(orders["order_no"].to_pylist(), orders["status"].to_pylist(), strict=True)
-        return [number for number, status in pairs if number and status == DRAFT]
+    def without(self, texts: Mapping[str, str], name: str) -> FilledOrder:
+        """What follows from these typed cells alone, without those of lines that are called ``name``."""
+        left = {f"{LINE[name]}{row}" for row in ROWS}
+        kept = {cell: text for cell, text in texts.items() if cell not in left}
+        return filled(read(kept, self.given), self.tables, self.book.log, self.given)
+
+    def offering(self, own: FilledOrder, cells: Mapping[str, Any]) -> FilledOrder:
+        """What follows once these ``cells`` of usual goods stand there."""
+        offered = {row: cells[f"{LINE['product']}{row}"] for row in ROWS if cells.get(f"{NOTE}{row}")}
+        entry = replace(own.entry, usual=offered)
+        return filled(entry, self.tables, self.book.log, self.given)
+
+    def drafts(self, status: str = DRAFT) -> list[str]:
+        """The numbers of all 草稿, or of the orders of another ``status``."""
+        known = rows(self.tables[ORDERS], "order_no", "status", "void")
+        return [number for number, own, void in known if number and own == status and not void]
+
+    @property
+    def changes(self) -> bool:
+        """Whether what is typed changes an order that waits, instead of being a new one."""
+        return self.entry.order_no in self.drafts(WAITS)
+
+    def batched(self, number: str) -> bool:
+        """Whether the lines of an order have details for which 录单 has no cells."""
+        return number in self.tables[ORDER_BATCHES]["order_no"].to_pylist()
+
+    def usual(self, own: FilledOrder) -> dict[str, Any]:
+        """The yellow cells that follow from who orders: his 订货方式, and where no line is typed his goods.
+
+        What was offered before and nobody typed on makes room, or stays as it is beside lines.
+        """
+        entry, buyer = own.entry, own.buyer
+        if buyer is None or own.entry.lines:
+            return {f"{NOTE}{row}": usual_note(product) for row, product in entry.usual.items()}
+        today = self.given.today
+        cells: dict[str, Any] = {
+            f"{LINE[name]}{row}": None for row in entry.usual for name in ("product", "unit")
+        }
+        for row, goods in zip(ROWS, usual_goods(buyer, self.tables, today, entry.order_no), strict=False):
+            name = named_goods(goods.code, self.tables[PRODUCTS])
+            cells |= {f"{LINE['product']}{row}": name, f"{LINE['unit']}{row}": goods.unit or None}
+            cells[f"{NOTE}{row}"] = usual_note(name)
+        return cells
+
+    def with_channel(self) -> tuple[FilledOrder, dict[str, str]]:
+        """What follows from what is typed; a blank 订货方式 is the customer's usual one, told as its cell."""
+        own = self.filled()
+        if own.buyer is None or CHANNEL in self.entry.texts:
+            return own, {}
+        channel = usual_channel(own.buyer, self.tables, self.given.today, self.entry.order_no)
+        return (self.filled({CHANNEL: channel}), {CHANNEL: channel}) if channel else (own, {})
 
     def number(self) -> str:
         """The order's own 订单号码, else the next free one."""
@@ -74,8 +133,11 @@ class EntrySheet:
         return next(numbers_of(ORDERS, self.book, self.given))
 
     def draft(self, actor: Actor) -> tuple[str, Changed, Log]:
-        """A half-typed order kept as 草稿: its number, the sheets, the log; blank where none is begun."""
-        if not self.entry.begun:
+        """A half-typed order kept as 草稿: its number, the sheets, the log; blank where none is begun.
+
+        What was typed to change an order that waits is no draft: the order stays as it is.
+        """
+        if not self.entry.begun or self.changes:
             return "", {}, []
         own, orders = self.filled(), self.tables[ORDERS]
         taken = set(orders["order_no"].to_pylist()) - set(self.drafts())
@@ -94,12 +156,21 @@ class EntrySheet:
             raise BookError(f"没有登记：{what}{more}。", "not_ready")
         number = self.number()
         record = order_record(own, number, staff_no, self.given.today)
-        return own, number, self._changed(number, record, line_records(own, number))
+        if not self.changes:
+            return own, number, self._changed(number, record, line_records(own, number))
+        if self.batched(number):
+            raise BookError(f"{number}有分批交货，没有改动，请在订货单_明细里改。", "too_many_lines")
+        changed = self._changed(number, record, line_records(own, number), keep=True)
+        return own, number, changed | {ORDER_REGISTER: without_rows(self.tables[ORDER_REGISTER], number)}
 
-    def _changed(self, number: str, order: Record, lines: Sequence[Record]) -> Changed:
+    def before(self, number: str) -> str:
+        """The lines of an order as they stand, in words."""
+        return told(number, self.tables)
+
+    def _changed(self, number: str, order: Record, lines: Sequence[Record], *, keep: bool = False) -> Changed:
         return {
-            ORDERS: replaced(self.tables[ORDERS], number, [order]),
-            ORDER_LINES: replaced(self.tables[ORDER_LINES], number, lines),
+            ORDERS: replaced(self.tables[ORDERS], number, [order], keep=keep),
+            ORDER_LINES: replaced(self.tables[ORDER_LINES], number, lines, keep=keep),
         }
 
     def keep(self, cells: Mapping[str, Any]) -> None:

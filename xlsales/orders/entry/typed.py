@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -16,9 +17,14 @@ from ...kernel.reading import Unreadable
 from ...ledger.order_lines import NORMAL
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
-from .cells import CHANNEL, HEAD, LINE, ORDER_NO, RECEIVED, ROWS, TYPED, WANTED, WORDS
+from .cells import CHANNEL, HEAD, LINE, LINE_CELLS, NOTE, ORDER_NO, RECEIVED, ROWS, TYPED, WANTED, WORDS
 
 _WITH_UNIT = re.compile(r"([\d.,，]+)\s*([^\d\s.,，]+)")
+_IN_ONE = (
+    re.compile(r"(.+)\s+([\d.,]*\d)\s*([^\d\s.,]{0,4})"),
+    re.compile(r"(.*[^\x00-\x7f])([\d.,]*\d)\s*([^\d\s.,]{0,4})"),
+)
+"""「洗衣液 2kg 30箱」, and without a space only behind a Chinese sign: in 「P00130箱」 nobody can tell."""
 
 
 class EntryFault(NamedTuple):
@@ -59,6 +65,8 @@ class TypedOrder:
     remark: str
     lines: tuple[EntryLine, ...]
     faults: tuple[EntryFault, ...]
+    usual: Mapping[int, str] = field(default_factory=dict)
+    """Rows that 带出 filled with what the customer usually orders, and nobody typed on: they are no lines."""
 
     @property
     def begun(self) -> bool:
@@ -72,6 +80,10 @@ def read(texts: Mapping[str, str], given: Given) -> TypedOrder:
     A quantity typed with its unit (「30箱」) is read as both.
     """
     typed = {cell: text.strip() for cell, text in texts.items() if cell in TYPED and text.strip()}
+    usual = {row: typed[f"{LINE['product']}{row}"] for row in ROWS if _is_usual(row, typed, texts)}
+    typed = {
+        cell: text for cell, text in typed.items() if cell not in LINE_CELLS or int(cell[1:]) not in usual
+    }
     faults: list[EntryFault] = []
     head = {name: typed.get(cell, "") for name, cell in HEAD.items()}
     days = {
@@ -82,7 +94,42 @@ def read(texts: Mapping[str, str], given: Given) -> TypedOrder:
         days["received_on"] = given.today
     head["channel"] = _value(Order.columns["channel"], CHANNEL, typed, given, faults) or ""
     lines = tuple(_line(row, typed, given, faults) for row in ROWS if _written(row, typed))
-    return TypedOrder(typed, **(head | days), lines=lines, faults=tuple(faults))
+    return TypedOrder(typed, **(head | days), lines=lines, faults=tuple(faults), usual=usual)
+
+
+def usual_note(product: str) -> str:
+    """What stands beside a row that 带出 filled with usual goods."""
+    return f"常订：{product}，不填数量就不登记"
+
+
+def _is_usual(row: int, typed: Mapping[str, str], texts: Mapping[str, str]) -> bool:
+    """Whether the row still is what 带出 offered: nothing typed but product and unit, those it wrote."""
+    product = typed.get(f"{LINE['product']}{row}", "")
+    rest = {f"{letter}{row}" for name, letter in LINE.items() if name not in ("product", "unit")}
+    return bool(product) and texts.get(f"{NOTE}{row}") == usual_note(product) and not rest & typed.keys()
+
+
+def parted(entry: TypedOrder, is_goods: Callable[[str], bool], given: Given) -> TypedOrder:
+    """The entry with 「洗衣液 30箱」 in one cell taken as product, quantity and unit.
+
+    Only where the text as a whole ``is_goods`` of no kind, and nothing stands in the cells beside it.
+    """
+    lines = tuple(_parted(entry, line, is_goods, given) for line in entry.lines)
+    return replace(entry, lines=lines) if lines != entry.lines else entry
+
+
+def _parted(entry: TypedOrder, line: EntryLine, is_goods: Callable[[str], bool], given: Given) -> EntryLine:
+    beside = {f"{LINE[name]}{line.row}" for name in ("quantity", "unit")}
+    if beside & entry.texts.keys() or not line.product or is_goods(line.product):
+        return line
+    text = unicodedata.normalize("NFKC", line.product)
+    for way in _IN_ONE:
+        found = way.fullmatch(text)
+        if found and is_goods(found[1]):
+            value, fault = typed_value(OrderLine.columns["quantity"], found[2], given.lists)
+            if not fault:
+                return replace(line, product=found[1].strip(), quantity=value, unit=found[3])
+    return line
 
 
 def _written(row: int, typed: Mapping[str, str]) -> bool:

@@ -31,13 +31,15 @@ if TYPE_CHECKING:
     button={"orders": ()},
     deeds=ORDER_LIFE.deeds(REGISTER),
     line=line(
-        "把录单上的订货单和没登记的订货单登记到订货登记表。", orders="订单号码；不写则登记全部未登记的"
+        "把录单上的订货单和没登记的订货单登记到订货登记表。",
+        orders="订单号码；不写则登记全部未登记的",
+        maker="制表人的工号；员工表认得登录名的不用写",
     ),
 )
-def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
+def register(context: Context, orders: Sequence[str] = (), maker: str = "") -> Outcome:
     """把录单上的订货单和还没登记的订货单逐行登记到订货登记表，要么全部登记，要么一行不动。"""
     opened = context.opened(REGISTER)
-    typed = None if orders else _register_typed(context, *opened)
+    typed = None if orders else _register_typed(context, maker, *opened)
     try:
         rest = _register_records(context, orders, *(opened if typed is None else context.opened()))
     except BookError as fault:
@@ -50,29 +52,35 @@ def register(context: Context, orders: Sequence[str] = ()) -> Outcome:
     return Outcome(typed.message + (rest.message if rest.document["rows"] else ""), typed.document | done)
 
 
-def _register_typed(context: Context, book: Book, given: Given) -> Outcome | None:
+def _register_typed(context: Context, said: str, book: Book, given: Given) -> Outcome | None:
     """The order that stands on 录单, complete or not at all; None where none is begun."""
     from ...book.numbering import numbers_of
     from ..entry.cells import SHEET
     from ..entry.sheet import EntrySheet
     from ..entry.shown import confirmation
+    from .maker import maker
     from .readiness import require_ready
-    from .registration import registration
+    from .registration import entered, registration
 
     if SHEET not in book.panels or not (desk := EntrySheet.of(book, given)).entry.begun:
         return None
     actor = context.acting(book)
-    own, number, changed = desk.finished(actor.staff_no)
+    who = maker(said, actor, book, given)
+    own, number, changed = desk.finished(who.staff_no)
     whole = desk.with_tables(changed)
     require_ready(whole, given, [number])
+    before = desk.before(number) if desk.changes else ""
     done = registration(
         [number], whole.tables,
         filled_by=_registrar(actor), today=given.today, numbers=numbers_of(ORDER_REGISTER, book, given),
     )  # fmt: skip
-    changed[ORDER_REGISTER] = book.tables[ORDER_REGISTER].records() + done.rows
-    told = f"已登记 {number}，共 {len(done.rows)} 行，{own.total:,.2f} 元。"
+    changed |= who.changed
+    changed[ORDER_REGISTER] = entered(whole.tables[ORDER_REGISTER], done.rows)
+    told = f"已{'改' if before else '登记'} {number}，共 {len(done.rows)} 行，{own.total:,.2f} 元。"
     text = confirmation(own)
-    desk.write(told, {}, changed=changed, log=_log(actor, done), confirmation=text)
+    more = [f"原来：{before}"] if before else []
+    log = _log(actor, done, "".join(f"，{words}" for words in (*more, who.told) if words))
+    desk.write(told, {}, changed=changed, log=log, confirmation=text)
     return Outcome(told, {"orders": [number], "rows": len(done.rows), "confirmation": text})
 
 
@@ -134,7 +142,7 @@ def _changes(book: Book, done: Registration) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _log(actor: Actor, done: Registration) -> list[dict[str, str]]:
+def _log(actor: Actor, done: Registration, more: str = "") -> list[dict[str, str]]:
     """A line for each order, with what it came to when it was registered."""
     from ...book.log.entries import entry
 
@@ -142,7 +150,7 @@ def _log(actor: Actor, done: Registration) -> list[dict[str, str]]:
     for row in done.rows:
         own[row["order_no"]].append(row["amount"] or Decimal(0))
     return [
-        entry(actor, REGISTER, order, f"{len(amounts)} 行，订货金额 {sum(amounts):,.2f} 元", "DH-3.2")
+        entry(actor, REGISTER, order, f"{len(amounts)} 行，订货金额 {sum(amounts):,.2f} 元{more}", "DH-3.2")
         for order, amounts in own.items()
     ]
 

@@ -12,7 +12,6 @@ from ...funds.words import cure, funds_document
 from ...ledger.money import money, yuan
 from ...ledger.opened import STALE
 from ...ledger.states import NO_MONEY
-from ..contracts import TERMS, Deviation
 from . import holding
 from .facts import STEPS, WARNS, Candidate, ReviewPolicy, Verdict
 from .verdict_words import (
@@ -22,6 +21,7 @@ from .verdict_words import (
     PREPAYS,
     REFS,
     by_setting,
+    deviation_words,
     funds_words,
     held_state,
     owed,
@@ -187,14 +187,8 @@ class VerdictText:
             return verdict.order.fault
         if verdict.contract is None:
             return "没有合同可比"
-        told = [self._deviation(item) for item in verdict.deviations]
+        told = [deviation_words(item, self.names) for item in verdict.deviations]
         return "；".join(told) or "品种、单价、数量都在合同内"
-
-    def _deviation(self, item: Deviation) -> str:
-        if item.kind == TERMS:
-            return "结算方式与合同不同"
-        named = f"{item.product}{self.names.get(item.product, '')}"
-        return f"{named}{item}" + ("" if item.holds else "（请核实，不影响放行）")
 
     def _records(self, verdict: Verdict) -> tuple[str, str]:
         """What is known of the ledger, and what is to be done where it does not serve."""

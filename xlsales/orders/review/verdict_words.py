@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...funds.words import standing_words
 from ...handbook.setting_kinds import show
@@ -11,6 +11,7 @@ from ...ledger.figures import Policy
 from ...ledger.money import money, yuan
 from ...ledger.states import ACCEPTED, NO_CONTRACT, NO_MONEY, OVER_LIMIT, OVERDUE, WAITS
 from ...ledger.terms import lacking
+from ..contracts import TERMS, Deviation
 from .facts import BEYOND, DEVIATES, OVER, PRICED, RELEASED, SINGLE, STEPS, UNSET, CustomerCredit, Verdict
 from .holding import spoilt
 
@@ -34,6 +35,14 @@ def funds_words(verdict: Verdict) -> str:
     if verdict.branch is None and "funds" not in verdict.failed and not verdict.released:
         return NO_FUNDS
     return standing_words(verdict.branch, verdict.funds)
+
+
+def deviation_words(item: Deviation, names: Mapping[str, str]) -> str:
+    """How an order is not as contracted; ``names`` are those of products by code."""
+    if item.kind == TERMS:
+        return "结算方式与合同不同"
+    named = f"{item.product}{names.get(item.product, '')}"
+    return f"{named}{item}" + ("" if item.holds else "（请核实，不影响放行）")
 
 
 def undated_cure(verdict: Verdict) -> str:
