@@ -111,6 +111,7 @@ OPTIONS: Mapping[str, Option] = {
         question="拟定额度（客户代码=金额，几个用分号隔开；不填的同现额度）？",
     ),
     "customer": Option(str, question="查哪个客户（代码、名称、拼音首字母或电话末四位）？"),
+    "what": Option(str, question="查什么（名称、拼音首字母、单号或电话末四位）？"),
     "name": Option(str, question="新名称？"),
     "kept": Option(str, question="留下的客户代码（不填只列出疑似重复的）？"),
     "other": Option(str, question="并入的客户代码？"),
