@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..handbook.sheets import STAFF
-from ..kernel.form import FORMS
 from .actor import roles_of, staff_on
 from .context import Context
 
@@ -29,6 +28,7 @@ def offered_papers(context: Context) -> Sequence[str]:
 
 def unknown_maker(context: Context) -> Sequence[str]:
     """Who may be at work where 员工 does not know the login; nobody is asked where rights depend on it."""
+    from ..kernel.form import FORMS
     from .book import read_live
 
     book = read_live(context.workbook, [form for form in FORMS if form.sheet == STAFF])
