@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from ..kernel.life import DECISIONS
 from ..kernel.reading.amounts import amounts
 from .context import Context
 from .errors import BookError
-from .offered import offered_papers, open_deeds, unknown_maker
 from .period import day_of, month_of
 from .selection import selected_values
 from .writing.save import folder
@@ -70,6 +70,15 @@ class Option:
     typed: Argument = AS_NAMED
 
 
+def _of(module: str, name: str) -> Callable[[Context], Sequence[str]]:
+    """What a module that is loaded only then offers."""
+
+    def offered(context: Context) -> Sequence[str]:
+        return list(getattr(import_module(f".{module}", __package__), name)(context))
+
+    return offered
+
+
 STAGES: Mapping[str, bool] = {"先打印": False, "记下": True}
 DEEDS: Mapping[str, str] = {"revise": "变更", "cancel": "作废", "close": "结案"}
 LOOKS: Mapping[str, bool] = {"先看": True, "收回": False}
@@ -98,9 +107,12 @@ OPTIONS: Mapping[str, Option] = {
         choices=tuple(DEEDS.values()),
         typed=Argument("revise 变更（第2版）、cancel 作废、close 结案", positional=True, choices=DEEDS),
     ),
-    "to": Option(str, question="办哪一步（不选只看）？", offered=open_deeds),
+    "to": Option(str, question="办哪一步（不选只看）？", offered=_of("proceeding", "open_deeds")),
     "form": Option(
-        str, question="哪一张表单？", offered=offered_papers, typed=Argument("表单的名称，如调换货单")
+        str,
+        question="哪一张表单？",
+        offered=_of("entering", "offered_papers"),
+        typed=Argument("表单的名称，如调换货单"),
     ),
     "decision": Option(
         str, question="同意、不同意还是退回？", choices=DECISIONS, typed=Argument("同意、不同意或退回")
@@ -115,7 +127,9 @@ OPTIONS: Mapping[str, Option] = {
     "name": Option(str, question="新名称？"),
     "kept": Option(str, question="留下的客户代码（不填只列出疑似重复的）？"),
     "other": Option(str, question="并入的客户代码？"),
-    "maker": Option(str, question="制表人是谁（记住，以后不再问）？", offered=unknown_maker),
+    "maker": Option(
+        str, question="制表人是谁（记住，以后不再问）？", offered=_of("proceeding", "unknown_maker")
+    ),
     "owner": Option(str, question="移交人的工号？"),
     "taker": Option(str, question="接交人的工号（不填只出清单，并办理已接的）？"),
     "by": Option(str, question="谁批的（工号）？"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -154,3 +154,22 @@ def open_deeds(context: Context) -> list[str]:
         return []
     steps = document(*context.opened(), *found).steps
     return list(dict.fromkeys(step.deed for step in steps if not step.computed))
+
+
+MAKERS = frozenset(("片区销售专员", "销售专员", "销售内勤"))
+"""Roles of those who type orders; who has another one has his login put into 员工 by hand."""
+
+
+def unknown_maker(context: Context) -> Sequence[str]:
+    """Who may be at work where 员工 does not know the login; nobody is asked where rights depend on it."""
+    from ..handbook.sheets import STAFF
+    from ..kernel.form import FORMS
+    from .actor import roles_of, staff_on
+    from .book import read_live
+
+    book = read_live(context.workbook, [form for form in FORMS if form.sheet == STAFF])
+    if context.acting(book).staff_no or book.settings.check_rights:
+        return ()
+    staff = staff_on(book.tables, context.today)
+    able = [row for row in staff if row.staff_no and not row.login and set(roles_of(row)) & MAKERS]
+    return [f"{row.staff_no} {row.name or ''}".strip() for row in able if set(roles_of(row)) <= MAKERS]
