@@ -127,7 +127,7 @@ def repeat_order(context: Context) -> Outcome:
 )
 def resume_order(context: Context, order: str = "") -> Outcome:
     """把一张草稿或还待审的订货单取回录单接着填、改；不写号码就取录单上“订单号码”的，或唯一的一张草稿。"""
-    from ...ledger.states import WAITS
+    from ...ledger.states import DRAFT, WAITS
     from .order import texts_of, without_prices
 
     desk = _desk(context, KEEP)
@@ -146,11 +146,11 @@ def resume_order(context: Context, order: str = "") -> Outcome:
     )
     typed, left = texts_of(wanted, desk.tables)
     if left:
-        words = f"{'订货单' if waits else '草稿'}{wanted}有 {left} 行放不下"
+        words = f"{'订货单' if waits else DRAFT}{wanted}有 {left} 行放不下"
         raise BookError(f"{words}，请在订货单_明细里填完后登记。", "too_many_lines")
     if waits:
         typed = without_prices(typed, desk.without(typed, "price"))
-    told = f"已取回{'待审的' if waits else '草稿'} {wanted}。"
+    told = f"已取回{'待审的' if waits else DRAFT} {wanted}。"
     told += "改完点“登记”。" if waits else ""
     told += f"原来没填完的已存为草稿 {saved}。" if saved else ""
     desk.write(told, typed, changed=changed, log=log)

@@ -75,7 +75,7 @@ def _waits(row: Row, given: Given) -> str:
 def _cure(row: Row, tables: Tables, log: Log, given: Given) -> str:
     """What 订单审核 says of an order that waits, taken alone."""
     if row.status not in WAITING or row.void:
-        return "不差什么" if row.status != VOID else "已作废"
+        return "不差什么" if row.status != VOID else VOID
     laid = desk(tables, log, given, only=[row.order_no])
     verdicts = review(laid.waiting, laid.office)
     goods = tables[PRODUCTS].names("product_code", "product_name")
