@@ -218,7 +218,7 @@ def test_what_is_no_such_writing_is_not(line):
 
 OWN_NUMBERS = re.compile(r":0[0-9{]\w*\}?d|\bD[DJ]-\{|[A-Z]{2}-\{\w+:%Y")
 """A running number made by hand: {number:04d}, f"DJ-{day:%Y%m}-"."""
-NUMBERERS = {"book/numbering.py", "book/reading/formatted.py", "prospects/figures.py"}
+NUMBERERS = {"book/numbering.py", "book/reading/formatted.py", "customers/codes.py"}
 """The second shows what a number format of Excel shows, the third gives codes of customers (F14): no documents."""
 
 

@@ -19,6 +19,13 @@ from xlsales.demo.build import BOOK
         ("XS_GROWTH", (90000.0, 8000.0), "无基期"),
         ("XS_MARGIN", (90000.0, 60000.0), 0.3333),
         ("XS_MARGIN", (0.0, 1.0), "不适用"),
+        ("XS_SUGGESTED_LIMIT", (480000.0, 60.0, "B"), 80000.0),
+        ("XS_SUGGESTED_LIMIT", (568200.0, 45.0, "A"), 106000.0),
+        ("XS_SUGGESTED_LIMIT", (480000.0, 30.0, "C", 12.0, "月结N天"), 20000.0),
+        ("XS_SUGGESTED_LIMIT", (480000.0, None, "C"), 20000.0),
+        ("XS_SUGGESTED_LIMIT", (480000.0, 30.0, "C", 5.0), "数据不足"),
+        ("XS_SUGGESTED_LIMIT", (480000.0, 30.0, "C", 12.0, "款到发货"), "不适用"),
+        ("XS_SUGGESTED_LIMIT", (480000.0, 30.0, "E"), "“客户等级”应为A、B、C、D之一"),
     ],
 )
 def test_a_cell_shows_what_the_handbook_says(name, blocks, shown):

@@ -14,6 +14,8 @@ from xlsales.book.book import read_book
 from xlsales.book.checked import check
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
+from xlsales.book.live.headless import headless
+from xlsales.book.press import press
 from xlsales.book.rewrite import rewrite
 from xlsales.company.forms.staff import Staff
 from xlsales.customers.forms.customer import Customer
@@ -22,6 +24,7 @@ from xlsales.customers.keeping.twins import pairs
 from xlsales.demo.build import BOOK
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
+from xlsales.kernel.form import FORMS
 from xlsales.kernel.table import Table
 
 open_house()
@@ -99,6 +102,19 @@ def test_two_customers_are_merged_and_nothing_is_lost(path):
     assert any("HD0006 并入 HD0008" in line["内容"] for line in after.log)
     with pytest.raises(BookError, match="已经并入"):
         run("customers.merge", path, "HD0008", "HD0006")
+
+
+def test_a_merge_is_taken_back_whole(path):
+    def cells(workbook):
+        every = {sheet.name: sheet.used_range.value or [] for sheet in workbook.sheets if sheet.name in FORMS}
+        return {name: [row for row in rows if any(row)] for name, rows in every.items()}
+
+    with headless(path) as workbook:
+        before = cells(workbook)
+        press("customers.merge", workbook, given={"kept": "HD0008", "other": "HD0006"})
+        assert cells(workbook) != before
+        assert press("book.undo", workbook).document["undone"] == "查重合并"
+        assert cells(workbook) == before
 
 
 def test_two_with_other_terms_are_not_merged(path):

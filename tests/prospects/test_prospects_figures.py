@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from xlsales.customers.codes import next_code
 from xlsales.prospects.figures import (
     FunnelRow,
     Passage,
@@ -12,7 +13,6 @@ from xlsales.prospects.figures import (
     SurveyFound,
     faulty_sums,
     funnel,
-    next_code,
     priority,
     screened,
     screening,

@@ -70,18 +70,22 @@ class Context:
         """Whoever acts, as the book's 员工 knows him."""
         return acting(book.tables, self.actor, book.business_day)
 
-    def opened(self, deed: str = "", *, every: bool = False) -> tuple[Book, Given]:
+    def opened(
+        self, deed: str = "", *, every: bool = False, sheets: Iterable[str] = ()
+    ) -> tuple[Book, Given]:
         """The book, read, and what its checks and figures may know.
 
-        ``every`` reads also the sheets of modules that are off. BookError where it is opened for a ``deed``
-        that is not for whoever acts: nothing is looked at then.
+        ``every`` reads also the sheets of modules that are off, ``sheets`` these alone: for who looks up and
+        writes nothing. BookError where it is opened for a ``deed`` that is not for whoever acts: nothing is
+        looked at then.
         """
+        from ..kernel.form import FORMS
         from .book import read_book, read_live
         from .log.entries import anchor_of
         from .paper.origin import ORIGIN, Origin
 
         read = partial(read_book, self.path) if self.workbook is None else partial(read_live, self.workbook)
-        book = read(every=every)
+        book = read([FORMS[sheet] for sheet in sheets] or None, every=every)
         given = book.given(self.today)
         settings = given.settings
         ORIGIN.set(

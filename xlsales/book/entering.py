@@ -74,15 +74,19 @@ def _parent(sheet: str) -> str:
 def entered(book: Book, plan: FillingPlan, typed: TypedPaper, given: Given) -> Entered:
     """The record in its table; BookError naming every cell at fault."""
     paper, texts = plan.paper, book.panels[plan.sheet]
+    record, wrong = typed.record, dict[str, str]()
     (field,) = paper.form.key()
     taken, table = texts.get(TAKEN, ""), book.tables[paper.sheet]
     old = _unchanged(book, paper, taken, texts.get(MARK, "")) if taken else {}
-    if faults := [*typed.faults, *_key_faults(plan, typed.record[field], taken, table)]:
+    if paper.completed and not taken:
+        record, wrong = paper.completed(record, book, given)
+    told = [CellFault(_cell(plan, name), words) for name, words in wrong.items()]
+    if faults := [*typed.faults, *told, *_key_faults(plan, record[field], taken, table)]:
         more = f"……（共 {len(faults)} 处）" if len(faults) > MOST_FAULTS else ""
         what = "；".join(f"{plan.sheet} {fault}" for fault in faults[:MOST_FAULTS])
         raise BookError(f"没有登记：{what}{more}。", "not_ready")
-    number = typed.record[field] or next(numbers_of(paper.sheet, book, given))
-    new = {**dict.fromkeys(paper.form.columns), **old, **typed.record, field: number}
+    number = record[field] or next(numbers_of(paper.sheet, book, given))
+    new = {**dict.fromkeys(paper.form.columns), **old, **record, field: number}
     changed = {paper.sheet: _with(table, field, number, [new])}
     for sheet, rows in typed.children.items():
         own = _merged(book.tables[sheet], _children(book, sheet, number), rows)
@@ -101,12 +105,17 @@ def _unchanged(book: Book, paper: Paper, key: str, mark: str) -> Record:
 
 def _key_faults(plan: FillingPlan, number: str | None, taken: str, table: Table) -> list[CellFault]:
     (field,) = plan.paper.form.key()
-    cell = next(cell for item, cell in plan.head if item.field == field)
+    cell = _cell(plan, field)
     if taken and number != taken:
         return [CellFault(cell, f"取来的是 {taken}，号不能改，请改回")]
     if number and not taken and number in table[field].to_pylist():
         return [CellFault(cell, f"“{number}”已经有了，请改号；要改那一张，请先取来")]
     return []
+
+
+def _cell(plan: FillingPlan, field: str) -> str:
+    """Where a field of the record is typed."""
+    return next(cell for item, cell in plan.head if item.field == field)
 
 
 def _with(table: Table, field: str, key: str, rows: Sequence[Record]) -> list[Record]:

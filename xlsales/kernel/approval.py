@@ -177,14 +177,22 @@ class Approval:
         """For whom somebody signs: himself, or who sent him; blank where he may not."""
         if role in people.known(by, on):
             return by
-        asks = {EVERYTHING, self.sheet, values.get(self.matter, "")}
-        applicant, amounts = (
-            values.get(self.applicant),
-            [values.get(name) for name in (self.amount, *self.also)],
-        )
+        asks = self._matters(values)
+        applicant = values.get(self.applicant)
+        amounts = [values.get(name) for name in (self.amount, *self.also)]
         amount = max((own for own in amounts if own is not None), default=None)
         able = (own.principal for own in people.mandates.get(by, ()) if own.covers(on, asks, amount))
         return next((own for own in able if own != applicant and role in people.roles.get(own, ())), "")
+
+    def _matters(self, values: Values) -> set[Any]:
+        return {EVERYTHING, self.sheet, values.get(self.matter, "")}
+
+    def ceiling(self, by: str, role: str, on: date | None, values: Values, people: People) -> Decimal | None:
+        """How much somebody may sign for in that role where only the amount is too much."""
+        asks, every = self._matters(values), people.mandates.get(by, ())
+        able = [own for own in every if own._replace(ceiling=None).covers(on, asks, None)]
+        ceilings = (own.ceiling for own in able if role in people.roles.get(own.principal, ()))
+        return max((own for own in ceilings if own is not None), default=None)
 
     def _figure(self, values: Values, now: Values) -> Iterator[Fault]:
         """What was agreed to is what is there now."""
@@ -230,7 +238,9 @@ def _fault_of(
         yield Fault(signer.by, f"的{who}就是{own.header(own.applicant)}自己", f"请改由另一位{role}签字", role)
     elif not own.signs_for(by, role, on, values, people):
         unknown = " " if people.known(by, on) else "（不在员工表里，或没有填角色）"
-        yield Fault(signer.by, f"的{who} {by}{unknown}不是{role}", f"请由{role}签字", role)
+        most = own.ceiling(by, role, on, values, people)
+        why = f"{unknown}不是{role}" if most is None else f" 代理的金额上限是{most:,.2f}元，不够"
+        yield Fault(signer.by, f"的{who} {by}{why}", f"请由{role}签字", role)
     elif on is None:
         yield Fault(signer.on, f"没有填{day}", "请补填，不填不算数", role)
     elif before is not None and on < before:

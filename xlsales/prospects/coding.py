@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..company.signing import people_of
+from ..customers.codes import next_code
 from ..handbook.sheets import APPLICATIONS, CUSTOMERS, PROSPECTS, REGIONS
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .approvals import APPLICATION
-from .figures import next_code
 from .flow import CODED, CODING, LIFE
 
 _WORDS = re.compile(r"[^0-9A-Za-z]+")

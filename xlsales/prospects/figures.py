@@ -1,8 +1,7 @@
-"""Screening of a survey (F17), the sums of an application (F14), codes of customers (F14). Pure."""
+"""Screening of a survey (F17), the sums of an application (F14). Pure."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -96,17 +95,6 @@ def faulty_sums(sums: Sums) -> list[str]:
         parts = (("customers", sums.customers), ("goods", sums.goods), ("profit", sums.profit))
         found += [name for name, part in parts if part is not None and part > sums.sales]
     return found
-
-
-def next_code(region: str, taken: Iterable[str], digits: int) -> str:
-    """The code after the highest of a region; numbers are never used again, whatever their case (F14).
-
-    >>> next_code("HD", ["HD0001", "hd0007", "HN0009"], 4)
-    'HD0008'
-    """
-    own = re.compile(rf"{re.escape(region)}(\d+)", re.IGNORECASE)
-    numbers = (int(found[1]) for code in taken if (found := own.fullmatch(code)))
-    return f"{region}{max(numbers, default=0) + 1:0{digits}d}"
 
 
 class Passage(NamedTuple):

@@ -1,4 +1,4 @@
-"""Worksheet functions on customers: grade, score, growth, margin, rank (FW-5, TB-9.1.2)."""
+"""Worksheet functions on customers: grade, score, growth, margin, rank, limit (FW-5, TB-9.1.1, TB-9.1.2)."""
 
 from __future__ import annotations
 
@@ -84,6 +84,30 @@ def rank(customer: str, year: int | None) -> int | str:
     own = current_tables()
     places = _places(own, own.given.today.year if year is None else year)
     return places.get(code_meant(own, CUSTOMERS, customer, "客户代码"), "无销售")
+
+
+@function(
+    "XS_SUGGESTED_LIMIT",
+    Argument("销售额", "近 12 个月的净销售额，元", "数字"),
+    Argument("账期", "账期天数；没有就空着", "整数", optional=True),
+    Argument("等级", "客户等级：A、B、C、D", "文字"),
+    Argument("月数", "12 个月里有几个月有销售；空白是 12 个月", "整数", optional=True),
+    Argument("结算方式", "款到发货的不适用；可以空着", "文字", optional=True),
+    reads_book=True,
+)
+def suggested(
+    sales: Decimal, days: int | None, graded: str, months: int | None, settlement: str | None
+) -> float | str:
+    """建议额度：净销售额÷12×账期（至少30天）÷30×等级系数，舍到千元；只作提示（《客服手册》第九章客户资料表）。"""
+    from ...customers.reviews.suggested import MONTHS, suggested_limit
+    from ...ledger.terms import PREPAID
+
+    factors, paid = current_given().settings.suggestion_factors, _code("结算方式", settlement)
+    found = suggested_limit(
+        sales, MONTHS if months is None else months, days, _code("客户等级", graded) or "", factors,
+        prepays=paid in PREPAID,
+    )  # fmt: skip
+    return found if isinstance(found, str) else float(found)
 
 
 def _code(name: str, text: str | None) -> str | None:

@@ -37,8 +37,8 @@ def priority_points(credit: int, business: int, finance: int) -> float:
 @function("XS_NEXT_CODE", Argument("区域编码", "如 HD", "文字"), reads_book=True)
 def next_customer_code(region: str) -> str:
     """这个区域下一个客户代码：区域编码加流水号，用过的不再用。"""
+    from ...customers.codes import next_code
     from ...handbook.sheets import CUSTOMERS, REGIONS
-    from ...prospects.figures import next_code
 
     own = current_tables()
     if region not in set(own.tables[REGIONS]["region_code"].to_pylist()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,25 @@ if TYPE_CHECKING:
     from ..paper.fixed_forms.filling import FillingPlan
     from ..paper.fixed_forms.form import Paper
 
+
+def texts_by_header(typed: Sequence[str]) -> dict[str, str] | None:
+    """What was typed for each column of a form: ``电话=021-1``. ValueError, in words, for others.
+
+    >>> texts_by_header(["客户=星澜商贸", "电话=021-1"]), texts_by_header([])
+    ({'客户': '星澜商贸', '电话': '021-1'}, None)
+    """
+    found: dict[str, str] = {}
+    for text in typed:
+        header, sign, value = text.partition("=")
+        if not sign:
+            raise ValueError(f"“{text}”看不懂，请写成 栏目=内容，如 电话=021-00001234")
+        found[header.strip()] = value.strip()
+    return found or None
+
+
 FILL = "登记填表"
 FORM = Argument(positional=True, metavar="FORM", default=...)
+FIELDS = Argument("不在填表页上填，在这里写：栏目=内容，可写几次", "--set", "栏目=内容", read=texts_by_header)
 KEYS = Argument("单号，几个用逗号隔开；不写则打空白的")
 
 
@@ -109,19 +126,23 @@ def fill_paper(context: Context, form: str = "", key: str = "") -> Outcome:
     icon="FileCheckIn",
     place=5,
     deeds={FILL: ANYONE},
-    line=line("把填表页上的一张登记到它的表里。", form=FORM),
+    line=line("把填表页上的一张登记到它的表里。", form=FORM, fields=FIELDS),
 )
-def enter_paper(context: Context, form: str = "") -> Outcome:
+def enter_paper(context: Context, form: str = "", fields: Mapping[str, str] | None = None) -> Outcome:
     """把填表页上的一张登记到它的表里，整张登记，或一格不动、说明每一格缺什么。"""
     from ..entering import entered
     from ..log.entries import entry
     from ..paper.fixed_forms.filling import emptied
-    from ..paper.fixed_forms.typed import read_filling
+    from ..paper.fixed_forms.typed import cells_of, read_filling
     from ..rewrite import rewrite
 
     book, given = context.opened(FILL)
     paper = _paper(context, book, form)
     plan = _plan(book, paper)
+    try:
+        book.panels[plan.sheet].update(cells_of(plan, fields or {}))
+    except ValueError as fault:
+        raise BookError(f"没有登记：{fault}。", "option") from None
     if not _begun(book, plan):
         raise BookError(f"“{plan.sheet}”上没有填什么，没有登记；请先填黄格。", "not_ready")
     typed = read_filling(plan, book.panels[plan.sheet], book.tables, given.lists)

@@ -13,14 +13,18 @@ from ...company.signing import people_of
 from ...handbook.sheets import (
     CONSIGNEES,
     CONTACTS,
+    CONTRACTS,
     CREDIT_REVIEWS,
     CUSTOMERS,
     DELIVERIES,
+    DEPUTIES,
     FORMER_NAMES,
     INVOICING,
+    OPENING_BALANCES,
     ORDER_LINES,
     ORDERS,
     PRODUCTS,
+    RECEIPTS,
     REGIONS,
     STAFF,
 )
@@ -33,9 +37,15 @@ from ...ledger.opened import opened
 from ...ledger.order_lines import lines_of_orders, undelivered
 from ...ledger.states import DRAFT, VOID
 from ..credit import limits_of, sharing
+from .found import SHEETS as FOUND_IN
 
 Tables = Mapping[str, Table]
 NOTHING = "—"
+SHEETS = (
+    *FOUND_IN, REGIONS, STAFF, DEPUTIES, PRODUCTS, CREDIT_REVIEWS, ORDERS, ORDER_LINES, CONTRACTS,
+    DELIVERIES, RECEIPTS, OPENING_BALANCES, INVOICING, CONSIGNEES,
+)  # fmt: skip
+"""What finding a customer and his card read."""
 GOODS = 3
 
 

@@ -35,15 +35,13 @@ RENAME, MERGE = "更名", "查重合并"
 def show_card(context: Context, customer: str) -> Outcome:
     """查客户：代码、名称、拼音首字母、曾用名、联系人或电话末四位，八行说完。"""
     from ...company.names import Known, listed
-    from .card import card
-    from .found import found
+    from .card import SHEETS, card
+    from .found import UNKNOWN, found
 
-    book, given = context.opened()
+    book, given = context.opened(sheets=SHEETS)
     rows = found(customer, book.tables)
     if not rows:
-        raise BookError(
-            f"找不到“{customer}”，请换名称的一部分、拼音首字母或电话末四位再找。", "unknown_customer"
-        )
+        raise BookError(UNKNOWN.format(customer), "unknown_customer")
     names = [Known(row.customer_code, "", row.customer_name or "") for row in rows]
     if len(rows) > 1:
         return Outcome(f"可能是：{listed(names)}。", {"customers": [own.code for own in names]})
@@ -57,7 +55,7 @@ def show_card(context: Context, customer: str) -> Outcome:
     label=RENAME,
     group=GROUP,
     icon="TextBoxInsert",
-    place=3,
+    place=15,
     deeds={RENAME: KEEPERS},
     line=line(
         "客户更名：代码不变，旧名记入曾用名。",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...company.names import Known, meant
+from ...book.errors import BookError
+from ...company.names import Known, listed, meant
 from ...handbook.sheets import CONTACTS, CUSTOMERS, EXTERNAL_CODES, FORMER_NAMES
 from ...kernel.table import Row, Table
 
 LAST_DIGITS = 4
+SHEETS = (CUSTOMERS, FORMER_NAMES, CONTACTS, EXTERNAL_CODES)
+"""What finding a customer reads."""
+UNKNOWN = "找不到“{}”，请换名称的一部分、拼音首字母或电话末四位再找。"
 Tables = Mapping[str, Table]
 
 
@@ -23,6 +27,17 @@ def found(text: str, tables: Tables) -> list[Row]:
     wanted = text.strip().casefold()
     hits = [code for code, parts in _parts(rows, tables).items() if _fits(wanted, parts)] if wanted else []
     return [rows[code] for code in hits]
+
+
+def one(text: str, tables: Tables) -> Row:
+    """The only customer that ``text`` can mean; BookError, naming those it could be, where it is not one."""
+    rows = found(text, tables)
+    if not rows:
+        raise BookError(UNKNOWN.format(text), "unknown_customer")
+    if len(rows) > 1:
+        names = listed([Known(row.customer_code, "", row.customer_name or "") for row in rows])
+        raise BookError(f"“{text}”可能是：{names}，请写明是哪一个。", "ambiguous")
+    return rows[0]
 
 
 def _parts(rows: Mapping[str, Row], tables: Tables) -> dict[str, list[str]]:

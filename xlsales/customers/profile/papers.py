@@ -11,6 +11,7 @@ from ..forms.customer import Customer
 from .forms.people import Operator
 from .forms.securities import Collateral, Guarantor, ShopGuarantee
 from .forms.trade import CustomerBank, Purchase, SalesKind
+from .persons import CHARACTER, HOME, IDENTITY, TEMPER
 
 WIDTHS = (10, 20, 19, 19, 24, 18, 16, 16, 16, 16, 16)
 """The reviews take each of them, 结论 the third and fourth; the rest of the form is fitted to these."""
@@ -46,7 +47,7 @@ OPERATORS = Band("经营者概况", (
     Lines(
         Operator.sheet,
         (("姓名", "name", 1), ("性别", "sex", 1), ("年龄", "age", 1), ("籍贯", "native_place", 1),
-         ("学历", "education", 1), ("语言", "languages", 1), ("性情", "", 1), ("品性", "", 1),
+         ("学历", "education", 1), ("语言", "languages", 1), ("性情", TEMPER, 1), ("品性", CHARACTER, 1),
          ("以往信誉", "repute", 1)),
         rows=("法人代表", "实权者"), by="position", height=9,
     ),
@@ -100,12 +101,12 @@ SECURITY = Band("保全关系", (
     Band("店保", (
         Lines(ShopGuarantee.sheet, (
             ("商号", "firm", 2), ("资本额", "capital", 1), ("营业执照号", "licence", 1),
-            ("店址", "address", 2), ("负责人", "head", 1), ("身份证", "", 1),
+            ("店址", "address", 2), ("负责人", "head", 1), ("身份证", IDENTITY, 1),
             ("担保手续", "formalities", 1)), 1),
     )),
     Band("个人保", (
         Lines(Guarantor.sheet, (
-            ("姓名", "name", 2), ("身份证号", "", 2), ("住址", "", 2), ("记事", "note", 1),
+            ("姓名", "name", 2), ("身份证号", IDENTITY, 2), ("住址", HOME, 2), ("记事", "note", 1),
             ("担保手续", "formalities", 2)), 2),
     )),
 ))  # fmt: skip
@@ -140,5 +141,5 @@ CUSTOMER = Paper(
     ),
     drawn="T13",
 )  # fmt: skip
-"""身份证, 性情, 品性 and 住址 are never printed: their places stay blank."""
+"""身份证, 性情, 品性 and 住址 are printed by 印个人情况 alone, else their places stay blank."""
 declare(CUSTOMER)

@@ -25,13 +25,34 @@ def _figures() -> tuple[Trap, ...]:
     b65 = ("B65", WARN)
     return (
         one_cell("进货对象占比合计105%", b65, (PURCHASES, "HD0003/3"), {"占比": Decimal("0.25")}, _PURCHASES),
-        one_cell("销售种类占比合计95%", b65, (SALES_KINDS, "HD0003/3"), {"占比": Decimal("0.15")}),
-        one_cell("最高月额低于最低月额", b65, (CUSTOMERS, "HD0004"), {"最高月额进货": Decimal(40000)}),
-        one_cell("店铺自有却填租金", b65, (CUSTOMERS, "HD0001"), {"租金": Decimal(5000)}),
+        one_cell(
+            "销售种类占比合计95%",
+            b65,
+            (SALES_KINDS, "HD0003/3"),
+            {"占比": Decimal("0.15")},
+            _KINDS,
+        ),
+        one_cell(
+            "最高月额低于最低月额",
+            b65,
+            (CUSTOMERS, "HD0004"),
+            {"最高月额进货": Decimal(40000)},
+            _MONTHS,
+        ),
+        one_cell(
+            "店铺自有却填租金",
+            b65,
+            (CUSTOMERS, "HD0001"),
+            {"租金": Decimal(5000)},
+            _RENT,
+        ),
         one_cell("开业晚于填写", b65, (CUSTOMERS, "HN0001"), {"开业时间": date(2025, 1, 1)}),
     )
 
 
+_KINDS = "HD0003的销售种类占比合计是95%，请核对各行的占比。"
+_MONTHS = "HD0004的最高月额进货40,000.00元低于最低月额进货50,000.00元，请核对，是否填反了。"
+_RENT = "HD0001的店铺是自有，却填了租金，请核对店铺，或删去这一格。"
 _PURCHASES = "HD0003的进货对象占比合计是105%，请核对各行的占比。"
 
 
@@ -56,14 +77,17 @@ def _people() -> tuple[Trap, ...]:
     wrong = {"客户代码": "HD0004", "身份": "法人代表", "姓名": "冯女士", "身份证": "110105194912310021"}
     return (
         one_row(
-            "两个法人代表", OPERATORS, second, Expected("S08", BLOCK, OPERATORS, "HD0002/法人代表", "身份")
+            "两个法人代表", OPERATORS, second, Expected("S08", BLOCK, OPERATORS, "HD0002/法人代表", "身份"),
+            said="HD0002/法人代表的客户代码、身份“HD0002/法人代表”与第4行相同，请改成不同的，或删去重复的一行。",
         ),
         one_row(
             "15位的身份证", CUSTOMER_PERSONS, old,
             Expected("B65", INFO, CUSTOMER_PERSONS, "HD0003/法人代表/吴先生", "身份证"),
+            said="HD0003/法人代表/吴先生的身份证是15位的旧号，请换填18位的。",
         ),
         one_row(
             "身份证校验码不对", CUSTOMER_PERSONS, wrong,
             Expected("S04", BLOCK, CUSTOMER_PERSONS, "HD0004/法人代表/冯女士", "身份证"),
+            said="HD0004/法人代表/冯女士的身份证“****0021”读不出来，应为身份证号，校验码不符，请核对。",
         ),
     )  # fmt: skip

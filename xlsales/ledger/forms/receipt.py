@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...handbook.sheets import CUSTOMERS, ORDERS, RECEIPTS
 from ...kernel.form import Form, column
-from ...kernel.types import Code, Day, Flag, Key, Money
+from ...kernel.types import Code, Day, Flag, Key, Money, Text
 
 
 class Receipt(
@@ -28,3 +28,5 @@ class Receipt(
     cleared_on: Day | None = column("兑付日期", note="承兑汇票的兑付日，支票的到账日")
     status: Code | None = column("状态", codes="收款状态", note="空白是已收")
     void: Flag | None = column("作废", decided=True)
+    payer: Text | None = column("付款方", aliases=("付款单位",), note="不是客户自己付的才填（代付）")
+    payer_letter: Flag | None = column("代付函", decided=True, note="财务收到代付函后填是")

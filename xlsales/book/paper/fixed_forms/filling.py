@@ -66,6 +66,11 @@ class FillingPlan:
         """Its name."""
         return f"{self.paper.title}填表"
 
+    def must(self, sheet: str, item: Column) -> bool:
+        """Whether it has to be typed: a key that is given where none is typed need not."""
+        given = item.key and sheet == self.paper.sheet and self.paper.completed is not None
+        return must(sheet, item) and not given
+
     def typed(self) -> list[Typing]:
         """Every typed cell."""
         return [*self.head, *(each for own in self.lists for row in own.rows() for each in row)]
@@ -120,7 +125,9 @@ def _draw(plan: FillingPlan, workbook: Any, formats: Formats, values: Values) ->
     for cell in (MESSAGE, TAKEN, MARK, *plan.names.values()):
         put(sheet, cell, values.get(cell), formats.get(**LOOKS.get(cell, {"bg_color": GREY})))
     for item, cell in plan.head:
-        sheet.write_string(f"A{cell[1:]}", item.header + "*" * must(plan.paper.sheet, item), formats["bold"])
+        sheet.write_string(
+            f"A{cell[1:]}", item.header + "*" * plan.must(plan.paper.sheet, item), formats["bold"]
+        )
     for own in plan.lists:
         _draw_heads(sheet, formats, own)
     for item, cell in plan.typed():

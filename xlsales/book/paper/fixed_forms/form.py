@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....kernel.form import FORMS, Column, Form
 from ....kernel.registry import Registry
 from .cells import Cell, Each, Place, Sentence, Word
 
+if TYPE_CHECKING:
+    from ....kernel.given import Given
+    from ...book import Book
+
+Record = dict[str, Any]
+Completed = Callable[["Record", "Book", "Given"], tuple[Record, dict[str, str]]]
+"""A new record, whole, and what is wrong with it, in words by field."""
 LINE = 7.0
 """Height of a line in mm."""
 
@@ -50,7 +57,8 @@ def headed(
 class Lines:
     """The child records of a sheet: headings, each with its field and columns, and ``count`` lines.
 
-    A heading without a field has room for the pen, and nothing is kept of it.
+    A heading without a field has room for the pen, and nothing is kept of it. A field of a private sheet
+    (``sheet.field``) is neither typed nor read here: the same, unless whoever prints it gives its text.
 
     ``heads`` stand above where one row of headings does not do. ``rows`` are words at the left of the lines
     (1, 2, 3 …), over ``label`` columns, under the word ``corner``; ``by`` is the field that says in which of
@@ -70,7 +78,7 @@ class Lines:
     @property
     def fields(self) -> tuple[str, ...]:
         """Those of a child record that are on the paper."""
-        named = [field for _, field, _ in self.columns if field]
+        named = [field for _, field, _ in self.columns if field and "." not in field]
         return tuple(dict.fromkeys(([self.by] if self.by else []) + named))
 
     @property
@@ -113,7 +121,7 @@ class Paper:
     ``top`` is a sentence right above the frame; ``back`` what stands on a second page; ``added`` what the
     drawn form does not have and stands below it as 本表增补; ``slip`` is cut off and comes back (回执).
     ``void`` is the field that says that a record does not count; ``drawn`` the number of the handbook's
-    table (T13) whose words it has.
+    table (T13) whose words it has. ``completed`` fills in of a new record what nobody typed, its key too.
     """
 
     sheet: str
@@ -128,6 +136,7 @@ class Paper:
     top: Sentence | None = None
     back: tuple[Part, ...] = ()
     drawn: str = ""
+    completed: Completed | None = None
 
     @property
     def form(self) -> type[Form]:

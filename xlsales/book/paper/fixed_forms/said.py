@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -42,8 +43,11 @@ class Said:
         """The text of a value of the column, without its unit; ``pen`` where there is none."""
         kind = item.type
         if item.codes:
-            entries = (each for each in self.lists[item.codes].entries if each.enabled)
-            return _marked({each.code: each.shown for each in entries}, str(value or "").split("、"))
+            chosen, every = str(value or "").split("、"), self.lists[item.codes].entries
+            if item.number_in:  # its number has a field of its own: 月结N天, not the examples
+                every = tuple(each for each in every if not re.search(r"\d", each.code))
+            shown = (each for each in every if each.enabled or item.number_in or each.code in chosen)
+            return _marked({each.code: each.shown for each in shown}, chosen)
         if kind is types.FLAG:
             return _marked({True: "是", False: "否"}, [value])
         if value is None:
@@ -56,8 +60,8 @@ class Said:
 
     def place(self, sheet: str, field: str, record: Record) -> str:
         """A place of one field, with its unit."""
-        if not field:
-            return ""
+        if not field or "." in field:
+            return str(record.get(field) or "")
         item = FORMS[sheet].columns[field]
         return f"{self.of(item, record.get(field), '　　' if item.unit else '')}{item.unit}"
 

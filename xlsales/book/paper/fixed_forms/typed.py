@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ....handbook.codes import CodeList
+from ....handbook.codes import CodeList, term_days
 from ....kernel import types
 from ....kernel.columns.codes import Spellings
 from ....kernel.columns.typed import Typed, typed_code, typed_value
 from ....kernel.form import Column
 from ....kernel.table import Table
-from .filling import MARK, TAKEN, FillingPlan, Typing, must
+from .filling import MARK, TAKEN, FillingPlan, Typing
 
 Record = dict[str, Any]
 Tables = Mapping[str, Table]
@@ -43,7 +43,7 @@ def read_filling(
     plan: FillingPlan, texts: Mapping[str, str], tables: Tables, lists: Mapping[str, CodeList]
 ) -> TypedPaper:
     """The texts by address as a record; rows of a list of which nothing is typed do not count."""
-    hand = _Reading(texts, Spellings(tables), lists)
+    hand = _Reading(plan, texts, Spellings(tables), lists)
     record = hand.record(plan.paper.sheet, plan.head)
     children = {
         own.lines.sheet: [
@@ -56,18 +56,40 @@ def read_filling(
     return TypedPaper(record, children, tuple(hand.faults))
 
 
+def cells_of(plan: FillingPlan, texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts by header as texts by address: of the record, else of the first row of a list.
+
+    ValueError, in words, where no column has the header.
+    """
+    cells = {item.header: cell for own in plan.lists for item, cell in own.row(0)}
+    cells |= {item.header: cell for item, cell in plan.head}
+    if strange := [header for header in texts if header not in cells]:
+        raise ValueError(f"{plan.paper.title}没有栏目“{strange[0]}”，有：{'、'.join(cells)}")
+    return {cells[header]: text for header, text in texts.items()}
+
+
 class _Reading:
-    def __init__(self, texts: Mapping[str, str], spellings: Spellings, lists: Mapping[str, CodeList]) -> None:
-        self.texts, self.spellings, self.lists = texts, spellings, lists
+    def __init__(
+        self,
+        plan: FillingPlan,
+        texts: Mapping[str, str],
+        spellings: Spellings,
+        lists: Mapping[str, CodeList],
+    ) -> None:
+        self.plan, self.texts, self.spellings, self.lists = plan, texts, spellings, lists
         self.faults: list[CellFault] = []
 
     def record(self, sheet: str, cells: Sequence[Typing]) -> Record:
-        return {item.field: self._value(sheet, item, cell) for item, cell in cells}
+        found = {item.field: self._value(sheet, item, cell) for item, cell in cells}
+        for item, cell in cells:
+            if item.number_in in found and found[item.number_in] is None:
+                found[item.number_in] = term_days(self.texts.get(cell, ""))
+        return found
 
     def _value(self, sheet: str, item: Column, cell: str) -> Any:
         text = self.texts.get(cell, "").strip()
         if not text:
-            if must(sheet, item):
+            if self.plan.must(sheet, item):
                 self.faults.append(CellFault(cell, f"请填{item.header}"))
             return None
         value, fault = self._typed(sheet, item, text)
