@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.book.clipboard import copied
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.rewrite import rewrite
+from xlsales.book.writing.clipboard import copied
 from xlsales.cli.app import app
 from xlsales.customers.codes import next_code, used_codes
 from xlsales.customers.forms.customer import Customer

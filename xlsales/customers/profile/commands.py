@@ -51,7 +51,7 @@ def new_customer(context: Context, fields: Mapping[str, str] | None = None) -> O
 )
 def copy_invoicing(context: Context, customer: str) -> Outcome:
     """把客户的开票名称、税号、地址电话、开户行账号、发票种类五行复制到剪贴板。"""
-    from ...book.clipboard import copied
+    from ...book.writing.clipboard import copied
     from ..keeping.found import SHEETS, one
     from .invoicing import five_lines
 
