@@ -181,6 +181,7 @@ GIVEN = {
     "命令单": lambda _: {"out": Path(tempfile.mkdtemp())},
     "大会定级": lambda _: {"present": 120},
     "登记": lambda _: {"orders": [DRAFT]},
+    "等客户": lambda _: {"complaint": "KS-202506-0005", "at": "10:30"},
     "订单审核": lambda _: {"write": True},
     "变更": orders("已审"), "作废": orders("待审", "已审"), "结案": orders("已发完", "部分发货"),
     "补记": lambda _: {"evidence": "批条 17 号"}, "客户分级": lambda _: {},

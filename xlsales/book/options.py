@@ -11,13 +11,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from ..handbook.sheets import BRANCHES, ORDERS, PROSPECTS
+from ..handbook.sheets import BRANCHES, CALLS, COMPLAINTS, GIFTS, ORDERS, PRODUCTS, PROSPECTS
 from ..kernel.command import Argument, Command
 from ..kernel.life import DECISIONS
 from ..kernel.reading.amounts import amounts
 from .context import Context
 from .errors import BookError
 from .period import day_of, month_of
+from .questions import QUESTIONS
 from .selection import selected_values
 from .writing.save import folder
 
@@ -86,6 +87,7 @@ EDITIONS = ("销售部", "总经理")
 ONE_ORDER = Argument("订单号码", metavar="ORDER", positional=True)
 SEVERAL_ORDERS = Argument(metavar="ORDER…").over(ONE_ORDER)
 OPTIONS: Mapping[str, Option] = {
+    **{name: Option(str, question=said) for name, said in QUESTIONS.items()},
     "orders": Option(_listed, field="order_no", thing=ORDERS, typed=SEVERAL_ORDERS),
     "order": Option(str, field="order_no", thing=ORDERS, typed=ONE_ORDER),
     "customers": Option(
@@ -122,17 +124,9 @@ OPTIONS: Mapping[str, Option] = {
         lambda text: amounts(_listed(text)),
         question="拟定额度（客户代码=金额，几个用分号隔开；不填的同现额度）？",
     ),
-    "customer": Option(str, question="查哪个客户（代码、名称、拼音首字母或电话末四位）？"),
-    "what": Option(str, question="查什么（名称、拼音首字母、单号或电话末四位）？"),
-    "name": Option(str, question="新名称？"),
-    "kept": Option(str, question="留下的客户代码（不填只列出疑似重复的）？"),
-    "other": Option(str, question="并入的客户代码？"),
     "maker": Option(
         str, question="制表人是谁（记住，以后不再问）？", offered=_of("proceeding", "unknown_maker")
     ),
-    "owner": Option(str, question="移交人的工号？"),
-    "taker": Option(str, question="接交人的工号（不填只出清单，并办理已接的）？"),
-    "by": Option(str, question="谁批的（工号）？"),
     "reason": Option(str, question="原因？", typed=Argument("原因")),
     "edition": Option(
         str,
@@ -140,7 +134,6 @@ OPTIONS: Mapping[str, Option] = {
         choices=EDITIONS,
         typed=Argument("给谁看的：销售部（没有利润率）或总经理", metavar="销售部|总经理"),
     ),
-    "evidence": Option(str, question="凭据（批条编号、邮件日期等）？"),
     "source": Option(_paths, question="要导入的文件（.xlsx 或 .csv，几个用分号隔开）？"),
     "mapping": Option(Path, question="对应表（.toml 文件，或自带的名称；导入过同样的文件可不填）？"),
     "confirm": Option(str, question="先试导入看看，还是照上次试的写入？", choices=("试导入", "导入")),
@@ -155,12 +148,14 @@ OPTIONS: Mapping[str, Option] = {
         choices=tuple(LOOKS),
         typed=Argument("只看会收进什么，不写入", "--dry-run"),
     ),
-    "witness": Option(str, question="监箱人（工号）？"),
     "slips": Option(int, question="箱里有几张？"),
     "present": Option(int, question="到会人数？"),
-    "document_no": Option(str, question="公告文号（如 华光通〔2025〕18号，没有可不填）？"),
     "noted": Option(STAGES.get, question="先打印，还是记下填好的？", choices=tuple(STAGES)),
     "absent": Option(_listed, question="哪些人没有领（工号，没有可不填）？"),
+    "contacts": Option(_listed, field="contact_no", thing=CALLS),
+    "complaint": Option(str, field="complaint_no", thing=COMPLAINTS),
+    "gift": Option(str, field="gift_no", thing=GIFTS),
+    "product": Option(str, field="product_code", thing=PRODUCTS, typed=Argument("产品编码")),
     "out": Option(Path, typed=Argument("写到这个文件")),
 }
 

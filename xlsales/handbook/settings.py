@@ -12,6 +12,7 @@ from ..kernel.finding import Finding, Severity
 from ..kernel.ref import HOUSE, HOUSE_WORDS, Ref
 from .codes import STATED, code_list
 from .setting_model import Chapter, InvalidSetting, Setting
+from .settings_aftersales import AftersalesSettings, GiftSettings
 from .settings_branches import BranchSettings
 from .settings_development import DevelopmentSettings, SuggestionSettings
 from .settings_general import GeneralSettings
@@ -30,6 +31,8 @@ CHAPTERS: tuple[type[Chapter], ...] = (
     BranchSettings,
     GradingSettings,
     ServiceSettings,
+    AftersalesSettings,
+    GiftSettings,
 )
 HEADERS = ("名称", VALUE, "单位", "说明", "依据条款", "默认值", "来源")
 UNUSED = "本版不用，原来填的值照留。"
@@ -45,6 +48,8 @@ class Settings(
     BranchSettings,
     GradingSettings,
     ServiceSettings,
+    AftersalesSettings,
+    GiftSettings,
 ):
     """All settings; ``Settings()`` has every default.
 

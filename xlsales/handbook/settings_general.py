@@ -35,9 +35,7 @@ class GeneralSettings(Chapter):
     )
     tax_included: YesNo = setting("含税", "是", "", "所有金额是否都含税，单据和报表上这样写。")
     numbering: Numbering = setting("编号格式", "PP-YYYYMM-NNNN", "", "本系统编号的样式，PP 为单据种类。")
-    closing_time: Clock = setting(
-        "下班时间", "17:30", "", "下班前交的材料以此为截止时刻。", "DH-7", room="branches"
-    )
+    closing_time: Clock = setting("下班时间", "17:30", "", "下班前交的材料以此为截止时刻。", "DH-7")
     deadline_shift: Shift = setting(
         "非工作日调整_期限", "提前", "", "期限遇休息日时提前到前一个工作日，或顺延、不调整。"
     )

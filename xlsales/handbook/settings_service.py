@@ -119,22 +119,3 @@ class ServiceSettings(Chapter):
     urgent_days: Count = setting(
         "紧急上报", "0", "工作日", "收到日报后几天内上报巡访紧急报告；0 为当日。", "FW-11"
     )
-    technicians_least: Count = setting(
-        "技术员下限", "1", "人", "每一地区至少几名技术员。", "FW-8.4-2", stated=True
-    )
-    technicians_most: Count = setting(
-        "技术员上限", "2", "人", "每一地区至多几名技术员。", "FW-8.4-2", stated=True
-    )
-    gift_unit_limit: Money = setting("礼品单价提示", "100", "元", "礼品单价超过多少提醒。", "FW-8.4-1")
-    gift_customer_limit: Money = setting(
-        "客户年度上限", "2000", "元", "一个客户一年的礼品超过多少提醒。", "FW-8.4-1"
-    )
-    gift_department_budget: Money = setting(
-        "部门年度预算", "20000", "元", "一个部门一年的礼品预算。", "FW-8.4-1"
-    )
-    return_visit_days: Positive = setting("回访间隔", "30", "天", "售后多少天回访一次。", "FW-8.3-1")
-    inspection_days: Positive = setting("检修间隔", "180", "天", "多少天检修一次。", "FW-8.3-2")
-    replacement_months: Positive = setting(
-        "换新提示", "36", "月", "产品使用多久后建议换用新产品。", "FW-8.3-3"
-    )
-    inquiry_days: Positive = setting("征询卡期限", "90", "天", "成为客户后多少天内发放征询卡。", "FW-4.2-2")

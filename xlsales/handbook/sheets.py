@@ -40,3 +40,9 @@ VISITS, PROSPECTS, SURVEYS = "拜访记录", "潜在客户名录", "新客户信
 APPLICATIONS, PLACES, RESULTS = "新客户认定申请", "新客户认定申请_地址", "新客户认定申请_业绩"
 MAIN_CUSTOMERS, MAIN_GOODS = "新客户认定申请_主要客户", "新客户认定申请_主要品种"
 DAILY_REPORTS, NOTICES, STOPS = "新客户开发日报表", "新客户通知", "中止申请"
+
+# after sales, gifts
+CALLS, SERVICES = "来电来访登记", "服务记录"
+COMPLAINTS, COMPLAINT_WAITS = "客诉处理单", "客诉处理单_等客户"
+GIFTS, GIFT_LINES, SAMPLES = "赠送礼品预算申请表", "赠送礼品预算申请表_明细", "样品领用"
+ACTIVITIES, GUESTS, NEWS, INQUIRIES = "活动记录", "活动记录_客户", "新产品告知", "征询卡"

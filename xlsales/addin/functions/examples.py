@@ -36,5 +36,6 @@ EXAMPLES = {
     "XS_COVER_DAYS": ("=XS_COVER_DAYS(2100,22.5)", "93.3"),
     "XS_AWARD": ('=XS_AWARD("三等",DATE(2025,6,30))', "600.0"),
     "XS_TEAM_RATIO": ("=XS_TEAM_RATIO(4,8)", "50.0"),
+    "XS_GIFT_CHECK": ("=XS_GIFT_CHECK(100.01,500.05,1600)", "单价超限、客户年度超限"),
 }
 """XS_CONTRACT_CHECK, XS_GRADE and XS_RANK look into the demo's workbook."""

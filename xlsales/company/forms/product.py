@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...handbook.sheets import PRODUCTS
 from ...kernel.form import Form, column
-from ...kernel.types import Day, Flag, Key, Percent, Price, Quantity, Text
+from ...kernel.types import Count, Day, Flag, Key, Percent, Price, Quantity, Text
 
 
 class Product(
@@ -35,3 +35,11 @@ class Product(
     carton_net: Quantity | None = column("每箱净重", minimum=0, unit="千克")
     carton_volume: Quantity | None = column("箱体积", minimum=0, unit="立方米")
     label: Text | None = column("选单名称", derived=True, note="录单的下拉列表用；同名的带规格")
+    conditions: Text | None = column("使用条件", note="要客户先具备的，首次订货时确认", only="module_service")
+    manual: Text | None = column("使用说明", note="随货附的使用、保养说明的名称", only="module_service")
+    inspection_days: Count | None = column(
+        "检修间隔", minimum=1, unit="天", note="空白不用检修", only="module_service"
+    )
+    replacement_months: Count | None = column(
+        "换新月数", minimum=1, unit="月", note="空白不用建议换新", only="module_service"
+    )

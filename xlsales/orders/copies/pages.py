@@ -98,11 +98,18 @@ def items_of(order: str, lines: Table, products: Table, batches: Table | None = 
     """The lines of an order as printed, by 行号."""
     whole = completed(lines, products)
     units = dict(zip(products["product_code"].to_pylist(), products["unit"].to_pylist(), strict=True))
+    manuals = products.names("product_code", "manual")
     rows = [row for row in whole if row.order_no == order]
     rows.sort(key=lambda row: row.line_no or 0)
     parts = _batches(order, batches)
     return [
-        _item(place, row, units.get(row.product_code) or "", parts.get(row.line_no, ""))
+        _item(
+            place,
+            row,
+            units.get(row.product_code) or "",
+            parts.get(row.line_no, ""),
+            manuals.get(row.product_code, ""),
+        )
         for place, row in enumerate(rows, 1)
     ]
 
@@ -116,10 +123,10 @@ def _batches(order: str, batches: Table | None) -> dict[int | None, str]:
     return {line: "+".join(parts) for line, parts in found.items()}
 
 
-def _item(place: int, row: Any, base: str, batches: str) -> PrintedLine:
-    remark = "" if row.line_type in (None, NORMAL) else row.line_type
-    if row.scheme_no:
-        remark = f"{remark} {row.scheme_no}".strip()
+def _item(place: int, row: Any, base: str, batches: str, manual: str) -> PrintedLine:
+    """``manual`` goes with the goods (FW-8.2): storage and sales see its name beside them."""
+    kind = "" if row.line_type in (None, NORMAL) else row.line_type
+    remark = " ".join(filter(None, (kind, row.scheme_no, manual and f"附{manual}")))
     return PrintedLine(
         row.line_no or place, row.product_name or row.product_code or "", row.spec or "",
         said_quantity(row, base), row.lot_grade or "", row.price, row.amount, row.done_on, row.ship_on,

@@ -116,6 +116,8 @@ def order_line(plan: Plan, number: int, item: PlannedLine) -> Record:
         "amount": product(base, price),
         "lot_grade": goods["lot_grade"],
     }
+    if goods.get("conditions"):
+        record["conditions_met"] = True
     return record | _dates(plan)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...handbook.sheets import ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.form import Form, column
-from ...kernel.types import Code, Count, Day, Key, Money, Price, Quantity, Text
+from ...kernel.types import Code, Count, Day, Flag, Key, Money, Price, Quantity, Text
 
 
 class OrderLine(
@@ -31,3 +31,6 @@ class OrderLine(
     done_on: Day | None = column("完成日期")
     ship_on: Day | None = column("出货日期")
     scheme_no: Key | None = column("方案号")
+    conditions_met: Flag | None = column(
+        "使用条件已确认", note="产品有使用条件的，客户首次订货时确认", only="module_service"
+    )

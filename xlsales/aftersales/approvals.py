@@ -1,0 +1,8 @@
+"""Who judges whose fault a complaint is: 客户服务主管 (FW-4.3-1)."""
+
+from __future__ import annotations
+
+from ..handbook.sheets import COMPLAINTS
+from ..kernel.approval import Signer, approval
+
+JUDGEMENT = approval(COMPLAINTS, Signer("judged_by", "judged_on", "客户服务主管"), asked_on="received_on")

@@ -1,0 +1,1 @@
+"""Calls, complaints and services of the demo company (spec.md §6)."""

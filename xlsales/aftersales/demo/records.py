@@ -1,0 +1,22 @@
+"""The complaint with money in it names the delivery that the ledger has in dispute."""
+
+from __future__ import annotations
+
+from ...demo.plan import Story
+from ...demo.sheets import Sheets, typed
+from ...handbook.sheets import DELIVERIES
+from ...ledger.demo.ledger import rows as ledger_rows
+from ..forms.complaint import Complaint
+
+DISPUTED = "FP-B01"
+
+
+def rows(story: Story) -> Sheets:
+    """客诉处理单."""
+    sent = ledger_rows(story)[DELIVERIES]
+    number = next(row["record_no"] for row in sent if row.get("invoice_no") == DISPUTED)
+    return {
+        Complaint.sheet: [
+            row | ({"record_no": number} if row.get("amount") else {}) for row in typed(Complaint)
+        ]
+    }

@@ -1,0 +1,23 @@
+"""Questions that a button puts for options that are typed and nothing more, by the option's name."""
+
+from __future__ import annotations
+
+QUESTIONS = {
+    "customer": "查哪个客户（代码、名称、拼音首字母或电话末四位）？",
+    "what": "查什么（名称、拼音首字母、单号或电话末四位）？",
+    "name": "新名称？",
+    "kept": "留下的客户代码（不填只列出疑似重复的）？",
+    "other": "并入的客户代码？",
+    "owner": "移交人的工号？",
+    "taker": "接交人的工号（不填只出清单，并办理已接的）？",
+    "by": "谁批的（工号）？",
+    "evidence": "凭据（批条编号、邮件日期等）？",
+    "witness": "监箱人（工号）？",
+    "document_no": "公告文号（如 华光通〔2025〕18号，没有可不填）？",
+    "topic": "事由（咨询、订货、催货、投诉、技术、对账、其他）？",
+    "content": "内容？",
+    "handling": "怎样处理（换货、退货、折让、维修、解释）？",
+    "record": "哪一次发货（记录号，没有钱可不填）？",
+    "amount": "争议金额（元，没有可不填）？",
+    "at": "几点（如 10:30，不填按整天）？",
+}

@@ -1,0 +1,1 @@
+"""Rules of gifts, samples and cards."""

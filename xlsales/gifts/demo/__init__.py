@@ -1,0 +1,1 @@
+"""Gifts, samples, lectures and cards of the demo company (spec.md §6, F16)."""

@@ -1,0 +1,1 @@
+"""The tables of gifts, samples, activities and cards."""
