@@ -144,7 +144,7 @@ def test_each_region_has_one_or_two_technicians():
 )
 def test_callers_are_answered_the_next_working_day(more, said):
     call = {"contact_no": "LF-1", "day": DAY, "customer_code": "K1", "topic": "咨询"}
-    assert words("B94", {Contact: [call | more]}) == [(INFO, each) for each in said]
+    assert words("B98", {Contact: [call | more]}) == [(INFO, each) for each in said]
 
 
 GOODS = {"product_code": "P1", "product_name": "基料", "conditions": "有贮罐"}
