@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ..handbook.questions import QUESTIONS
 from ..handbook.sheets import BRANCHES, CALLS, COMPLAINTS, GIFTS, ORDERS, PRODUCTS, PROSPECTS
 from ..kernel.command import Argument, Command
 from ..kernel.life import DECISIONS
@@ -18,7 +19,6 @@ from ..kernel.reading.amounts import amounts
 from .context import Context
 from .errors import BookError
 from .period import day_of, month_of
-from .questions import QUESTIONS
 from .selection import selected_values
 from .writing.save import folder
 

@@ -44,6 +44,12 @@ def traps() -> tuple[Trap, ...]:
             }]},
             said="LP-202506-0001/3送 HB0004 月饼：单价超限、客户年度超限，请减少，或在意见里写明理由。",
         ),
+        *_others(),
+    )  # fmt: skip
+
+
+def _others() -> tuple[Trap, ...]:
+    return (
         one_cell(
             "样品过了月额没有人批", ("B97", WARN), (SAMPLES, "YP-202506-0003"),
             {"批准人": None, "批准日期": None},
