@@ -9,8 +9,8 @@ from defusedxml.ElementTree import fromstring
 from openpyxl.formula import Tokenizer
 
 FUNCTIONS = {
-    "AND", "COUNTA", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "MATCH", "MAX", "OFFSET", "ROUND",
-    "ROW", "SUM", "SUMPRODUCT", "TODAY", "VLOOKUP",
+    "AND", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "MATCH", "MAX",
+    "NA", "OFFSET", "ROUND", "ROW", "SUM", "SUMPRODUCT", "TEXT", "TODAY", "VLOOKUP",
 }  # fmt: skip
 """All that our formulas, names, conditions of colours and drop-downs are made of."""
 PARTS = re.compile(

@@ -359,7 +359,9 @@ def test_an_upgrade_is_told(path):
     assert done(path, "book.upgrade", "stranger", {}) == "unknown_actor"
     assert done(path, "book.upgrade", login, {}) == ""
     after = read_book(path)
-    assert changed(before, after) == {"客户资料", "订货单", "订货登记表"}, "what they show is made anew"
+    assert changed(before, after) == {"产品", "客户资料", "订货单", "订货登记表"}, (
+        "what they show is made anew"
+    )
     subjects = [line["对象"] for line in told(before, after, "升级工作簿", login)]
     assert subjects[:2] == [path.name, "设置"]
     assert sorted(subjects[2:]) == sorted(

@@ -54,7 +54,16 @@ def came(tmp_path_factory):
 
 
 def words_of(path):
-    return [text for sheet in texts(path).values() for text in sheet]
+    return [word for sheet in texts(path).values() for text in sheet for word in journaled(text)]
+
+
+def journaled(text):
+    """The texts of a line of what can be taken back, which is kept as JSON; any other text as it is."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return [text]
+    return [word for each in found for word in journaled(str(each))] if isinstance(found, list) else [text]
 
 
 def test_every_command_was_run_and_none_met_a_fault(came):

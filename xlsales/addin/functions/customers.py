@@ -89,14 +89,14 @@ def rank(customer: str, year: int | None) -> int | str:
 @function(
     "XS_SUGGESTED_LIMIT",
     Argument("销售额", "近 12 个月的净销售额，元", "数字"),
-    Argument("账期", "账期天数；没有就空着", "整数", optional=True),
     Argument("等级", "客户等级：A、B、C、D", "文字"),
+    Argument("账期", "账期天数；没有就空着", "整数", optional=True),
     Argument("月数", "12 个月里有几个月有销售；空白是 12 个月", "整数", optional=True),
     Argument("结算方式", "款到发货的不适用；可以空着", "文字", optional=True),
     reads_book=True,
 )
 def suggested(
-    sales: Decimal, days: int | None, graded: str, months: int | None, settlement: str | None
+    sales: Decimal, graded: str, days: int | None, months: int | None, settlement: str | None
 ) -> float | str:
     """建议额度：净销售额÷12×账期（至少30天）÷30×等级系数，舍到千元；只作提示（《客服手册》第九章客户资料表）。"""
     from ...customers.reviews.suggested import MONTHS, suggested_limit

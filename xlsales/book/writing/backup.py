@@ -22,7 +22,7 @@ def keep(path: Path, most: int) -> Path | None:
     if not path.exists():
         return None
     home = folder(path.parent / FOLDER)
-    now = f"{clock():%Y%m%d-%H%M%S-%f}"
+    now = f"{clock():%Y%m%d_%H%M%S_%f}"  # with other signs between it reads like a mobile number
     copy = home / f"{path.stem}_{now}{path.suffix}"
     with whole(copy) as temporary:
         shutil.copyfile(path, temporary)
@@ -40,4 +40,6 @@ def copies(path: Path) -> list[Path]:
 
 
 def _names(path: Path) -> re.Pattern[str]:
-    return re.compile(rf"{re.escape(path.stem)}_[0-9]{{8}}-[0-9]{{6}}-[0-9]{{6}}{re.escape(path.suffix)}")
+    return re.compile(
+        rf"{re.escape(path.stem)}_[0-9]{{8}}[-_][0-9]{{6}}[-_][0-9]{{6}}{re.escape(path.suffix)}"
+    )
