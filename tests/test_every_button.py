@@ -49,6 +49,9 @@ NEEDS = {
     "branches.backtest": "没有一个机构品种的销量够一个月，不能回测；请先导入销量。",
     "orders.change": "没有作废：",
     "suggestions.open": "监箱人要是另外一个人，开箱人要在员工表里，没有改动。",
+    "prospects.list": "没有回答“要导入的文件（.xlsx 或 .csv，几个用分号隔开）？”，没有改动，请再点一次并回答。",
+    "prospects.assign": "无锡青禾百货有限公司的背景分析、联系渠道、联系方法没有填全，请先填，没有改动。",
+    "prospects.report": "厦门鹭江商行还没有受理的订单，没有改动，首单受理以后再报告。",
     "log.record": "没有回答“凭据（批条编号、邮件日期等）？”，没有改动，请再点一次并回答。",
 }
 """What the button says where the demo as it stands gives it nothing to do."""

@@ -168,6 +168,33 @@ def unpublished(path):
     return {"out": path.parent / "公布"}
 
 
+def unread(path):
+    """A daily report to which nobody has said anything."""
+    book = read_book(path)
+    records = book.tables["新客户开发日报表"].records()
+    records[0] |= {"guidance": None, "guided_by": None, "guided_on": None}
+    rewrite(book, {"新客户开发日报表": records}, [])
+    return {}
+
+
+def first_traded(path):
+    """An accepted order of somebody who was a prospect, his first."""
+    book = read_book(path)
+    (number, *_), records = orders("已审")(book)["orders"], book.tables["订货单"].records()
+    for record in records:
+        if record["order_no"] == number:
+            record["customer_code"] = "HN0009"
+    rewrite(book, {"订货单": records}, [])
+    return {"prospect": "QK-202501-0012", "story": "展会认识"}
+
+
+def carded(_):
+    """A file with the card of somebody who is in no list."""
+    file = Path(tempfile.mkdtemp()) / "名片.csv"
+    file.write_text("企业名称,联系人,电话\n芜湖新百货行,芮先生,0553-00001399\n", "utf-8")
+    return {"source": [file]}
+
+
 def unpaid(path):
     """An award that nobody has signed for."""
     book = read_book(path)
@@ -184,6 +211,7 @@ GIVEN = {
     "等客户": lambda _: {"complaint": "KS-202506-0005", "at": "10:30"},
     "订单审核": lambda _: {"write": True},
     "变更": orders("已审"), "作废": orders("待审", "已审"), "结案": orders("已发完", "部分发货"),
+    "新增名录": carded, "通知单": lambda _: examples()["prospects.notify"] | {"out": Path(tempfile.mkdtemp())},
     "补记": lambda _: {"evidence": "批条 17 号"}, "客户分级": lambda _: {},
     "列为重点客户": lambda _: {"customers": ["HD0001"]},
     "确定订货点": lambda _: {"month": JULY, "branch": "FGS-GZ", "points": {"P001": 500}, "reason": "台风季"},
@@ -193,6 +221,7 @@ BEFORE = {
     "orders.progress": delivered, "book.decide": asked, "book.enter": fetched, "branches.draft": sold_out,
     "suggestions.open": put_into_the_box, "suggestions.ask": suggested, "suggestions.review": suggested,
     "suggestions.publish": unpublished, "suggestions.sign": unpaid,
+    "prospects.read": unread, "prospects.report": first_traded,
 }  # fmt: skip
 """What must be there first; it gives the options too."""
 ONLY_TOLD = {"印个人情况"}

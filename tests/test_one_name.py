@@ -38,6 +38,7 @@ def _constants(node):
 
 WORDS = {
     "部门", "员工", "区域", "分支机构", "产品", "合同", "价格", "库存", "销量", "订货单", "超限审批", "外部编码", "在途回款", "期初余额",
+    "会议纪要",
 }  # fmt: skip
 """Names of sheets that are also a header, a code, a group or a deed: quoted, these count where only a sheet is meant."""
 

@@ -90,6 +90,7 @@ OWN_WRITER = {
 OWN_JUDGE = {
     "company/signing.py": "who may sign, for all",
     "customers/credit.py": "hands on what the judge found of each review",
+    "prospects/checks/development.py": "tells what the judge found of an application",
     "customers/rankings/commands.py": "whose name stands below the advice of T14; nobody is judged",
 }
 DECLARED_IN = {"states": ("flow.py", "states.py"), "a look whether it is late": ("deadlines.py",)}

@@ -194,7 +194,8 @@ def test_all_that_a_command_is_asked_for_tells_its_run(command, path, tmp_path, 
     monkeypatch.setattr(module, "several", told)
     monkeypatch.setattr(f"{command.run.__module__}._heads", lambda *_, **__: {}, raising=False)
     monkeypatch.setattr("xlsales.orders.annual.period.require_orders", lambda *_: None)
-    values = {"year": 2025, "orders": ["DD-1"]}
+    monkeypatch.setattr("xlsales.prospects.commands_papers._rows", lambda *_: [])
+    values = {"year": 2025, "orders": ["DD-1"], "prospects": ["QK-1"]}
     asked = list(inspect.signature(command.run).parameters)[1:]
     given = {name: values[name] for name in asked if name in values}
     with pytest.raises(ToldError) as caught:
@@ -213,8 +214,9 @@ def test_every_command_that_fills_a_folder_with_files_is_one_of_them():
     of_one_file = {
         "branches.reorder", "branches.funds", "branches.backtest", "stats.monthly", "book.print", "orders.list",
         "customers.top", "customers.regions", "customers.grade", "suggestions.order",
+        "prospects.survey", "prospects.notify", "prospects.plan", "customers.disclose",
     }  # fmt: skip
     of_few_kinds = {"suggestions.papers", "suggestions.publish"}
     """One file of each of three or four kinds, over in a moment: no run to take up again."""
     assert fills - of_one_file - of_few_kinds == {command.id for command in SEVERAL}
-    assert len(SEVERAL) == 4
+    assert len(SEVERAL) == 5

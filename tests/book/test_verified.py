@@ -207,6 +207,7 @@ UNDECIDED = {
     ("超限审批", "限额"): "the figure then; the limit itself is decided in 资金占用限额",
     ("客户资料", "对国际名牌认知程度"): "what a customer knows; 程度 is no limit here",
     ("新客户信用调查表", "建议最高信用程度"): "a proposal of who looked; the limit is decided in 客户信用审核",
+    ("客户开发报告", "销售主管"): "signs that he has read how the customer was won; nothing follows from it",
     ("建议登记_评定", "决定"): "typed beforehand; decided in 建议登记 when the chairman signs",
 }  # fmt: skip
 

@@ -4,11 +4,12 @@ import shutil
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
-from xlsales.demo.build import CLEAN
+from xlsales.demo.build import BOOK, CLEAN
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 
@@ -155,3 +156,87 @@ def test_the_board_tells_who_is_stuck(path):
     assert not stuck & {"QK-202501-0012", "QK-202502-0016", "QK-202503-0014"}, "done, stopped, put aside"
     lost = {(line["state"], line["reason"]): line["count"] for line in document["lost"]}
     assert lost[("淘汰", "合作态度不符合")] == 1
+
+
+@pytest.mark.article("KF-5.1", "KF-8", "KF-10")
+def test_cards_are_listed_then_assigned_or_dropped_together(path, tmp_path):
+    cards = tmp_path / "名片.csv"
+    cards.write_text(
+        "公司,姓名,手机\n南京栖霞商行,田女士,025-00009904\n奉贤望海商贸,孟先生,021-00009905\n上海市星澜商贸,孟,021-00009906\n",
+        "utf-8",
+    )
+    done = run(path, "prospects.list", source=[cards], by="E12")
+    assert [own["name"] for own in done.document["listed"]] == ["南京栖霞商行", "奉贤望海商贸"]
+    assert done.document["left_out"] == [{"row": 4, "name": "上海市星澜商贸", "why": "已是客户（HD0001）"}]
+    numbers = [own["prospect_no"] for own in done.document["listed"]]
+    with pytest.raises(BookError, match=r"^南京栖霞商行的状态是名录，现在不分配调查，没有改动。$"):
+        run(path, "prospects.assign", prospects=numbers, surveyor="E12")
+    with pytest.raises(BookError, match=r"^“E17”是市场部的，没有改动，请改派销售部的销售专员。$"):
+        run(path, "prospects.assign", prospects=numbers, surveyor="E17")
+    run(path, "prospects.drop", prospects=numbers, reason="电话打不通")
+    assert {row(path, "潜在客户名录", prospect_no=number)["status"] for number in numbers} == {"淘汰"}
+    with pytest.raises(BookError, match=r"^厦门鹭江商行的状态是正式客户，不能淘汰，没有改动。$"):
+        run(path, "prospects.drop", prospects=["QK-202501-0012"], reason="不做了")
+
+
+@pytest.mark.article("KF-8")
+def test_a_survey_is_given_to_another_clerk(path):
+    run(path, "prospects.assign", prospects=["QK-202506-0003", "QK-202506-0004"], surveyor="E12")
+    found = [row(path, "潜在客户名录", prospect_no=number) for number in ("QK-202506-0003", "QK-202506-0004")]
+    assert [(own["surveyor"], own["status"]) for own in found] == [("E12", "待调查"), ("E12", "调查中")]
+    with pytest.raises(BookError, match=r"^无锡青禾百货有限公司没有组织人，请由销售主管来分配，没有改动。$"):
+        run(path, "prospects.assign", prospects=["QK-202506-0002"], surveyor="E12")
+
+
+@pytest.mark.article("KF-5.5", "KF-7", "KF-9", "TB-8.1.1")
+def test_what_is_printed(path, tmp_path):
+    first = run(path, "prospects.survey", prospects=["QK-202505-0005"], out=tmp_path / "a")
+    pack = run(path, "prospects.pack", prospects=[JINAN], out=tmp_path / "b")
+    plan = run(path, "prospects.plan", month=date(2025, 6, 1), out=tmp_path / "c")
+    assert [load_workbook(own.document["files"][0]).sheetnames for own in (first, pack, plan)] == [
+        ["QK-202505-0005"], ["情况", "调查表 1", "调查表 2", "RD-202506-0001"], ["E13", "E14", "E16"],
+    ]  # fmt: skip
+    told = run(path, "prospects.notify", prospects=["QK-202503-0011"], out=tmp_path / "d")
+    assert told.message == "已生成通知单 1 张，新记下通知 4 处，请各部门签收，财务部填外部编码。"
+    assert (
+        run(path, "prospects.notify", prospects=["QK-202503-0011"], out=tmp_path / "d").document["added"] == 0
+    )
+    with pytest.raises(BookError, match=r"^济南泉源商贸有限公司还没有客户代码，没有改动，请先给代码。$"):
+        run(path, "prospects.notify", prospects=[JINAN], out=tmp_path / "d")
+
+
+@pytest.mark.article("KF-3.3", "KF-15", "KF-16")
+def test_days_are_read_at_once_and_the_meeting_has_its_page(path, tmp_path):
+    assert run(path, "prospects.read", by="E10").message == "没有要批阅的日报，没有改动。"
+    days = run(path, "prospects.days", month=date(2025, 6, 1), out=tmp_path / "日报.xlsx").document["days"]
+    assert [day["day"] for day in days] == [f"2025-06-{day:02d}" for day in (3, 5, 16, 17, 26)]
+    assert {day["problems"] for day in days} == {"无", "老板不在", "运费偏高", "信用有问题"}
+    meeting = run(path, "prospects.meeting", out=tmp_path / "例会.xlsx").document
+    assert meeting["since"] == "2025-06-27", "the last one"
+    assert [own["thing"] for own in meeting["points"] if own["part"] == "未完成的任务"] == [
+        "鹭岛的再调查",
+        "给黔灵移交调查材料",
+    ]
+    history = run(path, "prospects.history", prospect="QK-202501-0012", out=tmp_path / "履历.xlsx").document
+    assert [own["day"] for own in history["events"]][:3] == ["2025-01-13", "2025-02-06", "2025-02-17"]
+
+
+@pytest.mark.article("KF-15")
+def test_what_nobody_read_is_read(demo_without_sales, tmp_path):
+    path = shutil.copy(demo_without_sales / BOOK, tmp_path / BOOK)
+    done = run(path, "prospects.read", by="E10", guidance="先寄样").document["read"]
+    assert done == ["E13/2025-06-16"], "the trap of a report that nobody answered"
+    report = next(own for own in read_book(path).tables["新客户开发日报表"] if own.key == done[0])
+    assert (report.guidance, report.guided_by, report.guided_on) == ("约定日子再去", "E10", TODAY)
+    with pytest.raises(BookError, match=r"^开发日报里没有“E1/2025-06-16”，没有改动，请写 工号/日期。$"):
+        run(path, "prospects.read", by="E10", keys=["E1/2025-06-16"])
+
+
+@pytest.mark.article("TB-8.1.2")
+def test_a_report_waits_for_the_first_order(path):
+    with pytest.raises(BookError, match=r"^厦门鹭江商行还没有受理的订单，没有改动，首单受理以后再报告。$"):
+        run(path, "prospects.report", prospect="QK-202501-0012")
+    with pytest.raises(
+        BookError, match=r"^济南泉源商贸有限公司还没有客户代码，没有改动，首单受理以后再报告。$"
+    ):
+        run(path, "prospects.report", prospect=JINAN)

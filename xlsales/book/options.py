@@ -86,6 +86,9 @@ LOOKS: Mapping[str, bool] = {"先看": True, "收回": False}
 EDITIONS = ("销售部", "总经理")
 ONE_ORDER = Argument("订单号码", metavar="ORDER", positional=True)
 SEVERAL_ORDERS = Argument(metavar="ORDER…").over(ONE_ORDER)
+ONE_PROSPECT = Argument("潜在客户编号", metavar="PROSPECT", positional=True)
+SEVERAL_PROSPECTS = Argument(metavar="PROSPECT…", read=_each_listed).over(ONE_PROSPECT)
+EDITION = Argument("给谁看的：销售部（没有利润率）或总经理", metavar="销售部|总经理")
 OPTIONS: Mapping[str, Option] = {
     **{name: Option(str, question=said) for name, said in QUESTIONS.items()},
     "orders": Option(_listed, field="order_no", thing=ORDERS, typed=SEVERAL_ORDERS),
@@ -93,8 +96,8 @@ OPTIONS: Mapping[str, Option] = {
     "customers": Option(
         _listed, field="customer_code", thing="客户", typed=Argument("客户代码；不写则全部客户", "--customer")
     ),
-    "prospects": Option(_listed, field="prospect_no", thing=PROSPECTS, typed=Argument("潜在客户编号")),
-    "prospect": Option(str, field="prospect_no", thing=PROSPECTS, typed=Argument("潜在客户编号")),
+    "prospects": Option(_listed, field="prospect_no", thing=PROSPECTS, typed=SEVERAL_PROSPECTS),
+    "prospect": Option(str, field="prospect_no", thing=PROSPECTS, typed=ONE_PROSPECT),
     "branch": Option(str, field="branch_code", thing=BRANCHES, typed=Argument("机构编码")),
     "year": Option(int, day=lambda today: today.year, typed=Argument("年度")),
     "month": Option(
@@ -128,12 +131,7 @@ OPTIONS: Mapping[str, Option] = {
         str, question="制表人是谁（记住，以后不再问）？", offered=_of("proceeding", "unknown_maker")
     ),
     "reason": Option(str, question="原因？", typed=Argument("原因")),
-    "edition": Option(
-        str,
-        question="给谁看的（销售部的没有利润率）？",
-        choices=EDITIONS,
-        typed=Argument("给谁看的：销售部（没有利润率）或总经理", metavar="销售部|总经理"),
-    ),
+    "edition": Option(str, question="给谁看的（销售部的没有利润率）？", choices=EDITIONS, typed=EDITION),
     "source": Option(_paths, question="要导入的文件（.xlsx 或 .csv，几个用分号隔开）？"),
     "mapping": Option(Path, question="对应表（.toml 文件，或自带的名称；导入过同样的文件可不填）？"),
     "confirm": Option(str, question="先试导入看看，还是照上次试的写入？", choices=("试导入", "导入")),

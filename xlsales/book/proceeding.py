@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from ..kernel import types
 from ..kernel.columns.states import state_findings
-from ..kernel.finding import Finding
+from ..kernel.finding import Finding, Severity
 from ..kernel.life import LIVES, Life, Step, moved
 from ..kernel.life.waiting import Waiting, waits_for
 from .checked import check
@@ -143,6 +143,7 @@ def _newly(own: Document, step: Step, actor: Actor) -> list[Finding]:
 def _found(own: Document, table: Table, guards: Collection[str]) -> Iterator[Finding]:
     book = replace(own.book, tables={**own.book.tables, own.life.sheet: table})
     guarded = check(book, own.given, (), guards) if guards else ()
+    guarded = [item for item in guarded if item.severity is not Severity.INFO]
     found = [*state_findings(table), *(item for item in guarded if item.rule in guards)]
     yield from (item for item in found if item.key == own.row.key)
 

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from .setting_kinds import Wanting, descending, month_cycle, several_of, weights, whole
 from .setting_model import (
-    TO_COME,
     Chapter,
     Count,
     DayOfMonth,
@@ -27,13 +26,18 @@ class DevelopmentSettings(Chapter):
     room = "prospects"
 
     meeting_cycle: Literal["每周", "每月", "每季"] = setting(
-        "开发例会周期", "每月", "", "多久开一次新客户开发例会。", "KF-3.3", room=TO_COME
+        "开发例会周期", "每月", "", "多久开一次新客户开发例会。", "KF-3.3"
     )
     application_approver: Role = setting(
         "开发申请审批角色", "销售部经理", "", "谁批准新客户开发申请。", "KF-11", decides=True
     )
     two_stage_approval: YesNo = setting(
-        "两段审批", "否", "", "认定申请和开发申请是否分两次审批。", "KF-11", room=TO_COME
+        "两段审批",
+        "否",
+        "",
+        "认定申请和开发申请是否分两次审批；是的，开发申请由营销总监批准。",
+        "KF-11",
+        decides=True,
     )
     suspension_approver: Role = setting(
         "中止审批角色",
@@ -49,8 +53,12 @@ class DevelopmentSettings(Chapter):
     )
     visit_report_days: Count = setting("访后填写时限", "1", "工作日", "访问后几天内填好结果。", "KF-14")
     guidance_days: Count = setting("指导时限", "2", "工作日", "销售主管几天内批示开发日报。", "KF-15")
-    idle_daily_report: YesNo = setting(
-        "开发日报_无活动日", "否", "", "没有开发活动的日子是否也要交日报。", "KF-16", room=TO_COME
+    daily_reports: Literal["有拜访日", "有在办客户每日", "每周五"] = setting(
+        "开发日报要求",
+        "有拜访日",
+        "",
+        "哪些日子要交开发日报：有开发拜访的日子、有开发中客户的每个工作日，或有拜访的每周五交一份。",
+        "KF-16",
     )
     other_payment_methods: YesNo = setting(
         "允许其他支付方法", "是", "", "除现金、支票外是否可用其他支付方法。", "KF-5.4"
@@ -67,7 +75,7 @@ class DevelopmentSettings(Chapter):
     )
     priority_line: Score = setting("重点开发阈值", "70", "分", "优先分达到多少列为重点开发。", "KF-10")
     customer_code_digits: Annotated[int, whole(3, 8)] = setting(
-        "客户代码位数", "4", "位", "客户代码中区域编码后面的流水号位数。", "KF-6"
+        "客户代码位数", "4", "位", "客户代码中区域编码后面的流水号位数。", "KF-6", room="customers"
     )
     notified_departments: Annotated[tuple[str, ...], several_of("部门")] = setting(
         "通知部门清单", "财务部、生产部、营销部、客户服务部", "", "新客户选定后要通知的部门。", "KF-7"

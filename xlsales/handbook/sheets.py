@@ -40,6 +40,8 @@ VISITS, PROSPECTS, SURVEYS = "拜访记录", "潜在客户名录", "新客户信
 APPLICATIONS, PLACES, RESULTS = "新客户认定申请", "新客户认定申请_地址", "新客户认定申请_业绩"
 MAIN_CUSTOMERS, MAIN_GOODS = "新客户认定申请_主要客户", "新客户认定申请_主要品种"
 DAILY_REPORTS, NOTICES, STOPS = "新客户开发日报表", "新客户通知", "中止申请"
+SURVEY_PLANS, MINUTES, MINUTES_TASKS = "潜在客户调查计划", "会议纪要", "会议纪要_任务"
+SAMPLE_NOTES, SAMPLE_NOTE_LINES, DEVELOPMENT_REPORTS = "寄样单", "寄样单_明细", "客户开发报告"
 
 # after sales, gifts
 CALLS, SERVICES = "来电来访登记", "服务记录"

@@ -60,7 +60,8 @@ class Names:
         """The name; blank where there is none."""
         if sheet not in self._found:
             form = self._tables[sheet].form
-            self._found[sheet] = self._tables[sheet].names(form.key()[0], form.names)
+            named = self._tables[sheet].names(form.key()[0], form.names) if form.names else {}
+            self._found[sheet] = named
         return self._found[sheet].get(code, "")
 
 

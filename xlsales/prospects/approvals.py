@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..handbook.sheets import APPLICATIONS, STOPS
-from ..kernel.approval import Signer, approval
+from ..kernel.approval import Signer, Values, approval
+
+if TYPE_CHECKING:
+    from ..handbook.settings import Settings
+
+DIRECTOR = "营销总监"
+
+
+def _second(_: Values, settings: Settings) -> str:
+    """Who consents to the development after the recognition: nobody, unless there are two stages."""
+    return DIRECTOR if settings.two_stage_approval else ""
+
 
 APPLICATION = approval(
-    APPLICATIONS, Signer("decided_by", "decided_on", "application_approver"), decision="decision",
+    APPLICATIONS, Signer("decided_by", "decided_on", "application_approver"),
+    Signer("developed_by", "developed_on", _second), decision="decision",
     applicant="applicant", asked_on="applied_on", amount="yearly",
 )  # fmt: skip
 STOP = approval(

@@ -64,7 +64,7 @@ def _approved(tables: Mapping[str, Table], given: Given) -> dict[str, dict[str, 
 
 
 def _fault(record: Mapping[str, Any], approved: Mapping[str, Any], tables: Mapping[str, Table]) -> str:
-    name, state = record["company_name"], record["status"]
+    name, state = record["company_name"] or record["prospect_no"], record["status"]
     if record["customer_code"]:
         return f"{name}已有代码 {record['customer_code']}。"
     if not LIFE.allows(state, CODED):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from .flow import CODING, LIFE, STOPPED_WAITING, SUPERVISOR
 
 if TYPE_CHECKING:
     from ..book.book import Book
+    from ..book.paper.report import Page
 brief("codes", prospect_no="编号", name="企业名称", customer_code="客户代码")
 REPORT = "报告信用问题"
 
@@ -27,10 +28,7 @@ REPORT = "报告信用问题"
     icon="RecordsAddFromOutlook",
     place=4,
     deeds={CODING: SUPERVISOR},
-    line=line(
-        "给已批准的潜在客户设定客户代码，建客户资料。", group="新客户开发。",
-        prospects=Argument("潜在客户编号", metavar="PROSPECT…"),
-    ),
+    line=line("给已批准的潜在客户设定客户代码，建客户资料。", group="新客户开发。"),
 )  # fmt: skip
 def give_codes(context: Context, prospects: Sequence[str]) -> Outcome:
     """给已批准的潜在客户设定客户代码（区域编码加流水号，不重用），并用申请的内容建客户资料。"""
@@ -39,7 +37,7 @@ def give_codes(context: Context, prospects: Sequence[str]) -> Outcome:
     from .coding import coded
 
     book, given = context.opened(CODING)
-    wanted = _known(context, book, prospects)
+    wanted = known(context, book, prospects)
     made = coded(book.tables, wanted, given, book.log)
     if made.refused:
         raise BookError(f"没有给代码：{made.refused}", "not_ready")
@@ -51,7 +49,8 @@ def give_codes(context: Context, prospects: Sequence[str]) -> Outcome:
     return Outcome(f"已给代码：{words}。客户资料已建，请补全。", {"codes": codes})
 
 
-def _known(context: Context, book: Book, prospects: Sequence[str]) -> list[str]:
+def known(context: Context, book: Book, prospects: Sequence[str]) -> list[str]:
+    """The numbers that are meant; BookError where there are none, or one is not in the list."""
     wanted = context.codes(book, PROSPECTS, prospects)
     table = book.tables[PROSPECTS]
     known = set(table["prospect_no"].to_pylist())
@@ -70,9 +69,7 @@ def _known(context: Context, book: Book, prospects: Sequence[str]) -> list[str]:
     icon="HighImportance",
     place=6,
     deeds={REPORT: ANYONE},
-    line=line(
-        "发现信用有问题：登记中止申请，从今天起停。", prospect=Argument("潜在客户编号", positional=True)
-    ),
+    line=line("发现信用有问题：登记中止申请，从今天起停。"),
 )
 def stop(context: Context, prospect: str, reason: str, by: str = "") -> Outcome:
     """发现信用有问题的客户：登记中止申请，从今天起停止拜访、洽谈、给代码、受理和发货，等上级决定。"""
@@ -81,7 +78,7 @@ def stop(context: Context, prospect: str, reason: str, by: str = "") -> Outcome:
     from ..book.rewrite import rewrite
 
     book, given = context.opened(REPORT)
-    (prospect,) = _known(context, book, (prospect,))
+    (prospect,) = known(context, book, (prospect,))
     if not reason.strip():
         raise BookError("请写明信用有什么问题。", "no_reason")
     actor = context.acting(book)
@@ -131,7 +128,7 @@ def _customer_stopped(book: Book, code: str | None) -> Mapping[str, list[dict[st
 def show_board(context: Context, out: Path | None = None) -> Outcome:
     """各状态的家数和停留天数，停住的潜在客户，没有成的原因；开例会用。"""
     from ..book.log.decided import days_of
-    from ..book.paper.report import Page, write_report
+    from ..book.paper.report import write_report
     from ..kernel.report import Names
     from .board import board
     from .reports import FUNNEL, LOST, STUCK
@@ -145,10 +142,19 @@ def show_board(context: Context, out: Path | None = None) -> Outcome:
         (FUNNEL, found.funnel), (STUCK, found.stuck), (LOST, found.lost),
     )  # fmt: skip
     if out is not None:
-        write_report(out, "开发进度", given, names, *(Page(report, rows, dated) for report, rows in lists))
+        write_report(out, "开发进度", given, names, *_pages(lists, dated))
     document: dict[str, Any] = {report.key: report.document(rows, names) for report, rows in lists}
     words = f"{sum(own.there for own in found.funnel)} 个潜在客户，{len(found.stuck)} 个停住了。"
     return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+
+
+def _pages(lists: Sequence[tuple[Any, Sequence[Any]]], dated: str) -> Iterator[Page]:
+    """The lists, the first with its chart."""
+    from ..book.paper.report import Page
+    from .reports import FUNNEL, funnel_chart
+
+    for report, rows in lists:
+        yield Page(report, rows, dated, drawn=funnel_chart if report is FUNNEL else None)
 
 
 @command(

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from ..handbook.sheets import DAILY_REPORTS, PROSPECTS, STOPS, VISITS
-from ..kernel.deadline import AWAITED, COSTS, Due, DueDay, Task, deadline, due
+from ..handbook.deadlines import deadline_on
+from ..handbook.sheets import (
+    DAILY_REPORTS,
+    DEVELOPMENT_REPORTS,
+    MINUTES,
+    MINUTES_TASKS,
+    ORDER_LINES,
+    ORDERS,
+    PRODUCTS,
+    PROSPECTS,
+    STOPS,
+    VISITS,
+)
+from ..kernel.deadline import AWAITED, COSTS, PAPER, Due, DueDay, Task, deadline, due
 from ..kernel.given import Given
 from ..kernel.ref import Ref
-from ..kernel.table import Row, Table
-from .flow import LIFE, SURVEYING, TO_SURVEY
+from ..kernel.table import Row
+from .daily import DEVELOPMENT, owed
+from .first_orders import first_orders
+from .flow import LIFE, SURVEYING, TO_SURVEY, called
+from .meetings import at_work, held, period
 
-DEVELOPMENT = "开发"
+REPORT_DAYS = 5
+"""Working days from the first order to 客户开发报告表."""
 
 
 def _after_visit(row: Row, given: Given) -> DueDay | None:
@@ -72,26 +88,55 @@ def surveys_due(book: Any, given: Given) -> Iterable[Task]:
     for row in LIFE.read(book.tables[PROSPECTS], given.today):
         if row.status in (TO_SURVEY, SURVEYING) and row.survey_by is not None:
             yield Task(
-                "调查潜在客户", row.company_name, row.surveyor or "销售专员", Ref.parse("KF-8"), AWAITED,
+                "调查潜在客户", called(row), row.surveyor or "销售专员", Ref.parse("KF-8"), AWAITED,
                 DueDay.on(row.survey_by), PROSPECTS, row.prospect_no, row.number,
             )  # fmt: skip
 
 
-def reported_days(visits: Table, reports: Table, given: Given) -> Iterator[tuple[Row, date]]:
-    """The first visit of each day on which somebody developed without a report, and until when he may."""
-    done = set(zip(reports["staff_no"].to_pylist(), reports["day"].to_pylist(), strict=True))
-    for row in visits.until(given.today):
-        same = (row.visitor, row.visited_on)
-        if row.nature == DEVELOPMENT and row.visited_on and same not in done:
-            done.add(same)
-            yield row, given.calendar.add(row.visited_on, 1)
-
-
-@deadline("交开发日报", VISITS, DAILY_REPORTS)
+@deadline("交开发日报", VISITS, DAILY_REPORTS, PROSPECTS)
 def reports_due(book: Any, given: Given) -> Iterable[Task]:
-    """Days with a development visit that are not reported."""
-    for row, last in reported_days(book.tables[VISITS], book.tables[DAILY_REPORTS], given):
+    """Days that ask for a report and have none."""
+    tables = book.tables
+    for own in owed(tables[VISITS], tables[DAILY_REPORTS], tables[PROSPECTS], given):
         yield Task(
-            "交开发日报", f"{row.visited_on}", row.visitor, Ref.parse("KF-16"), AWAITED, DueDay.on(last),
-            VISITS, row.visit_no, row.number,
+            "交开发日报", f"{own.day}", own.who, Ref.parse("KF-16"), AWAITED, DueDay.on(own.last),
+            own.row.form.sheet, own.row.key, own.row.number,
         )  # fmt: skip
+
+
+def _task(row: Row, _: Given) -> DueDay | None:
+    return None if row.due_on is None else DueDay.on(row.due_on)
+
+
+due(
+    Due(
+        kind="例会任务", sheet=MINUTES_TASKS, field="done_on", day=_task, whose="whose",
+        ref=Ref.parse("KF-3.3"),
+    )
+)  # fmt: skip
+
+
+@deadline("开发例会", MINUTES, PROSPECTS)
+def meeting_due(book: Any, given: Given) -> Iterable[Task]:
+    """A meeting in each period of 开发例会周期, while there is somebody to develop."""
+    first, last = period(given.settings.meeting_cycle, given.today)
+    prospects = LIFE.read(book.tables[PROSPECTS], given.today)
+    if not held(book.tables[MINUTES], first, last) and at_work(prospects, given.today):
+        day = deadline_on(last, given.calendar, given.settings)
+        yield Task("开发例会", f"{first:%Y-%m}", "销售主管", Ref.parse("KF-3.3"), PAPER, day, MINUTES)
+
+
+@deadline("写开发报告", PROSPECTS, DEVELOPMENT_REPORTS, ORDERS, ORDER_LINES, PRODUCTS)
+def development_reports_due(book: Any, given: Given) -> Iterable[Task]:
+    """客户开发报告表 within five working days of the first accepted order; it holds nothing up."""
+    tables = book.tables
+    trades = first_orders(tables[ORDERS], tables[ORDER_LINES], tables[PRODUCTS])
+    told = set(tables[DEVELOPMENT_REPORTS]["customer_code"].to_pylist())
+    for row in LIFE.read(tables[PROSPECTS], given.today):
+        first = trades.get(row.customer_code)
+        if first and row.customer_code not in told and row.coded_on and row.coded_on <= first.day:
+            day = DueDay.on(given.calendar.add(first.day, REPORT_DAYS))
+            yield Task(
+                "写开发报告", called(row), row.owner_no or row.surveyor or "销售专员",
+                Ref.parse("TB-8.1.2"), PAPER, day, PROSPECTS, row.prospect_no, row.number,
+            )  # fmt: skip

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..handbook.sheets import PROSPECTS
 from ..kernel.life import Life, Step, declare
 from ..kernel.ref import Ref
+
+if TYPE_CHECKING:
+    from ..kernel.table import Row
 
 LISTED, ANALYSED, TO_SURVEY, SURVEYING, AGAIN = "名录", "已分析", "待调查", "调查中", "再调查"
 SCREENED, APPLYING, APPROVED, DEVELOPING, OPENED = "已筛选", "申请中", "已批准", "开发中", "已开发"
@@ -24,7 +27,7 @@ OPEN = (*EARLY, APPLYING, APPROVED, DEVELOPING, OPENED, CODED)
 """In which something is still to be done."""
 FROZEN = (STOPPED_WAITING, STOPPED)
 AFTER_APPROVAL = (APPROVED, DEVELOPING, OPENED, CODED, REGULAR)
-CODING = "给代码"
+CODING, REGULARISE = "给代码", "转为正式客户"
 
 
 def _step(source: str, target: str, deed: str, actors: tuple[str, ...], ref: str, **more: Any) -> Step:
@@ -59,7 +62,15 @@ LIFE = declare(
             _step(DEVELOPING, CODED, CODING, SUPERVISOR, "KF-6", command="prospects.code"),
             _step(OPENED, CODED, CODING, SUPERVISOR, "KF-6", command="prospects.code"),
             _step(DEVELOPING, OPENED, "开发成功", CLERK, "TB-8.1.2"),
-            _step(CODED, REGULAR, "转为正式客户", SUPERVISOR, "KF-7", sets=("archived_on",), guards=("B09",)),
+            *(
+                _step(state, REGULAR, REGULARISE, SUPERVISOR, "KF-7", sets=("archived_on",), guards=("B09",))
+                for state in (CODED, OPENED)
+            ),
+            _step(CODED, OPENED, "首单成交", CLERK, "TB-8.1.2"),
+            *(
+                _step(state, DROPPED, "淘汰", SUPERVISOR, "KF-10", reason=True)
+                for state in (LISTED, ANALYSED, TO_SURVEY)
+            ),
             *(_step(state, SHELVED, "搁置", SUPERVISOR, "KF-3.3", reason=True) for state in EARLY),
             _step(SHELVED, TO_SURVEY, "重新调查", SUPERVISOR, "KF-8", guards=("B10",)),
             *(
@@ -74,3 +85,8 @@ LIFE = declare(
         aside=(SHELVED, DROPPED, STOPPED_WAITING, STOPPED),
     )
 )  # fmt: skip
+
+
+def called(row: Row) -> str:
+    """How a prospect or an application is called: by its name, without one by its number."""
+    return row.company_name or row.subject

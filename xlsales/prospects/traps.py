@@ -9,11 +9,14 @@ from ..demo.trap import BLOCK, INFO, WARN, Change, Expected, Trap, one_cell
 from ..handbook.sheets import (
     APPLICATIONS,
     DAILY_REPORTS,
+    DEVELOPMENT_REPORTS,
     MAIN_CUSTOMERS,
+    MINUTES,
     NOTICES,
     PLACES,
     PROSPECTS,
     STOPS,
+    SURVEY_PLANS,
     SURVEYS,
     VISITS,
 )
@@ -32,7 +35,58 @@ def _visit(number: str, prospect: str, kind: str, **more: object) -> dict[str, o
 
 def traps() -> tuple[Trap, ...]:
     """Traps of the room."""
-    return (*_screening(), *_applications(), *_development(), *_reports())
+    return (*_planning(), *_keeping(), *_screening(), *_applications(), *_development(), *_reports())
+
+
+def _planning() -> tuple[Trap, ...]:
+    outsider = {"拜访人": "E17", "拜访日期": date(2025, 6, 19), "收到日期": date(2025, 6, 19)}
+    told = {"销售专员": "E17", "日期": date(2025, 6, 19), "批示日期": date(2025, 6, 19)}
+    return (
+        Trap(
+            "市场部的人去开发客户",
+            (
+                Expected("B01", WARN, VISITS, "BF-202506-0012", "拜访人"),
+                Expected("B01", WARN, DAILY_REPORTS, "E17/2025-06-19", "销售专员"),
+            ),
+            added={
+                VISITS: [_visit("BF-202506-0012", "QK-202505-0007", "调查", **outsider)],
+                DAILY_REPORTS: [REPORT | told],
+            },
+            said="BF-202506-0012的拜访人 E17 是市场部的，新客户开发请由销售部的人做。",
+        ),
+        one_cell(
+            "调查计划没有主攻方向", ("B02", WARN), (SURVEY_PLANS, "DC-202501-0002"), {"主攻方向": None},
+            said="调查计划DC-202501-0002没有主攻方向，请填主攻方向。",
+        ),
+    )  # fmt: skip
+
+
+def _keeping() -> tuple[Trap, ...]:
+    return (
+        Trap(
+            "五月没有开例会", (Expected("B04", INFO, MINUTES, "", "类型"),),
+            changes=(Change(MINUTES, "HY-202505-0001", {"类型": "表扬会"}),),
+            said="2025-05-01 至 2025-05-31 没有开发例会的纪要，请补登会议纪要，或改设置「开发例会周期」。",
+        ),
+        Trap(
+            "名录里的一家早就是客户",
+            (Expected("B86", WARN, PROSPECTS, "QK-202506-0021", "企业名称"),),
+            added={PROSPECTS: [{
+                "潜在客户编号": "QK-202506-0021", "企业名称": "上海市星澜商贸", "联系人": "孟先生",
+                "电话": "021-00001321", "提供人": "E12", "日期": date(2025, 6, 25),
+            }]},
+            said="上海市星澜商贸已是客户（HD0001 上海星澜商贸有限公司），请联系负责的专员，不要列入名录。",
+        ),
+        Trap(
+            "还没有订货就写开发报告",
+            (Expected("B69", WARN, DEVELOPMENT_REPORTS, "KB-202506-0001", "客户代码"),),
+            added={DEVELOPMENT_REPORTS: [{
+                "报告编号": "KB-202506-0001", "客户代码": "HN0009", "主办人员": "E13", "报告者": "E13",
+                "报告日期": date(2025, 6, 20), "开拓经过": "展会认识，三次上门",
+            }]},
+            said="开发报告KB-202506-0001的 HN0009 还没有受理的订单，请在首单受理以后报告。",
+        ),
+    )  # fmt: skip
 
 
 def _screening() -> tuple[Trap, ...]:
@@ -51,7 +105,7 @@ def _screening() -> tuple[Trap, ...]:
         ),
         one_cell(
             "够重点开发没有列", ("B12", INFO), (PROSPECTS, "QK-202505-0006"), {"重点开发": None},
-            said="石家庄太行日化的优先分是 80.00，没有列为重点开发，请在重点开发填是，或核对评价。",
+            said="石家庄燕南日化的优先分是 80.00，没有列为重点开发，请在重点开发填是，或核对评价。",
         ),
     )  # fmt: skip
 
@@ -139,12 +193,7 @@ def _development() -> tuple[Trap, ...]:
 def _reports() -> tuple[Trap, ...]:
     bare = {"经营观察": None, "信用观察": None, "财务观察": None}
     return (
-        one_cell(
-            "开发拜访没有写观察", ("B15", INFO), (VISITS, "BF-202506-0003"), bare,
-            said="1 次开发拜访（BF-202506-0003）没有写信用、经营、财务观察，请写看到的一项。",
-        )
-        if False
-        else Trap(
+        Trap(
             "开发拜访没有写观察",
             (Expected("B15", INFO, VISITS, "BF-202506-0003", "信用观察"),),
             changes=(Change(VISITS, "BF-202506-0003", bare),),

@@ -100,7 +100,7 @@ def _told(context: Context, own: Document, step: Step) -> dict[str, Any]:
 
 
 def _words(told: dict[str, Any]) -> str:
-    step = f"{told['deed']} → {told['to']}（{'、'.join(told['roles'])}）"
+    step = f"{told['deed']} → {told['to']}（{'、'.join(told['roles']) or '谁都可以'}）"
     if told["by"]:
         return f"{step}：由“{told['by']}”按记录来做。"
     return f"{step}：{''.join(told['lacks']) or '可以办。'}"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ...company.forms.deputy import Deputy
 from ...company.forms.external_code import ExternalCode
 from ...company.forms.staff import Staff
 from ...company.signing import people
 from ...customers.forms.customer import Customer
+from ...customers.keeping.twins import plain_name
 from ...customers.states import SUSPENDED, stopped
+from ...handbook.sheets import FORMER_NAMES
+from ...kernel.approval import Judged
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
@@ -17,7 +21,7 @@ from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ...visits.forms.visit import Visit
 from ..approvals import APPLICATION, STOP
-from ..flow import AFTER_APPROVAL, DEVELOPING, FROZEN, LIFE, REGULAR, STOPPED
+from ..flow import AFTER_APPROVAL, DEVELOPING, FROZEN, LIFE, REGULAR, STOPPED, called
 from ..forms.application import Application
 from ..forms.notice import Notice
 from ..forms.prospect import Prospect
@@ -35,7 +39,7 @@ def material_is_handed_over(given: Given, prospects: Table) -> Iterator[Flaw]:
     del given
     for row in LIFE.read(prospects):
         if row.status in LIFE.needing(DEVELOPING) and row.owner_no is None:
-            what = f"{row.company_name}的状态是{row.status}，没有负责专员"
+            what = f"{called(row)}的状态是{row.status}，没有负责专员"
             yield row.flaw(
                 "owner_no", what=what, advice="请确定负责专员，把调查材料交给他", required="销售专员"
             )
@@ -46,32 +50,38 @@ def agreed_before_development(
     given: Given, prospects: Table, applications: Table, visits: Table, staff: Table, deputies: Table
 ) -> Iterator[Flaw]:
     """向上级提出新客户开发申请，得到同意后即实施新客户开发计划。"""
-    agreed = {}
+    agreed: dict[str, date | None] = {}
     for row, judged in APPLICATION.judged(applications, people(given, staff, deputies), given):
         if judged.agreed:
-            agreed[row.prospect_no] = row.decided_on
-        for fault in judged.faults if judged.decided else ():
-            yield fault.flaw(row, f"认定申请{row.subject}")
+            agreed[row.prospect_no] = row.developed_on or row.decided_on
+        yield from _not_counting(row, judged)
     names = dict(
         zip(prospects["prospect_no"].to_pylist(), prospects["company_name"].to_pylist(), strict=True)
     )
     for row in LIFE.read(prospects):
         if row.status in AFTER_APPROVAL and row.prospect_no not in agreed:
-            what = f"{row.company_name}的状态是{row.status}，认定申请还没有批准"
+            what = f"{called(row)}的状态是{row.status}，认定申请还没有批准"
             yield row.flaw("status", what=what, advice="请先批示认定申请", required="已批准的认定申请")
     for row in visits.until(given.today):
-        day = agreed.get(row.prospect_no)
-        if (
-            row.prospect_no in names
-            and row.kind == TALK
-            and row.visited_on
-            and not (day and day <= row.visited_on)
-        ):
-            what = f"{row.subject}在批准以前和{names[row.prospect_no]}洽谈"
-            advice = "批准以前只能调查，请核对类型和日期"
-            yield row.flaw(
-                "visited_on", what=what, advice=advice, required=f"不早于 {day}" if day else "批准以后"
-            )
+        if row.prospect_no in names and row.kind == TALK and row.visited_on:
+            yield from _too_early(row, names[row.prospect_no], agreed.get(row.prospect_no))
+
+
+def _not_counting(row: Row, judged: Judged) -> Iterator[Flaw]:
+    """What is wrong with the signatures; that of the second stage may still be waited for."""
+    for fault in judged.faults if judged.decided else ():
+        if not (fault.waits and fault.field == "developed_by"):
+            yield fault.flaw(row, f"认定申请{row.subject}")
+
+
+def _too_early(row: Row, name: str, agreed: date | None) -> Iterator[Flaw]:
+    """A talk before the consent."""
+    if agreed is None or agreed > row.visited_on:
+        what = f"{row.subject}在批准以前和{name}洽谈"
+        required = f"不早于 {agreed}" if agreed else "批准以后"
+        yield row.flaw(
+            "visited_on", what=what, advice="批准以前只能调查，请核对类型和日期", required=required
+        )
 
 
 @rule("B08", "KF-6", severity=Severity.BLOCK, on=(Prospect, Application, Customer))
@@ -83,14 +93,14 @@ def codes_follow_the_approval(
     days = dict(
         zip(applications["prospect_no"].to_pylist(), applications["decided_on"].to_pylist(), strict=True)
     )
-    known = set(customers["customer_code"].to_pylist())
+    known = customers.names("customer_code", "customer_name")
     first: dict[str, str] = {}
     for row in LIFE.read(prospects):
         code, day = row.customer_code, days.get(row.prospect_no)
         if code is None:
             continue
         if day and row.coded_on and row.coded_on < day:
-            what = f"{row.company_name}的代码在批准以前设定"
+            what = f"{called(row)}的代码在批准以前设定"
             yield row.flaw("coded_on", what=what, advice="请核对日期", required=f"不早于 {day}")
         other = first.setdefault(code.upper(), row.prospect_no)
         if other != row.prospect_no:
@@ -98,9 +108,43 @@ def codes_follow_the_approval(
             yield row.flaw(
                 "customer_code", what=what, advice="请用“给代码”另给一个", required="没有用过的代码"
             )
+        elif plain_name(known.get(code, row.company_name)) not in _called(row):
+            what = f"客户代码 {code} 是{known[code]}的，不是{called(row)}的"
+            yield row.flaw(
+                "customer_code", what=what, advice="请用“给代码”另给一个", required="没有用过的代码"
+            )
         elif row.region_code and not code.upper().startswith(row.region_code.upper()) and code in known:
-            what = f"{row.company_name}的客户代码 {code} 不是{row.region_code}区域的"
+            what = f"{called(row)}的客户代码 {code} 不是{row.region_code}区域的"
             yield row.flaw("customer_code", what=what, advice="请核对区域和代码", severity=Severity.WARN)
+
+
+def _called(row: Row) -> set[str]:
+    return {plain_name(name) for name in (row.company_name, row.former_name) if name}
+
+
+@rule("B86", "KF-5.1", severity=Severity.WARN, on=(Prospect, Customer, FORMER_NAMES))
+def prospects_are_new(given: Given, prospects: Table, customers: Table, former: Table) -> Iterator[Flaw]:
+    """搜集资料，制作“潜在客户名录”。已是客户的、列了两次的不再列入。"""
+    del given
+    names = customers.names("customer_code", "customer_name")
+    known = {plain_name(name): code for code, name in names.items()}
+    known |= {
+        plain_name(row.former_name): row.customer_code
+        for row in former
+        if row.former_name and row.customer_code
+    }
+    first: dict[str, str] = {}
+    for row in prospects:
+        if row.company_name is None:
+            continue
+        code = next((known[name] for name in sorted(_called(row)) if name in known), None)
+        if code is not None and code != row.customer_code:
+            what = f"{called(row)}已是客户（{code} {names.get(code, '')}）"
+            yield row.flaw("company_name", what=what, advice="请联系负责的专员，不要列入名录")
+        other = first.setdefault(plain_name(row.company_name), row.prospect_no)
+        if other != row.prospect_no:
+            what = f"{called(row)}和{other}像是同一家"
+            yield row.flaw("company_name", what=what, advice="请核对，重复的淘汰一家")
 
 
 @rule("B09", "KF-7", severity=Severity.BLOCK, on=(Prospect, Notice, ExternalCode))
@@ -117,7 +161,7 @@ def regular_once_all_is_done(given: Given, prospects: Table, notices: Table, cod
             missing += [] if row.payment_set else ["确定支付方式"]
             missing += [] if row.archive else ["资料存档"]
             if missing:
-                what = f"{row.company_name}转为正式客户，还没有{'、'.join(missing)}"
+                what = f"{called(row)}转为正式客户，还没有{'、'.join(missing)}"
                 yield row.flaw("status", what=what, advice="请补办", required="通知、支付方式、存档都办完")
 
 
@@ -164,10 +208,10 @@ def _not_stopped(states: dict[str, Row], agreed: set[str], customers: Table) -> 
     frozen = stopped(customers)
     for row in states.values():
         if row.status == STOPPED and row.prospect_no not in agreed:
-            what = f"{row.company_name}的状态是中止，中止申请还没有批准"
+            what = f"{called(row)}的状态是中止，中止申请还没有批准"
             yield row.flaw("status", what=what, advice="请先批示中止申请", required="已同意的中止申请")
         if row.status in FROZEN and row.customer_code and row.customer_code not in frozen:
-            what = f"{row.company_name}的状态是{row.status}，客户资料里 {row.customer_code} 没有中止"
+            what = f"{called(row)}的状态是{row.status}，客户资料里 {row.customer_code} 没有中止"
             yield row.flaw(
                 "status", what=what, advice=f"请把客户资料的状态改为{SUSPENDED}", required=SUSPENDED
             )
@@ -181,7 +225,7 @@ def _visited_though_stopped(
         if own is None or stop is None or own.status not in FROZEN or row.kind == SURVEY:
             continue
         if row.visited_on and row.visited_on > stop.reported_on:
-            what = f"{own.company_name}已报告信用问题，{row.subject}还去{row.kind}"
+            what = f"{called(own)}已报告信用问题，{row.subject}还去{row.kind}"
             yield row.flaw(
                 "visited_on", what=what, advice="请停止拜访，等上级决定", required="中止期间不拜访"
             )

@@ -10,10 +10,11 @@ from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Table
 from ...visits.forms.visit import Visit
-from ..deadlines import GUIDED, RESULT, reported_days
+from ..daily import DEVELOPMENT, owed
+from ..deadlines import GUIDED, RESULT
 from ..forms.daily_report import DailyReport
+from ..forms.prospect import Prospect
 
-DEVELOPMENT = "开发"
 SEEN = ("credit_seen", "business_seen", "finance_seen")
 
 
@@ -55,10 +56,10 @@ def supervisors_guide(given: Given, reports: Table) -> Iterator[Flaw]:
     yield from GUIDED.flaws(reports.until(given.today), given)
 
 
-@rule("B18", "KF-16", severity=Severity.WARN, on=(Visit, DailyReport))
-def days_are_reported(given: Given, visits: Table, reports: Table) -> Iterator[Flaw]:
+@rule("B18", "KF-16", severity=Severity.WARN, on=(Visit, DailyReport, Prospect))
+def days_are_reported(given: Given, visits: Table, reports: Table, prospects: Table) -> Iterator[Flaw]:
     """应通过填写“新客户开发日报表”，将每天的工作进展情况向销售主管反映。"""
-    for row, last in reported_days(visits, reports, given):
-        if last < given.today:
-            what = f"{row.visitor} {row.visited_on} 有开发拜访，没有日报"
-            yield row.flaw("visited_on", what=what, advice="请补交日报", required=f"不晚于 {last}")
+    for own in owed(visits, reports, prospects, given):
+        if own.last < given.today:
+            what = f"{own.who} {own.day} {own.because}，没有日报"
+            yield own.row.flaw(own.field, what=what, advice="请补交日报", required=f"不晚于 {own.last}")

@@ -13,10 +13,22 @@ from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ..figures import PASSED, faulty_sums, priority
-from ..flow import AFTER_APPROVAL, AGAIN, APPLYING, CLERK, LIFE, LISTED, SCREENED, SUPERVISOR, TO_SURVEY
+from ..flow import (
+    AFTER_APPROVAL,
+    AGAIN,
+    APPLYING,
+    CLERK,
+    LIFE,
+    LISTED,
+    SCREENED,
+    SUPERVISOR,
+    TO_SURVEY,
+    called,
+)
 from ..forms.application import Application, MainCustomer, MainGoods, Place, Result
 from ..forms.prospect import Prospect
 from ..forms.survey import Survey
+from ..forms.survey_plan import SurveyPlan
 from ..tables import all_sums, screenings
 
 FROM_SCREENED = (SCREENED, APPLYING, *AFTER_APPROVAL)
@@ -32,7 +44,7 @@ def analysed_before_a_survey(given: Given, prospects: Table) -> Iterator[Flaw]:
             for field in BEFORE_SURVEY:
                 if getattr(row, field) is None:
                     header = row.form.columns[field].header
-                    what = f"{row.company_name}的状态是{row.status}，{header}没有填"
+                    what = f"{called(row)}的状态是{row.status}，{header}没有填"
                     yield row.flaw(field, what=what, advice=f"请先填{header}", required="分析完毕前填好")
                     break
 
@@ -47,7 +59,7 @@ def surveys_are_assigned(given: Given, prospects: Table, staff: Table) -> Iterat
             yield from _wrong_role(row, "surveyor", CLERK[0], known)
             own = departments.get(row.surveyor, "")
             if own and own != "销售部":
-                what = f"{row.company_name}的调查人 {row.surveyor} 是{own}的"
+                what = f"{called(row)}的调查人 {row.surveyor} 是{own}的"
                 yield row.flaw("surveyor", what=what, advice="请改由销售部的销售专员调查", required="销售部")
 
 
@@ -55,12 +67,14 @@ def _wrong_role(row: Row, field: str, role: str, known: People) -> Iterator[Flaw
     person = getattr(row, field)
     if person in known.roles and role not in known.known(person, None):
         header = row.form.columns[field].header
-        what = f"{row.company_name}的{header} {person} 不是{role}"
+        what = f"{called(row)}的{header} {person} 不是{role}"
         yield row.flaw(field, what=what, advice=f"请改由{role}担任", required=role)
 
 
-@rule("B11", "KF-9", severity=Severity.BLOCK, on=(Prospect, Survey))
-def surveyed_on_the_current_form(given: Given, prospects: Table, surveys: Table) -> Iterator[Flaw]:
+@rule("B11", "KF-9", severity=Severity.BLOCK, on=(Prospect, Survey, SurveyPlan))
+def surveyed_on_the_current_form(
+    given: Given, prospects: Table, surveys: Table, plans: Table
+) -> Iterator[Flaw]:
     """运用企业统一印制的新客户信用调查表，对客户进行信用调查。"""
     version, done = given.settings.survey_version, set[str]()
     last: dict[str, Row] = {}
@@ -75,8 +89,29 @@ def surveyed_on_the_current_form(given: Given, prospects: Table, surveys: Table)
             yield row.flaw("version", what=what, advice=f"请用现行的{version}版", required=version)
     for row in LIFE.read(prospects):
         if row.status in FROM_SCREENED and row.prospect_no not in done:
-            what = f"{row.company_name}的状态是{row.status}，没有信用调查表"
+            what = f"{called(row)}的状态是{row.status}，没有信用调查表"
             yield row.flaw("status", what=what, advice="请先登记信用调查", required="有信用调查表")
+    yield from _before_the_plan(surveys, prospects, plans)
+
+
+def _before_the_plan(surveys: Table, prospects: Table, plans: Table) -> Iterator[Flaw]:
+    begins = {row.plan_no: row.starts_on for row in plans}
+    own = {row.prospect_no: row for row in prospects}
+    for row in surveys:
+        known = own.get(row.prospect_no)
+        if known is None:
+            continue
+        day = begins.get(known.plan_no) or known.listed_on
+        if day and row.surveyed_on and row.surveyed_on < day:
+            thing = f"调查计划 {known.plan_no} 的开始日期" if known.plan_no in begins else "列入名录的日期"
+            what = f"{row.prospect_no}第{row.sequence}次调查的日期早于{thing}"
+            yield row.flaw(
+                "surveyed_on",
+                what=what,
+                advice="请核对日期",
+                required=f"不早于 {day}",
+                severity=Severity.WARN,
+            )
 
 
 @rule("B12", "KF-10", "KF-4", "KF-4.1", "KF-4.2", "KF-4.3", "KF-4.4", severity=Severity.BLOCK,
@@ -87,7 +122,7 @@ def screened_by_the_principles(given: Given, prospects: Table, surveys: Table) -
     for row in LIFE.read(prospects):
         own = found.get(row.prospect_no)
         if row.status in FROM_SCREENED and own is not None and own.outcome != PASSED:
-            what = f"{row.company_name}的状态是{row.status}，调查结论是{own.outcome}"
+            what = f"{called(row)}的状态是{row.status}，调查结论是{own.outcome}"
             advice = "请再调查不详之处" if own.outcome == AGAIN else "请改为淘汰，或更正调查表"
             yield row.flaw("status", what=what, advice=advice, required=PASSED)
         elif row.status in (SCREENED, APPLYING) and own is not None and not row.priority:
@@ -96,7 +131,7 @@ def screened_by_the_principles(given: Given, prospects: Table, surveys: Table) -
                 given.settings.priority_line,
             )
             if points is not None and points >= line:
-                what = f"{row.company_name}的优先分是 {points}，没有列为重点开发"
+                what = f"{called(row)}的优先分是 {points}，没有列为重点开发"
                 advice = "请在重点开发填是，或核对评价"
                 yield row.flaw(
                     "priority", what=what, advice=advice, required=f"{line} 分起", severity=Severity.INFO
@@ -111,7 +146,7 @@ def applied_for_after_screening(given: Given, applications: Table, surveys: Tabl
         own = found.get(row.prospect_no)
         if not row.void and (own is None or own.outcome != PASSED):
             outcome = "还没有调查" if own is None else f"调查结论是{own.outcome}"
-            what = f"申请{row.subject}的{row.company_name}{outcome}"
+            what = f"申请{row.subject}的{called(row)}{outcome}"
             yield row.flaw("prospect_no", what=what, advice="通过后再申请", required=PASSED)
 
 
@@ -162,7 +197,7 @@ def _remarks(row: Row, given: Given) -> Iterator[Flaw]:
 def _without_application(prospects: Table, applied: set[str]) -> Iterator[Flaw]:
     for row in prospects:
         if row.status in (APPLYING, *AFTER_APPROVAL) and row.prospect_no not in applied:
-            what = f"{row.company_name}的状态是{row.status}，没有认定申请"
+            what = f"{called(row)}的状态是{row.status}，没有认定申请"
             yield row.flaw("status", what=what, advice="请先登记新客户认定申请", required="有认定申请")
 
 
@@ -171,5 +206,5 @@ def _doubled(rows: dict[str, Row]) -> Iterator[Flaw]:
     for number, row in rows.items():
         other = first.setdefault(row.prospect_no, number)
         if other != number and row.decision is None:
-            what = f"{row.company_name}有两张认定申请：{other}、{number}"
+            what = f"{called(row)}有两张认定申请：{other}、{number}"
             yield row.flaw("prospect_no", what=what, advice="请作废一张", required="一张")

@@ -46,6 +46,10 @@ class Application(
     decided_on: Day | None = column("审批日期")
     opinion: Text | None = column("意见")
     void: Flag | None = column("作废", decided=True)
+    developed_by: Key | None = column(
+        "开发批准人", reference=STAFF, decided=True, note="设置“两段审批”为是时签"
+    )
+    developed_on: Day | None = column("开发批准日期")
 
 
 class Place(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...handbook.sheets import CUSTOMERS, PROSPECTS, REGIONS, STAFF
+from ...handbook.sheets import CUSTOMERS, PROSPECTS, REGIONS, STAFF, SURVEY_PLANS
 from ...kernel.form import Form, column
 from ...kernel.types import Code, Day, Flag, Key, Money, Phone, Text
 from ..flow import CODED, LISTED, REGULAR, STOPPED_WAITING, SURVEYING, TO_SURVEY
@@ -51,3 +51,4 @@ class Prospect(
         "状态", codes="潜在客户状态", decided=True, starts=(LISTED,), note="空白是名录"
     )
     remark: Text | None = column("备注")
+    plan_no: Key | None = column("调查计划", reference=SURVEY_PLANS)

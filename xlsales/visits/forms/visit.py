@@ -38,3 +38,4 @@ class Visit(
     next_step: Text | None = column("下一步")
     next_on: Day | None = column("下次日期")
     received_on: Day | None = column("收到日期", note="结果交来的日子，及时不及时按它算；空白按拜访日期")
+    met_department: Text | None = column("对象所属部门")

@@ -120,8 +120,9 @@ class Paper:
 
     ``top`` is a sentence right above the frame; ``back`` what stands on a second page; ``added`` what the
     drawn form does not have and stands below it as 本表增补; ``slip`` is cut off and comes back (回执).
-    ``void`` is the field that says that a record does not count; ``drawn`` the number of the handbook's
-    table (T13) whose words it has. ``completed`` fills in of a new record what nobody typed, its key too.
+    ``void`` is the field that says that a record does not count; ``a5`` is half the page, 128 mm wide;
+    ``drawn`` the number of the handbook's table (T13) whose words it has. ``completed`` fills in of a new
+    record what nobody typed, its key too.
     """
 
     sheet: str
@@ -133,6 +134,7 @@ class Paper:
     slip: tuple[Line, ...] = ()
     void: str = ""
     landscape: bool = False
+    a5: bool = False
     top: Sentence | None = None
     back: tuple[Part, ...] = ()
     drawn: str = ""

@@ -9,6 +9,7 @@ from typing import Any
 from ....kernel.given import Given
 from ....kernel.report import Names
 from ..layout import across, heading, page, signatures
+from ..names import sheet_names
 from ..new import new_workbook
 from ..styles import Formats
 from .form import Lines, Paper, Part
@@ -19,6 +20,7 @@ from .said import Filled, PaperTexts, Record, Said
 MARGIN = 10 / 25.4
 LONG, SHORT = 277 * POINTS, 190 * POINTS
 """Height of a page upright and across, within the margins."""
+A5 = 11
 HEADING, SIGNED, CUT_HEIGHT, GAP = 68.0, 46.0, 24.0, 14.0
 CUT = f"✂{' -' * 28}　回执　{'- ' * 28}"
 ADDED, ANNEX, VOID_NOTE = "本表增补", "附页", "（已作废）"
@@ -37,10 +39,23 @@ def write_papers(path: Path, paper: Paper, filled: Sequence[Filled], names: Name
     return path
 
 
+def write_sheets(
+    path: Path, title: str, sheets: Sequence[tuple[str, Paper, Sequence[Filled]]], names: Names, given: Given
+) -> Path:
+    """Different papers in one workbook, each below the name of its sheet."""
+    with new_workbook(path, title=title, day=given.today) as book:
+        for name, paper, filled in sheets:
+            hand = _Hand(book, paper, Said(names, given.lists), given.settings.company_name, name)
+            for own in filled:
+                hand.draw(own)
+    return path
+
+
 class _Hand:
     """What draws one paper below the other."""
 
-    def __init__(self, book: Any, paper: Paper, said: Said, company: str) -> None:
+    def __init__(self, book: Any, paper: Paper, said: Said, company: str, name: str = "") -> None:
+        self.name, self.named = name or paper.title, bool(name)
         self.book, self.formats = book, Formats(book)
         self.paper, self.said, self.company = paper, said, company
         self.last = len(paper.widths) - 1
@@ -79,7 +94,7 @@ class _Hand:
         if (
             apart
             or not self.pages
-            or self.used + HEADING + height > (SHORT if self.paper.landscape else LONG)
+            or self.used + HEADING + height > (SHORT if self.paper.landscape or self.paper.a5 else LONG)
         ):
             self._page()
         self.used += HEADING + height + GAP
@@ -100,9 +115,13 @@ class _Hand:
 
     def _page(self) -> None:
         self.pages, self.row, self.used = self.pages + 1, 0, 0.0
-        title = self.paper.title
-        self.sheet = self.book.add_worksheet(f"{title} {self.pages}" if self.pages > 1 else title)
-        page(self.sheet, landscape=self.paper.landscape, title=title)
+        name = f"{self.name} {self.pages}" if self.pages > 1 else self.name
+        if self.named:  # after a code, which may be anything
+            name = sheet_names([*(sheet.get_name() for sheet in self.book.worksheets()), name])[-1]
+        self.sheet = self.book.add_worksheet(name)
+        page(self.sheet, landscape=self.paper.landscape, title=self.paper.title)
+        if self.paper.a5:
+            self.sheet.set_paper(A5)
         self.sheet.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN)
         self.sheet.set_footer("", {"margin": 0.1})
         self.sheet.hide_gridlines(2)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..book.paper.fixed_forms.cells import Place, Sentence, Word
-from ..book.paper.fixed_forms.filling import declare
-from ..book.paper.fixed_forms.form import Band, Beside, Line, Lines, Paper, Signer, headed, pairs
-from ..handbook.sheets import APPLICATIONS, MAIN_CUSTOMERS, MAIN_GOODS, PLACES, RESULTS
-from .forms.application import Application
+from ...book.paper.fixed_forms.cells import Place, Sentence, Word
+from ...book.paper.fixed_forms.filling import declare
+from ...book.paper.fixed_forms.form import Band, Beside, Line, Lines, Paper, Signer, headed, pairs
+from ...handbook.sheets import APPLICATIONS, MAIN_CUSTOMERS, MAIN_GOODS, PLACES, RESULTS
+from ..forms.application import Application
 
 _PROFILE = Band("企业概况", (
     pairs(("企业名称", "company_name", 4), ("成立时间", "founded_on", 2), ("交易时间", "trade_from", 2)),
