@@ -42,11 +42,15 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: tests[item.path])
 
 
+MEASURED_ROOMS = ("aftersales", "customers", "gifts", "post", "prospects", "service", "suggestions")
+"""Rooms whose figures are asked through a book in a folder; of the others, what needs no file is enough."""
+
+
 def _measured(item):
     """What needs no file, the gallery of rules, and what is brought in must reach every branch of a figure."""
     pure = not {"tmp_path", "tmp_path_factory"} & set(getattr(item, "fixturenames", ()))
     named = ("test_error_gallery", "test_intake_", "test_demo_findings")
-    return pure or item.path.name.startswith(named) or item.path.parent.name in ("customers", "suggestions")
+    return pure or item.path.name.startswith(named) or item.path.parent.name in MEASURED_ROOMS
 
 
 @pytest.hookimpl(tryfirst=True)
