@@ -25,6 +25,7 @@ _PARTS = (
     "fillings",
     "panels",
     "papers",
+    "screen",
     "commands",
     "sending",
 )
@@ -51,6 +52,7 @@ def open_house() -> None:
     for part in _PARTS:
         list(parts(part))
     import_module("xlsales.kernel.columns.structure")
+    import_module("xlsales.book.paper.first_screen")
     list(_modules("xlsales.book", "commands"))
     FORMS.arrange(lambda form: place_of(form.__module__))
     RULES.arrange(lambda rule: (rule.id[0], int(rule.id[1:])))

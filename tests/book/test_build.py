@@ -93,9 +93,9 @@ def validation(sheet: Any, cell: str) -> Any:
 def test_sheets_stand_in_order_departments_together(book: Workbook) -> None:
     shown = [sheet.title for sheet in book if sheet.sheet_state != "veryHidden"]
     assert shown == [
-        "目录", "样表", "计划样", "机构样", "设置", "选项表", "工作日历", "规则", "检查结果", "今日", "操作记录",
+        "今日", "目录", "样表", "计划样", "机构样", "设置", "选项表", "工作日历", "规则", "检查结果", "操作记录",
     ]  # fmt: skip
-    assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == ["目录", "样表"]
+    assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == ["今日", "样表"]
 
 
 def test_headers_stand_in_row_1_from_a1(book: Workbook) -> None:

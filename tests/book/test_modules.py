@@ -116,7 +116,7 @@ def test_a_new_book_has_orders_and_money_only(tmp_path):
 
 def test_the_demo_has_its_branches(demo):
     seen = [sheet for sheet, state in states(demo).items() if state == "visible"]
-    assert seen == ["目录", "录单", "订货单", "订货登记表", "库存", "客户资料", "产品", "开箱录入"]
+    assert seen == ["今日", "录单", "订货单", "订货登记表", "库存", "客户资料", "产品", "开箱录入"]
     assert {states(demo)[sheet] for sheet in OWN - {"库存"}} == {"hidden"}
     assert texts(demo, "目录") > OWN
     assert {"安全天数", "占用含库存"} < set(column(demo, "设置"))

@@ -32,7 +32,7 @@ def texts(path):
 
 def test_a_panel_stands_right_behind_the_guide_and_in_it(path):
     workbook = openpyxl.load_workbook(path)
-    assert workbook.sheetnames[:2] == ["目录", SHEET]
+    assert workbook.sheetnames[:3] == ["今日", "目录", SHEET]
     assert SHEET in [cell.value for cell in workbook["目录"]["A"]]
     assert workbook[SHEET].merged_cells.ranges == set()
 
@@ -108,7 +108,7 @@ def test_without_its_tables_a_panel_is_not_drawn(tmp_path):
     path = tmp_path / "a.xlsx"
     build(path, forms=[form for form in housed_forms() if form.sheet != "产品"])
     assert SHEET not in openpyxl.load_workbook(path).sheetnames
-    assert read_book(path).panels == {}
+    assert read_book(path).panels == {"今日": {}}
 
 
 def test_the_cells_of_the_panel_do_not_overlap():

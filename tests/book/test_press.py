@@ -153,10 +153,10 @@ def test_an_older_workbook_is_upgraded_with_a_copy(tmp_path):
     assert len(away) > 15
     assert told == (
         f"工作簿已升级；升级前的内容留了一份备份。平时只显示常用的表，其余 {len(away)} 张收起来了，内容都在："
-        "在“目录”里选中表名，点“打开表”；或右键任一表名标签，选“取消隐藏”。打开过的，以后升级不再收起。\n"
+        "点“打开表”到“目录”，选中表名，再点“打开表”；或右键任一表名标签，选“取消隐藏”。打开过的，以后升级不再收起。\n"
     )
     assert "调换货单" in after.sheetnames
-    assert visible(after) == ["目录", "录单", OPENED, "订货单", "订货登记表", "客户资料", "产品"]
+    assert visible(after) == ["今日", "录单", OPENED, "订货单", "订货登记表", "客户资料", "产品"]
     after["区域"].sheet_state = "visible"
     after.save(path)
     assert run("run", "book.upgrade", path).stdout == "工作簿已升级；升级前的内容留了一份备份。\n"

@@ -18,7 +18,7 @@ from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 
 TODAY = date(2025, 6, 30)
-FRONT = ["目录", "录单", "订货单", "订货登记表", "客户资料", "产品"]
+FRONT = ["今日", "录单", "订货单", "订货登记表", "客户资料", "产品"]
 MOST = 9
 
 
@@ -53,7 +53,7 @@ def test_with_all_modules_few_sheets_have_a_tab(tmp_path):
     listed = {row[0].value: row[0] for row in file["目录"].iter_rows(min_row=5)}
     assert set(listed) == {sheet.title for sheet in file} - {"目录"} - away
     linked = {name: cell.hyperlink.location for name, cell in listed.items() if cell.hyperlink}
-    assert linked == {name: f"'{name}'!A1" for name in seen if name != "目录"}
+    assert linked == {name: f"'{name}'!A1" for name in seen}
 
 
 def test_the_selected_line_of_the_contents_is_opened(tmp_path):
@@ -108,7 +108,7 @@ def test_who_stood_on_a_hidden_sheet_does_not_find_it_in_front(tmp_path):
     path = small_book(tmp_path / "销售管理.xlsx")
     press_headless("book.check", path, "员工!A2", (), TODAY)
     file = load_workbook(path)
-    assert (file.active.title, file["员工"].sheet_state) == ("目录", "hidden")
+    assert (file.active.title, file["员工"].sheet_state) == ("今日", "hidden")
 
 
 def test_the_version_before_needs_no_upgrade(tmp_path):

@@ -101,6 +101,20 @@ class Button(Writer):
         press_headless("book.details", self.path, "", (), TODAY)
 
 
+class Shown(Writer):
+    """今日 of a book where it is blank yet: no copy is kept."""
+
+    def write(self) -> None:
+        COMMANDS["book.today"].run(Context(self.path, TODAY))
+
+    def is_new(self, name: str, content: bytes) -> bool:
+        return (
+            name == BOOK
+            and super().is_new(name, content)
+            and read_book(self.path).panels["今日"]["A1"] == "今日"
+        )
+
+
 class Restored(Writer):
     """A copy brought back."""
 
@@ -221,4 +235,4 @@ class AddIn(Writer):
         return zipfile.ZipFile(self.folder / name).testzip() is None
 
 
-WRITERS = (Rewritten, Button, Restored, Upgraded, Copied, Report, Built, Folder, Installed, AddIn)
+WRITERS = (Rewritten, Button, Shown, Restored, Upgraded, Copied, Report, Built, Folder, Installed, AddIn)

@@ -23,13 +23,14 @@ def ship(out: Path) -> list[Path]:
 
 def ship_workbooks(out: Path) -> list[Path]:
     """The two workbooks alone: these are committed, the add-in never is."""
+    from ..book.desk.screen import of_empty
     from ..book.paper.build import build
     from ..demo.build import write_demo
     from ..demo.company import founded
     from ..house import housed_forms
 
     empty = out / EMPTY
-    build(empty, forms=housed_forms(), log=founded({}))
+    build(empty, forms=housed_forms(), log=founded({}), panels=of_empty(empty))
     return [empty, write_demo(out / DEMO)]
 
 

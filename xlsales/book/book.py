@@ -30,7 +30,7 @@ from .log.signatures import roles_signed
 from .modules import used_settings, with_modules_held
 from .own_sheets import CALENDAR, LOG, OPTIONS, SETTINGS_SHEET
 from .package.file_mark import FileMark, mark_of
-from .paper.panel import read_panels
+from .paper.panel import PANELS, read_panels
 from .reading.book_source import FileSource, Source
 from .reading.sheet_findings import headless, missing, open_elsewhere, sheet_findings
 from .reading.sheets import find_sheet, raw_block
@@ -153,7 +153,7 @@ def read_source(source: Source, forms: Iterable[type[Form]] | None = None, *, ev
         _take_sheet(book, source, form, name)
     book.panels, marginal = read_panels(source)
     book.lost += marginal
-    known |= set(book.panels)
+    known |= set(PANELS.names())
     extra = [sheet.name for sheet in source.sheets if sheet.name not in known]
     book.lost += [f"工作表“{name}”" for name in extra]
     book.findings += [found for table in book.tables.values() for found in numbered_findings(table)]

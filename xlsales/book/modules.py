@@ -50,10 +50,15 @@ def switches(settings: Settings) -> dict[str, str]:
     return {item.key: show(item.module not in off) for item in used_settings(off) if item.module}
 
 
-def used_lists(forms: Iterable[type[Form]]) -> list[str]:
-    """The option lists that columns offer, and that of 工作日历."""
-    named = [item.codes for form in forms for item in form.columns.values() if item.codes]
-    return list(dict.fromkeys([*named, CALENDAR_LIST]))
+def used_lists(forms: Iterable[type[Form]]) -> dict[str, str]:
+    """The option lists that columns offer, and that of 工作日历, each with the heading of its first room."""
+    found: dict[str, str] = {}
+    for form in forms:
+        room = form.__module__.removeprefix("xlsales.").partition(".")[0]
+        for item in form.columns.values():
+            if item.codes:
+                found.setdefault(item.codes, room_title(room))
+    return found | ({} if CALENDAR_LIST in found else {CALENDAR_LIST: room_title("")})
 
 
 def with_modules_held(settings: Settings, texts: Mapping[str, str], source: Source) -> Settings:
@@ -85,3 +90,35 @@ def require_on(thing: str, module: str, settings: Settings) -> None:
             f"要用就把设置「{MODULE}{module}」改为是，再点“升级工作簿”。",
             "module_off",
         )
+
+
+FIRST = (
+    "公司名称", "启用日期", "期初已录", "含税", "默认订货方式", "超额度处理", "未核定处理", "宽限天数",
+    "尾差容忍", "信用确认分级", MODULE, "三联纸型",
+)  # fmt: skip
+"""The twelve; 启用模块 has a row for each module."""
+ROOMS: Mapping[str, str] = {
+    "": "通用", "company": "公司", "orders": "订货", "ledger": "货款", "customers": "客户",
+    "funds": "资金占用", "branches": "分支机构", "prospects": "新客户", "visits": "拜访",
+    "suggestions": "建议", "service": "客户服务", "aftersales": "来电、客诉与服务记录", "gifts": "礼品与活动",
+}  # fmt: skip
+"""What a room is called above its settings and lists; one that is not here is 其他."""
+
+
+def room_title(room: str) -> str:
+    """What stands above the settings or lists of a room."""
+    return f"【{ROOMS.get(room, '其他')}】"
+
+
+def arranged(shown: Iterable[Setting]) -> list[Setting | str]:
+    """The twelve, then for each room a heading and the others of it."""
+    rest = list(shown)
+    found: list[Setting | str] = []
+    for name in FIRST:
+        found += [item for item in rest if item.key == name or (name == MODULE and item.module)]
+    groups: dict[str, list[Setting]] = {room_title(room): [] for room in ROOMS}
+    for item in (item for item in rest if item not in found):
+        groups.setdefault(room_title(item.room), []).append(item)
+    for title, own in groups.items():
+        found += [title, *own] if own else []
+    return found

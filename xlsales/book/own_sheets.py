@@ -9,6 +9,8 @@ from ..handbook.settings import SHEET
 GUIDE, RULES_SHEET, SETTINGS_SHEET, OPTIONS = "目录", "规则", SHEET, "选项表"
 CALENDAR, LOG = "工作日历", "操作记录"
 RESULT, TODAY = "检查结果", "今日"
+OWN_CHARTS = {TODAY: 2}
+"""Charts that are drawn anew with the book: nothing is lost of them."""
 MIRROR = "XS_选项"
 """Very hidden: 「1.积极」 of each row of 选项表, whose columns hold 1 and 积极 apart."""
 UNDO, MARKS = "XS_撤销", "XS_标记"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -53,12 +53,32 @@ def rewrite(book: Book, changed: Changes, log: Lines, panels: Panels | None = No
     book.log = lines
 
 
+def show(book: Book, made: Callable[[Carrier], Panels]) -> None:
+    """Fill cells of panels with what is only told: no line, no copy, nothing to take back.
+
+    ``made`` is asked of the workbook as it stands.
+    """
+    from .inplace.carrier import PackageCarrier
+
+    if book.live is not None:
+        _show(book, book.live, made(book.live))
+        return
+    with _guarded(book, copied=False), PackageCarrier(book.path, looked_at=book.mark is not None) as carrier:
+        _show(book, carrier, made(carrier))
+        carrier.save(book.path)
+
+
+def _show(book: Book, carrier: Carrier, panels: Panels) -> None:
+    carrier.write((), "", _panel_edits(book, panels))  # as lines of a log are written: nobody takes them back
+
+
 @contextmanager
-def _guarded(book: Book) -> Iterator[None]:
-    """Inside, the book's file may be replaced, and a backup of it is kept."""
+def _guarded(book: Book, *, copied: bool = True) -> Iterator[None]:
+    """Inside, the book's file may be replaced, and a backup of it is kept where it is ``copied``."""
     path = book.path.resolve()
     with replacing(path, book.mark, book.log):
-        keep(path, book.settings.backup_copies)
+        if copied:
+            keep(path, book.settings.backup_copies)
         yield
         book.mark = mark_of(path)
 
@@ -103,15 +123,18 @@ def _write_file(book: Book, changed: Changes, lines: Lines, panels: Panels) -> N
 
 
 def _write(book: Book, carrier: Carrier, changed: Changes, lines: Lines, panels: Panels) -> None:
-    from .changes.edits import panel_edits
-
     added = lines[len(book.log) :]
-    edits = list(_record_edits(book, changed))
-    for sheet, values in panels.items():
-        edits += panel_edits(PANELS[sheet], book.panels.get(sheet, {}), values)
+    edits = [*_record_edits(book, changed), *_panel_edits(book, panels)]
     label = next((line["命令"] for line in added), PLAIN if changed else "")
     about = "、".join(dict.fromkeys(line["对象"] for line in added if line["命令"] == label and line["对象"]))
     carrier.write(edits, label, list(log_edits(carrier, added)), str(anchor_of(lines) or ""), about)
+
+
+def _panel_edits(book: Book, panels: Panels) -> Iterator[Edits]:
+    from .changes.edits import panel_edits
+
+    for sheet, values in panels.items():
+        yield from panel_edits(PANELS[sheet], book.panels.get(sheet, {}), values)
 
 
 def _record_edits(book: Book, changed: Changes) -> Iterator[Edits]:

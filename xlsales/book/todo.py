@@ -32,7 +32,13 @@ class Agenda:
 
 def agenda(book: Book, given: Given, mine: Collection[str] = ()) -> Agenda:
     """What is due, of everybody or of those whose 工号 or role is among ``mine``."""
-    found, left_out = [], []
+    return agenda_of(*all_tasks(book, given), given, mine)
+
+
+def all_tasks(book: Book, given: Given) -> tuple[list[Task], list[str]]:
+    """Every task, and the kinds that could not be computed."""
+    found: list[Task] = []
+    left_out = []
     sheets = {form.sheet for form in used_forms(book.settings.modules_off)} & book.tables.keys()
     for own in DEADLINES:
         if sheets.issuperset(own.sheets):
@@ -40,6 +46,13 @@ def agenda(book: Book, given: Given, mine: Collection[str] = ()) -> Agenda:
                 found += list(own.tasks(book, given))
             except InvalidSetting:
                 left_out.append(own.kind)
+    return found, left_out
+
+
+def agenda_of(
+    found: Sequence[Task], left_out: Sequence[str], given: Given, mine: Collection[str] = ()
+) -> Agenda:
+    """Of all tasks those that are late, due today or soon, and ``mine``."""
     if mine:
         found = [
             task for task in found if not set(mine).isdisjoint(f"{task.whose}、{task.waits}".split("、"))
@@ -62,17 +75,22 @@ def of_person(book: Book, staff_no: str, today: date) -> set[str]:
     return own | {row.staff_no for row in staff if staff_no in (row.staff_no, row.superior)}
 
 
-def lines(tasks: Iterable[Task], names: Mapping[str, str], today: date) -> list[TodoLine]:
-    """A line for each kind, person and who is waited for; all paper lateness in one, at the end."""
+def lines(tasks: Iterable[Task], names: Mapping[str, str], today: date, named: int = NAMED) -> list[TodoLine]:
+    """A line for each kind, person and who is waited for; all paper lateness in one, at the end.
+
+    The first ``named`` things are named.
+    """
     groups: dict[tuple[str, ...], list[Task]] = {}
     for task in tasks:
         waits = "" if task.waits == task.whose else task.waits
         key = (ON_PAPER,) if task.weight == PAPER else (task.kind, task.whose, waits)
         groups.setdefault(key, []).append(task)
-    return [_line(key, own, names, today) for key, own in groups.items()]
+    return [_line(key, own, names, today, named) for key, own in groups.items()]
 
 
-def _line(key: tuple[str, ...], own: list[Task], names: Mapping[str, str], today: date) -> TodoLine:
+def _line(
+    key: tuple[str, ...], own: list[Task], names: Mapping[str, str], today: date, named: int
+) -> TodoLine:
     dues = [task.due.adjusted for task in own if task.due]
     since = min((task.since for task in own if task.since), default=None)
     first = min(dues, default=None)
@@ -81,16 +99,18 @@ def _line(key: tuple[str, ...], own: list[Task], names: Mapping[str, str], today
         kinds = Counter(task.kind for task in own)
         what = f"{ON_PAPER}：" + "、".join(f"{kind} {count} 项" for kind, count in kinds.items())
         people = dict.fromkeys(names.get(task.whose, task.whose) for task in own)
-        return TodoLine(what, "、".join(_first(people)), first, late, "", since, len(own))
+        whose = "、".join(_first(people, named))
+        return TodoLine(what, whose, first, late, "", since, len(own), own[0].sheet)
     kind, whose, waits = key
-    what = f"{kind}：{'、'.join(_first([task.what for task in own]))}"
-    return TodoLine(what, names.get(whose, whose), first, late, names.get(waits, waits), since, len(own))
+    what = f"{kind}：{'、'.join(_first([task.what for task in own], named))}"
+    who, waits = names.get(whose, whose), names.get(waits, waits)
+    return TodoLine(what, who, first, late, waits, since, len(own), own[0].sheet)
 
 
-def _first(texts: Collection[str]) -> Iterator[str]:
+def _first(texts: Collection[str], named: int) -> Iterator[str]:
     """The first few, and how many there are."""
-    shown = list(texts)[:NAMED]
-    rest = f" 等 {len(texts)} 项" if len(texts) > NAMED else ""
+    shown = list(texts)[:named]
+    rest = f" 等 {len(texts)} 项" if len(texts) > named else ""
     yield from shown[:-1]
     yield shown[-1] + rest
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+from ..book.book import read_book
+from ..book.desk.screen import Viewer, refresh
 from ..book.filled import filled
 from ..book.paper.build import build
 from ..handbook.calendar import WorkingCalendar
@@ -47,4 +49,6 @@ def _write(path: Path, demo: Demo, without: Collection[str] = ()) -> Path:
     absent = {form.sheet: Table.absent(form) for form in FORMS}
     whole_sheets = filled(absent, given, sheets, anew=True)
     build(path, records={**whole_sheets, **extra}, settings=settings(), log=demo.log)
+    book = read_book(path)
+    refresh(book, book.given(TODAY), Viewer())
     return path

@@ -164,16 +164,18 @@ def read_settings(rows: Mapping[str, str], place: Place | None = None) -> tuple[
 
 
 def settings_rows(
-    values: Mapping[str, str] = MappingProxyType({}), shown: Iterable[Setting] = SETTINGS
+    values: Mapping[str, str] = MappingProxyType({}), shown: Iterable[Setting | str] = SETTINGS
 ) -> list[dict[str, str]]:
     """The rows of the sheet 设置 by header; ``values`` fills 值 by 名称, blank where the default is meant.
 
-    What was typed for a setting that is not ``shown`` stands below, so that it counts again when it is.
+    A text among those ``shown`` is a heading. What was typed for a setting that is not stands below.
     """
     known = list(shown)
-    kept = values.keys() - {setting.key for setting in known}
+    kept = values.keys() - {item.key for item in known if not isinstance(item, str)}
     return [
-        {
+        dict.fromkeys(HEADERS, "") | {"名称": setting}
+        if isinstance(setting, str)
+        else {
             "名称": setting.key,
             VALUE: values.get(setting.key, ""),
             "单位": setting.unit,

@@ -88,14 +88,19 @@ def upgrade(context: Context) -> Outcome:
     from ...kernel.life import with_states
     from ..audit.confirmed import founding, recorded, switched
     from ..book import refuse_loss
+    from ..desk.screen import screen
     from ..log.covering import stood as accepted_before
     from ..log.decided import told, unsaid
     from ..log.entries import chained, entry
+    from ..modules import used_forms
+    from ..own_sheets import TODAY
+    from ..paper.build import in_front
     from ..reading.book_source import FileSource
     from ..rewrite import build_anew, dated
+    from .todo import login_of
 
     mark = mark_of(context.path)
-    book, _ = context.opened(UPGRADE, every=True)
+    book, given = context.opened(UPGRADE, every=True)
     if context.workbook is not None and context.path.is_file():
         book.lost += FileSource(context.path).foreign_parts()
     refuse_loss(book)
@@ -108,7 +113,9 @@ def upgrade(context: Context) -> Outcome:
     lines = chained(book.log, dated([line, *begun, *found], book.business_day))
     changed = {sheet: table.records() for sheet, table in accepted.items()} | stood
     opened, hidden = _tabs(context.workbook, book)
-    _replaced(context, lambda _: build_anew(book, changed, lines, {}, opened), mark)
+    tabs = {*opened, *in_front(used_forms(book.settings.modules_off))}
+    first = {TODAY: screen(book, given, login_of(context.acting(book), book, given), tabs)}
+    _replaced(context, lambda _: build_anew(book, changed, lines, first, opened), mark)
     return Outcome(f"工作簿已升级；升级前的内容留了一份备份。{hidden}", {"file": str(context.path)})
 
 
@@ -120,17 +127,19 @@ def _tabs(workbook: Any, book: Book) -> tuple[list[str], str]:
     from ...kernel.form import FORMS
     from ..live.tabs import seen
     from ..modules import used_forms
-    from ..own_sheets import FRONTED, version_of
+    from ..own_sheets import FRONTED, GUIDE, TODAY, version_of
     from ..paper.build import in_front
 
     shown = seen(workbook) if workbook is not None else []
+    if TODAY not in book.panels:  # 今日 has taken the place of 目录
+        shown = [name for name in shown if name != GUIDE]
     if not shown or version_of(workbook) >= FRONTED:
         return shown, ""
     opened = [name for name in shown if name in FORMS and FORMS[name].parent]
     front = in_front(used_forms(book.settings.modules_off))
     count = len(set(shown) - {*opened, *front})
     return opened, bool(count) * (
-        f"平时只显示常用的表，其余 {count} 张收起来了，内容都在：在“目录”里选中表名，点“打开表”；"
+        f"平时只显示常用的表，其余 {count} 张收起来了，内容都在：点“打开表”到“目录”，选中表名，再点“打开表”；"
         "或右键任一表名标签，选“取消隐藏”。打开过的，以后升级不再收起。"
     )
 

@@ -9,7 +9,7 @@ from ...kernel.module import is_off
 from ...kernel.ref import HOUSE
 from ..context import Context
 from ..errors import BookError
-from ..own_sheets import GUIDE, RESULT, SETTINGS_SHEET
+from ..own_sheets import GUIDE, RESULT, SETTINGS_SHEET, TODAY
 
 if TYPE_CHECKING:
     from ..live.findings import ListedFinding
@@ -82,7 +82,7 @@ def undo(context: Context) -> Outcome:
 
 @command("book.open_sheet", label="打开表", group="今日", icon="WindowUnhide", place=1)
 def open_sheet(context: Context) -> Outcome:
-    """打开目录里选中的表，或检查结果里选中的问题所在的格子；在别的表上点，先到目录。"""
+    """打开今日或目录里选中的那一行的表，或检查结果里选中的问题所在的格子；在别的表上点，先到目录。"""
     from ..live.tabs import go
 
     workbook = require(context)
@@ -100,12 +100,16 @@ def _wanted(workbook: Any) -> tuple[str, str]:
     """Sheet and cell that the selected line names; 目录 where people stand on no such line."""
     from ..live.carrier import carrier_of
     from ..live.findings import listed
+    from ..paper.first_screen import sheet_named
     from ..paper.guide import ENTRY_HEADERS
 
     (sheet, _), row = _place(workbook), workbook.app.selection.row
     if sheet == RESULT:
         found = [each for each in listed(workbook) if each.row == row]
         return (found[0].sheet or GUIDE, found[0].cell) if found else (GUIDE, "")
+    if sheet == TODAY:
+        lines = carrier_of(workbook).lines(TODAY)
+        return sheet_named(lines, row, workbook.app.selection.column) or GUIDE, ""
     if sheet != GUIDE:
         return GUIDE, ""
     lines = carrier_of(workbook).lines(GUIDE)

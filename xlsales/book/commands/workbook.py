@@ -29,13 +29,14 @@ def new(context: Context) -> Outcome:
     """建一个空的销售管理工作簿，各表齐全。"""
     from ...handbook.settings import Settings
     from ..audit.confirmed import founding
+    from ..desk.screen import of_empty
     from ..log.entries import chained, entry
     from ..paper.build import build
 
     if context.path.exists():
         raise BookError(f"“{context.path.name}”已经存在，没有改动，请换一个文件名。", "exists")
     plain = entry(Actor(context.actor), NEW, "", "", str(HOUSE))
-    build(context.path, log=chained([], founding(Settings(), plain)))
+    build(context.path, log=chained([], founding(Settings(), plain)), panels=of_empty(context.path))
     return Outcome(f"已建好空工作簿“{context.path.name}”。", {"file": str(context.path)})
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..paper.styles import ROW_HEIGHT
+
 SHOWN = (True, -1)
 VERY_HIDDEN = 2
 """A sheet that people see; one that 取消隐藏 does not list."""
@@ -21,7 +23,10 @@ def go(workbook: Any, sheet: str, cell: str = "") -> None:
         there.visible = True
     there.activate()
     if cell:
-        there.range(cell).select()
+        place = there.range(cell)
+        if getattr(place, "row_height", None) == 0:  # folded, as most settings are
+            place.row_height = ROW_HEIGHT
+        place.select()
 
 
 def put_away(workbook: Any, sheet: str) -> None:

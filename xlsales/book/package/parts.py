@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from .members import Relation
 from .workbook_file import Package
 
-ADDIN = "xlsales.xlam"
+NONE: Mapping[str, int] = MappingProxyType({})
+ADDIN, CHART = "xlsales.xlam", "图表"
 WORKBOOK_KINDS = {
     "vbaProject": "宏（VBA）",
     "externalLink": "外部链接",
@@ -43,8 +45,8 @@ SHEET_KINDS = {
     "xmlMaps": "XML映射",
 }
 DRAWING_KINDS = {
-    "chart": "图表",
-    "chartEx": "图表",
+    "chart": CHART,
+    "chartEx": CHART,
     "image": "图片",
     "diagramData": "SmartArt图形",
     "oleObject": "嵌入的对象",
@@ -73,23 +75,28 @@ KNOWN = {
 """Relations that are ordinary, written anew with the book, or followed by themselves."""
 
 
-def foreign_parts(package: Package) -> list[str]:
-    """One line for each kind of thing, with the sheet where it is known: 「“甲”里的 2 个图表」."""
-    return [line for line, _ in foreign(package)]
+def foreign_parts(package: Package, own: Mapping[str, int] = NONE) -> list[str]:
+    """One line for each kind of thing, with the sheet where it is known: 「“甲”里的 2 个图表」.
+
+    So many charts of sheets are our ``own``: they are drawn anew.
+    """
+    return [line for line, _ in foreign(package, own)]
 
 
-def foreign(package: Package) -> list[tuple[str, bool]]:
+def foreign(package: Package, own: Mapping[str, int] = NONE) -> list[tuple[str, bool]]:
     """The same, each with whether it is kept where something is written into the book as it is."""
     found = [*_named(package.relations(""), PACKAGE_KINDS, PACKAGE_LOST)]
-    own = package.relations(package.workbook_part)
-    found += _named([item for item in own if not _is_addin(package, item)], WORKBOOK_KINDS)
+    outer = package.relations(package.workbook_part)
+    found += _named([item for item in outer if not _is_addin(package, item)], WORKBOOK_KINDS)
     lines = _lines("", found)
     for sheet in package.sheets:
         relations = package.relations(sheet.part)
         below = [
             item for each in relations if each.kind in CARRIERS for item in package.relations(each.target)
         ]
-        drawn = ((what, True) for what in _drawn(package, relations))
+        things = sorted(_drawn(package, relations), key=lambda what: what != CHART)
+        ours = min(own.get(sheet.name, 0), things.count(CHART))
+        drawn = ((what, True) for what in things[ours:])
         lines += _lines(sheet.name, [*_named([*relations, *below], SHEET_KINDS), *drawn])
     return lines
 

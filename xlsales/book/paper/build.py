@@ -14,6 +14,7 @@ from ..log.entries import anchor_of
 from ..modules import modules_with, used_lists, used_rules, used_settings
 from ..own_sheets import CALENDAR, GUIDE, HIDDEN, SETTINGS_SHEET, VERSION, VERSION_NAME
 from .choices import define_lists, option_rows
+from .first_screen import FIRST_SCREEN
 from .grid import Sight, draw
 from .guide import (
     TITLE,
@@ -27,7 +28,7 @@ from .guide import (
 from .lazily import Several
 from .new import new_workbook
 from .origin import Origin
-from .panel import PANELS, Values, checked, draw_panels, panels_of
+from .panel import PANELS, Panel, Values, checked, draw_panels, panels_of
 from .record import record_grid
 from .styles import TABS, Formats
 
@@ -77,13 +78,13 @@ def build(
     ]
     offered = option_rows(options, lists)
     system = system_grids(values, shown, used_rules(off), calendar, log, offered)
-    front = [panel for panel in drawn if not panel.hidden]
-    away = [panel for panel in drawn if panel.hidden]
-    entries = [panel_entry(panel, tabs) for panel in front]
+    front, away = _front_and_away(drawn)
+    entries = [panel_entry(panel, tabs) for panel in (FIRST_SCREEN, *front)]
     entries += [form_entry(form, tabs[form.department]) for form in used if not form.private]
     entries += [*(panel_entry(panel, tabs) for panel in away), *system_entries()]
     with new_workbook(path, title=TITLE, origin=Origin.book(anchor_of(log))) as workbook:
         formats = Formats(workbook)
+        draw_panels(workbook, formats, [FIRST_SCREEN], texts)
         draw_guide(workbook, formats, entries, values.get(COMPANY, ""), seen)
         draw_panels(workbook, formats, front, texts)
         listed = {GUIDE, *(entry.sheet for entry in entries)}
@@ -99,10 +100,15 @@ def build(
             workbook.add_worksheet(hidden).very_hidden()
 
 
+def _front_and_away(drawn: Iterable[Panel]) -> tuple[list[Panel], list[Panel]]:
+    """The panels behind 目录, and those at the end; the first sheet is neither."""
+    rest = [panel for panel in drawn if panel != FIRST_SCREEN]
+    return [panel for panel in rest if not panel.hidden], [panel for panel in rest if panel.hidden]
+
+
 def in_front(forms: Iterable[type[Form]]) -> list[str]:
     """The sheets that are seen in a new book with these ``forms``."""
     return [
-        GUIDE,
         *(panel.sheet for panel in PANELS if not panel.hidden),
         *(form.sheet for form in forms if form.front),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from ..own_sheets import MIRROR, OPTIONS
 SPARE_ROWS = 500
 FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2199, 12, 31)
 BIGGEST = "1000000000000000"
+UNUSED = "【本版不用】"
 
 
 def validation(item: Column) -> dict[str, Any] | None:
@@ -110,17 +111,29 @@ def _mirror(workbook: Any, options: Sequence[Sequence[Any]]) -> None:
         worksheet.write_formula(row, 0, formula, None, text)
 
 
-def option_rows(given: Sequence[Mapping[str, str]] | None, used: Collection[str]) -> list[list[Any]]:
+def is_option(row: Sequence[Any]) -> bool:
+    """Whether a row of 选项表 is an option, not the heading of a room."""
+    return bool(row[1] or row[2])
+
+
+def option_rows(given: Sequence[Mapping[str, str]] | None, used: Mapping[str, str]) -> list[list[Any]]:
     """The rows of 选项表, 顺序 as a number where it is one: of each list in use as ``given``, else ours.
+
+    ``used`` gives for each list in use the heading under which it stands, with the others of its room.
 
     A list that is not in use stays, behind the others, where somebody changed something in it.
     """
     ours, theirs = _by_list(code_rows()), _by_list(given or ())
     changed = [name for name, rows in theirs.items() if name not in used and rows != ours.get(name)]
-    kept = [*(name for name in {**ours, **theirs} if name in used), *changed]
+    groups: dict[str, list[str]] = {heading: [] for heading in used.values()}
+    for name in (*(name for name in {**ours, **theirs} if name in used), *changed):
+        groups.setdefault(used.get(name, UNUSED), []).append(name)
     headers = list(code_rows()[0])
     order = headers.index("顺序")
-    rows = [[row[header] for header in headers] for name in kept for row in theirs.get(name) or ours[name]]
+    rows = []
+    for heading, names in groups.items():
+        own = [row for name in names for row in theirs.get(name) or ours[name]]
+        rows += [[heading, *[""] * (len(headers) - 1)], *([row[header] for header in headers] for row in own)]
     return [
         [*row[:order], int(row[order]) if row[order].isdecimal() else row[order], *row[order + 1 :]]
         for row in rows
@@ -133,5 +146,7 @@ def _by_list(rows: Sequence[Mapping[str, str]]) -> dict[str, list[dict[str, str]
     found: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         whole = {header: row.get(header, "") for header in headers}
+        if not is_option(list(whole.values())):
+            continue
         found.setdefault(whole["列表"], []).append(whole)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -81,6 +81,8 @@ class Grid:
     rows: Several[Cells]
     tab: str
     frozen: int = 0
+    folded: Collection[int] = ()
+    """The rows, from 0, that stand folded behind a plus sign at the row above them."""
 
 
 def draw(workbook: Any, formats: Formats, grid: Grid, sight: Sight = Sight.SHOWN) -> Any:
@@ -148,11 +150,20 @@ def _conditional(workbook: Any, worksheet: Any, grid: Grid) -> None:
 
 
 def _fit_rows(worksheet: Any, grid: Grid, widths: Sequence[float]) -> None:
-    """Rows as high as their wrapped cells need."""
+    """Rows as high as their wrapped cells need, folded where they are."""
     wrapped = [index for index, column in enumerate(grid.columns) if column.cell.get("text_wrap")]
-    for row, values in enumerate(grid.rows if wrapped else (), 1):
+    if grid.folded:
+        worksheet.outline_settings(visible=True, symbols_below=False)
+    for row, values in enumerate(grid.rows if wrapped or grid.folded else (), 1):
         needed = (lines_needed(str(values[index] or ""), widths[index]) for index in wrapped)
-        worksheet.set_row(row, row_height(max(needed)))
+        worksheet.set_row(row, row_height(max(needed, default=1)), None, _fold(grid.folded, row - 1))
+
+
+def _fold(folded: Collection[int], row: int) -> dict[str, Any]:
+    """XlsxWriter's words for a row that is folded, or carries the plus sign of those below it."""
+    if row in folded:
+        return {"level": 1, "hidden": True}
+    return {"collapsed": True} if row + 1 in folded else {}
 
 
 def _shown(value: Any) -> str:

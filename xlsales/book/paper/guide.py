@@ -1,4 +1,4 @@
-"""The sheets made by us: 目录 in front; 设置, 选项表, 工作日历, 规则, 检查结果, 操作记录 behind."""
+"""The sheets made by us: 目录 the contents; 设置, 选项表, 工作日历, 规则, 检查结果, 操作记录 behind."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from ...handbook.settings import Setting, settings_rows
 from ...kernel.form import Form
 from ...kernel.rule import Rule
 from ..log.entries import HEADERS as LOG_HEADERS
-from ..modules import CALENDAR_LIST
-from ..own_sheets import CALENDAR, GUIDE, LOG, OPTIONS, RESULT, RULES_SHEET, SETTINGS_SHEET, TODAY
-from .choices import defined_name, listed
+from ..modules import CALENDAR_LIST, arranged
+from ..own_sheets import CALENDAR, GUIDE, LOG, OPTIONS, RESULT, RULES_SHEET, SETTINGS_SHEET
+from .choices import defined_name, is_option, listed
 from .grid import Cells, Grid, GridColumn, write_value
 from .layout import heading, page
 from .panel import Panel
 from .result import HEADERS as FINDING_HEADERS
 from .styles import DAY_FORMAT, SYSTEM_TAB, WIDEST, YELLOW, Formats, fitting_width, lines_needed, row_height
-from .today import TODO
 
 SYSTEM = "系统"
 RULE_HEADERS = ("规则", "依据", "轻重", "内容", "条文")
@@ -65,7 +64,6 @@ SYSTEM_PURPOSES: Mapping[str, str] = {
     CALENDAR: "国家节假日之外，公司自定的工作日和休息日",
     RULES_SHEET: "检查所用的规则及手册原文",
     RESULT: "最近一次检查发现的问题",
-    TODAY: "今天要办的：什么、谁、几号、等谁",
     LOG: "何人何时做了什么，由系统填写",
 }
 
@@ -86,7 +84,7 @@ def system_grids(
     """The sheets behind the records. ValueError for a header that does not exist."""
     return [
         _settings_grid(settings, shown),
-        Grid(OPTIONS, "xs_options", _option_columns(), list(options), SYSTEM_TAB, 1),
+        _options_grid(options),
         Grid(CALENDAR, "xs_calendar", _calendar_columns(), _picked(CALENDAR_HEADERS, calendar), SYSTEM_TAB),
         Grid(
             RULES_SHEET,
@@ -97,7 +95,6 @@ def system_grids(
             1,
         ),
         Grid(RESULT, "xs_findings", _plain(FINDING_HEADERS, least=14), [], SYSTEM_TAB),
-        Grid(TODAY, "xs_today", _today_columns(), [], SYSTEM_TAB),
         Grid(LOG, "xs_log", _plain(LOG_HEADERS, least=14), _picked(LOG_HEADERS, log), SYSTEM_TAB),
     ]
 
@@ -109,10 +106,6 @@ def _plain(headers: Sequence[str], wrapped: Sequence[str] = (), least: float = 6
     ]
 
 
-def _today_columns() -> list[GridColumn]:
-    return [GridColumn(own.header, cell=WRAPPED, least=own.width) for own in TODO.printed]
-
-
 def _picked(headers: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[Cells]:
     strange = {header for row in rows for header in row} - set(headers)
     if strange:
@@ -121,7 +114,9 @@ def _picked(headers: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[C
 
 
 def _settings_grid(values: Mapping[str, str], shown: Sequence[Setting]) -> Grid:
-    rows = settings_rows(values, shown)
+    order = arranged(shown)
+    rows = settings_rows(values, order)
+    first = next((at for at, item in enumerate(order) if isinstance(item, str)), len(order))
     columns = {column.header: column for column in _plain(list(rows[0]), wrapped=("说明", "依据条款"))}
     note = "空白即用默认值；改动后下一次检查起生效。"
     yellow = {"num_format": "@", "bg_color": YELLOW}
@@ -133,14 +128,21 @@ def _settings_grid(values: Mapping[str, str], shown: Sequence[Setting]) -> Grid:
         [list(row.values()) for row in rows],
         SYSTEM_TAB,
         1,
+        {at for at, item in enumerate(order) if at > first and not isinstance(item, str)},
     )
 
 
 def setting_choices(worksheet: Any, shown: Sequence[Setting]) -> None:
     """Drop-downs for the settings that have only a few answers."""
-    for row, setting in enumerate(shown, 1):
-        if setting.choices:
+    for row, setting in enumerate(arranged(shown), 1):
+        if not isinstance(setting, str) and setting.choices:
             worksheet.data_validation(row, 1, row, 1, listed(list(setting.choices)))
+
+
+def _options_grid(options: Sequence[Cells]) -> Grid:
+    """The options of each room are folded below its heading."""
+    folded = {at for at, row in enumerate(options) if is_option(row)}
+    return Grid(OPTIONS, "xs_options", _option_columns(), list(options), SYSTEM_TAB, 1, folded)
 
 
 def _option_columns() -> list[GridColumn]:
@@ -180,6 +182,8 @@ def draw_guide(
 ) -> None:
     """目录: title, then a line for each sheet, coloured by department, with a link where it is ``seen``."""
     worksheet = workbook.add_worksheet(GUIDE)
+    if GUIDE not in seen:
+        worksheet.hide()
     row = heading(worksheet, formats, company, TITLE, len(ENTRY_HEADERS) - 1, "", subject=LEGEND)
     for column, header in enumerate(ENTRY_HEADERS):
         texts = (header, *(_cells(entry)[column] for entry in entries))

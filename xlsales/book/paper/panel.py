@@ -37,6 +37,7 @@ class Panel:
     them, of which ``formulas`` work something out; ``needs`` names the sheets without which the panel is not
     drawn; ``draw`` adds the sheet to an XlsxWriter workbook. ``purpose`` stands in 目录; a ``hidden`` one is
     opened from there or by a command.
+    A sheet of its name with ``former`` in A1 is that of an earlier release, of which nothing is kept.
     """
 
     sheet: str
@@ -51,6 +52,7 @@ class Panel:
     hidden: bool = False
     formulas: int = 0
     ref: Ref = HOUSE
+    former: str = ""
 
     @property
     def cells(self) -> frozenset[str]:
@@ -98,6 +100,8 @@ def read_panels(source: Source) -> tuple[dict[str, dict[str, str]], list[str]]:
     for panel in PANELS:
         if panel.sheet in names:
             texts = _filled(source, panel.sheet)
+            if panel.former and texts.get("A1") == panel.former:
+                continue
             found[panel.sheet] = {cell: text for cell, text in texts.items() if cell in panel.cells}
             lost += _marginal(panel, texts, source.facts(panel.sheet).formulas)
     return found, lost

@@ -16,7 +16,10 @@ MOST, NOTHING = 10, "今天没有要办的"
 
 
 class TodoLine(NamedTuple):
-    """A line: several tasks of a kind that the same person does and that wait for the same one."""
+    """A line: several tasks of a kind that the same person does and that wait for the same one.
+
+    ``sheet`` is that of the first.
+    """
 
     what: str
     whose: str
@@ -25,6 +28,7 @@ class TodoLine(NamedTuple):
     waits: str
     since: date | None
     pieces: int
+    sheet: str = ""
 
 
 TODO = Report(
@@ -43,7 +47,6 @@ TODO = Report(
     ),
     "todo", nothing=NOTHING,
 )  # fmt: skip
-HEADERS = tuple(column.header for column in TODO.printed)
 
 
 def told(task: Task) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from ..own_sheets import OWN_CHARTS
 from ..package.facts import SheetFacts, facts
 from ..package.members import TablePart
 from ..package.opening import open_package
@@ -86,4 +87,4 @@ class FileSource:
 
     def foreign_parts(self) -> list[str]:
         """Charts, pictures, macros and the like."""
-        return foreign_parts(self.package)
+        return foreign_parts(self.package, OWN_CHARTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...kernel.place import column_letter, corners
+from ..own_sheets import OWN_CHARTS
 from ..package.facts import SheetFacts
 from ..package.parts import foreign, live_links
 from ..package.shared_texts import SharedTexts
@@ -18,7 +19,7 @@ def of_package(package: Package) -> Iterator[str]:
     """Of the file as a whole."""
     if owner := package.owner():
         yield f"正由“{owner}”打开，看到的是上次保存的内容"
-    for line, kept in foreign(package):
+    for line, kept in foreign(package, OWN_CHARTS):
         yield f"含有{line}，本系统不使用它，{'写入时原样保留' if kept else '写入时会拒绝而不是丢掉'}"
     if links := live_links(package):
         yield f"含有 {links} 个会启动别的程序的链接（DDE/OLE），本系统不运行它，请向发来的人核实"

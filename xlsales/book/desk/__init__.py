@@ -1,0 +1,1 @@
+"""What lies on the desk first: the sheet 今日."""

@@ -1,0 +1,231 @@
+"""今日, the first sheet: what is due, counts, figures of whoever looks; of a new company its five steps."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ...handbook.settings import InvalidSetting
+from ...kernel.finding import Severity
+from ...kernel.form import FORMS
+from ...kernel.screen import AGES, MONTHS, SCREEN, Count, Figures, Look, Step
+from ...kernel.table import Table
+from ..actor import roles_of, staff_on
+from ..book import Book
+from ..checked import people
+from ..clock import clock_day, clock_time
+from ..errors import BookError
+from ..modules import used_forms
+from ..own_sheets import RESULT, TODAY
+from ..paper.build import in_front
+from ..paper.first_screen import LINES, NO_TABLES, WIDTHS, filled
+from ..paper.styles import text_width
+from ..rewrite import show
+from ..todo import agenda_of, all_tasks, counted, lines, of_person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from ...kernel.given import Given
+    from ..changes.carrier import Carrier
+    from ..paper.today import TodoLine
+
+EVERYBODY = "全部"
+SELLERS = frozenset({"销售专员", "片区销售专员"})
+"""Who has no other role sees his own customers and orders only."""
+BOSSES = frozenset({"总裁", "董事长", "总经理", "副总经理", "营销总监"})
+"""Who reads amounts in 万元."""
+DONE, OPEN = "☑", "□"
+STEPS = "建立工作簿：还差 {} 步，做完一步自己打勾；都做完了，这里就是每天要办的事。"
+REST = re.compile(r" 等 \d+ 项$")
+
+Cells = dict[str, Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """For whom the screen is: ``name``, ``roles``; ``mine`` are the 工号 and roles whose tasks are his.
+
+    Nobody in particular has none of these, and sees all.
+    """
+
+    name: str = EVERYBODY
+    roles: tuple[str, ...] = ()
+    mine: Collection[str] = ()
+    staff_no: str = ""
+
+    @property
+    def owner(self) -> str:
+        """His 工号 where he sees his own rows only."""
+        return self.staff_no if self.roles and SELLERS.issuperset(self.roles) else ""
+
+    @property
+    def title(self) -> str:
+        """His name with his first role."""
+        role = self.roles[0] if self.roles and self.roles[0] != self.name else ""
+        return f"{self.name}（{role}）" if role else self.name
+
+
+def viewer_of(book: Book, staff_no: str, name: str, today: date) -> Viewer:
+    """A person of 员工."""
+    staff = [row for row in staff_on(book.tables, today) if row.staff_no == staff_no]
+    roles = tuple(role for row in staff for role in roles_of(row))
+    return Viewer(name, roles, of_person(book, staff_no, today), staff_no)
+
+
+def screen(
+    book: Book, given: Given, viewer: Viewer, seen: Collection[str], found: Mapping[str, int] | None = None
+) -> Cells:
+    """The cells of 今日.
+
+    ``seen`` are the sheets that have a tab, ``found`` says how many lines of each 轻重 检查结果 holds.
+    """
+    sheets = {form.sheet for form in used_forms(book.settings.modules_off)} & book.tables.keys()
+    moment = f"截至 {given.today}" + (f" {clock_time()[11:16]}" if given.today == clock_day() else "")
+    title = f"今日　{given.settings.company_name}".strip()
+    steps = sorted(_of(Step, sheets), key=lambda step: step.number)
+    undone = [step for step in steps if not _is_done(step, Look(book, given))]
+    if undone:
+        rows = [_step(step, DONE if step not in undone else OPEN, seen) for step in steps]
+        return filled((title, "", STEPS.format(len(undone))), rows, [])
+    tasks, left_out = all_tasks(book, given)
+    every, mine = (agenda_of(tasks, left_out, given, own) for own in ((), viewer.mine))
+    todo = lines(mine.tasks, people(book), given.today, named=1)
+    tasks = list((mine if viewer.owner else every).tasks)
+    look = Look(book, given, tasks, viewer.owner, not BOSSES.isdisjoint(viewer.roles))
+    known = {item.place: _figures(look, item) for item in _of(Figures, sheets)}
+    months, ages = (
+        known.get(place) or list(none) for place, none in zip((MONTHS, AGES), NO_TABLES, strict=True)
+    )
+    return filled(
+        (title, f"{viewer.title}　{moment}", counted(mine, todo, given.today)),
+        [_line(line, seen) for line in todo[: len(LINES)]],
+        _most([*_counts(look, viewer, sheets, seen), *_findings(found or {}, seen)]),
+        (months, ages),
+    )
+
+
+def of_empty(path: Path) -> Mapping[str, Cells]:
+    """The same of a book without a row, as cells of panels."""
+    book = Book(path, tables={form.sheet: Table.absent(form) for form in FORMS})
+    off = book.settings.modules_off
+    return {TODAY: screen(book, book.given(), Viewer(), in_front(used_forms(off)))}
+
+
+def _of(kind: type[T], sheets: Collection[str]) -> Iterator[T]:
+    for item in SCREEN:
+        if isinstance(item, kind) and set(item.sheets) <= set(sheets):
+            yield item
+
+
+def _mark(sheet: str, seen: Collection[str]) -> str:
+    return f"#{sheet}" if sheet in seen else sheet
+
+
+def _is_done(step: Step, look: Look) -> bool:
+    try:
+        return step.done(look)
+    except InvalidSetting:  # S17 names it
+        return False
+
+
+def _step(step: Step, sign: str, seen: Collection[str]) -> tuple[Any, ...]:
+    words = f"{sign} {step.number}. {step.title}：{step.advice}"
+    return words, None, None, None, None, _mark(step.sheet, seen)
+
+
+def _line(line: TodoLine, seen: Collection[str]) -> tuple[Any, ...]:
+    what, whose, waits = (
+        _fitting(text, WIDTHS[letter])
+        for text, letter in ((line.what, "A"), (line.whose, "B"), (line.waits, "E"))
+    )
+    return what, whose, line.due, line.late or None, waits, _mark(line.sheet, seen)
+
+
+def _fitting(text: str, width: float) -> str:
+    """A text that its cell shows whole; how many there are stays.
+
+    >>> _fitting("催收逾期货款：HD0003的FP-202504-0001 等 12 项", 32), _fitting("王芳", 9)
+    ('催收逾期货款：HD0003的… 等 12 项', '王芳')
+    """
+    if text_width(text) <= width:
+        return text
+    rest = found[0] if (found := REST.search(text)) else ""
+    head, most = text.removesuffix(rest), width - text_width(rest) - text_width("…")
+    while text_width(head) > most:
+        head = head[:-1]
+    return f"{head}…{rest}"
+
+
+def _counts(
+    look: Look, viewer: Viewer, sheets: Collection[str], seen: Collection[str]
+) -> Iterator[tuple[Any, ...]]:
+    """What costs money first, then what others wait for."""
+    own = [
+        item
+        for item in _of(Count, sheets)
+        if not viewer.roles or not item.roles or not set(item.roles).isdisjoint(viewer.roles)
+    ]
+    for item in sorted(own, key=lambda item: item.weight):
+        try:
+            value = item.compute(look)
+        except InvalidSetting:  # S17 names it
+            continue
+        if value is not None:
+            unit = f"（{look.unit}）" if item.money else ""
+            yield f"{item.title}{unit}", value, _mark(item.sheet, seen)
+
+
+def _most(counts: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """As many as there is room for: what is 0 leaves first."""
+    if len(counts) > len(LINES):
+        counts = [own for own in counts if own[1]]
+    return counts[: len(LINES)]
+
+
+def _findings(found: Mapping[str, int], seen: Collection[str]) -> Iterator[tuple[Any, ...]]:
+    for severity in (Severity.BLOCK, Severity.WARN):
+        if count := found.get(severity.word):
+            yield f"检查结果：{severity.word}", count, _mark(RESULT, seen)
+
+
+def _figures(look: Look, item: Figures) -> list[tuple[Any, ...]]:
+    try:
+        return [item.headers(look), *item.compute(look)]
+    except InvalidSetting:
+        return []
+
+
+def refresh(book: Book, given: Given, viewer: Viewer) -> Cells:
+    """Fill 今日 of the book, open or on disk; BookError where it has no such sheet.
+
+    Nobody decides anything by it: no line of 操作记录, no copy of the file, nothing to take back.
+    """
+    if TODAY not in book.panels:
+        raise BookError(
+            f"“{book.path.name}”还没有“{TODAY}”这张表，没有改动，请先点“升级工作簿”（会留一份备份）。",
+            "old_book",
+        )
+    made: Cells = {}
+
+    def cells(carrier: Carrier) -> Mapping[str, Cells]:
+        made.update(screen(book, given, viewer, *_sight(carrier)))
+        return {TODAY: made}
+
+    show(book, cells)
+    return made
+
+
+def _sight(carrier: Carrier) -> tuple[Collection[str], Mapping[str, int]]:
+    """The sheets that have a tab, and how many lines of each 轻重 检查结果 holds."""
+    from ..live.findings import FILL_AT
+    from ..live.tabs import seen
+
+    found: Sequence[Sequence[str]] = carrier.lines(RESULT)[1:]
+    return seen(carrier.workbook), Counter(str(line[FILL_AT]) for line in found if len(line) > FILL_AT)

@@ -1,0 +1,12 @@
+"""What the first screen says of the company itself: the first two steps of a new one."""
+
+from __future__ import annotations
+
+from ..handbook.settings import SHEET
+from ..handbook.sheets import STAFF
+from ..kernel.screen import Step, declare, rows_of
+
+declare(
+    Step(1, "公司名称", "填在“设置”的第一行", SHEET, lambda look: bool(look.given.settings.company_name)),
+    Step(2, "员工", "登录名、角色要填：谁看什么由此定", STAFF, rows_of(STAFF), (STAFF,)),
+)

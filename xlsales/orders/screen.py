@@ -1,0 +1,102 @@
+"""What the first screen says of orders: what waits, what must leave, the year against the last one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from ..handbook.sheets import DELIVERIES, ORDER_COPIES, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS
+from ..kernel.deadline import COSTS
+from ..kernel.screen import MONTHS, Count, Figures, Look, Step, declare, rows_of, tasks_of
+from ..ledger.order_lines import rows
+from ..ledger.states import DRAFT
+from .flow import OFFICE, SUPERVISOR
+from .statistics.counting import ordered_lines
+from .statistics.undelivered import undelivered_lines
+
+CLERKS, FINANCE = ("销售专员", "片区销售专员"), "财务人员"
+MANAGERS = ("销售部经理", "营销总监", "副总经理", "总经理", "董事长", "总裁")
+ALL = (*OFFICE, *SUPERVISOR, *CLERKS, *MANAGERS)
+ENTRY = "录单"
+SOON = 3
+"""Working days within which goods have to arrive that have not left."""
+YEAR = range(1, 13)
+Bar = tuple[str, Decimal | None, Decimal | None]
+
+
+def _own(look: Look) -> set[str] | None:
+    """The orders of the 专员 who looks; None where he sees all."""
+    if not look.owner:
+        return None
+    return {number for number, clerk in rows(look.tables[ORDERS], "order_no", "clerk") if clerk == look.owner}
+
+
+def drafts(look: Look) -> int:
+    """Orders that are not finished."""
+    own = _own(look)
+    return sum(
+        status == DRAFT and not void and (own is None or number in own)
+        for number, status, void in rows(look.tables[ORDERS], "order_no", "status", "void")
+    )
+
+
+def to_leave(look: Look) -> int:
+    """Orders wanted within three working days, or before, of which something has not left."""
+    last, own = look.given.calendar.add(look.given.today, SOON), _own(look)
+    return len({
+        line.order_no
+        for line in undelivered_lines(look.tables, look.given.today)
+        if line.wanted_on is not None and line.wanted_on <= last and (own is None or line.order_no in own)
+    })  # fmt: skip
+
+
+def _ordered(look: Look) -> dict[tuple[int, int], Decimal]:
+    """What was ordered by year and month."""
+    found: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    for line in ordered_lines(look.tables, look.given.today).staff:
+        if not look.owner or line.code == look.owner:
+            found[line.received_on.year, line.received_on.month] += line.amount
+    return dict(found)
+
+
+def this_month(look: Look) -> Decimal:
+    """What was ordered this month."""
+    today = look.given.today
+    return look.money(look.once(_ordered).get((today.year, today.month), Decimal("0.00")))
+
+
+def months(look: Look) -> list[Bar]:
+    """Each month of this year and of the last; months to come, and those before any order, are blank."""
+    found, today = look.once(_ordered), look.given.today
+    first = min(found, default=(today.year, today.month))
+
+    def amount(year: int, month: int) -> Decimal | None:
+        if not first <= (year, month) <= (today.year, today.month):
+            return None
+        return look.money(found.get((year, month), Decimal("0.00")))
+
+    return [(f"{month}月", amount(today.year, month), amount(today.year - 1, month)) for month in YEAR]
+
+
+def _headers(look: Look) -> tuple[str, str, str]:
+    year = look.given.today.year
+    return "月份", f"{year}年（{look.unit}）", f"{year - 1}年"
+
+
+COUNTED = (ORDER_REGISTER, ORDERS, PRODUCTS)
+declare(
+    Step(5, "第一张订货单", "在“录单”填黄格，点“登记”，再点“订单审核”", ENTRY, rows_of(ORDERS), (ORDERS,)),
+    Count("发货待放行", ORDERS, (*OFFICE, FINANCE), tasks_of("发货待放行"), (ORDERS,), COSTS),
+    Count(
+        "三日内要到、未发完", ORDERS, ALL, to_leave,
+        (ORDERS, ORDER_LINES, PRODUCTS, DELIVERIES), COSTS,
+    ),
+    Count("待审订货单", ORDERS, ALL, tasks_of("订货单待审"), (ORDERS,)),
+    Count("待送三部门", ORDERS, OFFICE, tasks_of("待送三部门"), (ORDERS,)),
+    Count("三联没有送达", ORDER_COPIES, OFFICE, tasks_of("三联没有送达"), (ORDER_COPIES,)),
+    Count(DRAFT, ORDERS, (*OFFICE, *CLERKS), drafts, (ORDERS,)),
+    Count(
+        "本月订货", ORDER_REGISTER, (*SUPERVISOR, *CLERKS, *MANAGERS), this_month, COUNTED, money=True
+    ),
+    Figures(MONTHS, _headers, months, COUNTED),
+)  # fmt: skip
