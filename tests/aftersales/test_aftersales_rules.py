@@ -177,6 +177,12 @@ def line(number, **more):
             [line("DD-2"), line("DD-1")],
             ["DD-1"],
         ),
+        (
+            GOODS,
+            [order("DD-1", DAY), order("DD-2", DAY)],
+            [line("DD-1", conditions_met=True), line("DD-2")],
+            [],
+        ),
         (GOODS, [order("DD-1", DAY, status="草稿")], [line("DD-1")], []),
         (GOODS, [order("DD-1", DAY, void=True)], [line("DD-1")], []),
         (GOODS, [order("DD-1", DAY, customer_code=None)], [line("DD-1")], []),

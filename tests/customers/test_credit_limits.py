@@ -187,3 +187,36 @@ def test_a_review_is_not_before_the_last_one_and_a_time_has_two_ends():
         "K1/3的临时额度止于2025-05-01，早于起，请核对日期",
         "K1/4的临时额度没有写临时止，不算数，请补填起止日期",
     ]
+
+
+@pytest.mark.article("TB-9.1.1")
+def test_a_time_with_both_ends_is_without_fault():
+    days = {"temporary_from": TODAY, "temporary_until": TODAY}
+    assert found("B84", Table.of(CreditReview, [signed(1, 10, 2, temporary_limit=Decimal(20), **days)])) == []
+
+
+@pytest.mark.article("TB-9.1.1")
+@pytest.mark.parametrize(
+    ("reviews", "said"),
+    [
+        ([], "K1的最高信用程度没有信用核定的记录，暂按所填的算，请补填客户资料_信用核定"),
+        ([signed(1, 40000, 2)], ""),
+        ([signed(1, 30000, 2)],
+         "K1填的最高信用程度是40,000.00元，签字生效的是30,000.00元，请改成一致，或补齐签字"),
+    ],
+    ids=["没有核定", "一致", "不一致"],
+)  # fmt: skip
+def test_a_limit_typed_is_that_which_was_signed(reviews, said):
+    customers = Table.of(Customer, [
+        {"customer_code": "K1", "credit_limit": Decimal(40000)}, {"customer_code": "K2"},
+    ])  # fmt: skip
+    own = found("B66", customers, Table.of(CreditReview, reviews), STAFF, DEPUTIES)
+    assert own == ([said] if said else [])
+
+
+@pytest.mark.article("TB-9.1.1")
+def test_a_limit_typed_before_all_signed_is_none():
+    customers = Table.of(Customer, [{"customer_code": "K1", "credit_limit": Decimal(40000)}])
+    reviews = Table.of(CreditReview, [signed(1, 40000, 1)])
+    *_, last = found("B66", customers, reviews, STAFF, DEPUTIES)
+    assert last == ("K1填的最高信用程度是40,000.00元，没有签齐的核定，按未核定算，请改成一致，或补齐签字")

@@ -127,3 +127,5 @@ def test_nothing_is_said_where_nothing_helps(given):
 def test_some_are_too_far_for_one_change():
     assert rise(facts("消费者", None, None, "1"), USUAL) is None  # (15×30 + 25×100) ÷ 40 = 73.75, B
     assert rise(facts("消费者", None, 2000000, "1"), USUAL) is None  # 86.88, A
+    # 9 + 6 + 30 + 15 = 60, B; 20 with 良好, 75 with 100万 and its growth, 74 with 大: never 80
+    assert rise(facts(RETAILER, SMALL, 520000, STEADY, 500000), USUAL) is None

@@ -204,6 +204,13 @@ def test_a_code_typed_by_hand(rows, said):
     assert found("B08", prospect=rows, application=[APPLICATION | DECIDED]) == [said]
 
 
+@pytest.mark.article("KF-6")
+def test_a_code_from_the_day_of_consent_on_is_without_fault():
+    own = PROSPECT | {"status": "已编码", "customer_code": "HB0009", "coded_on": DECIDED["decided_on"]}
+    waiting = PROSPECT | {"prospect_no": "QK-2", "company_name": "临江商行"}
+    assert found("B08", prospect=[own, waiting], application=[APPLICATION | DECIDED]) == []
+
+
 @pytest.mark.article("KF-9")
 def test_a_survey_before_its_plan_or_on_an_old_form():
     early = [SURVEY | {"surveyed_on": date(2025, 5, 6)}]
@@ -330,6 +337,216 @@ def test_days_that_ask_for_a_report(demand, reported, days):
         visit=[VISIT, VISIT | {"visit_no": "BF-2"}, VISIT | {"visit_no": "BF-3", "nature": "服务"}],
     )  # fmt: skip
     assert own == [f"E12 {day}，没有日报，请补交日报" for day in days]
+
+
+STOP = {
+    "stop_no": "ZZ-1", "prospect_no": "QK-1", "found_on": date(2025, 6, 10), "problem": "拖欠货款",
+    "reported_by": "E12", "reported_on": date(2025, 6, 11),
+}  # fmt: skip
+AGREED_STOP = STOP | DECIDED
+TROUBLE = [SURVEY | {"credit_problem": True}]
+
+
+@pytest.mark.article("KF-12")
+@pytest.mark.parametrize(
+    ("stops", "said"),
+    [
+        ([STOP], []),
+        ([], ["QK-1第1次调查发现信用有问题，没有报告，请点“报告信用问题”"]),
+        ([STOP | {"void": True}], ["QK-1第1次调查发现信用有问题，没有报告，请点“报告信用问题”"]),
+        # found on a Tuesday, one working day to report
+        ([STOP | {"reported_on": date(2025, 6, 12)}], ["中止申请ZZ-1在 2025-06-12 才上报，发现信用问题请及时上报"]),
+        ([STOP | {"found_on": None}], []),
+    ],
+    ids=["及时报告", "没有报告", "作废", "第二天以后", "没有发现日期"],
+)  # fmt: skip
+def test_trouble_with_credit_is_reported_in_time(stops, said):
+    assert found("B14", survey=TROUBLE, stop=stops) == said
+
+
+@pytest.mark.article("KF-12")
+@pytest.mark.parametrize(
+    ("prospect", "stop", "state", "said"),
+    [
+        ({"status": "中止"}, AGREED_STOP, None, []),
+        ({"status": "中止"}, STOP, None, ["济南泉源商贸有限公司的状态是中止，中止申请还没有批准，请先批示中止申请"]),
+        ({"status": "中止待批"}, STOP, None, []),
+        ({"status": "中止待批", "customer_code": "HB0001"}, STOP, "正式",
+         ["济南泉源商贸有限公司的状态是中止待批，客户资料里 HB0001 没有中止，请把客户资料的状态改为中止"]),
+        ({"status": "中止待批", "customer_code": "HB0001"}, STOP, "中止", []),
+        ({"status": "正式客户", "customer_code": "HB0001"}, STOP, "正式", []),
+    ],
+    ids=["已同意", "没有决定", "等决定", "客户没有中止", "客户已中止", "没有停"],
+)  # fmt: skip
+def test_who_is_stopped_is_so_everywhere(prospect, stop, state, said):
+    customer = [CUSTOMER | {"status": state}]
+    assert found("B14", prospect=[PROSPECT | prospect], stop=[stop], customer=customer, visit=[]) == said
+
+
+@pytest.mark.article("KF-12")
+@pytest.mark.parametrize(
+    ("status", "visit", "stops", "told"),
+    [
+        ("中止待批", {"kind": "洽谈"}, [STOP], True),
+        ("中止", {"kind": "洽谈"}, [AGREED_STOP], True),
+        ("中止待批", {"kind": "调查"}, [STOP], False),
+        ("中止待批", {"kind": "洽谈", "visited_on": date(2025, 6, 11)}, [STOP], False),
+        ("中止待批", {"kind": "洽谈", "visited_on": None}, [STOP], False),
+        ("中止待批", {"kind": "洽谈"}, [], False),
+        ("待调查", {"kind": "洽谈"}, [STOP], False),
+        ("中止待批", {"kind": "洽谈", "prospect_no": None}, [STOP], False),
+    ],
+    ids=["等决定", "已中止", "上级叫去调查", "报告当天", "还没有去", "没有申请", "已解除", "别的客户"],
+)
+def test_nobody_visits_whom_trouble_stopped(status, visit, stops, told):
+    said = ["济南泉源商贸有限公司已报告信用问题，BF-1还去洽谈，请停止拜访，等上级决定"]
+    own = found("B14", prospect=[PROSPECT | {"status": status}], visit=[VISIT | visit], stop=stops)
+    assert own == (said if told else [])
+
+
+@pytest.mark.article("KF-5.5")
+@pytest.mark.parametrize(("owner", "told"), [("E12", False), (None, True)])
+def test_the_material_has_somebody_to_go_to(owner, told):
+    said = "济南泉源商贸有限公司的状态是开发中，没有负责专员，请确定负责专员，把调查材料交给他"
+    assert found("B07", prospect=[DEVELOPING | {"owner_no": owner}]) == ([said] if told else [])
+    assert found("B07") == [], "who is applied for has none yet"
+
+
+TOLD = [
+    {"prospect_no": "QK-1", "told_to": name, "told_on": date(2025, 6, 20)}
+    for name in ("生产部", "营销部", "客户服务部")
+]
+REGULAR = PROSPECT | {
+    "status": "正式客户", "customer_code": "HB0001", "payment_set": True, "archive": "甲柜",
+}  # fmt: skip
+
+
+@pytest.mark.article("KF-7")
+@pytest.mark.parametrize(
+    ("prospect", "notices", "codes", "missing"),
+    [
+        ({}, TOLD, ["HB0001"], ""),
+        ({}, TOLD, [], "通知财务部"),
+        ({}, [*TOLD, TOLD[0] | {"told_to": "财务部"}], [], ""),
+        ({}, [], ["HB0001"], "通知生产部、通知营销部、通知客户服务部"),
+        ({"payment_set": None, "archive": None}, TOLD, ["HB0001"], "确定支付方式、资料存档"),
+        ({"status": "已编码"}, [], [], ""),
+    ],
+    ids=["都办了", "财务没有编码", "通知了财务", "谁也没有通知", "没有存档", "还没有转正"],
+)
+def test_a_regular_customer_is_told_of_paid_and_filed(prospect, notices, codes, missing):
+    external = [{"system": "财务软件", "target": "客户", "outside_code": "9", "code": code} for code in codes]
+    said = f"济南泉源商贸有限公司转为正式客户，还没有{missing}，请补办"
+    own = found("B09", prospect=[REGULAR | prospect], notice=notices, external_code=external)
+    assert own == ([said] if missing else [])
+
+
+@pytest.mark.article("KF-13")
+@pytest.mark.parametrize(
+    ("count", "changed", "names"),
+    [
+        (1, {}, ""), (1, {"credit_seen": None}, "1 次开发拜访（BF-1）"),
+        (3, {"credit_seen": None}, "3 次开发拜访（BF-1、BF-2、BF-3）"),
+        (4, {"credit_seen": None}, "4 次开发拜访（BF-1、BF-2、BF-3等）"),
+        (1, {"credit_seen": None, "finance_seen": "有存款"}, ""),
+        (1, {"credit_seen": None, "result": None}, ""), (1, {"credit_seen": None, "nature": "服务"}, ""),
+    ],
+    ids=["写了信用", "一次没有写", "三次", "四次", "写了财务", "还没有结果", "服务拜访"],
+)  # fmt: skip
+def test_what_is_seen_of_credit_is_written(count, changed, names):
+    visits = [VISIT | changed | {"visit_no": f"BF-{at}"} for at in range(1, count + 1)]
+    said = f"{names}没有写信用、经营、财务观察，请写看到的一项"
+    assert found("B15", visit=visits) == ([said] if names else [])
+
+
+@pytest.mark.article("KF-14")
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"planned_at": date(2025, 6, 17)}, []),
+        ({"planned_at": date(2025, 6, 18)}, ["BF-1的计划在拜访以后才填，请在拜访前填计划"]),
+        ({"planned_at": date(2025, 6, 18), "nature": "服务"}, []),
+        ({"planned_at": date(2025, 6, 18), "visited_on": None}, []),
+        ({"result": None}, ["BF-1去了以后没有填结果，请补填结果"]),
+    ],
+    ids=["当天填", "以后填", "服务拜访", "还没有去", "没有结果"],
+)
+def test_a_visit_is_written_up_before_and_after(changed, said):
+    assert found("B16", visit=[VISIT | changed]) == said
+
+
+@pytest.mark.article("KF-15")
+def test_the_supervisor_answers_a_report_in_two_working_days():
+    reports = [{"staff_no": "E12", "day": date(2025, 6, day)} for day in (26, 25)]
+    said = "E12/2025-06-25的日报还没有批示，请销售主管批示"
+    assert found("B17", daily_report=reports) == [said], "of Thursday the 26th Monday is the last day"
+
+
+@pytest.mark.article("KF-10")
+@pytest.mark.parametrize(
+    ("survey", "prospect", "said"),
+    [
+        ({"principle_2": "不详"}, {}, "状态是申请中，调查结论是再调查，请再调查不详之处"),
+        ({"principle_2": "不符合"}, {}, "状态是申请中，调查结论是淘汰，请改为淘汰，或更正调查表"),
+        ({"principle_2": "不符合"}, {"status": "调查中"}, ""),
+        # 20 × (0.4 × 3 + 0.3 × 4 + 0.3 × 4) = 72, (… 3, 4, 3) = 66
+        ({"credit": 3, "business": 4, "finance": 4}, {}, "优先分是 72.00，没有列为重点开发，请在重点开发填是，或核对评价"),
+        ({"credit": 2, "business": 4, "finance": 5}, {}, "优先分是 70.00，没有列为重点开发，请在重点开发填是，或核对评价"),
+        ({"credit": 3, "business": 4, "finance": 4}, {"priority": True}, ""),
+        ({"credit": 3, "business": 4, "finance": 3}, {}, ""),
+        ({"credit": 3, "business": 4, "finance": None}, {}, ""),
+        ({"prospect_no": "QK-9"}, {}, ""),
+    ],
+    ids=["不详", "不符合", "还在调查", "够重点", "刚够重点", "列了重点", "不够重点", "没有评全", "没有调查表"],
+)  # fmt: skip
+def test_what_the_surveys_say_is_followed(survey, prospect, said):
+    own = found("B12", survey=[SURVEY | survey], prospect=[PROSPECT | prospect])
+    assert own == ([f"济南泉源商贸有限公司的{said}"] if said else [])
+
+
+@pytest.mark.article("KF-5.3", "KF-5.4")
+def test_who_did_not_pass_is_not_applied_for():
+    said = "申请RD-1的济南泉源商贸有限公司{}，通过后再申请"
+    assert found("B05", survey=[]) == [said.format("还没有调查")]
+    assert found("B05", survey=[SURVEY | {"principle_4": None}]) == [said.format("调查结论是再调查")]
+    assert found("B05", survey=[], application=[APPLICATION | {"void": True}]) == []
+
+
+@pytest.mark.article("KF-3.2", "KF-5.2")
+@pytest.mark.parametrize(
+    ("changed", "header"),
+    [
+        ({"status": "已分析", "channel": None, "method": None}, "联系渠道"),
+        ({"status": "已分析", "analysis": None}, "背景分析"),
+        ({"status": "名录", "analysis": None}, ""), ({"status": "淘汰", "analysis": None}, ""),
+    ],
+)  # fmt: skip
+def test_nobody_is_surveyed_without_an_analysis(changed, header):
+    said = f"济南泉源商贸有限公司的状态是已分析，{header}没有填，请先填{header}"
+    assert found("B03", prospect=[PROSPECT | changed]) == ([said] if header else [])
+
+
+@pytest.mark.article("KF-8", "KF-2.2")
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"organiser": "E12"}, ["组织人 E12 不是销售主管，请改由销售主管担任"]),
+        ({"surveyor": "E08"}, ["调查人 E08 不是销售专员，请改由销售专员担任"]),
+        ({"surveyor": "E17"}, ["调查人 E17 是市场部的，请改由销售部的销售专员调查"]),
+        ({"surveyor": "E99"}, []),
+        ({"status": "已分析", "surveyor": "E17"}, []),
+    ],
+    ids=["专员组织", "主管调查", "市场部", "没有这个人", "还没有分配"],
+)
+def test_surveys_are_done_by_those_of_sales(changed, said):
+    own = found("B10", prospect=[PROSPECT | changed])
+    assert own == [f"济南泉源商贸有限公司的{each}" for each in said]
+
+
+@pytest.mark.article("KF-9")
+def test_only_the_last_survey_must_be_on_the_form_in_force():
+    old, last = SURVEY | {"version": "V0"}, SURVEY | {"sequence": 2}
+    assert found("B11", survey=[old, last]) == found("B11", survey=[last, old]) == []
 
 
 WAY = """

@@ -74,9 +74,7 @@ class Hours:
                 if last - first >= left:
                     return first + left
                 left -= last - first
-            if until is None:
-                return None
-            at = max(at, until)
+            at = max(at, until or end)
         return None
 
 
