@@ -9,7 +9,7 @@ from defusedxml.ElementTree import fromstring
 from openpyxl.formula import Tokenizer
 
 FUNCTIONS = {
-    "AND", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "MATCH", "MAX",
+    "AND", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "LEFT", "MATCH", "MAX", "MID",
     "NA", "OFFSET", "ROUND", "ROW", "SUM", "SUMPRODUCT", "TEXT", "TODAY", "VLOOKUP",
 }  # fmt: skip
 """All that our formulas, names, conditions of colours and drop-downs are made of."""
@@ -91,9 +91,13 @@ def formulas(root):
             yield each.text or ""
 
 
+INSIDE = """HYPERLINK("#'"&"""
+"""A link into the book itself, whatever follows."""
+
+
 def acts(formula: str, mark: str) -> bool:
     """Whether a formula does more than ours do; the name of a sheet may be people's, in quotes."""
-    tokens = Tokenizer(f"={formula}").items
+    tokens = Tokenizer(f"={formula.replace(INSIDE, 'IF(')}").items
     called = {
         each.value.rstrip("(").upper() for each in tokens if (each.type, each.subtype) == ("FUNC", "OPEN")
     }

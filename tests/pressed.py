@@ -30,6 +30,7 @@ from xlsales.house import open_house
 from xlsales.kernel import types
 from xlsales.kernel.command import COMMANDS, Command
 from xlsales.kernel.form import FORMS
+from xlsales.kernel.reading.text import plain
 from xlsales.orders.acceptance.coming import stood
 
 open_house()
@@ -112,7 +113,7 @@ def pressed(folder: Path, spoil: Spoil, name: str) -> Came:
     came = Came(folder / "销售管理.xlsx")
     _bring_in(folder / SOURCES, spoil)
     sheets = company(spoil)
-    came.codes = {code: spoil(code, types.KEY) for code in _codes()}
+    came.codes = {code: plain(spoil(code, types.KEY)) for code in _codes()}
     own = settings() | {"公司名称": name}
     build(came.book, records={**sheets, "工作日历": calendar_rows()}, settings=own)
     _accepted_as_it_stands(came.book, sheets)

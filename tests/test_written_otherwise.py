@@ -66,7 +66,7 @@ def answers(path, place) -> dict[str, Any]:
     """The document of every command, by its name."""
     with pytest.MonkeyPatch.context() as patch:
         once = xlsales.book.book.read_book(path)
-        patch.setattr(xlsales.book.book, "read_book", lambda _path, **_how: once)
+        patch.setattr(xlsales.book.book, "read_book", lambda *_path, **_how: once)
         found = {name: answer(name, path, place, options) for name, options in READING.items()}
     for name, options in WRITING.items():
         copy = place / "copy" / path.name

@@ -152,7 +152,7 @@ def _fitting(text: str, width: float) -> str:
     """A text that its cell shows whole; how many there are stays.
 
     >>> _fitting("催收逾期货款：HD0003的FP-202504-0001 等 12 项", 32), _fitting("王芳", 9)
-    ('催收逾期货款：HD0003的… 等 12 项', '王芳')
+    ('催收逾期货款：HD0003… 等 12 项', '王芳')
     """
     if text_width(text) <= width:
         return text
