@@ -71,11 +71,12 @@ def _unsaid(said: Result, book: BookCount) -> Iterator[tuple[str, str]]:
         yield "date1904", ""
     if book.lying_texts and "共享文字表" not in words:
         yield "shared texts", ""
-    if lacking := [word for word in book.foreign if word not in words]:
+    ours = {"图表"} & book.foreign if "今日" in book.sheets else set()  # the charts of our own first sheet
+    if lacking := [word for word in book.foreign - ours if word not in words]:
         yield "foreign parts", "、".join(lacking)
-    ours, theirs = _hidden(said), sum(sheet.state != "visible" for sheet in book.sheets.values())
-    if ours != theirs:
-        yield "hidden sheets", f"said {ours}, counted {theirs}"
+    seen, theirs = _hidden(said), sum(sheet.state != "visible" for sheet in book.sheets.values())
+    if seen != theirs:
+        yield "hidden sheets", f"said {seen}, counted {theirs}"
     told = {sheet["name"]: sheet for sheet in said["sheets"]}
     if told.keys() != book.sheets.keys():
         yield "sheets", f"{[*told]} {[*book.sheets]}"

@@ -173,6 +173,6 @@ def test_what_is_typed_in_the_open_workbook_is_registered_there_and_can_be_taken
         assert press("book.enter", workbook).message.startswith("已登记调换货单 ")
         assert workbook.sheets[TITLE].range("F3").value == 77
         assert workbook.sheets[SHEET].range("B12").value is None
-        assert press("book.undo", workbook).message.startswith("已撤销“登记填表”")
+        assert press("book.undo", workbook).message.startswith("已撤销“登记填表 DH-202506-0001”")
         assert workbook.sheets[TITLE].range("F3").value == before
         assert workbook.sheets[SHEET].range("B12").value == 77
