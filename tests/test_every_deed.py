@@ -177,7 +177,29 @@ def unpaid(path):
     return {"noted": True}
 
 
+def unsolved(path):
+    """A visit whose matter the unit cannot solve."""
+    book = read_book(path)
+    visits = book.tables["拜访记录"].records()
+    for record in visits:
+        if record["visit_no"] == "BF-202506-0134":
+            record["urgent"] = "3"
+    rewrite(book, {"拜访记录": visits}, [])
+    return {"visit": "BF-202506-0134", "told_to": "E06"}
+
+
+def unread(path):
+    """A day on the road that the first of those who may read has not read."""
+    book = read_book(path)
+    own = {"staff_no": "E08", "day": date(2025, 6, 27)}
+    rewrite(book, {"巡访日报": [*book.tables["巡访日报"].records(), own]}, [])
+    return {}
+
+
 GIVEN = {
+    "巡访月报": lambda _: {
+        "month": date(2025, 6, 1), "unit": "华东营业处", "analysis": "大多按约定见到", "advice": "补小包装",
+    },
     "命令单": lambda _: {"out": Path(tempfile.mkdtemp())},
     "大会定级": lambda _: {"present": 120},
     "登记": lambda _: {"orders": [DRAFT]},
@@ -192,7 +214,8 @@ BEFORE = {
     "orders.new": typed, "orders.resume": drafted, "branches.collect": returned, "book.import": exported,
     "orders.progress": delivered, "book.decide": asked, "book.enter": fetched, "branches.draft": sold_out,
     "suggestions.open": put_into_the_box, "suggestions.ask": suggested, "suggestions.review": suggested,
-    "suggestions.publish": unpublished, "suggestions.sign": unpaid,
+    "suggestions.publish": unpublished, "suggestions.sign": unpaid, "service.urgent": unsolved,
+    "service.read": unread,
 }  # fmt: skip
 """What must be there first; it gives the options too."""
 ONLY_TOLD = {"印个人情况"}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..handbook.questions import QUESTIONS
-from ..handbook.sheets import BRANCHES, CALLS, COMPLAINTS, GIFTS, ORDERS, PRODUCTS, PROSPECTS
+from ..handbook.sheets import BRANCHES, CALLS, COMPLAINTS, GIFTS, ORDERS, PRODUCTS, PROSPECTS, VISITS
 from ..kernel.command import Argument, Command
 from ..kernel.life import DECISIONS
 from ..kernel.reading.amounts import amounts
@@ -156,6 +156,26 @@ OPTIONS: Mapping[str, Option] = {
     "complaint": Option(str, field="complaint_no", thing=COMPLAINTS),
     "gift": Option(str, field="gift_no", thing=GIFTS),
     "product": Option(str, field="product_code", thing=PRODUCTS, typed=Argument("产品编码")),
+    "staff": Option(str, question="谁的（工号，不填是所有人）？", typed=Argument("谁的，写工号")),
+    "day": Option(day_of, day=lambda today: today, typed=Argument("哪一天", metavar="YYYY-MM-DD")),
+    "visits": Option(
+        _listed, field="visit_no", thing=VISITS, typed=Argument("拜访编号", metavar="VISIT…", positional=True)
+    ),
+    "visit": Option(
+        str, field="visit_no", thing=VISITS, typed=Argument("拜访编号", metavar="VISIT", positional=True)
+    ),
+    "moved_to": Option(
+        day_of, question="改到哪一天（如 2025-07-09）？", typed=Argument("改到哪一天", "--to", "YYYY-MM-DD")
+    ),
+    "told_to": Option(str, question="口头报给了谁（工号）？", typed=Argument("口头报给了谁，写工号")),
+    "unit": Option(str, question="哪个营业单位（不填是全部）？", typed=Argument("营业单位；不写则全部")),
+    "analysis": Option(
+        str, question="分析（已写过、不改的不填）？", typed=Argument("主管的分析，写了就记下")
+    ),
+    "advice": Option(str, question="建议（已写过、不改的不填）？", typed=Argument("主管的建议，写了就记下")),
+    "role": Option(
+        str, question="哪个角色？", typed=Argument("角色，如 客户服务专员", positional=True, metavar="ROLE")
+    ),
     "out": Option(Path, typed=Argument("写到这个文件")),
 }
 

@@ -32,7 +32,18 @@ class Agenda:
 
 def agenda(book: Book, given: Given, mine: Collection[str] = ()) -> Agenda:
     """What is due, of everybody or of those whose 工号 or role is among ``mine``."""
-    found, left_out = [], []
+    found, left_out = open_tasks(book, given, mine)
+    last, oldest = given.calendar.add(given.today, AHEAD), given.today - timedelta(OLD)
+    near = [task for task in found if task.due is None or task.due.adjusted <= last]
+    fresh = [task for task in near if task.weight == COSTS or _day(task, given.today) >= oldest]
+    fresh.sort(key=lambda task: (task.weight, _day(task, given.today), task.kind, task.what))
+    return Agenda(tuple(fresh), len(near) - len(fresh), tuple(left_out))
+
+
+def open_tasks(book: Book, given: Given, mine: Collection[str] = ()) -> tuple[list[Task], list[str]]:
+    """Everything that is not done yet, whenever it is due, and the kinds that could not be computed."""
+    found: list[Task] = []
+    left_out = []
     sheets = {form.sheet for form in used_forms(book.settings.modules_off)} & book.tables.keys()
     for own in DEADLINES:
         if sheets.issuperset(own.sheets):
@@ -40,15 +51,9 @@ def agenda(book: Book, given: Given, mine: Collection[str] = ()) -> Agenda:
                 found += list(own.tasks(book, given))
             except InvalidSetting:
                 left_out.append(own.kind)
-    if mine:
-        found = [
-            task for task in found if not set(mine).isdisjoint(f"{task.whose}、{task.waits}".split("、"))
-        ]
-    last, oldest = given.calendar.add(given.today, AHEAD), given.today - timedelta(OLD)
-    near = [task for task in found if task.due is None or task.due.adjusted <= last]
-    fresh = [task for task in near if task.weight == COSTS or _day(task, given.today) >= oldest]
-    fresh.sort(key=lambda task: (task.weight, _day(task, given.today), task.kind, task.what))
-    return Agenda(tuple(fresh), len(near) - len(fresh), tuple(left_out))
+    wanted = set(mine)
+    kept = [task for task in found if not wanted or wanted & set(f"{task.whose}、{task.waits}".split("、"))]
+    return kept, left_out
 
 
 def _day(task: Task, today: date) -> date:

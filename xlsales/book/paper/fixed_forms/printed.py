@@ -37,6 +37,15 @@ def write_papers(path: Path, paper: Paper, filled: Sequence[Filled], names: Name
     return path
 
 
+def write_made(path: Path, papers: Sequence[Paper], names: Names, given: Given) -> Path:
+    """Papers whose words are made, each drawn once: what stands on them is no record."""
+    with new_workbook(path, title=papers[0].title, day=given.today) as book:
+        hand = _Hand(book, papers[0], Said(names, given.lists), given.settings.company_name)
+        for hand.paper in papers:
+            hand.draw(Filled(dict.fromkeys(hand.paper.form.columns), {}))
+    return path
+
+
 class _Hand:
     """What draws one paper below the other."""
 
