@@ -9,8 +9,9 @@ from defusedxml.ElementTree import fromstring
 from openpyxl.formula import Tokenizer
 
 FUNCTIONS = {
-    "AND", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "LEFT", "MATCH", "MAX", "MID",
-    "NA", "OFFSET", "ROUND", "ROW", "SUM", "SUMPRODUCT", "TEXT", "TODAY", "VLOOKUP",
+    "AND", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "ISERROR", "ISNUMBER",
+    "LEFT", "MATCH", "MAX", "MID", "N", "NA", "OFFSET", "ROUND", "ROW", "SEARCH", "SUM", "SUMPRODUCT",
+    "TEXT", "TODAY", "VLOOKUP",
 }  # fmt: skip
 """All that our formulas, names, conditions of colours and drop-downs are made of."""
 PARTS = re.compile(
