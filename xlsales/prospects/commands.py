@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..book.context import Context
 from ..book.errors import BookError
-from ..handbook.sheets import CUSTOMERS, PROSPECTS, STOPS
+from ..handbook.sheets import CUSTOMERS, PROSPECTS, STAFF, STOPS
 from ..kernel.command import ANYONE, Argument, Outcome, brief, command, line
 from .flow import CODING, LIFE, STOPPED_WAITING, SUPERVISOR
 
@@ -47,6 +47,21 @@ def give_codes(context: Context, prospects: Sequence[str]) -> Outcome:
     codes = [own._asdict() for own in made.codes]
     words = "、".join(f"{own.name} {own.customer_code}" for own in made.codes)
     return Outcome(f"已给代码：{words}。客户资料已建，请补全。", {"codes": codes})
+
+
+def staff_meant(context: Context, book: Book, by: str, what: str) -> str:
+    """The person that is named, or who works here; BookError where 员工 has no such one."""
+    (who,) = context.codes(book, STAFF, (by or context.acting(book).staff_no,))
+    if who not in set(book.tables[STAFF]["staff_no"].to_pylist()):
+        raise BookError(f"{what}“{who}”不在员工表里，没有改动，请写工号。", "unknown_staff")
+    return who
+
+
+def state_days(book: Book) -> Mapping[tuple[str, str], date]:
+    """Since when each prospect has been in each state, as 操作记录 tells it."""
+    from ..book.log.decided import days_of
+
+    return days_of(book.log, book.tables[PROSPECTS].form, LIFE.field)
 
 
 def known(context: Context, book: Book, prospects: Sequence[str]) -> list[str]:
@@ -127,14 +142,13 @@ def _customer_stopped(book: Book, code: str | None) -> Mapping[str, list[dict[st
 )
 def show_board(context: Context, out: Path | None = None) -> Outcome:
     """各状态的家数和停留天数，停住的潜在客户，没有成的原因；开例会用。"""
-    from ..book.log.decided import days_of
     from ..book.paper.report import write_report
     from ..kernel.report import Names
     from .board import board
     from .reports import FUNNEL, LOST, STUCK
 
     book, given = context.opened()
-    days = days_of(book.log, book.tables[PROSPECTS].form, LIFE.field)
+    days = state_days(book)
     settings = given.settings
     found = board(book.tables, days, given.today, settings.stuck_days, settings.silent_days)
     names, dated = Names(book.tables), f"日期：{given.today}"

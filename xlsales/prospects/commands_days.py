@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from ..handbook.sheets import (
     PROSPECTS,
 )
 from ..kernel.command import Argument, Outcome, brief, command, line
-from .commands import _month_end, known
+from .commands import _month_end, known, staff_meant, state_days
 from .flow import CLERK, LIFE, SUPERVISOR, called
 
 if TYPE_CHECKING:
@@ -81,13 +81,10 @@ def read_days(context: Context, guidance: str = "", by: str = "", keys: Sequence
     """批阅还没有批示的开发日报：一次全部记为已阅；表里已写了批示的只补批示人和日期。"""
     from ..book.log.entries import entry
     from ..book.rewrite import rewrite
-    from ..handbook.sheets import STAFF
 
     book, given = context.opened(READ)
     actor, table = context.acting(book), book.tables[DAILY_REPORTS]
-    (who,) = context.codes(book, STAFF, (by or actor.staff_no,))
-    if who not in set(book.tables[STAFF]["staff_no"].to_pylist()):
-        raise BookError(f"批阅人“{who}”不在员工表里，没有改动，请写工号。", "unknown_staff")
+    who = staff_meant(context, book, by, "批阅人")
     rows, records = list(table), table.records()
     if unknown := [key for key in keys if key not in {row.key for row in rows}]:
         raise BookError(f"开发日报里没有“{'、'.join(unknown)}”，没有改动，请写 工号/日期。", "not_ready")
@@ -107,11 +104,8 @@ def read_days(context: Context, guidance: str = "", by: str = "", keys: Sequence
     return Outcome(f"已批阅日报 {len(done)} 份。", {"read": done})
 
 
-def moves_of(book: Book) -> list[Move]:
-    """Which prospect came into which state on which day, as 操作记录 tells it."""
-    from ..book.log.decided import days_of
-
-    days = days_of(book.log, book.tables[PROSPECTS].form, LIFE.field)
+def moves_of(days: Mapping[tuple[str, str], date]) -> list[Move]:
+    """Which prospect came into which state on which day."""
     return [(key, state, day) for (key, state), day in days.items() if state]
 
 
@@ -126,7 +120,6 @@ def moves_of(book: Book) -> list[Move]:
 )
 def show_meeting(context: Context, out: Path | None = None) -> Outcome:
     """开发例会的一页资料：上次例会以后的新名录、进展、没有成的和原因，停住的，没有完成的任务。"""
-    from ..book.log.decided import days_of
     from ..book.paper.report import Page, write_report
     from ..kernel.report import Names
     from .board import board
@@ -135,11 +128,11 @@ def show_meeting(context: Context, out: Path | None = None) -> Outcome:
 
     book, given = context.opened()
     settings, names = given.settings, Names(book.tables)
-    days = days_of(book.log, book.tables[PROSPECTS].form, LIFE.field)
+    days = state_days(book)
     found = board(book.tables, days, given.today, settings.stuck_days, settings.silent_days)
     last = last_meeting(book.tables[MINUTES], given.today)
     first = last or period(settings.meeting_cycle, given.today)[0]
-    points = agenda(book.tables, moves_of(book), found, first, given.today)
+    points = agenda(book.tables, moves_of(days), found, first, given.today)
     if out is not None:
         write_report(out, MEETING.title, given, names, Page(MEETING, points, f"{first} 至 {given.today}"))
     document: dict[str, Any] = {"since": first.isoformat(), MEETING.key: MEETING.document(points, names)}
@@ -166,7 +159,7 @@ def show_history(context: Context, prospect: str, out: Path | None = None) -> Ou
     book, given = context.opened()
     (key,) = known(context, book, (prospect,))
     row = _prospect(book, key)
-    events, names = history(book.tables, key, moves_of(book)), Names(book.tables)
+    events, names = history(book.tables, key, moves_of(state_days(book))), Names(book.tables)
     subject = f"{key}　{called(row)}　{row.status}"
     if out is not None:
         write_report(out, HISTORY.title, given, names, Page(HISTORY, events, subject))

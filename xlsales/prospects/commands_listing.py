@@ -10,7 +10,7 @@ from ..book.context import Context
 from ..book.errors import BookError
 from ..handbook.sheets import PROSPECTS, STAFF
 from ..kernel.command import Argument, Outcome, brief, command, line
-from .commands import known
+from .commands import known, staff_meant
 from .flow import CLERK, DROPPED, LIFE, SUPERVISOR, SURVEYING, TO_SURVEY
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ def list_cards(context: Context, source: Sequence[Path], by: str = "") -> Outcom
 
     book, given = context.opened(LIST)
     actor = context.acting(book)
-    (who,) = context.codes(book, STAFF, (by or actor.staff_no,))
-    if who not in set(book.tables[STAFF]["staff_no"].to_pylist()):
-        raise BookError(f"提供人“{who}”不在员工表里，没有改动，请写工号。", "unknown_staff")
+    who = staff_meant(context, book, by, "提供人")
     rows = [
         each
         for path in ([source] if isinstance(source, Path) else source)
