@@ -57,13 +57,15 @@ def _money_and_orders(context: Context, directory: Path) -> list[Path]:
 
 def _others(context: Context, directory: Path) -> Iterator[Path]:
     """What else the rooms' ``EXAMPLES`` let be made: a file, or what a folder is filled with."""
+    from ..book.options import INTO_FOLDER
     from ..demo.examples import examples
 
     for name, options in examples().items():
-        if (out := signature(COMMANDS[name].run).parameters.get("out")) is not None:
-            file = directory / f"{COMMANDS[name].label.replace('/', '、')}.xlsx"
-            into = directory if out.default is Parameter.empty else file
-            done = COMMANDS[name].run(context, **options, out=into)
+        command = COMMANDS[name]
+        if (out := signature(command.run).parameters.get("out")) is not None:
+            file = directory / f"{command.label.replace('/', '、')}.xlsx"
+            fills = out.default is Parameter.empty or command.button == INTO_FOLDER
+            done = command.run(context, **options, out=directory if fills else file)
             yield from map(Path, done.document.get("files", ()))
 
 
