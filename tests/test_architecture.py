@@ -147,6 +147,7 @@ MAY_WRITE = {
     "book/inplace/zipped.py": "into what kernel/whole puts in place when it is whole",
     "book/writing/lock.py": "who holds a lock, for a better message",
     "book/package/moved.py": "a copy in memory, for the fast reader",
+    "post/journal.py": "what was sent: appended to and brought to the disk before a mail goes",
     "cli/answer.py": "into nothing, where a shell has closed the streams",
     "cli/generated.py": "pages of the project, for those who work on it",
     "engine/coverage.py": "a page of the project, for those who work on it",

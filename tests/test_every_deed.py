@@ -130,6 +130,20 @@ def asked(path):
     }
 
 
+def reported(path):
+    """A list of what somebody has to do."""
+    file = path.parent / "今日待办_E22.xlsx"
+    openpyxl.Workbook().save(file)
+    return {"made": [file], "way": "共享文件夹"}
+
+
+def waiting(path):
+    """The same, ready to go."""
+    context = Context(path, TODAY, somebody(read_book(path), ("销售内勤",)))
+    COMMANDS["post.prepare"].run(context, **reported(path))
+    return {}
+
+
 def sold_out(path):
     """Nothing left in Guangzhou."""
     book = read_book(path)
@@ -220,6 +234,7 @@ BEFORE = {
     "orders.new": typed, "orders.resume": drafted, "branches.collect": returned, "book.import": exported,
     "orders.progress": delivered, "book.decide": asked, "book.enter": fetched, "branches.draft": sold_out,
     "suggestions.open": put_into_the_box, "suggestions.ask": suggested, "suggestions.review": suggested,
+    "post.prepare": reported, "post.send": waiting,
     "suggestions.publish": unpublished, "suggestions.sign": unpaid,
     "prospects.read": unread, "prospects.report": first_traded,
 }  # fmt: skip

@@ -63,6 +63,16 @@ class WorkingCalendar:
             day = move(day + step)
         return day
 
+    def new_year(self, year: int) -> date:
+        """初一 of the lunar year that begins in ``year``.
+
+        >>> WorkingCalendar().new_year(2025)
+        datetime.date(2025, 1, 29)
+        """
+        # The library keeps the table to itself, and its list of holidays does not say which day is which.
+        found = _china()._chinese_calendar.lunar_new_year_date(year)[0]
+        return date(found.year, found.month, found.day)
+
     def published(self, year: int) -> bool:
         """Whether that year's holidays are known: announced and in our library, or typed as 节假日.
 

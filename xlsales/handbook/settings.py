@@ -17,6 +17,7 @@ from .settings_branches import BranchSettings
 from .settings_development import DevelopmentSettings, SuggestionSettings
 from .settings_general import GeneralSettings
 from .settings_orders import OrderSettings
+from .settings_post import PostSettings
 from .settings_service import GradingSettings, ServiceSettings
 from .writing import tidy
 
@@ -33,6 +34,7 @@ CHAPTERS: tuple[type[Chapter], ...] = (
     ServiceSettings,
     AftersalesSettings,
     GiftSettings,
+    PostSettings,
 )
 HEADERS = ("名称", VALUE, "单位", "说明", "依据条款", "默认值", "来源")
 UNUSED = "本版不用，原来填的值照留。"
@@ -50,6 +52,7 @@ class Settings(
     ServiceSettings,
     AftersalesSettings,
     GiftSettings,
+    PostSettings,
 ):
     """All settings; ``Settings()`` has every default.
 

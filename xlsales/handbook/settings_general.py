@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from .setting_model import (
-    TO_COME,
     Chapter,
     Clock,
     Money,
@@ -57,7 +56,7 @@ class GeneralSettings(Chapter):
         "权限检查", "否", "", "写入前是否核对操作人的角色；填是以前，先在员工表填好登录名。", decides=True
     )
     signature_from: OptionalMoney = setting(
-        "书面签字起点", "", "元", "达到这个金额的审批要书面签字；空白表示回复邮件即可。", room=TO_COME
+        "书面签字起点", "", "元", "达到这个金额的审批要书面签字；空白表示回复邮件即可。", room="post"
     )
     module_prospects: YesNo = setting("启用模块_新客户", "否", "", SWITCHED.format("新客户"), decides=True)
     module_suggestions: YesNo = setting("启用模块_建议", "否", "", SWITCHED.format("建议"), decides=True)

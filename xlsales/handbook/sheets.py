@@ -48,3 +48,6 @@ CALLS, SERVICES = "来电来访登记", "服务记录"
 COMPLAINTS, COMPLAINT_WAITS = "客诉处理单", "客诉处理单_等客户"
 GIFTS, GIFT_LINES, SAMPLES = "赠送礼品预算申请表", "赠送礼品预算申请表_明细", "样品领用"
 ACTIVITIES, GUESTS, NEWS, INQUIRIES = "活动记录", "活动记录_客户", "新产品告知", "征询卡"
+
+# post
+OUTGOING, ASKED = "待发文件", "送审登记"

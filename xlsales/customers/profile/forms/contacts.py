@@ -48,3 +48,4 @@ class Contact(
     phone: Phone | None = column("电话")
     wechat: Text | None = column("微信")
     purposes: Code | None = column("用途", codes="联系用途")
+    email: Email | None = column("邮箱")

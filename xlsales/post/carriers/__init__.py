@@ -1,0 +1,1 @@
+"""Ways on which mail is carried."""

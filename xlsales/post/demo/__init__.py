@@ -1,0 +1,1 @@
+"""What went out of the demo company in June 2025."""

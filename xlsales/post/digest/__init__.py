@@ -1,0 +1,1 @@
+"""Approvals as numbered lines, and what an answer to them means."""

@@ -1,0 +1,117 @@
+"""What waits for whose signature, as lines that are read on a telephone. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, STAFF
+from ...kernel.approval import APPROVALS, NOW, Approval, People
+from ...kernel.life import LIVES, NotAllowedError, consented
+from ...kernel.table import Row, Table
+
+if TYPE_CHECKING:
+    from ...kernel.given import Given
+
+Tables = Mapping[str, Table]
+WAN = 10_000
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A row that waits for a signature in the ``role``; ``figures`` are what is asked for now."""
+
+    sheet: str
+    row: Row
+    name: str
+    role: str
+    approver: str
+    content: str
+    amount: Decimal | None
+    figures: str
+
+
+def pending(tables: Tables, log: Any, given: Given, people: People) -> Iterator[Pending]:
+    """All rows on which somebody applied for a signature that is still missing; no approver: not one only."""
+    for own in APPROVALS:
+        if own.sheet in tables and own.applicant:
+            now = NOW[own.sheet](tables, log, given) if own.sheet in NOW else {}
+            yield from _of_sheet(own, tables, given, people, now)
+
+
+def _of_sheet(
+    own: Approval, tables: Tables, given: Given, people: People, now: Mapping[str, Any]
+) -> Iterator[Pending]:
+    from ...book.log.decided import named
+
+    table = tables[own.sheet]
+    first = next(iter(table.form.columns))
+    for row in table.until(given.today):
+        values = {**row.values(), **now.get(row.values()[first], {})}
+        if values.get("void") or (own.decision and values[own.decision]):
+            continue
+        asked = own.asked(values, given.settings)
+        role = next((each.asked(values, given.settings) for each in asked if values[each.by] is None), "")
+        applicant = values.get(own.applicant)
+        if role and applicant and _decidable(own.sheet, row):
+            name, approver = named(table.form, row.values()), _approver(role, applicant, tables, people)
+            content, figures = _content(own, values, tables), _figures(own, values)
+            yield Pending(own.sheet, row, name, role, approver, content, values.get(own.amount), figures)
+
+
+def _decidable(sheet: str, row: Row) -> bool:
+    """Whether its state is one in which it is decided."""
+    if sheet not in LIVES:
+        return True
+    try:
+        consented(sheet, row.values())
+    except NotAllowedError:
+        return False
+    return True
+
+
+def _approver(role: str, applicant: str, tables: Tables, people: People) -> str:
+    """Who is asked: the applicant's superior where he has the role, else the only one who has."""
+    able = [who for who, roles in people.roles.items() if role in roles and who != applicant]
+    superior = tables[STAFF].names("staff_no", "superior").get(applicant, "")
+    return superior if superior in able else able[0] if len(able) == 1 else ""
+
+
+def _content(own: Approval, values: Mapping[str, Any], tables: Tables) -> str:
+    """Who, number, matter, how much, why: 「宁波海屿 DD-202506-0005 超额度 金额 8.6 万；旺季备货」."""
+    number = str(next(iter(values.values())) or "")
+    parts = [_who(values, tables), number, str(values.get(own.matter) or own.sheet)]
+    for name, word in ((own.amount, "金额"), ("excess", "超额"), ("limit", "限额")):
+        if values.get(name) is not None:
+            parts.append(f"{word} {in_words(values[name])}")
+    reason = values.get("reason")
+    return " ".join(part for part in parts if part) + (f"；{reason}" if reason else "")
+
+
+def _who(values: Mapping[str, Any], tables: Tables) -> str:
+    if buyer := tables[ORDERS].names("order_no", "customer_name").get(values.get("order_no") or ""):
+        return buyer
+    code = str(values.get("customer_code") or values.get("branch_code") or "")
+    customers, branches = tables[CUSTOMERS], tables.get(BRANCHES)
+    known = customers.names("customer_code", "customer_name")
+    known |= branches.names("branch_code", "branch_name") if branches is not None else {}
+    return known.get(code, code)
+
+
+def _figures(own: Approval, values: Mapping[str, Any]) -> str:
+    """What the decision is about, as it is written down and compared."""
+    names = dict.fromkeys((own.amount, *own.also, "occupied", "excess", "limit"))
+    return "；".join(f"{name}={values[name]}" for name in names if name and values.get(name) is not None)
+
+
+def in_words(amount: Decimal) -> str:
+    """An amount as it is read on a telephone.
+
+    >>> in_words(Decimal("86000.00")), in_words(Decimal("9999.99")), in_words(Decimal("123456"))
+    ('8.6 万', '9,999.99 元', '12.3456 万')
+    """
+    if abs(amount) < WAN:
+        return f"{amount:,.2f} 元"
+    return f"{(amount / WAN).normalize():f} 万"

@@ -1,0 +1,41 @@
+"""Names of files that a telephone shows: what and when before who, at most 30 signs, no blanks. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from .recipients import Recipient
+
+MOST = 30
+"""Signs of a name with its ending."""
+_LEFT_OUT = re.compile(r"[\s()（）【】\[\]{}<>《》“”\"':/\\|?*\x00-\x1f]+")
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_END = re.compile(r"(?:有限责任公司|股份有限公司|有限公司)$")
+
+
+def called(stem: str, to: Recipient | None) -> tuple[str, str]:
+    """What a file is and when, by the name that a command gave it.
+
+    >>> called("往来对账单_2025-06-30_HD0003_宁波海屿商贸有限公司", None)
+    ('往来对账单', '2025-06-30')
+    >>> called("公告", None)
+    ('公告', '')
+    """
+    what, *parts = stem.split("_")
+    days = [part for part in parts if _DAY.fullmatch(part)]
+    codes = {to.code, to.name} if to else set()
+    own = [part for part in parts if part not in codes and part not in days and part.isascii()]
+    return " ".join([what, *own]) if to else what, days[0] if days else ""
+
+
+def phone_name(what: str, when: str, who: str, suffix: str) -> str:
+    """The name under which a file goes out.
+
+    >>> phone_name("往来对账单", "2025-06-30", "宁波海屿商贸有限公司", ".pdf")
+    '往来对账单_2025-06-30_宁波海屿商贸.pdf'
+    >>> phone_name("信用核定汇总表 (附页)", "", "成都平原日用百货连锁经营管理有限公司", ".xlsx")
+    '信用核定汇总表附页_成都平原日用百货连锁经营管理.xlsx'
+    """
+    who = _END.sub("", who)
+    stem = "_".join(part for part in (_LEFT_OUT.sub("", text) for text in (what, when, who)) if part)
+    return (stem[: MOST - len(suffix)].rstrip("._-") or "文件") + suffix
