@@ -144,6 +144,20 @@ def waiting(path):
     return {}
 
 
+def in_question(path):
+    """Two orders beyond the limit that nobody has decided."""
+    asked(path)
+    return {}
+
+
+def answered(path):
+    """The same laid before who decides, and his word."""
+    asked(path)
+    context = Context(path, TODAY, somebody(read_book(path), ("销售内勤",)))
+    laid = COMMANDS["post.ask"].run(context, way="微信").document["asked"]
+    return {"batch": laid[0]["batch"], "said": "全部同意"}
+
+
 def sold_out(path):
     """Nothing left in Guangzhou."""
     book = read_book(path)
@@ -226,7 +240,7 @@ GIVEN = {
     "订单审核": lambda _: {"write": True},
     "变更": orders("已审"), "作废": orders("待审", "已审"), "结案": orders("已发完", "部分发货"),
     "新增名录": carded, "通知单": lambda _: examples()["prospects.notify"] | {"out": Path(tempfile.mkdtemp())},
-    "补记": lambda _: {"evidence": "批条 17 号"}, "客户分级": lambda _: {},
+    "补记": lambda _: {"evidence": "批条 17 号"}, "客户分级": lambda _: {}, "催办": lambda _: {},
     "列为重点客户": lambda _: {"customers": ["HD0001"]},
     "确定订货点": lambda _: {"month": JULY, "branch": "FGS-GZ", "points": {"P001": 500}, "reason": "台风季"},
 }  # fmt: skip
@@ -234,7 +248,7 @@ BEFORE = {
     "orders.new": typed, "orders.resume": drafted, "branches.collect": returned, "book.import": exported,
     "orders.progress": delivered, "book.decide": asked, "book.enter": fetched, "branches.draft": sold_out,
     "suggestions.open": put_into_the_box, "suggestions.ask": suggested, "suggestions.review": suggested,
-    "post.prepare": reported, "post.send": waiting,
+    "post.prepare": reported, "post.send": waiting, "post.ask": in_question, "post.take": answered,
     "suggestions.publish": unpublished, "suggestions.sign": unpaid,
     "prospects.read": unread, "prospects.report": first_traded,
 }  # fmt: skip
