@@ -56,6 +56,8 @@ def came(tmp_path_factory):
 
 
 def words_of(path):
+    if path.suffix == ".txt":
+        return path.read_text("utf-8").splitlines()
     return [word for sheet in texts(path).values() for text in sheet for word in journaled(text)]
 
 
@@ -76,8 +78,9 @@ def test_every_command_was_run_and_none_met_a_fault(came):
     assert not writers & came.refused.keys()
 
 
-def test_only_workbooks_come_out(came):
-    assert {path.suffix for path in came.files} == {".xlsx"}
+def test_only_workbooks_come_out_and_the_texts_of_what_is_sent(came):
+    assert {path.suffix for path in came.files} == {".xlsx", ".txt"}
+    assert {path.parts[-4:-2] for path in came.files if path.suffix == ".txt"} == {("收发", "待发")}
 
 
 def test_every_file_has_a_name_that_every_system_takes_and_stands_where_it_was_told(came):
@@ -94,7 +97,8 @@ def named(document):
 
 
 def test_nothing_in_any_file_acts(came):
-    found = {path.name: told for path in came.files if (told := faults(path, MARK))}
+    workbooks = [path for path in came.files if path.suffix == ".xlsx"]
+    found = {path.name: told for path in workbooks if (told := faults(path, MARK))}
     assert not found
 
 

@@ -75,6 +75,7 @@ SHOWN = {
 """Columns made anew at every write: what a row's codes mean, and its figures of now."""
 MISSING = (
     "授权代理", "客户资料_曾用名", "客户分级", "客户移交", "重点客户", "重点客户建议", "销售任务",
+    "待发文件", "送审登记",
 )  # fmt: skip
 """Sheets that the release before did not know, of modules that are on."""
 
