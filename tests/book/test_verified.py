@@ -103,7 +103,14 @@ def test_whatever_is_decided_by_hand_alone_is_found(tmp_path):
     build(path, records={form.sheet: [record(form)] for form in FORMS_DECIDED})
     unlogged, done = found(path)
     sheets = (
-        "订货单", "合同", "调换货单", "建议登记", "建议实施命令单", "潜在客户名录", "客诉处理单", "待发文件",
+        "订货单",
+        "合同",
+        "调换货单",
+        "建议登记",
+        "建议实施命令单",
+        "潜在客户名录",
+        "客诉处理单",
+        "待发文件",
     )
     begun = {(sheet, f"{sheet}状态") for sheet in sheets}
     assert unlogged == {(*each, "unlogged") for each in ALL - begun}, (
