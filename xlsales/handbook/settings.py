@@ -10,50 +10,21 @@ from pydantic import PrivateAttr, ValidationError
 
 from ..kernel.finding import Finding, Severity
 from ..kernel.ref import HOUSE, HOUSE_WORDS, Ref
+from .chapters import CHAPTERS, EveryChapter
 from .codes import STATED, code_list
-from .setting_model import Chapter, InvalidSetting, Setting
-from .settings_aftersales import AftersalesSettings, GiftSettings
-from .settings_branches import BranchSettings
-from .settings_development import DevelopmentSettings, SuggestionSettings
-from .settings_general import GeneralSettings
-from .settings_orders import OrderSettings
-from .settings_post import PostSettings
-from .settings_service import GradingSettings, ServiceSettings
+from .setting_model import InvalidSetting, Setting
 from .writing import tidy
 
 __all__ = ["SETTINGS", "InvalidSetting", "Setting", "Settings", "read_settings", "settings_rows"]
 
 SHEET, VALUE, RULE = "设置", "值", "S17"
-CHAPTERS: tuple[type[Chapter], ...] = (
-    GeneralSettings,
-    DevelopmentSettings,
-    SuggestionSettings,
-    OrderSettings,
-    BranchSettings,
-    GradingSettings,
-    ServiceSettings,
-    AftersalesSettings,
-    GiftSettings,
-    PostSettings,
-)
 HEADERS = ("名称", VALUE, "单位", "说明", "依据条款", "默认值", "来源")
 UNUSED = "本版不用，原来填的值照留。"
 CONFIRMED = "改后请有权的人点“确认设置”。"
 Place = Callable[[str], tuple[int | None, str]]
 
 
-class Settings(
-    GeneralSettings,
-    DevelopmentSettings,
-    SuggestionSettings,
-    OrderSettings,
-    BranchSettings,
-    GradingSettings,
-    ServiceSettings,
-    AftersalesSettings,
-    GiftSettings,
-    PostSettings,
-):
+class Settings(EveryChapter):
     """All settings; ``Settings()`` has every default.
 
     A field whose value on the sheet is invalid is not there: reading it raises InvalidSetting.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from .setting_kinds import Wanting, descending, month_cycle, several_of, weights, whole
-from .setting_model import (
+from ..setting_kinds import Wanting, descending, month_cycle, several_of, weights, whole
+from ..setting_model import (
     Chapter,
     Count,
     DayOfMonth,

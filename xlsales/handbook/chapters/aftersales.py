@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .setting_model import Chapter, Clock, Count, Money, Positive, Role, setting
+from ..setting_model import Chapter, Clock, Count, Money, Positive, Role, setting
 
 
 class AftersalesSettings(Chapter):

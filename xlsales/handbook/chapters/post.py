@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from .setting_kinds import LISTED, Wanting
-from .setting_model import Chapter, Clock, Count, Positive, Text, setting
-from .writing import tidy
+from ..setting_kinds import LISTED, Wanting
+from ..setting_model import Chapter, Clock, Count, Positive, Text, setting
+from ..writing import tidy
 
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 

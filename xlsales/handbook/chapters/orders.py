@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from .setting_kinds import Wanting, amount, ascending, each_of, maybe, option, several_of, whole
-from .setting_model import (
+from ..setting_kinds import Wanting, amount, ascending, each_of, maybe, option, several_of, whole
+from ..setting_model import (
     Chapter,
     Count,
     Money,

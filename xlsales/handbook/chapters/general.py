@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .setting_model import (
+from ..setting_model import (
     Chapter,
     Clock,
     Money,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from .setting_kinds import amount, descending, each_of, integer, option, weights
-from .setting_model import (
+from ..setting_kinds import amount, descending, each_of, integer, option, weights
+from ..setting_model import (
     Chapter,
     Clock,
     Count,
