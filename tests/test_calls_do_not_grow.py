@@ -14,7 +14,7 @@ from xlsales.house import open_house
 from xlsales.kernel.rule import RULES
 from xlsales.kernel.table import Table
 from xlsales.ledger.opened import opened
-from xlsales.orders.review.inputs import decide, desk
+from xlsales.orders.review.inputs import decide, pending_orders
 
 open_house()
 TODAY = date(2025, 6, 30)
@@ -98,7 +98,7 @@ def test_a_rule_asks_as_often_of_twice_the_rows(rule, company, twice):
 
 FIGURES = {
     "订单审核": lambda tables, given: decide(tables, [], given),
-    "发货放行": lambda tables, given: desk(tables, [], given),
+    "发货放行": lambda tables, given: pending_orders(tables, [], given),
     "货款": lambda tables, given: opened(tables, [], given),
     "订货点": lambda tables, given: calculate(PointInputs.of(tables), TODAY, given),
 }

@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 from xlsales.addin.addin_file import modules
 from xlsales.addin.vba.compound import write
-from xlsales.addin.vba.compound_read import Reader
+from xlsales.addin.vba.compound_read import CompoundReader
 from xlsales.addin.vba.compression import compress, decompress
 
 BIN, DIR = "xl/vbaProject.bin", "VBA/dir"
@@ -47,7 +47,7 @@ def stream(name, change):
     """Spoil a stream of the VBA project as it is stored."""
 
     def spoil(parts):
-        streams = Reader(parts[BIN]).streams()
+        streams = CompoundReader(parts[BIN]).streams()
         streams[name] = change(streams[name])
         parts[BIN] = write(streams)
 
@@ -67,6 +67,6 @@ def text(name, old, new):
 
 def added(name, data):
     def spoil(parts):
-        parts[BIN] = write({**Reader(parts[BIN]).streams(), name: data})
+        parts[BIN] = write({**CompoundReader(parts[BIN]).streams(), name: data})
 
     return spoil

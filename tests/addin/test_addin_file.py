@@ -21,7 +21,7 @@ from xlsales.addin.addin_file import (
 )
 from xlsales.addin.functions.registry import FUNCTIONS
 from xlsales.addin.gate import faults
-from xlsales.addin.vba.module import Kind, Module
+from xlsales.addin.vba.module import Module, ModuleKind
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,9 @@ def test_every_function_has_its_wrapper():
 
 
 def test_three_hundred_modules_can_be_read(tmp_path):
-    own = [Module.of(f"Module{number}", Kind.STANDARD, f"' {number}\n" * number) for number in range(300)]
+    own = [
+        Module.of(f"Module{number}", ModuleKind.STANDARD, f"' {number}\n" * number) for number in range(300)
+    ]
     from xlsales.addin.vba.project import vba_project
 
     ole = olefile.OleFileIO(vba_project("Many", own))

@@ -7,7 +7,7 @@ from excel_calls import COMMAND
 from office import asked
 
 from xlsales.addin.addin_file import BOOK_TYPE, PROJECT, WORDS, addin, modules
-from xlsales.addin.vba.module import Kind, Module
+from xlsales.addin.vba.module import Module, ModuleKind
 from xlsales.addin.wrappers import module
 
 pytestmark = pytest.mark.office
@@ -106,7 +106,7 @@ def told(tmp_path_factory):
     """Every answer, by call: the office is started once."""
     folder = tmp_path_factory.mktemp("asked")
     path = folder / "asking.xlsm"
-    path.write_bytes(addin("", [*modules(), Module.of("Asking", Kind.STANDARD, ASKING)], BOOK_TYPE))
+    path.write_bytes(addin("", [*modules(), Module.of("Asking", ModuleKind.STANDARD, ASKING)], BOOK_TYPE))
     for number, (content, _) in enumerate(CONFIGURATIONS):
         (folder / f"{number}.conf").write_bytes(content)
     calls = [
@@ -205,9 +205,12 @@ def test_a_range_among_many_arguments_stays_a_range(tmp_path):
     def total(first, *rest): ...
 
     own = [each for each in modules() if each.name in ("ThisWorkbook", "Sheet1", "Sheet2")]
-    own += [Module.of("XlsalesPython", Kind.CLASS, COUNTING)]
+    own += [Module.of("XlsalesPython", ModuleKind.CLASS, COUNTING)]
     text = module([("XS_TOTAL", [*signature(total).parameters.values()])])
-    own += [Module.of("XlsalesFunctions", Kind.STANDARD, text), Module.of("Asking", Kind.STANDARD, MANY)]
+    own += [
+        Module.of("XlsalesFunctions", ModuleKind.STANDARD, text),
+        Module.of("Asking", ModuleKind.STANDARD, MANY),
+    ]
     path = tmp_path / "many.xlsm"
     path.write_bytes(addin("", own, BOOK_TYPE))
     answers = asked(path, PROJECT, [("Asking.AskThree", ""), ("Asking.AskOne", "")], tmp_path)[1:]

@@ -9,7 +9,7 @@ import pytest
 from office import asked
 
 from xlsales.addin.addin_file import BOOK_TYPE, PROJECT, WORDS, addin, modules
-from xlsales.addin.vba.module import Kind, Module
+from xlsales.addin.vba.module import Module, ModuleKind
 
 pytestmark = pytest.mark.office
 DYING = """Public Sub Prepare(ByVal times As Long)
@@ -85,9 +85,9 @@ def with_another_server():
         "Private Since As Date\n", "Private Since As Date\nPrivate Dying As Long\nPrivate Calls As Long\n"
     )
     kinds = {
-        "XlsalesPython": (Kind.CLASS, text),
-        "Answering": (Kind.CLASS, ANSWERING),
-        "Asking": (Kind.STANDARD, ASKING),
+        "XlsalesPython": (ModuleKind.CLASS, text),
+        "Answering": (ModuleKind.CLASS, ANSWERING),
+        "Asking": (ModuleKind.STANDARD, ASKING),
     }
     return [*own.values(), *(Module.of(name, kind, body) for name, (kind, body) in kinds.items())]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from xlsales.addin.cells import READERS, leaving
 from xlsales.addin.functions import every_function  # noqa: F401 - fills the registry
-from xlsales.addin.functions.registry import FUNCTIONS, Argument, Function
+from xlsales.addin.functions.registry import FUNCTIONS, Function, FunctionArgument
 from xlsales.addin.functions.spread import Refused
 
 MISSING = -2147352572
@@ -100,7 +100,7 @@ def test_what_was_left_out_is_blank(left):
 
 def shown(value):
     """What a function of ours shows in a cell."""
-    return Function("XS_TRIED", "", (Argument("某", "", "数字"),), lambda _: value)(1.0)
+    return Function("XS_TRIED", "", (FunctionArgument("某", "", "数字"),), lambda _: value)(1.0)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from addin_variants import BIN, DIR, added, packed, parts_of, replaced, small_mo
 
 from xlsales.addin.addin_file import addin, ribbon_of_house, write_addin
 from xlsales.addin.gate import faults, require_sound
-from xlsales.addin.vba.module import Kind, Module
+from xlsales.addin.vba.module import Module, ModuleKind
 from xlsales.book.errors import BookError
 
 TYPES, RELATIONS, RIBBON = "[Content_Types].xml", "_rels/.rels", "customUI/customUI14.xml"
@@ -288,16 +288,19 @@ MODULES = {
         "没有对应的文档模块",
     ),
     "a document module has no sheet": (
-        [*small_modules(), Module.of("Sheet3", Kind.SHEET)],
+        [*small_modules(), Module.of("Sheet3", ModuleKind.SHEET)],
         "文档模块没有对应的工作表：Sheet3",
     ),
-    "a name starts with a figure": ([*small_modules(), Module.of("1st", Kind.STANDARD)], "应以字母开头"),
+    "a name starts with a figure": (
+        [*small_modules(), Module.of("1st", ModuleKind.STANDARD)],
+        "应以字母开头",
+    ),
     "two modules have one name": (
-        [*small_modules(), Module.of("xlsaleswords", Kind.STANDARD)],
+        [*small_modules(), Module.of("xlsaleswords", ModuleKind.STANDARD)],
         "两个模块同名",
     ),
     "a module is called like the project": (
-        [*small_modules(), Module.of("XlsalesAddin", Kind.STANDARD)],
+        [*small_modules(), Module.of("XlsalesAddin", ModuleKind.STANDARD)],
         "工程与模块同名",
     ),
 }

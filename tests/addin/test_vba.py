@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xlsales.addin.vba.compound import write
-from xlsales.addin.vba.compound_read import Reader
+from xlsales.addin.vba.compound_read import CompoundReader
 from xlsales.addin.vba.compression import compress, decompress
 from xlsales.addin.vba.lock import locked
-from xlsales.addin.vba.module import Kind, Module
+from xlsales.addin.vba.module import Module, ModuleKind
 
 
 def unhex(text):
@@ -86,7 +86,7 @@ def test_projects_that_excel_saved_are_read_as_olefile_reads_them(name):
     data = shipped_by_xlwings(name)
     ole = olefile.OleFileIO(data)
     wanted = {"/".join(path): ole.openstream(path).read() for path in ole.listdir()}
-    assert Reader(data).streams() == wanted
+    assert CompoundReader(data).streams() == wanted
 
 
 @given(st.dictionaries(st.text("abcXYZ", min_size=1, max_size=12), st.binary(max_size=9000), max_size=12))
@@ -96,7 +96,7 @@ def test_any_streams_are_read_by_olefile(streams):
     data = write({f"VBA/{name}": content for name, content in streams.items()})
     ole = olefile.OleFileIO(data)
     assert {path[1]: ole.openstream(path).read() for path in ole.listdir()} == streams
-    assert Reader(data).streams() == {f"VBA/{name}": content for name, content in streams.items()}
+    assert CompoundReader(data).streams() == {f"VBA/{name}": content for name, content in streams.items()}
 
 
 def test_too_much_for_the_header_is_refused():
@@ -108,7 +108,7 @@ def test_a_chain_in_a_circle_is_refused():
     data = bytearray(write({"VBA/big": bytes(6000)}))
     data[512 + 512 * (len(data) // 512 - 2) : 512 + 512 * (len(data) // 512 - 2) + 4] = bytes(4)
     with pytest.raises(ValueError, match="扇区表"):
-        Reader(bytes(data)).streams()
+        CompoundReader(bytes(data)).streams()
 
 
 def unlocked(text, project_id):
@@ -136,7 +136,7 @@ def test_the_protection_fields_open_like_those_of_excel():
 
 def test_a_class_loses_its_export_head():
     body = 'VERSION 1.0 CLASS\r\nBEGIN\r\n  MultiUse = -1\r\nEND\r\nAttribute VB_Name = "X"\r\nAttribute VB_Exposed = True\r\nOption Explicit\r\n\r\n'
-    made = Module.of("Things", Kind.CLASS, body)
+    made = Module.of("Things", ModuleKind.CLASS, body)
     lines = made.text.split("\r\n")
     assert lines[0] == 'Attribute VB_Name = "Things"'
     assert lines[1].startswith('Attribute VB_Base = "0{FCFB3D2A')

@@ -7,7 +7,7 @@ import pytest
 from rule_cases import BLOCK, INFO, WARN, found
 
 from xlsales.aftersales.forms.complaint import Complaint
-from xlsales.aftersales.forms.contact import Contact
+from xlsales.aftersales.forms.contact import CustomerCall
 from xlsales.aftersales.forms.service import Service
 from xlsales.company.forms.product import Product
 from xlsales.company.forms.region import Region
@@ -144,7 +144,7 @@ def test_each_region_has_one_or_two_technicians():
 )
 def test_callers_are_answered_the_next_working_day(more, said):
     call = {"contact_no": "LF-1", "day": DAY, "customer_code": "K1", "topic": "咨询"}
-    assert words("B98", {Contact: [call | more]}) == [(INFO, each) for each in said]
+    assert words("B98", {CustomerCall: [call | more]}) == [(INFO, each) for each in said]
 
 
 GOODS = {"product_code": "P1", "product_name": "基料", "conditions": "有贮罐"}

@@ -7,7 +7,7 @@ import pytest
 from xlsales.aftersales.clocks import clocks, waits_of
 from xlsales.aftersales.deadlines import missed
 from xlsales.aftersales.figures import Hours, may_perform, middle_hours, repeats, staff_for
-from xlsales.aftersales.forms.complaint import Complaint, Waiting
+from xlsales.aftersales.forms.complaint import Complaint, ComplaintPause
 from xlsales.aftersales.statistics import listed, monthly
 from xlsales.customers.grading.in_force import GradeInForce
 from xlsales.handbook.calendar import WorkingCalendar
@@ -106,7 +106,7 @@ COMPLAINT = {
 
 def found(more, waits=(), grades=None):
     table = Table.of(Complaint, [COMPLAINT | more])
-    return list(clocks(table, Table.of(Waiting, list(waits)), grades or {}, GIVEN))
+    return list(clocks(table, Table.of(ComplaintPause, list(waits)), grades or {}, GIVEN))
 
 
 @pytest.mark.article("FW-4.3-1", "FW-5")
@@ -138,7 +138,7 @@ def test_waits_without_a_day_or_the_wrong_way_round_are_none():
         {"complaint_no": "KS-1", "since_on": date(2025, 6, 12), "until_on": date(2025, 6, 11)},
         {"complaint_no": "KS-1", "since_on": date(2025, 6, 12), "until_on": date(2025, 6, 12)},
     ]
-    assert dict(waits_of(Table.of(Waiting, rows), HOURS)) == {
+    assert dict(waits_of(Table.of(ComplaintPause, rows), HOURS)) == {
         "KS-1": [(at("06-12 08:30"), at("06-12 17:30"))]
     }
 
@@ -151,7 +151,7 @@ def test_the_month_of_complaints():
         | {"complaint_no": "KS-3", "closed_on": date(2025, 6, 12), "responded_on": date(2025, 6, 10)},
         COMPLAINT | {"complaint_no": "KS-4", "received_on": date(2025, 5, 6), "closed_on": date(2025, 5, 7)},
     ]
-    own = list(clocks(Table.of(Complaint, rows), Table.of(Waiting, []), {}, GIVEN))
+    own = list(clocks(Table.of(Complaint, rows), Table.of(ComplaintPause, []), {}, GIVEN))
     told = monthly(own, repeats([("KS-1", date(2025, 6, 9), ("", "", "")), ("KS-2", date(2025, 6, 10), ("", "", ""))], 90),
                    date(2025, 6, 1))  # fmt: skip
     assert (told.received, told.closed, told.closed_in_time, told.response_hours) == (3, 1, 1, 8.2)

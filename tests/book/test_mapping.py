@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from xlsales.book.errors import BookError
-from xlsales.book.intake.map.expressions import Constant, Copied, Joined, Quotient
+from xlsales.book.intake.map.expressions import Constant, CopiedColumn, Joined, Quotient
 from xlsales.book.intake.map.mapping import load_map, parse_map
 from xlsales.book.intake.rows.rows import missing_columns
 from xlsales.house import open_house
@@ -27,9 +27,9 @@ def test_a_column_alone_is_copied_and_headers_may_be_aliases() -> None:
         '"最高信用程度" = { quotient = ["Limit", "Rate"], places = 2 }\n'
     )
     fields = parse_map(text, "map.toml").tables[0].fields
-    assert fields["customer_code"] == Copied(column="Code")
+    assert fields["customer_code"] == CopiedColumn(column="Code")
     assert fields["customer_name"].sources == ("Name",)
-    assert fields["customer_type"] == Copied(column="Kind", values={"D": "经销商"})
+    assert fields["customer_type"] == CopiedColumn(column="Kind", values={"D": "经销商"})
     assert fields["status"] == Constant(value="正式")
     assert isinstance(fields["address"], Joined)
     assert fields["address"].between == "，"

@@ -18,7 +18,7 @@ from xlsales.funds.checks.limits import (
     director_decides_beyond_the_limit,
 )
 from xlsales.funds.forms.funds_approval import FundsApproval
-from xlsales.funds.forms.funds_limit import FundsLimit
+from xlsales.funds.forms.funds_limit import FundsLimitRow
 from xlsales.funds.held import limits_of
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
@@ -139,12 +139,12 @@ LIMIT = {
     ],
 )
 def test_b47(limit, branch, expected):
-    found = said(branches_have_a_limit, (Branch, [BRANCH | branch]), (FundsLimit, [LIMIT | limit]))
+    found = said(branches_have_a_limit, (Branch, [BRANCH | branch]), (FundsLimitRow, [LIMIT | limit]))
     assert [what for _, what in found] == expected
 
 
 def test_a_limit_that_is_not_whole_does_not_count():
-    assert limits_of(Table.of(FundsLimit, [LIMIT | {"amount": None}, LIMIT | {"starts_on": None}])) == {}
+    assert limits_of(Table.of(FundsLimitRow, [LIMIT | {"amount": None}, LIMIT | {"starts_on": None}])) == {}
 
 
 STAFF = [

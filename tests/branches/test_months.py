@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from xlsales.branches.points.figures import Base, PointPolicy, StockItem, reorder_point
 from xlsales.branches.points.figures_fast import cut_pairs, folded, grouped, parts_of, points, rows_of
 from xlsales.branches.points.figures_month import (
+    DaySpan,
     Sale,
     SalesPolicy,
-    Span,
     Windows,
     counted,
     halted_days,
@@ -27,7 +27,7 @@ from xlsales.handbook.dates import Period
 from xlsales.handbook.settings import Settings
 
 MARCH = date(2025, 3, 1)
-ALWAYS = Span(date.min, date.max)
+ALWAYS = DaySpan(date.min, date.max)
 FEB = month_span(MARCH, 1)
 LATER = date(2025, 3, 1)
 D = Decimal
@@ -40,17 +40,17 @@ def day(number, month=2, year=2025):
 @pytest.mark.article("DH-6")
 def test_the_months_of_march():
     found = windows(MARCH, SalesPolicy(spring=False), LATER)
-    assert found == Windows(FEB, Span(day(1, 3, 2024), day(31, 3, 2024)))
+    assert found == Windows(FEB, DaySpan(day(1, 3, 2024), day(31, 3, 2024)))
 
 
 def test_january_looks_back_into_the_year_before():
     found = windows(date(2025, 1, 1), SalesPolicy(spring=False), LATER)
-    assert found.last_month == Span(day(1, 12, 2024), day(31, 12, 2024))
+    assert found.last_month == DaySpan(day(1, 12, 2024), day(31, 12, 2024))
 
 
 def test_same_month_may_mean_that_of_last_month():
     found = windows(MARCH, SalesPolicy(spring=False, same_month="上月"), LATER)
-    assert found.last_year == Span(day(1, 2, 2024), day(29, 2, 2024))
+    assert found.last_year == DaySpan(day(1, 2, 2024), day(29, 2, 2024))
 
 
 def test_a_month_not_over_counts_to_yesterday():
@@ -61,8 +61,8 @@ def test_a_month_not_over_counts_to_yesterday():
 def test_spring_is_aligned_by_the_days_to_the_festival():
     """2026-02-17 against 2025-01-29: 1 February 2026 is 16 days before it, as was 13 January 2025."""
     found = windows(date(2026, 2, 1), SalesPolicy(), date(2026, 2, 1))
-    assert found.last_year == Span(date(2025, 1, 13), date(2025, 2, 9))
-    assert found.calendar == Span(date(2025, 2, 1), date(2025, 2, 28))
+    assert found.last_year == DaySpan(date(2025, 1, 13), date(2025, 2, 9))
+    assert found.calendar == DaySpan(date(2025, 2, 1), date(2025, 2, 28))
     assert windows(date(2026, 4, 1), SalesPolicy(), date(2026, 4, 1)).calendar is None
 
 
@@ -98,7 +98,7 @@ SOLD = [Sale(day(number), D(20)) for number in range(1, 29)]
     ("sales", "span", "policy", "base", "skipped", "blank"),
     [
         pytest.param(SOLD, FEB, {}, Base(D(560), 28), 0, 0, id="每天都有"),
-        pytest.param(SOLD, Span(day(11), day(28)), {}, Base(D(360), 18), 0, 0, id="11 日开业"),
+        pytest.param(SOLD, DaySpan(day(11), day(28)), {}, Base(D(360), 18), 0, 0, id="11 日开业"),
         pytest.param(SOLD[:25], FEB, {}, Base(D(500), 28), 0, 3, id="没有记录的日子按零计"),
         pytest.param(SOLD[:25], FEB, {"blank_is_zero": False}, Base(D(500), 25), 0, 3, id="没有记录的日子按未知计"),
         pytest.param([*SOLD[:25], *(Sale(day(n), D(0), stock_out=True) for n in (26, 27, 28))], FEB, {}, Base(D(500), 25), 3, 0, id="F1.l 缺货日"),
@@ -108,7 +108,7 @@ SOLD = [Sale(day(number), D(20)) for number in range(1, 29)]
         pytest.param([*SOLD[:27], Sale(day(28), D(20), D(50), D(5))], FEB, {"net": True}, Base(D(505), 28), 0, 0, id="净销量"),
         pytest.param([Sale(day(1), D(560), whole_month=True)], FEB, {}, Base(D(560), 28), 0, 0, id="只有月合计"),
         pytest.param([], FEB, {}, Base(D(0), 28), 0, 28, id="在售而没有卖"),
-        pytest.param(SOLD, Span(day(1), day(28, 1)), {}, None, 0, 0, id="不在售"),
+        pytest.param(SOLD, DaySpan(day(1), day(28, 1)), {}, None, 0, 0, id="不在售"),
     ],
 )  # fmt: skip
 def test_what_was_sold_and_on_how_many_days(sales, span, policy, base, skipped, blank):
@@ -210,8 +210,8 @@ def test_a_pair_on_sale_for_a_part_of_a_window_is_counted_row_by_row():
     both = windows(MARCH, SalesPolicy(spring=False), LATER)
     offered = {
         ("B1", "P1"): ALWAYS,
-        ("B1", "P2"): Span(day(11), date.max),
-        ("B2", "P1"): Span(date.min, day(3)),
+        ("B1", "P2"): DaySpan(day(11), date.max),
+        ("B2", "P1"): DaySpan(date.min, day(3)),
     }
     assert cut_pairs(offered, both) == {("B1", "P2"), ("B2", "P1")}
     rows = {(branch, "P1", day(3)): (D(1), *[None] * 5) for branch in ("B1", "B2")}
@@ -265,4 +265,4 @@ def test_a_number_that_does_not_fit_is_refused():
 
 
 def test_days_of_a_span_that_is_none():
-    assert Span(day(2), day(1) - timedelta(1)).days == 0
+    assert DaySpan(day(2), day(1) - timedelta(1)).days == 0

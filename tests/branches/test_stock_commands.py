@@ -17,7 +17,7 @@ from xlsales.branches.stock.structure import structure
 from xlsales.cli.app import app
 from xlsales.company.forms.branch import Branch
 from xlsales.demo.build import BOOK, CLEAN
-from xlsales.funds.forms.funds_limit import FundsLimit
+from xlsales.funds.forms.funds_limit import FundsLimitRow
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.kernel.given import Given
@@ -35,7 +35,7 @@ def run(*words):
 
 
 def tables(limits=(), exchanges=(), **changed):
-    chosen = COMPANY | {BranchSales: SOLD} | {FundsLimit: list(limits), Exchange: list(exchanges)}
+    chosen = COMPANY | {BranchSales: SOLD} | {FundsLimitRow: list(limits), Exchange: list(exchanges)}
     rows = {form: changed.get(form.__name__, own) for form, own in chosen.items()}
     return {form.sheet: Table.of(form, own) for form, own in rows.items()}
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from xlsales.customers.rankings.figures import (
-    Buyer,
     Idle,
+    RegionBuyer,
     Traded,
     achieved,
     by_growth,
@@ -119,12 +119,12 @@ def test_a_target_runs_against_the_seasons(sold, so_far, last_year, due, rate):
 
 
 F11 = [
-    Buyer("K01", "华东", Decimal(1200000), quantity=Decimal(9600), unit="件"),
-    Buyer("K03", "华东", Decimal(950000), quantity=Decimal(7100), unit="件"),
-    Buyer("K02", "华南", Decimal(950000), quantity=Decimal(7300), unit="件"),
-    Buyer("K08", "华南", Decimal(300000), quantity=Decimal(2500), unit="件"),
-    Buyer("K04", "西南", Decimal(600000), quantity=Decimal(4100), unit="件"),
-    Buyer("K06", "西南", Decimal(90000), quantity=Decimal(700), unit="件"),
+    RegionBuyer("K01", "华东", Decimal(1200000), quantity=Decimal(9600), unit="件"),
+    RegionBuyer("K03", "华东", Decimal(950000), quantity=Decimal(7100), unit="件"),
+    RegionBuyer("K02", "华南", Decimal(950000), quantity=Decimal(7300), unit="件"),
+    RegionBuyer("K08", "华南", Decimal(300000), quantity=Decimal(2500), unit="件"),
+    RegionBuyer("K04", "西南", Decimal(600000), quantity=Decimal(4100), unit="件"),
+    RegionBuyer("K06", "西南", Decimal(90000), quantity=Decimal(700), unit="件"),
 ]
 
 
@@ -157,8 +157,8 @@ D = Decimal
 
 def test_growth_of_a_region_is_that_of_its_sums():
     buyers = [
-        Buyer("K1", "HD", D(30000), D(20000)),
-        Buyer("K2", "HD", D(5000), D(5000)),
+        RegionBuyer("K1", "HD", D(30000), D(20000)),
+        RegionBuyer("K2", "HD", D(5000), D(5000)),
     ]
     (own,) = regions(buyers, {}, LEAST)
     assert own.growth == D("0.4")
@@ -177,7 +177,7 @@ def test_growth_of_a_region_is_that_of_its_sums():
 )
 def test_quantities_are_added_within_one_unit(quantities, total):
     buyers = [
-        Buyer(f"K{place}", "HD", D(1), quantity=None if own is None else D(own), unit=unit)
+        RegionBuyer(f"K{place}", "HD", D(1), quantity=None if own is None else D(own), unit=unit)
         for place, (own, unit) in enumerate(quantities)
     ]
     assert regions(buyers, {}, LEAST)[0].quantity == total
@@ -185,5 +185,5 @@ def test_quantities_are_added_within_one_unit(quantities, total):
 
 def test_there_is_no_share_of_nothing():
     assert share(D(1), D(0)) is None
-    (own,) = regions([Buyer("K1", "HD", D(-1))], {}, LEAST)
+    (own,) = regions([RegionBuyer("K1", "HD", D(-1))], {}, LEAST)
     assert (own.share, own.lines[0].of_region, own.concentration) == (None, None, None)

@@ -14,7 +14,7 @@ from xlsales.company.forms.staff import Staff
 from xlsales.company.signing import people
 from xlsales.funds.figures import Holdings, InForce
 from xlsales.funds.forms.funds_approval import FundsApproval
-from xlsales.funds.forms.funds_limit import FundsLimit
+from xlsales.funds.forms.funds_limit import FundsLimitRow
 from xlsales.funds.held import BranchFunds, branch_funds, funds_approvals
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
@@ -39,7 +39,7 @@ COMPANY = {
         {"product_code": "P2", "unit": "瓶"},
     ],
     StockCount: [COUNT],
-    Delivery: [], Receipt: [], OpeningBalance: [], Order: [], OrderLine: [], Remittance: [], FundsLimit: [],
+    Delivery: [], Receipt: [], OpeningBalance: [], Order: [], OrderLine: [], Remittance: [], FundsLimitRow: [],
 }  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def test_money_on_its_way():
     ],
 )  # fmt: skip
 def test_the_limit_of_the_day(rows, limit):
-    assert funds(FundsLimit=[{"branch_code": "B1"} | row for row in rows]).limit == limit
+    assert funds(FundsLimitRow=[{"branch_code": "B1"} | row for row in rows]).limit == limit
 
 
 def test_a_branch_without_anything_is_known_to_hold_nothing():

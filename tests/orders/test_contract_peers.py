@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from xlsales.orders.contracts import Agreed, ContractTerms, Ordered, Tolerance, deviations
+from xlsales.orders.contracts import Agreed, ContractTerms, ContractUse, Tolerance, deviations
 
 DAY = date(2025, 6, 3)
 
@@ -16,7 +16,7 @@ def held(agreed, used, ordered, allowance):
     contract = ContractTerms(
         "H1", "定量", "K1", None, None, "生效", lines={"P1": Agreed(Decimal(10), Decimal(agreed))}
     )
-    line = Ordered("P1", Decimal(ordered), Decimal(10), 0)
+    line = ContractUse("P1", Decimal(ordered), Decimal(10), 0)
     tolerance = Tolerance(quantity=Decimal(allowance))
     found = deviations(contract, [line], {"P1": Decimal(used)}, {"P1": Decimal(10)}, tolerance)
     return any(item.holds for item in found)

@@ -11,8 +11,8 @@ from xlsales.handbook.dates import MonthDay
 from xlsales.orders.contracts import (
     Agreed,
     ContractTerms,
+    ContractUse,
     Offer,
-    Ordered,
     Tolerance,
     deviations,
     price_in_force,
@@ -43,7 +43,7 @@ def contract(kind: str = "定量", **given: object) -> ContractTerms:
 def test_an_order_is_as_contracted_or_says_how_not(
     quantity: str, price: str, tolerance: str, expected: list[str]
 ) -> None:
-    line = Ordered("P1", D(quantity), D(price), 0)
+    line = ContractUse("P1", D(quantity), D(price), 0)
     found = deviations(
         contract(), [line], {"P1": D(3200)}, {"P1": D("12.50")}, Tolerance(quantity=D(tolerance))
     )
@@ -52,7 +52,7 @@ def test_an_order_is_as_contracted_or_says_how_not(
 
 
 def test_a_higher_price_and_a_fuller_framework_contract_are_only_looked_at() -> None:
-    line = Ordered("P1", D(6000), D("13.00"), 0)
+    line = ContractUse("P1", D(6000), D("13.00"), 0)
     found = deviations(contract("框架"), [line], {}, {"P1": D("12.50")}, Tolerance())
     assert [(str(item), item.holds) for item in found] == [
         ("单价不符 0.5000", False),
@@ -61,19 +61,19 @@ def test_a_higher_price_and_a_fuller_framework_contract_are_only_looked_at() -> 
 
 
 def test_two_lines_of_one_product_use_its_quantity_together() -> None:
-    lines = [Ordered("P1", D(3000), D("12.50"), 0), Ordered("P1", D(2001), D(0), 0, "赠品")]
+    lines = [ContractUse("P1", D(3000), D("12.50"), 0), ContractUse("P1", D(2001), D(0), 0, "赠品")]
     found = deviations(contract(), lines, {}, {"P1": D("12.50")}, Tolerance())
     assert [str(item) for item in found] == ["超合同数量 1.00"]
 
 
 def test_a_product_without_a_line_is_not_in_the_contract() -> None:
-    found = deviations(contract(), [Ordered("P9", D(1), D(1), 0)], {}, {}, Tolerance())
+    found = deviations(contract(), [ContractUse("P9", D(1), D(1), 0)], {}, {}, Tolerance())
     assert [(str(item), item.product, item.holds) for item in found] == [("产品不在合同", "P9", True)]
 
 
 def test_an_open_quantity_is_never_too_much() -> None:
     own = contract(lines={"P1": Agreed(None, None)})
-    assert not deviations(own, [Ordered("P1", D(10**9), D(1), 0)], {}, {"P1": None}, Tolerance())
+    assert not deviations(own, [ContractUse("P1", D(10**9), D(1), 0)], {}, {"P1": None}, Tolerance())
 
 
 @pytest.mark.parametrize(

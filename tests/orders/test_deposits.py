@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from test_verdict_words import CONTRACT, ORDER, POLICY, owing, standing
+from test_verdict_words import CONTRACT, ORDER, POLICY, customer_credit, owing
 
 from xlsales.ledger.entries import ReceiptEntry
 from xlsales.ledger.terms import Terms
@@ -27,7 +27,7 @@ def verdicts(own, *, advance=True, orders=(ORDER,)):
 
 
 def due(*receipts, invoices=(), **chosen):
-    own = standing(invoices, receipts, settlement="定金+尾款")
+    own = customer_credit(invoices, receipts, settlement="定金+尾款")
     return [verdict.deposit_due for verdict in verdicts(own, **chosen)]
 
 
@@ -70,6 +70,6 @@ def test_words_round_half_up():
     ],
 )
 def test_the_cure_of_an_undated_account_names_the_terms(terms, cure):
-    own = replace(standing([owing(100_000, None)]), terms=terms)
+    own = replace(customer_credit([owing(100_000, None)]), terms=terms)
     (verdict,) = verdicts(own)
     assert cure in (VerdictText(POLICY, DAY, False, {}, {}).cure(verdict) or "")

@@ -25,7 +25,7 @@ def test_six_cells_make_an_order():
     assert own.terms.words == "月结60天"  # the contract's word wins over the customer's 30
     assert own.total == D("12240.00")  # 30 × 24 × 17.00
     assert [(line.said, line.values["price"]) for line in own.lines] == [("30箱（720瓶）", D("17.00"))]
-    assert str(own.standing) == "可用额度 45,920.00｜逾期 0.00｜上次 06-12"  # 50,000 − 10 × 24 × 17.00
+    assert str(own.credit) == "可用额度 45,920.00｜逾期 0.00｜上次 06-12"  # 50,000 − 10 × 24 × 17.00
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_customer_who_is_not_clear_is_never_guessed(typed, words):
     own = on_the_sheet({"B6": typed})
     assert words in lacking(own)
     if typed != "XN0001":
-        assert (own.buyer, own.standing) == (None, None)
+        assert (own.buyer, own.credit) == (None, None)
 
 
 def test_a_stricter_reading_wins():
@@ -192,7 +192,7 @@ def test_the_strip_never_calls_nought_what_is_not_known(changes, settings, strip
     from dataclasses import replace
 
     given = replace(GIVEN, settings=Settings(**{"opening_entered": True, **settings}))
-    assert str(on_the_sheet(changes, given).standing) == strip
+    assert str(on_the_sheet(changes, given).credit) == strip
 
 
 def test_the_strip_says_what_is_overdue_and_how_old_the_figures_are():
@@ -201,7 +201,7 @@ def test_the_strip_says_what_is_overdue_and_how_old_the_figures_are():
         "price": D("900"), "amount": D("900.00"), "due_on": date(2025, 4, 2),
     }  # fmt: skip
     own = on_the_sheet(known=tables(交易记录=[sent]))
-    assert str(own.standing) == "可用额度 45,020.00｜逾期 900.00｜上次 06-12｜账款数据已旧，请核实"
+    assert str(own.credit) == "可用额度 45,020.00｜逾期 900.00｜上次 06-12｜账款数据已旧，请核实"
     assert own.notes == ("客户有逾期货款，登记后订单审核会停在欠款未清",)
 
 

@@ -17,7 +17,7 @@ from xlsales.ledger.entries import Invoice, ReceiptEntry
 from xlsales.ledger.figures import Policy, settle
 from xlsales.ledger.order_lines import OpenLine
 from xlsales.ledger.terms import Terms
-from xlsales.orders.contracts import Agreed, ContractTerms, Ordered, Tolerance
+from xlsales.orders.contracts import Agreed, ContractTerms, ContractUse, Tolerance
 from xlsales.orders.forms.order import Order
 from xlsales.orders.review.deciding import review
 from xlsales.orders.review.facts import Candidate, CustomerCredit, ReviewInputs, ReviewPolicy
@@ -106,7 +106,7 @@ def built(company):
         if own["kind"] != "框架" or own["ends"] >= TODAY
     }  # fmt: skip
     office = ReviewInputs(
-        {code: standing(code, own) for code, own in customers.items()}, agreed, {}, used, approvals, policy,
+        {code: customer_credit(code, own) for code, own in customers.items()}, agreed, {}, used, approvals, policy,
         holds={own["row"]: tuple(map(wrong, own["wrong_on"])) for own in orders},
     )  # fmt: skip
     return [candidate(own) for own in orders], office
@@ -118,7 +118,7 @@ def wrong(sheet):
 
 def candidate(own):
     lines = tuple(
-        Ordered(code, quantity, price, int(quantity * price)) for code, quantity, price in own["lines"]
+        ContractUse(code, quantity, price, int(quantity * price)) for code, quantity, price in own["lines"]
     )
     return Candidate(
         own["order_no"],
@@ -133,7 +133,7 @@ def candidate(own):
     )
 
 
-def standing(code, own, more=()):
+def customer_credit(code, own, more=()):
     due = TODAY - timedelta(1) if own["late"] else TODAY
     debts = [Invoice(code, "F1", due, own["debt"], delivered_on=TODAY - timedelta(9))] if own["debt"] else []
     money = [
@@ -210,8 +210,8 @@ def test_what_passes_without_approval_is_within_limits_and_contracts(dice):
             taken[key] = taken.get(key, Decimal(0)) + line.quantity
             if own.contract.kind == "定量":
                 assert taken[key] <= own.contract.lines[line.product].quantity
-        if own.credit is not None and own.standing.limit is not None:
-            assert own.credit.after <= own.standing.limit
+        if own.credit is not None and own.customer_credit.limit is not None:
+            assert own.credit.after <= own.customer_credit.limit
             assert own.credit.exposure == own.credit.after - own.order.amount
 
 
@@ -222,7 +222,7 @@ def test_with_one_order_more_money_never_holds_it(dice):
     order = orders[0]
     if review([order], office)[0].accepted:
         own = company[0][order.customer]
-        richer = standing(order.customer, own, [ReceiptEntry(order.customer, "S9", TODAY, amount)])
+        richer = customer_credit(order.customer, own, [ReceiptEntry(order.customer, "S9", TODAY, amount)])
         customers = {**office.customers, order.customer: richer}
         assert review([order], replace(office, customers=customers))[0].accepted
 
@@ -241,7 +241,10 @@ def test_what_the_cure_asks_for_is_enough_and_a_fen_less_is_not(dice):
     own = company[0][verdict.order.customer]
     for less, passes in ((0, True), (1, False)):
         more = [ReceiptEntry(verdict.order.customer, "S9", TODAY, verdict.shortfall - less)]
-        customers = {**office.customers, verdict.order.customer: standing(verdict.order.customer, own, more)}
+        customers = {
+            **office.customers,
+            verdict.order.customer: customer_credit(verdict.order.customer, own, more),
+        }
         assert review([orders[0]], replace(office, customers=customers))[0].accepted is passes
 
 

@@ -14,7 +14,7 @@ from xlsales.funds.figures import FundsPolicy, Holdings, InForce
 from xlsales.funds.held import BranchFunds
 from xlsales.handbook.dates import MonthDay
 from xlsales.ledger.terms import Terms
-from xlsales.orders.contracts import Ordered, Tolerance
+from xlsales.orders.contracts import ContractUse, Tolerance
 from xlsales.orders.review.deciding import review
 from xlsales.orders.review.facts import Candidate, ReviewInputs, ReviewPolicy
 from xlsales.orders.review.verdict import VerdictText
@@ -32,7 +32,7 @@ WITHIN = "限额 800,000.00 元；已占用 750,000.00 元，本单后 800,000.0
 
 
 def order(amount, number="D1", branch="FGS-SH", day=TODAY, fault=""):
-    line = Ordered("P1", Decimal(1), Decimal(amount) / 100, amount)
+    line = ContractUse("P1", Decimal(1), Decimal(amount) / 100, amount)
     return Candidate(number, "", branch, day, "", Terms(), (line,), amount, fault)
 
 

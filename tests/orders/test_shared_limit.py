@@ -14,7 +14,7 @@ from xlsales.kernel.given import Given
 from xlsales.ledger.entries import Invoice
 from xlsales.ledger.figures import Policy, settle
 from xlsales.ledger.terms import Terms
-from xlsales.orders.contracts import Agreed, ContractTerms, Ordered, Tolerance
+from xlsales.orders.contracts import Agreed, ContractTerms, ContractUse, Tolerance
 from xlsales.orders.fillings import money_of_customers
 from xlsales.orders.review.deciding import review
 from xlsales.orders.review.facts import Candidate, CustomerCredit, ReviewInputs, ReviewPolicy
@@ -49,7 +49,14 @@ def judged(*amounts):
     }  # fmt: skip
     orders = [
         Candidate(
-            f"D{at}", code, "", TODAY, f"H{code}", Terms(), (Ordered("P1", Decimal(1), Decimal(1), fen),), fen
+            f"D{at}",
+            code,
+            "",
+            TODAY,
+            f"H{code}",
+            Terms(),
+            (ContractUse("P1", Decimal(1), Decimal(1), fen),),
+            fen,
         )
         for at, (code, fen) in enumerate(zip(codes, amounts, strict=True))
     ]

@@ -12,7 +12,7 @@ from xlsales.handbook.dates import MonthDay
 from xlsales.ledger.entries import Invoice, ReceiptEntry
 from xlsales.ledger.figures import Policy, settle
 from xlsales.ledger.terms import Terms
-from xlsales.orders.contracts import Agreed, ContractTerms, Ordered, Tolerance
+from xlsales.orders.contracts import Agreed, ContractTerms, ContractUse, Tolerance
 from xlsales.orders.release.deciding import Shipment, release
 from xlsales.orders.review.deciding import review
 from xlsales.orders.review.facts import Candidate, CustomerCredit, ReviewInputs, ReviewPolicy
@@ -25,7 +25,7 @@ POLICY = ReviewPolicy(
     "销售部经理", "营销总监", "营销总监",
 )  # fmt: skip
 ORDER = Candidate(
-    "D1", "K1", "", TODAY, "H1", Terms(), (Ordered("P1", Decimal(10), Decimal(100), 100_000),), 100_000
+    "D1", "K1", "", TODAY, "H1", Terms(), (ContractUse("P1", Decimal(10), Decimal(100), 100_000),), 100_000
 )
 CONTRACT = ContractTerms(
     "H1",
@@ -38,7 +38,9 @@ CONTRACT = ContractTerms(
 )
 
 
-def standing(invoices=(), receipts=(), *, limit=500_000, settlement="货到N天", incomplete=(), **others):
+def customer_credit(
+    invoices=(), receipts=(), *, limit=500_000, settlement="货到N天", incomplete=(), **others
+):
     account = settle(list(invoices), list(receipts), [], TODAY, Policy(), incomplete=incomplete)
     return CustomerCredit(account, Terms(settlement, 30), limit, reviewed=True, **others)
 
@@ -51,15 +53,15 @@ def late_by(days):
     """900 yuan so many days past 应付日, in an office with 5 days of grace."""
     due = TODAY - timedelta(days)
     account = settle([owing(90_000, due)], [], [], TODAY, Policy(grace_days=5))
-    return replace(standing(), account=account)
+    return replace(customer_credit(), account=account)
 
 
 def told(order=ORDER, contract=CONTRACT, own=None, policy=POLICY, stale=False):
-    customers = {} if own == "nobody" else {"K1": own or standing()}
+    customers = {} if own == "nobody" else {"K1": own or customer_credit()}
     contracts = {"H1": contract} if contract else {}
     verdict = review([order], ReviewInputs(customers, contracts, {}, {}, (), policy))[0]
-    teller = VerdictText(policy, TODAY, stale, {"P1": "甲"}, {"K1": "商行"})
-    document = teller.document(verdict)
+    wording = VerdictText(policy, TODAY, stale, {"P1": "甲"}, {"K1": "商行"})
+    document = wording.document(verdict)
     return held_state(verdict), document, {step["step"]: step["detail"] for step in document["steps"]}
 
 
@@ -94,7 +96,7 @@ def test_a_passing_order_shows_its_figures():
             "请录完期初余额，把设置“期初已录”改为是",
         ),
         (
-            {"own": standing(incomplete=("R1", "R2"))}, "待审", "records",
+            {"own": customer_credit(incomplete=("R1", "R2"))}, "待审", "records",
             "R1、R2的金额或日期不全；发货 0 行、收款 0 行，账款数据截至 2025-06-30",
             "请财务人员补齐R1、R2；账款的应付日不全，请财务人员补齐，算出逾期再审",
         ),
@@ -120,20 +122,20 @@ def test_a_passing_order_shows_its_figures():
             "第1行的品种、数量、单位或单价不全", "请补全订货单：第1行的品种、数量、单位或单价不全",
         ),
         (
-            {"own": standing([owing(50_000)])}, "欠款未清", "settlement", "逾期 500.00 元，最长 29 天",
+            {"own": customer_credit([owing(50_000)])}, "欠款未清", "settlement", "逾期 500.00 元，最长 29 天",
             "再到款 500.00 元即可放行",
         ),
         (
-            {"own": standing(limit=None)}, "超额度待批", "credit",
+            {"own": customer_credit(limit=None)}, "超额度待批", "credit",
             "最高信用程度未核定；已占用 0.00 元，本单后 1,000.00 元", "请核定最高信用程度，或报营销总监审批",
         ),
         (
-            {"own": standing(limit=99_999)}, "超额度待批", "credit",
+            {"own": customer_credit(limit=99_999)}, "超额度待批", "credit",
             "最高信用程度 999.99 元；已占用 0.00 元，本单后 1,000.00 元，超出 0.01 元",
             "再到款 0.01 元即可放行",
         ),
         (
-            {"own": standing(settlement="定金+尾款")}, "待款", "settlement", "没有逾期；定金还差 300.00 元",
+            {"own": customer_credit(settlement="定金+尾款")}, "待款", "settlement", "没有逾期；定金还差 300.00 元",
             "再到款 300.00 元即可放行",
         ),
     ],
@@ -146,9 +148,9 @@ def test_a_held_order_says_why_and_what_to_do(changes, state, step, detail, cure
 @pytest.mark.parametrize(
     ("changes", "step", "detail"),
     [
-        ({"own": standing([owing(9_000)])}, "settlement", "没有逾期；尾差 90.00 元不计（尾差容忍=100.00）"),
+        ({"own": customer_credit([owing(9_000)])}, "settlement", "没有逾期；尾差 90.00 元不计（尾差容忍=100.00）"),
         (
-            {"own": standing([owing(90_000, disputed=90_000, disputed_on=TODAY, confirmed=True)])},
+            {"own": customer_credit([owing(90_000, disputed=90_000, disputed_on=TODAY, confirmed=True)])},
             "settlement", "没有逾期；争议 900.00 元不计",
         ),
         ({"order": ORDER._replace(contract_no="")}, "contract",
@@ -159,12 +161,12 @@ def test_a_held_order_says_why_and_what_to_do(changes, state, step, detail, cure
          "P1甲单价不符 10.0000（请核实，不影响放行）；P1甲超合同数量 5.00（请核实，不影响放行）"),
         ({"stale": True}, "records",
          "发货 0 行、收款 0 行，账款数据截至 2025-06-30（账款数据已旧，请核实）"),
-        ({"own": replace(standing(), reviewed=False)}, "credit",
+        ({"own": replace(customer_credit(), reviewed=False)}, "credit",
          "最高信用程度 5,000.00 元（按客户资料所填，没有核定）；已占用 0.00 元，本单后 1,000.00 元，还可用 4,000.00 元"),
-        ({"own": standing(settlement="款到发货", limit=None)}, "credit", "款到发货或先付定金，不看信用额度"),
-        ({"own": standing(limit=50_000), "policy": replace(POLICY, over_holds=False)}, "credit",
+        ({"own": customer_credit(settlement="款到发货", limit=None)}, "credit", "款到发货或先付定金，不看信用额度"),
+        ({"own": customer_credit(limit=50_000), "policy": replace(POLICY, over_holds=False)}, "credit",
          "最高信用程度 500.00 元；已占用 0.00 元，本单后 1,000.00 元，超出 500.00 元（超额度处理=警告）"),
-        ({"own": standing(limit=None), "policy": replace(POLICY, unset_holds=False)}, "credit",
+        ({"own": customer_credit(limit=None), "policy": replace(POLICY, unset_holds=False)}, "credit",
          "最高信用程度未核定；已占用 0.00 元，本单后 1,000.00 元（未核定处理=警告）"),
         ({"own": late_by(5), "policy": replace(POLICY, overdue=Policy(grace_days=5))}, "settlement",
          "没有逾期；刚过应付日的 900.00 元不计（宽限天数=5）"),

@@ -7,9 +7,9 @@ import pytest
 
 from xlsales.customers.codes import next_code
 from xlsales.prospects.figures import (
+    ApplicationSums,
     FunnelRow,
     Passage,
-    Sums,
     SurveyFound,
     faulty_sums,
     funnel,
@@ -79,7 +79,7 @@ def test_a_decision_passes_what_two_surveys_left_unclear(number, principles, out
 def sums(cash="0.3", cheque="0.7", other="0", sales="1000", profit="100", customers="1000", goods="1000"):
     figures = (Decimal(each) if each is not None else None for each in (sales, profit))
     shares = tuple(Decimal(each) for each in (cash, cheque, other))
-    return Sums(shares, *figures, Decimal(customers), Decimal(goods))
+    return ApplicationSums(shares, *figures, Decimal(customers), Decimal(goods))
 
 
 @pytest.mark.article("KF-5.4")

@@ -14,7 +14,7 @@ from xlsales.house import open_house
 from xlsales.kernel.given import Given
 from xlsales.kernel.table import Table
 from xlsales.suggestions.counting import dates, period_of, teams
-from xlsales.suggestions.figures import Change, amount_of, band, notes, ranking, split, top_up
+from xlsales.suggestions.figures import RewardChange, amount_of, band, notes, ranking, split, top_up
 from xlsales.suggestions.forms.proposer import Proposer
 from xlsales.suggestions.forms.suggestion import Suggestion
 
@@ -66,7 +66,10 @@ def test_the_batch_of_the_specification():
 
 @pytest.mark.article("KF-23.1")
 def test_a_change_later_does_not_change_the_past():
-    raised = [Change("一等", date(2025, 7, 1), Decimal(1200)), Change("一等", date(2026, 1, 1), None)]
+    raised = [
+        RewardChange("一等", date(2025, 7, 1), Decimal(1200)),
+        RewardChange("一等", date(2026, 1, 1), None),
+    ]
     days = (JUNE_30, date(2025, 7, 1), date(2026, 1, 1))
     assert [amount_of("一等", day, raised) for day in days] == [1000, 1200, None]
 

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..book.package.parts import ADDIN
 from .intellisense import SHEET, help_rows
-from .vba.module import Kind, Module
+from .vba.module import Module, ModuleKind
 from .vba.project import vba_project
 from .wrappers import wrappers
 
@@ -88,11 +88,11 @@ def ribbon_of_house() -> str:
 def modules() -> list[Module]:
     """The modules of the add-in: documents, ours, the wrappers of the functions. None is anybody else's."""
     return [
-        Module.of("ThisWorkbook", Kind.BOOK, _text("ThisWorkbook.cls")),
-        *(Module.of(f"Sheet{number}", Kind.SHEET) for number in (1, 2)),
-        *(Module.of(name, Kind.STANDARD, _text(f"{name}.bas")) for name in _MACROS),
-        *(Module.of(name, Kind.CLASS, _text(f"{name}.cls")) for name in _CLASSES),
-        Module.of("XlsalesFunctions", Kind.STANDARD, wrappers()),
+        Module.of("ThisWorkbook", ModuleKind.BOOK, _text("ThisWorkbook.cls")),
+        *(Module.of(f"Sheet{number}", ModuleKind.SHEET) for number in (1, 2)),
+        *(Module.of(name, ModuleKind.STANDARD, _text(f"{name}.bas")) for name in _MACROS),
+        *(Module.of(name, ModuleKind.CLASS, _text(f"{name}.cls")) for name in _CLASSES),
+        Module.of("XlsalesFunctions", ModuleKind.STANDARD, wrappers()),
     ]
 
 

@@ -7,7 +7,7 @@ from it too.
 
 from __future__ import annotations
 
-from .functions.registry import FUNCTIONS, Argument
+from .functions.registry import FUNCTIONS, FunctionArgument
 
 SHEET = "_IntelliSense_"
 _HEADERS = ("FunctionInfo", "Description", "HelpTopic")
@@ -23,9 +23,9 @@ def help_rows() -> list[list[str]]:
     return [[*_HEADERS, *heads], *([*row, *[""] * (width - len(row))] for row in rows)]
 
 
-def _arguments(arguments: tuple[Argument, ...]) -> list[str]:
+def _arguments(arguments: tuple[FunctionArgument, ...]) -> list[str]:
     return [text for each in arguments for text in (_shown(each), each.help)]
 
 
-def _shown(argument: Argument) -> str:
+def _shown(argument: FunctionArgument) -> str:
     return f"[{argument.name}]" if argument.optional else argument.name

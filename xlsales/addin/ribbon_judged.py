@@ -26,7 +26,7 @@ _WORDS = {"id": _ID, "label": _TEXT, "keytip": r"[A-Z0-9]{1,3}"}
 
 
 @dataclass(frozen=True)
-class Kind:
+class ElementKind:
     """An element: in which it stands, what it must and may have, each with its pattern."""
 
     parent: str
@@ -35,12 +35,12 @@ class Kind:
 
 
 KINDS = {
-    "customUI": Kind("", {}, {}),
-    "ribbon": Kind("customUI", {}, {}),
-    "tabs": Kind("ribbon", {}, {}),
-    "tab": Kind("tabs", _WORDS, {}),
-    "group": Kind("tab", {"id": _ID, "label": _TEXT}, {}),
-    "button": Kind(
+    "customUI": ElementKind("", {}, {}),
+    "ribbon": ElementKind("customUI", {}, {}),
+    "tabs": ElementKind("ribbon", {}, {}),
+    "tab": ElementKind("tabs", _WORDS, {}),
+    "group": ElementKind("tab", {"id": _ID, "label": _TEXT}, {}),
+    "button": ElementKind(
         "group",
         _WORDS | {"tag": r"[a-z0-9._-]{1,1024}", "imageMso": r"[A-Za-z]\w*", "size": "normal|large"},
         {"screentip": _TEXT, "supertip": _TEXT},

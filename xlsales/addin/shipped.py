@@ -23,8 +23,8 @@ def ship(out: Path) -> list[Path]:
 
 def ship_workbooks(out: Path) -> list[Path]:
     """The two workbooks alone: these are committed, the add-in never is."""
-    from ..book.desk.screen import of_empty
     from ..book.paper.build import build
+    from ..book.today.screen import of_empty
     from ..demo.build import write_demo
     from ..demo.company import founded
     from ..house import housed_forms

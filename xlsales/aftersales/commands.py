@@ -1,4 +1,4 @@
-"""What the desk does a hundred times a week: a call written down, and passed on."""
+"""What 内勤 does a hundred times a week: a call written down, and passed on."""
 
 from __future__ import annotations
 

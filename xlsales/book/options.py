@@ -94,7 +94,10 @@ OPTIONS: Mapping[str, Option] = {
     "orders": Option(_listed, field="order_no", thing=ORDERS, typed=SEVERAL_ORDERS),
     "order": Option(str, field="order_no", thing=ORDERS, typed=ONE_ORDER),
     "customers": Option(
-        _listed, field="customer_code", thing="客户", typed=Argument("客户代码；不写则全部客户", "--customer")
+        _listed,
+        field="customer_code",
+        thing="客户",
+        typed=Argument("客户代码；不写则全部客户", "--customer"),
     ),
     "prospects": Option(_listed, field="prospect_no", thing=PROSPECTS, typed=SEVERAL_PROSPECTS),
     "prospect": Option(str, field="prospect_no", thing=PROSPECTS, typed=ONE_PROSPECT),

@@ -20,7 +20,7 @@ import typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from ..kernel.command import COMMANDS, Argument, Command, Line
+from ..kernel.command import COMMANDS, Argument, Command, CommandLine
 from .face import Json, Today, run, worded
 
 TABLE = Path(__file__).with_name("commands.json")
@@ -72,7 +72,7 @@ def _looked_up(command_id: str, module: str) -> type[TyperCommand]:
 
 def _function(command: Command) -> Callable[..., None]:
     """What typer reads and calls: it has the arguments of the command as its own."""
-    line = command.line or Line("")
+    line = command.line or CommandLine("")
     arguments = _arguments(command, line)
 
     def called(today: Today = None, json: Json = False, **typed: Any) -> None:  # noqa: FBT002 - typer's flag
@@ -88,7 +88,7 @@ def _function(command: Command) -> Callable[..., None]:
     return called
 
 
-def _arguments(command: Command, line: Line) -> dict[str, Argument]:
+def _arguments(command: Command, line: CommandLine) -> dict[str, Argument]:
     """By name: what has a place, in the order of the line, then the options as the command has them."""
     from ..book.options import AS_NAMED, OPTIONS
 

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from ..handbook.settings import Settings
 from ..handbook.sheets import DELIVERIES, ORDER_REGISTER, PRODUCTS
+from ..kernel.columns.void import not_void
 from ..kernel.exact import decimal_type, multiplied, product_column, quotient
 from ..kernel.table import Table
 from ..ledger.from_sheets import delivery_amounts
@@ -29,7 +30,7 @@ _DAYS = {DELIVERIES: "delivered_on", ORDER_REGISTER: "received_on"}
 
 
 @dataclass
-class Sold:
+class CustomerSales:
     """To one customer in one period, returns taken off.
 
     ``amount`` as recorded; ``net`` and ``cost`` without VAT where 含税 (rows whose product has no 税率 as
@@ -78,7 +79,7 @@ class Sales:
     def __init__(self, tables: Mapping[str, Table], settings: Settings, today: date) -> None:
         sheet = DELIVERIES if settings.sales_basis == DELIVERED else ORDER_REGISTER
         table = tables[sheet].until(today)
-        counts = pc.invert(pc.fill_null(table["void"], False))
+        counts = not_void(table)
         if sheet == ORDER_REGISTER:
             counts = pc.and_(counts, pc.fill_null(pc.not_equal(table["status"], VOID), True))
         table = table.filtered(pc.and_(pc.is_valid(table["customer_code"]), counts))
@@ -91,9 +92,9 @@ class Sales:
         self.years = frozenset(pc.unique(pc.year(self._days)).drop_null().to_pylist())
         """The years with a row."""
 
-    def sold(self, first: date, last: date) -> dict[str, Sold]:
+    def sold(self, first: date, last: date) -> dict[str, CustomerSales]:
         """By 客户代码, of those with a row from ``first`` to ``last``."""
-        found: dict[str, Sold] = defaultdict(Sold)
+        found: dict[str, CustomerSales] = defaultdict(CustomerSales)
         for customer, rate, amount, cost, known, rows in self._by_rate(first, last):
             own, factor = found[customer], Fraction(1 + (rate or ZERO))
             own.amount += amount

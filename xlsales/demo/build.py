@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from ..book.book import read_book
-from ..book.desk.screen import Viewer, refresh
 from ..book.filled import filled
 from ..book.paper.build import build
+from ..book.today.screen import Viewer, refresh
 from ..handbook.calendar import WorkingCalendar
 from ..handbook.settings import read_settings
 from ..kernel.form import FORMS

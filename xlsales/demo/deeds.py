@@ -34,7 +34,7 @@ from ..orders.acceptance.compared import BASED
 from ..orders.change.changes import progressed
 from ..orders.flow import PROGRESS, REGISTER
 from ..orders.review.deciding import review
-from ..orders.review.inputs import desk
+from ..orders.review.inputs import pending_orders
 from ..orders.review.verdict import VerdictText
 from ..orders.review.written import written
 from .company import TODAY, founded, settings
@@ -89,10 +89,10 @@ class Founding:
         self._done({ORDERS: self._with(status=WAITS)}, lines)
 
     def _reviewed(self) -> None:
-        laid = desk(self.tables, (), self.given, only=self.own)
-        verdicts = review(laid.waiting, laid.office)
-        teller = VerdictText(laid.office.policy, laid.ledger.as_of)
-        changed, lines = written(self.tables, verdicts, teller, self.supervisor, _at(10))
+        pending = pending_orders(self.tables, (), self.given, only=self.own)
+        verdicts = review(pending.waiting, pending.office)
+        wording = VerdictText(pending.office.policy, pending.ledger.as_of)
+        changed, lines = written(self.tables, verdicts, wording, self.supervisor, _at(10))
         for record in changed[ORDERS]:
             if record["order_no"] in self.own:
                 record["signed_by"] = self.own[record["order_no"]]["signed_by"]

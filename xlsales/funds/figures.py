@@ -122,9 +122,9 @@ def limit_in_force(limits: Iterable[FundsLimit], day: date, grace_days: int) -> 
     """The limit on ``day``: 旺季临时 before the usual one, the latest of each; else one that ran out
     at most ``grace_days`` ago; None where there is none."""
     begun = [limit for limit in limits if limit.starts_on <= day]
-    standing = [limit for limit in begun if limit.ends_on is None or day <= limit.ends_on]
-    if standing:
-        return InForce(max(standing, key=lambda own: (own.temporary, own.starts_on)).amount)
+    in_force = [limit for limit in begun if limit.ends_on is None or day <= limit.ends_on]
+    if in_force:
+        return InForce(max(in_force, key=lambda own: (own.temporary, own.starts_on)).amount)
     usual = [limit for limit in begun if not limit.temporary]
     if not usual:
         return None

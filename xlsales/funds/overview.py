@@ -18,7 +18,7 @@ from .figures import WITHIN, Funds, FundsPolicy
 from .held import BranchFunds, FundsLeft, branch_funds, funds_approvals
 
 
-class Waiting(NamedTuple):
+class WaitingOrder(NamedTuple):
     """A branch order that 订单审核 has not let pass; ``funds`` None where 数据不足."""
 
     order_no: str
@@ -39,7 +39,7 @@ class FundsOverview:
     """The branches with what they hold, and their orders that wait, in the order of decision."""
 
     branches: Mapping[str, BranchFunds]
-    waiting: list[Waiting]
+    waiting: list[WaitingOrder]
     policy: FundsPolicy
     note: str
     """How fresh the figures of 应收 are."""
@@ -71,7 +71,7 @@ def funds_overview(
     left, waiting = FundsLeft(branches, policy), []
     for received, order, branch, amount in sorted(known):
         found, passes = left.judged(branch, amount), (order, amount) in approved
-        waiting.append(Waiting(order, branch, received, amount, found, passes))
+        waiting.append(WaitingOrder(order, branch, received, amount, found, passes))
         if not waiting[-1].asks:
             left.take(branch, amount)
     return FundsOverview(branches, waiting, policy, ledger.note())

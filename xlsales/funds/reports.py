@@ -14,7 +14,7 @@ from ..kernel.report import ReportColumn as Column
 from ..ledger.money import FEN
 from .figures import Funds
 from .held import BranchFunds
-from .overview import FundsOverview, Waiting
+from .overview import FundsOverview, WaitingOrder
 from .words import NOT_KNOWN, counted_parts, cure
 
 
@@ -38,7 +38,7 @@ class Held(NamedTuple):
 class Request(NamedTuple):
     """An order beyond the limit, and its branch where it is known."""
 
-    own: Waiting
+    own: WaitingOrder
     branch: BranchFunds | None
 
 

@@ -66,7 +66,7 @@ class Argument:
 
 
 @dataclass(frozen=True)
-class Line:
+class CommandLine:
     """A command on the command line, where its id says how it is called: ``orders.review``, ``book.check``.
 
     ``arguments`` by the name of the option, in the order in which they are typed. ``group`` says what the
@@ -88,10 +88,10 @@ def line(
     files: str = "",
     bare: bool = False,
     **arguments: Argument | str,
-) -> Line:
+) -> CommandLine:
     """The line of a command; a text is the help of an argument of which nothing else is to be said."""
     said = {name: Argument(own) if isinstance(own, str) else own for name, own in arguments.items()}
-    return Line(help, said, group, files, bare)
+    return CommandLine(help, said, group, files, bare)
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Command:
     run: Callable[..., Outcome]
     button: Mapping[str, Any] | None = field(default_factory=dict)
     deeds: Deeds = field(default_factory=dict)
-    line: Line | None = None
+    line: CommandLine | None = None
     icon: str = PLAIN
     place: int = 0
     large: bool = False
@@ -150,7 +150,7 @@ def command(
     group: str,
     button: Mapping[str, Any] | None = MappingProxyType({}),
     deeds: Deeds = MappingProxyType({}),
-    line: Line | None = None,
+    line: CommandLine | None = None,
     icon: str = PLAIN,
     place: int = 0,
     large: bool = False,

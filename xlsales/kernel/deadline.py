@@ -66,7 +66,7 @@ class Task:
     since: date | None = None
 
 
-class Source(Protocol):
+class TaskSource(Protocol):
     """What tasks are taken from: a book with its tables and its 操作记录."""
 
     @property
@@ -128,7 +128,7 @@ class Due:
                 )
                 yield row.flaw(self.field, what=what, advice=advice, required=required)
 
-    def tasks(self, source: Source, given: Given) -> Iterator[Task]:
+    def tasks(self, source: TaskSource, given: Given) -> Iterator[Task]:
         """What is not done yet, late or not."""
         import pyarrow.compute as pc  # lazy: worksheet functions need days only
 
@@ -145,7 +145,7 @@ class Due:
                     row.number,
                 )  # fmt: skip
 
-    def _whose(self, source: Source, given: Given) -> Callable[[Row], str]:
+    def _whose(self, source: TaskSource, given: Given) -> Callable[[Row], str]:
         form, (name, _, other) = source.tables[self.sheet].form, self.whose.partition(".")
         if other:
             table = source.tables[form.columns[name].reference]
@@ -199,7 +199,7 @@ class Computed:
     sheets: tuple[str, ...]
     compute: Callable[[Any, Given], Iterable[Task]] = field(compare=False)
 
-    def tasks(self, source: Source, given: Given) -> Iterable[Task]:
+    def tasks(self, source: TaskSource, given: Given) -> Iterable[Task]:
         """What is open."""
         return self.compute(source, given)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from .deadline import AWAITED, Source, Task
+from .deadline import AWAITED, Task, TaskSource
 from .given import Given
 from .registry import Registry
 
@@ -22,20 +22,20 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Look:
+class ScreenInput:
     """Who looks at what: a book on a day, with the tasks that are due.
 
     ``owner`` is the 工号 of who sees his own rows only (blank: all); ``boss`` reads amounts in 万元.
     """
 
-    book: Source
+    book: TaskSource
     given: Given
     tasks: Sequence[Task] = ()
     owner: str = ""
     boss: bool = False
-    made: dict[Callable[[Look], Any], Any] = field(default_factory=dict)
+    made: dict[Callable[[ScreenInput], Any], Any] = field(default_factory=dict)
 
-    def once(self, compute: Callable[[Look], T]) -> T:
+    def once(self, compute: Callable[[ScreenInput], T]) -> T:
         """What several counts are made of, computed for the first of them."""
         if compute not in self.made:
             self.made[compute] = compute(self)
@@ -70,7 +70,7 @@ class Count:
     title: str
     sheet: str
     roles: tuple[str, ...]
-    compute: Callable[[Look], Value]
+    compute: Callable[[ScreenInput], Value]
     sheets: tuple[str, ...] = ()
     weight: int = AWAITED
     money: bool = False
@@ -81,8 +81,8 @@ class Figures:
     """A small table with its chart at one of the two places: ``headers``, then a row for each bar."""
 
     place: str
-    headers: Callable[[Look], tuple[str, ...]]
-    compute: Callable[[Look], Sequence[tuple[Value, ...]]]
+    headers: Callable[[ScreenInput], tuple[str, ...]]
+    compute: Callable[[ScreenInput], Sequence[tuple[Value, ...]]]
     sheets: tuple[str, ...]
 
 
@@ -94,7 +94,7 @@ class Step:
     title: str
     advice: str
     sheet: str
-    done: Callable[[Look], bool]
+    done: Callable[[ScreenInput], bool]
     sheets: tuple[str, ...] = ()
 
 
@@ -107,11 +107,11 @@ def declare(*items: Count | Figures | Step) -> None:
         SCREEN.add(item.place if isinstance(item, Figures) else item.title, item)
 
 
-def tasks_of(*kinds: str) -> Callable[[Look], int]:
+def tasks_of(*kinds: str) -> Callable[[ScreenInput], int]:
     """How many of the tasks that are due are of one of these kinds, or of a kind that begins so."""
     return lambda look: sum(task.kind.startswith(kinds) for task in look.tasks)
 
 
-def rows_of(*sheets: str) -> Callable[[Look], bool]:
+def rows_of(*sheets: str) -> Callable[[ScreenInput], bool]:
     """Whether each of these sheets has a row."""
     return lambda look: all(len(look.tables[sheet]) for sheet in sheets)

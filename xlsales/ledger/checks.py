@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from ..handbook.sheets import CONTRACTS, CUSTOMERS, ORDERS
 from ..handbook.writing import tidy
+from ..kernel.columns.void import valid
 from ..kernel.finding import Severity
 from ..kernel.flaw import Flaw
 from ..kernel.given import Given
@@ -30,7 +31,7 @@ from .terms import Terms, agreed, lacking
 @rule("B39", "DH-3.4", severity=Severity.BLOCK, on=(Delivery, Receipt, OpeningBalance))
 def ledger_is_consistent(_: Given, deliveries: Table, receipts: Table, openings: Table) -> Iterator[Flaw]:
     """查阅双方的交易记录和结算记录。"""
-    deliveries, receipts = _standing(deliveries), _standing(receipts)
+    deliveries, receipts = valid(deliveries), valid(receipts)
     yield from deliveries_are_complete(deliveries)
     yield from openings_have_their_sign(openings)
     yield from returns_were_delivered(deliveries, openings)
@@ -105,10 +106,6 @@ def _lacking(table: Table, terms: Iterable[Terms], own: Iterable[Terms] | None =
             advice="请填账期天数，发货以后才算得出应付日",
             required="天数",
         )
-
-
-def _standing(table: Table) -> Table:
-    return table.filtered(pc.invert(pc.fill_null(table["void"], False)))
 
 
 def deliveries_are_complete(deliveries: Table) -> Iterator[Flaw]:

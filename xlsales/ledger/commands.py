@@ -97,7 +97,8 @@ def dunning(context: Context, out: Path | None = None) -> Outcome:
     icon="AccountingFormat",
     place=3,
     line=line(
-        "往来对账单，每个客户一份。", out=Argument("对账单放在这个文件夹", metavar="DIR", default=Path())
+        "往来对账单，每个客户一份。",
+        out=Argument("对账单放在这个文件夹", metavar="DIR", default=Path()),
     ),
 )
 def statements(

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from ..handbook.sheets import CONTRACTS, CUSTOMERS, DELIVERIES, OPENING_BALANCES, ORDERS, RECEIPTS
+from ..kernel.columns.void import not_void
 from ..kernel.deadline import COSTS, Due, DueDay, Task, deadline, due
 from ..kernel.given import Given
 from ..kernel.ref import Ref
@@ -64,7 +65,7 @@ def payments(book: Any, given: Given) -> Iterator[Task]:
 def _in_dispute(tables: Any, given: Given) -> Iterable[Row]:
     found: Table = tables[DELIVERIES].until(given.today)
     wanted = pc.and_(pc.is_null(found["dispute_confirmed_by"]), pc.greater(found["disputed"], 0))
-    return found.where(pc.and_(wanted, pc.invert(pc.fill_null(found["void"], False))))
+    return found.where(pc.and_(wanted, not_void(found)))
 
 
 def _end_of_dispute(row: Row, given: Given) -> DueDay | None:

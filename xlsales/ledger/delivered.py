@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-import pyarrow.compute as pc
-
+from ..kernel.columns.void import valid
 from ..kernel.table import Table
 from .from_sheets import delivery_amounts
 from .money import fen_column
@@ -111,11 +110,6 @@ def shares(
             yield line, -part if back else part
 
 
-def standing(deliveries: Table) -> Table:
-    """The rows that are not void."""
-    return deliveries.filtered(pc.invert(pc.fill_null(deliveries["void"], False)))
-
-
 def orders_of(deliveries: Table, mask: Any) -> set[str]:
     """The orders that the rows of ``mask`` name."""
-    return set(standing(deliveries.filtered(mask))["order_no"].drop_null().to_pylist())
+    return set(valid(deliveries.filtered(mask))["order_no"].drop_null().to_pylist())

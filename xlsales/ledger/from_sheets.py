@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..kernel.columns.void import not_void
 from ..kernel.exact import MONEY_PLACES, decimal_type, product_column
 from ..kernel.table import Table
 from .account import Account
@@ -128,7 +129,7 @@ def _sort(entries: list[Any], incomplete: list[str], record: str, entry: Any) ->
 def _kept(table: Table, customers: Collection[str] | None) -> Table:
     keep = pc.is_valid(table["customer_code"])
     if "void" in table.form.columns:
-        keep = pc.and_(keep, pc.invert(pc.fill_null(table["void"], False)))
+        keep = pc.and_(keep, not_void(table))
     if customers is not None:
         wanted = pa.array(sorted(customers), pa.string())
         keep = pc.and_(keep, pc.is_in(table["customer_code"], value_set=wanted))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..handbook.sheets import CUSTOMERS, DELIVERIES, OPENING_BALANCES, RECEIPTS
 from ..kernel.deadline import COSTS
 from ..kernel.screen import AGES as PLACE
-from ..kernel.screen import Count, Figures, Look, Step, declare, tasks_of
+from ..kernel.screen import Count, Figures, ScreenInput, Step, declare, tasks_of
 from .account import AGES, Account
 from .money import yuan
 from .opened import Ledger, opened
@@ -21,11 +21,11 @@ UNDATED, SUM = "应付日不清", "合计"
 TENTH = Decimal("0.1")
 
 
-def _ledger(look: Look) -> Ledger:
+def _ledger(look: ScreenInput) -> Ledger:
     return opened(look.book.tables, look.book.log, look.given)
 
 
-def _accounts(look: Look) -> list[Account]:
+def _accounts(look: ScreenInput) -> list[Account]:
     """Of all customers, or of those whom the one who looks sees to."""
     found = look.once(_ledger).accounts
     if not look.owner:
@@ -34,25 +34,25 @@ def _accounts(look: Look) -> list[Account]:
     return [account for code, account in found.items() if owners.get(code) == look.owner]
 
 
-def _entered(look: Look) -> bool:
+def _entered(look: ScreenInput) -> bool:
     return look.given.settings.opening_entered
 
 
-def _amount(look: Look, fen: Iterable[int | None]) -> Decimal:
+def _amount(look: ScreenInput, fen: Iterable[int | None]) -> Decimal:
     return look.money(yuan(sum(own or 0 for own in fen)))
 
 
-def overdue(look: Look) -> Decimal | None:
+def overdue(look: ScreenInput) -> Decimal | None:
     """逾期 of all accounts; nobody knows it before 期初已录."""
     return _amount(look, (own.overdue for own in _accounts(look))) if _entered(look) else None
 
 
-def overdue_customers(look: Look) -> int | None:
+def overdue_customers(look: ScreenInput) -> int | None:
     """How many customers are overdue."""
     return sum(bool(own.overdue) for own in _accounts(look)) if _entered(look) else None
 
 
-def data_day(look: Look) -> str:
+def data_day(look: ScreenInput) -> str:
     """账款数据截至; 已旧 past 账款时效."""
     own = look.once(_ledger)
     if own.as_of is None:
@@ -60,7 +60,7 @@ def data_day(look: Look) -> str:
     return f"{own.as_of.year}年{own.as_of.month}月{own.as_of.day}日{'，已旧' if own.stale else ''}"
 
 
-def ages(look: Look) -> list[tuple[str, Decimal, str]]:
+def ages(look: ScreenInput) -> list[tuple[str, Decimal, str]]:
     """What is owed by age, with its share, and the sum; money without 应付日 has a row where there is any."""
     accounts = _accounts(look)
     owed = {

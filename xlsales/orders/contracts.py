@@ -84,7 +84,7 @@ def chosen(
     return contract, "", False
 
 
-class Ordered(NamedTuple):
+class ContractUse(NamedTuple):
     """An order line in base units; ``amount`` is fen."""
 
     product: str
@@ -118,7 +118,7 @@ class Tolerance:
 
 def deviations(
     contract: ContractTerms,
-    lines: Iterable[Ordered],
+    lines: Iterable[ContractUse],
     used: Mapping[str, Decimal],
     prices: Mapping[str, Decimal | None],
     tolerance: Tolerance,

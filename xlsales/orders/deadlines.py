@@ -50,18 +50,18 @@ def orders_that_wait(book: Any, given: Given) -> Iterator[Task]:
     from .review.commands import decided
     from .review.verdict_words import held_state
 
-    laid, verdicts, teller = decided(book, given, {})
+    pending, verdicts, wording = decided(book, given, {})
     clerks = dict(rows(book.tables[ORDERS], "order_no", "clerk"))
 
     def task(kind: str, order: str, whose: str, waits: str, since: Any, basis: str, weight: int) -> Task:
         return Task(kind, order, whose, Ref.parse(basis), weight, None, ORDERS, order, None, waits, since)
 
     for verdict in verdicts:
-        own, waits = verdict.order, teller.decider(verdict) or ""
+        own, waits = verdict.order, wording.decider(verdict) or ""
         state = PASSED if verdict.accepted else held_state(verdict)
         who = SUPERVISOR[0] if verdict.accepted else clerks.get(own.order_no) or "片区销售专员"
         yield task(f"订货单待审：{state}", own.order_no, who, waits, own.received_on, "DH-3.3", AWAITED)
-    found = released(book.tables, laid, given)
+    found = released(book.tables, pending, given)
     for release in found:
         if not release.accepted:
             known, waits = release.shipment, decider(release, given) or ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..handbook.sheets import DELIVERIES, ORDER_COPIES, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS
 from ..kernel.deadline import COSTS
-from ..kernel.screen import MONTHS, Count, Figures, Look, Step, declare, rows_of, tasks_of
+from ..kernel.screen import MONTHS, Count, Figures, ScreenInput, Step, declare, rows_of, tasks_of
 from ..ledger.order_lines import rows
 from ..ledger.states import DRAFT
 from .flow import OFFICE, SUPERVISOR
@@ -24,14 +24,14 @@ YEAR = range(1, 13)
 Bar = tuple[str, Decimal | None, Decimal | None]
 
 
-def _own(look: Look) -> set[str] | None:
+def _own(look: ScreenInput) -> set[str] | None:
     """The orders of the 专员 who looks; None where he sees all."""
     if not look.owner:
         return None
     return {number for number, clerk in rows(look.tables[ORDERS], "order_no", "clerk") if clerk == look.owner}
 
 
-def drafts(look: Look) -> int:
+def drafts(look: ScreenInput) -> int:
     """Orders that are not finished."""
     own = _own(look)
     return sum(
@@ -40,7 +40,7 @@ def drafts(look: Look) -> int:
     )
 
 
-def to_leave(look: Look) -> int:
+def to_leave(look: ScreenInput) -> int:
     """Orders wanted within three working days, or before, of which something has not left."""
     last, own = look.given.calendar.add(look.given.today, SOON), _own(look)
     return len({
@@ -50,7 +50,7 @@ def to_leave(look: Look) -> int:
     })  # fmt: skip
 
 
-def _ordered(look: Look) -> dict[tuple[int, int], Decimal]:
+def _ordered(look: ScreenInput) -> dict[tuple[int, int], Decimal]:
     """What was ordered by year and month."""
     found: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
     for line in ordered_lines(look.tables, look.given.today).staff:
@@ -59,13 +59,13 @@ def _ordered(look: Look) -> dict[tuple[int, int], Decimal]:
     return dict(found)
 
 
-def this_month(look: Look) -> Decimal:
+def this_month(look: ScreenInput) -> Decimal:
     """What was ordered this month."""
     today = look.given.today
     return look.money(look.once(_ordered).get((today.year, today.month), Decimal("0.00")))
 
 
-def months(look: Look) -> list[Bar]:
+def months(look: ScreenInput) -> list[Bar]:
     """Each month of this year and of the last; months to come, and those before any order, are blank."""
     found, today = look.once(_ordered), look.given.today
     first = min(found, default=(today.year, today.month))
@@ -78,7 +78,7 @@ def months(look: Look) -> list[Bar]:
     return [(f"{month}月", amount(today.year, month), amount(today.year - 1, month)) for month in YEAR]
 
 
-def _headers(look: Look) -> tuple[str, str, str]:
+def _headers(look: ScreenInput) -> tuple[str, str, str]:
     year = look.given.today.year
     return "月份", f"{year}年（{look.unit}）", f"{year - 1}年"
 

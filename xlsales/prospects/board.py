@@ -95,7 +95,7 @@ class Visited(NamedTuple):
     grade: str
 
 
-class Counted(NamedTuple):
+class VisitCount(NamedTuple):
     """How many customers of a grade somebody visited."""
 
     grade: str
@@ -138,7 +138,7 @@ def _known(tables: Mapping[str, Table]) -> dict[str, tuple[str, str, str]]:
     return found
 
 
-def counted(lines: Iterable[Visited]) -> list[Counted]:
+def counted(lines: Iterable[Visited]) -> list[VisitCount]:
     """The foot of T05: by grade and by visitor."""
     pairs = Counter((own.grade, own.visitor) for own in lines)
-    return [Counted(grade, visitor, count) for (grade, visitor), count in sorted(pairs.items())]
+    return [VisitCount(grade, visitor, count) for (grade, visitor), count in sorted(pairs.items())]

@@ -34,7 +34,7 @@ PLACE = 2
 """Signs of an address that name the place."""
 
 
-class LeftOut(NamedTuple):
+class UnlistedRow(NamedTuple):
     """A row that was not listed, and why."""
 
     row: int
@@ -46,7 +46,7 @@ class Carded(NamedTuple):
     """The records that are new, and the rows that were left out."""
 
     records: list[dict[str, Any]]
-    left_out: list[LeftOut]
+    left_out: list[UnlistedRow]
 
 
 def rows_of(
@@ -75,7 +75,7 @@ def carded(
         record, why = _read(form, texts, lists)
         why = why or known.get(plain_name(name), "")
         if why:
-            found.left_out.append(LeftOut(number, name, why))
+            found.left_out.append(UnlistedRow(number, name, why))
             continue
         region = record["region_code"] or regions.of(record["address"] or "", record["phone"])
         key = next(numbers)

@@ -94,7 +94,7 @@ def pack(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
     from ..book.several import several
     from ..kernel.report import Names
     from .papers import APPLICATION
-    from .papers.records import STANDING, survey_paper
+    from .papers.records import SITUATION, survey_paper
     from .tables import PRINCIPLES
 
     book, given = context.opened()
@@ -104,7 +104,7 @@ def pack(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
     with several(context, "prospects.pack", out, book, given, prospects=numbers) as run:
         for row, title in zip(rows, titles, strict=True):
             number = row.prospect_no
-            sheets: Sheets = [("情况", STANDING, [Filled(row.values(), {})])]
+            sheets: Sheets = [("情况", SITUATION, [Filled(row.values(), {})])]
             for own in book.tables[SURVEYS]:
                 if own.prospect_no == number:
                     paper = survey_paper(range(len(PRINCIPLES)))

@@ -20,7 +20,7 @@ LOOKED_BACK = timedelta(60)
 """Of what is owed daily, older days are told no more."""
 
 
-class Owed(NamedTuple):
+class OwedReport(NamedTuple):
     """A report that is owed: the row that asks for it, in which field, by whom, of which day, until when."""
 
     row: Row
@@ -35,7 +35,7 @@ class Owed(NamedTuple):
         return "有开发拜访" if self.field == "visited_on" else "有开发中的客户"
 
 
-def owed(visits: Table, reports: Table, prospects: Table, given: Given) -> Iterator[Owed]:
+def owed(visits: Table, reports: Table, prospects: Table, given: Given) -> Iterator[OwedReport]:
     """What is not reported, by the setting: days with a visit, each working day, or Fridays."""
     demand = given.settings.daily_reports
     pairs = zip(reports["staff_no"].to_pylist(), reports["day"].to_pylist(), strict=True)
@@ -51,7 +51,7 @@ def owed(visits: Table, reports: Table, prospects: Table, given: Given) -> Itera
         same = (row.visitor, _monday(row.visited_on) if demand == FRIDAYS else row.visited_on)
         if same not in done:
             done.add(same)
-            yield Owed(row, "visited_on", row.visitor, row.visited_on, _last(same[1], demand, given))
+            yield OwedReport(row, "visited_on", row.visitor, row.visited_on, _last(same[1], demand, given))
 
 
 def _monday(day: date) -> date:
@@ -64,7 +64,7 @@ def _last(day: date, demand: str, given: Given) -> date:
     return given.calendar.add(day, 1)
 
 
-def _daily(prospects: Table, done: set[tuple[str, date]], given: Given) -> Iterator[Owed]:
+def _daily(prospects: Table, done: set[tuple[str, date]], given: Given) -> Iterator[OwedReport]:
     """Each working day on which somebody had a customer 开发中, from the day he was handed him."""
     for row in LIFE.read(prospects, given.today):
         if row.status == DEVELOPING and row.owner_no and row.handed_on:
@@ -72,7 +72,7 @@ def _daily(prospects: Table, done: set[tuple[str, date]], given: Given) -> Itera
             while day < given.today:
                 if given.calendar.is_working(day) and (row.owner_no, day) not in done:
                     done.add((row.owner_no, day))
-                    yield Owed(row, "owner_no", row.owner_no, day, given.calendar.add(day, 1))
+                    yield OwedReport(row, "owner_no", row.owner_no, day, given.calendar.add(day, 1))
                 day += timedelta(1)
 
 

@@ -78,7 +78,7 @@ def screening(surveys: Iterable[SurveyFound]) -> Screened | None:
     return found
 
 
-class Sums(NamedTuple):
+class ApplicationSums(NamedTuple):
     """What an application adds up: shares of payment, sales of the latest year, of customers and goods."""
 
     shares: tuple[Decimal, ...]
@@ -88,7 +88,7 @@ class Sums(NamedTuple):
     goods: Decimal
 
 
-def faulty_sums(sums: Sums) -> list[str]:
+def faulty_sums(sums: ApplicationSums) -> list[str]:
     """Which sums of an application do not hold: shares, customers, goods, profit (F14)."""
     found = [] if sum(sums.shares) == 1 else ["shares"]
     if sums.sales is not None:

@@ -50,7 +50,7 @@ def at_work(prospects: Table, first: date) -> bool:
     return any(row.status in OPEN and row.listed_on and row.listed_on < first for row in prospects)
 
 
-class Point(NamedTuple):
+class AgendaPoint(NamedTuple):
     """A line of the page that a meeting is given."""
 
     part: str
@@ -67,7 +67,7 @@ def agenda(
     found: Board,
     first: date,
     today: date,
-) -> list[Point]:
+) -> list[AgendaPoint]:
     """New names, what moved on, what was lost and why, what is stuck, tasks that are open.
 
     ``moves`` are prospects that came into a state on a day.
@@ -75,7 +75,9 @@ def agenda(
     rows = list(LIFE.read(tables[PROSPECTS], today).until(today))
     by_key = {row.prospect_no: row for row in rows}
     points = [
-        Point("新名录", row.company_name, row.status, row.scope or "", row.listed_by or "", row.listed_on)
+        AgendaPoint(
+            "新名录", row.company_name, row.status, row.scope or "", row.listed_by or "", row.listed_on,
+        )
         for row in rows if row.listed_on and row.listed_on >= first
     ]  # fmt: skip
     for key, state, day in sorted(moves, key=lambda move: (move[2], move[0])):
@@ -83,10 +85,10 @@ def agenda(
             row = by_key[key]
             part = "没有成的" if state in LIFE.aside else "有进展"
             said = (row.reason or "没有写原因") if state in LIFE.aside else ""
-            points.append(Point(part, row.company_name, state, said, _whose(row), day))
-    points += [Point("停住的", own.name, own.state, "", own.clerk, own.since) for own in found.stuck]
+            points.append(AgendaPoint(part, row.company_name, state, said, _whose(row), day))
+    points += [AgendaPoint("停住的", own.name, own.state, "", own.clerk, own.since) for own in found.stuck]
     points += [
-        Point("未完成的任务", row.what, "", row.meeting_no, row.whose, row.due_on)
+        AgendaPoint("未完成的任务", row.what, "", row.meeting_no, row.whose, row.due_on)
         for row in tables[MINUTES_TASKS] if row.done_on is None
     ]  # fmt: skip
     order = ("新名录", "有进展", "没有成的", "停住的", "未完成的任务")

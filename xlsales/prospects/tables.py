@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ..kernel.table import Table
-from .figures import Screened, Sums, SurveyFound, screening
+from .figures import ApplicationSums, Screened, SurveyFound, screening
 
 PRINCIPLES = ("principle_1", "principle_2", "principle_3", "principle_4")
 RATINGS = ("credit", "business", "finance")
@@ -26,7 +26,7 @@ def screenings(surveys: Table) -> dict[str, Screened]:
 
 def all_sums(
     rows: Mapping[str, Mapping[str, Decimal | None]], results: Table, customers: Table, goods: Table
-) -> dict[str, Sums]:
+) -> dict[str, ApplicationSums]:
     """The sums of applications, by 申请编号; sales are those of the latest 年度."""
     latest: dict[str, tuple[int, Decimal | None, Decimal | None]] = {}
     for row in results:
@@ -37,7 +37,9 @@ def all_sums(
     for number, own in rows.items():
         _, sales, profit = latest.get(number, (0, None, None))
         shares = tuple(own[name] or Decimal(0) for name in ("cash", "cheque", "other"))
-        found[number] = Sums(shares, sales, profit, *(each.get(number, Decimal(0)) for each in added))
+        found[number] = ApplicationSums(
+            shares, sales, profit, *(each.get(number, Decimal(0)) for each in added)
+        )
     return found
 
 

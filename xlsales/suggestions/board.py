@@ -18,7 +18,7 @@ ANONYMOUS = "匿名"
 
 
 @dataclass
-class Standing:
+class SuggestionTotals:
     """What a department or a person has to show; cases count by share, money and effect are in 元."""
 
     name: str
@@ -59,10 +59,10 @@ def _shown(value: Fraction, places: int = 2) -> Decimal:
     return rounded(Decimal(value.numerator) / value.denominator, places)
 
 
-def standings(tables: Tables, year: int) -> tuple[list[Standing], list[Standing]]:
+def standings(tables: Tables, year: int) -> tuple[list[SuggestionTotals], list[SuggestionTotals]]:
     """Departments and persons, of the suggestions opened in ``year``; who signed none is 匿名."""
     own = [row for row in tables[SUGGESTIONS] if row.opened_on and row.opened_on.year == year]
-    places, people = _departments(tables, year), dict[str, Standing]()
+    places, people = _departments(tables, year), dict[str, SuggestionTotals]()
     called, shares, effects = (
         tables[STAFF].names("staff_no", "name"),
         shares_of(tables[PROPOSERS]),
@@ -78,30 +78,30 @@ def standings(tables: Tables, year: int) -> tuple[list[Standing], list[Standing]
             part, money = Fraction(each.share) / whole, paid.get((row.sugg_no, each.staff_no), Decimal(0))
             _add(places, each.department_name or "", row, part, money, effects)
             person = people.setdefault(
-                each.staff_no, Standing(called.get(each.staff_no, ""), each.department_name or "")
+                each.staff_no, SuggestionTotals(called.get(each.staff_no, ""), each.department_name or "")
             )
             _add({"": person}, "", row, part, money, effects)
     return list(places.values()), sorted(people.values(), key=lambda each: -each.exact_cases)
 
 
 def _add(
-    found: dict[str, Standing], name: str, row: Row, part: Fraction, money: Decimal,
+    found: dict[str, SuggestionTotals], name: str, row: Row, part: Fraction, money: Decimal,
     effects: Mapping[str, Decimal],
 ) -> None:  # fmt: skip
-    own = found.setdefault(name, Standing(name))
+    own = found.setdefault(name, SuggestionTotals(name))
     own.exact_cases += part
     own.exact_adopted += part * adopted(row)
     own.money += money
     own.exact_effect += part * Fraction(effects.get(row.sugg_no, Decimal(0)))
 
 
-def _departments(tables: Tables, year: int) -> dict[str, Standing]:
+def _departments(tables: Tables, year: int) -> dict[str, SuggestionTotals]:
     """Every department with people, with the last headcount of the year."""
     heads: dict[str, int] = {}
     for row in sorted((row for row in tables[HEADCOUNTS] if row.month), key=lambda row: row.month):
         if row.month.year == year:
             heads[row.name] = row.headcount or 0
-    return {name: Standing(name, heads=count) for name, count in heads.items() if count}
+    return {name: SuggestionTotals(name, heads=count) for name, count in heads.items() if count}
 
 
 def _paid(payments: Iterable[Row]) -> dict[tuple[str, str], Decimal]:

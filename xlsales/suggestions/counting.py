@@ -14,7 +14,7 @@ from ..handbook.sheets import AWARDS, HEADCOUNTS, PROPOSERS, SUGGESTIONS
 from ..kernel.deadline import DueDay
 from ..kernel.given import Given
 from ..kernel.table import Row, Table
-from .figures import Change, Team, ranking
+from .figures import RewardChange, Team, ranking
 from .states import ADOPTED
 
 Tables = Mapping[str, Table]
@@ -39,14 +39,14 @@ def adopted(row: Row) -> bool:
     return bool(row.verdict == ADOPTED)
 
 
-class Period(NamedTuple):
+class AwardPeriod(NamedTuple):
     """The days of a team award."""
 
     first: date
     last: date
 
 
-def period_of(day: date, settings: Settings) -> Period:
+def period_of(day: date, settings: Settings) -> AwardPeriod:
     """The 月, 季 or 年 (团体奖周期) of a gathering on ``day``, which may come some days after its end.
 
     Months count from 评定首月.
@@ -54,10 +54,10 @@ def period_of(day: date, settings: Settings) -> Period:
     span, held = MONTHS[settings.team_award_period], day - timedelta(settings.grading_days_after)
     first = held.month - (held.month - settings.grading_first_month) % span
     start = month_day(held.year, first, 1)
-    return Period(start, month_day(start.year, start.month + span - 1, LAST))
+    return AwardPeriod(start, month_day(start.year, start.month + span - 1, LAST))
 
 
-def cases(tables: Tables, period: Period) -> dict[str, Fraction]:
+def cases(tables: Tables, period: AwardPeriod) -> dict[str, Fraction]:
     """Adopted cases by department at the opening, shared by 份额, decided within ``period``."""
     own = {
         row.sugg_no for row in tables[SUGGESTIONS]
@@ -92,9 +92,11 @@ def teams(tables: Tables, day: date, settings: Settings) -> list[Team]:
     return ranking(cases(tables, period), heads, settings.team_award_headcount)
 
 
-def changes(tables: Tables) -> list[Change]:
+def changes(tables: Tables) -> list[RewardChange]:
     """The amounts of 新客户开发建议奖励表 that replace the handbook's."""
-    return [Change(row.grade, row.effective_on, row.amount) for row in tables[AWARDS] if row.effective_on]
+    return [
+        RewardChange(row.grade, row.effective_on, row.amount) for row in tables[AWARDS] if row.effective_on
+    ]
 
 
 def in_office(seats: Iterable[Row], day: date) -> Iterator[Row]:

@@ -16,7 +16,7 @@ NOTES = tuple(map(Decimal, ("100", "50", "20", "10", "5", "1", "0.5", "0.1", "0.
 NOTHING = Decimal(0)
 
 
-class Change(NamedTuple):
+class RewardChange(NamedTuple):
     """An amount of 新客户开发建议奖励表 that replaces the handbook's from a day on."""
 
     grade: str
@@ -24,7 +24,7 @@ class Change(NamedTuple):
     amount: Decimal | None
 
 
-def amount_of(grade: str, on: date, changes: Iterable[Change] = ()) -> Decimal | None:
+def amount_of(grade: str, on: date, changes: Iterable[RewardChange] = ()) -> Decimal | None:
     """What a grade is worth on a day, in 元; None where it is a prize. LookupError for no such grade.
 
     >>> amount_of("一等", date(2025, 6, 30)), amount_of("努力奖", date(2025, 6, 30))

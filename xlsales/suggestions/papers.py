@@ -9,7 +9,7 @@ from ..book.paper.fixed_forms.cells import Place, Word
 from ..book.paper.fixed_forms.form import Line, Lines, Paper, Signer, headed, pairs
 from ..handbook.sheets import AWARDS, IMPLEMENTATIONS, PAYMENTS, PROPOSERS, SUGGESTIONS
 from ..handbook.tables import awards
-from .figures import Change, amount_of
+from .figures import RewardChange, amount_of
 from .forms.implementation import Implementation
 from .forms.suggestion import Suggestion
 
@@ -65,7 +65,7 @@ CERTIFICATE = Paper(
 )  # fmt: skip
 
 
-def award_table(on: date, changes: Iterable[Change] = ()) -> Paper:
+def award_table(on: date, changes: Iterable[RewardChange] = ()) -> Paper:
     """新客户开发建议奖励表 (T02) as it is drawn, with the amounts in force on a day."""
     known = tuple(changes)
     rows, seen = [Line((Word("等级"), Word("评分基准"), Word("金额(元)")))], set[str]()

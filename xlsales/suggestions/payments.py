@@ -9,20 +9,24 @@ from typing import Any
 
 from ..handbook.tables import award
 from ..kernel.table import Row
-from .figures import Change, amount_of, split, top_up
+from .figures import RewardChange, amount_of, split, top_up
 from .states import GRADED, TOPPED_UP
 
 Records = list[dict[str, Any]]
 
 
-def graded(row: Row, grade: str, on: date, proposers: Sequence[Row], known: Iterable[Change]) -> Records:
+def graded(
+    row: Row, grade: str, on: date, proposers: Sequence[Row], known: Iterable[RewardChange]
+) -> Records:
     """建议奖金 of a suggestion that is given ``grade`` on a day; none where it is anonymous."""
     amount = amount_of(grade, on, known)
     prize = award(grade, on).prize if amount is None else None
     return _payments(row, grade, on, proposers, amount, kind=GRADED, prize=prize)
 
 
-def topped_up(row: Row, raised: str, on: date, proposers: Sequence[Row], known: Sequence[Change]) -> Records:
+def topped_up(
+    row: Row, raised: str, on: date, proposers: Sequence[Row], known: Sequence[RewardChange]
+) -> Records:
     """追补 of a graded suggestion whose effect surpassed; both grades are worth what they were then.
 
     Nothing where the grade is no higher.

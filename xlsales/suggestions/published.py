@@ -18,7 +18,7 @@ Tables = Mapping[str, Table]
 Record = dict[str, Any]
 
 
-class Told(NamedTuple):
+class PublishedCase(NamedTuple):
     """A suggestion as it is told to all."""
 
     number: str
@@ -28,7 +28,7 @@ class Told(NamedTuple):
     verdict: str
 
 
-def told(tables: Tables, rows: Iterable[Row]) -> list[Told]:
+def told(tables: Tables, rows: Iterable[Row]) -> list[PublishedCase]:
     """Suggestions with the names of those who made them."""
     called, shares = Names(tables), shares_of(tables[PROPOSERS])
     found = []
@@ -36,7 +36,7 @@ def told(tables: Tables, rows: Iterable[Row]) -> list[Told]:
         who = shares.get(row.sugg_no, [])
         names = "、".join(called.of(STAFF, each.staff_no) or each.staff_no for each in who) or "匿名"
         places = "、".join(dict.fromkeys(each.department_name or "" for each in who))
-        found.append(Told(row.sugg_no, row.title or "", names, places, row.verdict or ""))
+        found.append(PublishedCase(row.sugg_no, row.title or "", names, places, row.verdict or ""))
     return found
 
 

@@ -97,7 +97,7 @@ def _decided(own: Record, line: Record, today: date) -> Record:
     }  # fmt: skip
 
 
-class ReviewLine(NamedTuple):
+class SuggestionReviewLine(NamedTuple):
     """A line of 评审表; who made it and his department are printed only where it is not blind."""
 
     number: str
@@ -109,7 +109,7 @@ class ReviewLine(NamedTuple):
     places: str
 
 
-def review_lines(tables: Tables, numbers: Sequence[str]) -> list[ReviewLine]:
+def review_lines(tables: Tables, numbers: Sequence[str]) -> list[SuggestionReviewLine]:
     """The lines of 评审表, in the order of their numbers."""
     from ..kernel.report import Names
 
@@ -121,7 +121,7 @@ def review_lines(tables: Tables, numbers: Sequence[str]) -> list[ReviewLine]:
                 if each.sugg_no == row.sugg_no
             ]  # fmt: skip
             who = [each for each in tables[PROPOSERS] if each.sugg_no == row.sugg_no]
-            found.append(ReviewLine(
+            found.append(SuggestionReviewLine(
                 row.sugg_no, row.category or "", row.title or "", row.content or "", "；".join(said),
                 "、".join(called.of("员工", each.staff_no) or each.staff_no for each in who),
                 "、".join(dict.fromkeys(each.department_name for each in who)),

@@ -8,17 +8,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..source import current_given
-from .registry import Argument, function
+from .registry import FunctionArgument, function
 from .spread import Refused
 
 if TYPE_CHECKING:
     from ...branches.points.figures import Base, PointPolicy
 
-_SOLD = Argument("上月销量", "上月销售数量", "数字")
-_DAYS = Argument("上月天数", "上月有效天数，已去掉缺货和促销的日子", "整数")
-_YEAR_SOLD = Argument("去年同月销量", "没有就空着", "数字", optional=True)
-_YEAR_DAYS = Argument("去年同月天数", "没有就空着", "整数", optional=True)
-_TRANSIT = Argument("在途天数", "公司到本机构的在途天数", "整数")
+_SOLD = FunctionArgument("上月销量", "上月销售数量", "数字")
+_DAYS = FunctionArgument("上月天数", "上月有效天数，已去掉缺货和促销的日子", "整数")
+_YEAR_SOLD = FunctionArgument("去年同月销量", "没有就空着", "数字", optional=True)
+_YEAR_DAYS = FunctionArgument("去年同月天数", "没有就空着", "整数", optional=True)
+_TRANSIT = FunctionArgument("在途天数", "公司到本机构的在途天数", "整数")
 
 
 @function("XS_DAILY_SALES", _SOLD, _DAYS, _YEAR_SOLD, _YEAR_DAYS, reads_book=True)
@@ -35,8 +35,8 @@ def daily_sales(
 
 @function(
     "XS_REORDER_POINT", _SOLD, _DAYS, _TRANSIT, _YEAR_SOLD, _YEAR_DAYS,
-    Argument("安全天数", "空白按设置", "整数", optional=True),
-    Argument("处理天数", "空白按设置", "整数", optional=True),
+    FunctionArgument("安全天数", "空白按设置", "整数", optional=True),
+    FunctionArgument("处理天数", "空白按设置", "整数", optional=True),
     reads_book=True,
 )  # fmt: skip
 def reorder(
@@ -60,10 +60,10 @@ def reorder(
 
 @function(
     "XS_REORDER_STATUS",
-    Argument("库存", "可用库存", "数字"),
-    Argument("订货点", "空白是数据不足", "数字", optional=True),
-    Argument("在途", "在途量", "数字", optional=True),
-    Argument("已订", "已订未发", "数字", optional=True),
+    FunctionArgument("库存", "可用库存", "数字"),
+    FunctionArgument("订货点", "空白是数据不足", "数字", optional=True),
+    FunctionArgument("在途", "在途量", "数字", optional=True),
+    FunctionArgument("已订", "已订未发", "数字", optional=True),
 )
 def reorder_status(
     on_hand: Decimal, point: Decimal | None, transit: Decimal | None, ordered: Decimal | None
@@ -76,11 +76,11 @@ def reorder_status(
 
 @function(
     "XS_SUGGESTED_QTY",
-    Argument("日均销量", "日均销量", "数字"),
+    FunctionArgument("日均销量", "日均销量", "数字"),
     _TRANSIT,
-    Argument("库存合计", "库存加在途加已订", "数字"),
-    Argument("包装数量", "空白是 1", "数字", optional=True),
-    Argument("最小订货量", "空白是 0", "数字", optional=True),
+    FunctionArgument("库存合计", "库存加在途加已订", "数字"),
+    FunctionArgument("包装数量", "空白是 1", "数字", optional=True),
+    FunctionArgument("最小订货量", "空白是 0", "数字", optional=True),
     reads_book=True,
 )
 def suggested_quantity(
@@ -98,8 +98,8 @@ def suggested_quantity(
 
 @function(
     "XS_INTENT_ACCURACY",
-    Argument("意向数量", "报的意向", "数字", optional=True),
-    Argument("实订数量", "实际订货", "数字", optional=True),
+    FunctionArgument("意向数量", "报的意向", "数字", optional=True),
+    FunctionArgument("实订数量", "实际订货", "数字", optional=True),
 )
 def intent_accuracy(meant: Decimal | None, ordered: Decimal | None) -> float | str | None:
     """一个品种的要货意向符合率：较小的 ÷ 较大的；都是零的不适用。"""
@@ -114,9 +114,9 @@ def intent_accuracy(meant: Decimal | None, ordered: Decimal | None) -> float | s
 
 @function(
     "XS_FUNDS_STATE",
-    Argument("占用额", "已占用的资金，元", "数字"),
-    Argument("订单额", "本单金额，元", "数字"),
-    Argument("限额", "资金占用限额，元；空白是未核定", "数字", optional=True),
+    FunctionArgument("占用额", "已占用的资金，元", "数字"),
+    FunctionArgument("订单额", "本单金额，元", "数字"),
+    FunctionArgument("限额", "资金占用限额，元；空白是未核定", "数字", optional=True),
 )
 def funds_state(occupied: Decimal, order: Decimal, limit: Decimal | None) -> str:
     """资金占用：限额内、超限额或未核定限额；正好到限额是限额内。"""
@@ -126,7 +126,11 @@ def funds_state(occupied: Decimal, order: Decimal, limit: Decimal | None) -> str
     return funds(Holdings(fen(occupied)), fen(order), None if limit is None else fen(limit)).state
 
 
-@function("XS_COVER_DAYS", Argument("库存", "可用库存", "数字"), Argument("日均销量", "日均销量", "数字"))
+@function(
+    "XS_COVER_DAYS",
+    FunctionArgument("库存", "可用库存", "数字"),
+    FunctionArgument("日均销量", "日均销量", "数字"),
+)
 def cover(on_hand: Decimal, daily: Decimal) -> float | str:
     """库存可销天数，一位小数；没有销量的写“无销量”。"""
     from ...branches.stock.figures import cover_days

@@ -14,7 +14,7 @@ from ...handbook.sheets import CUSTOMERS, ORDERS, PRODUCTS
 from ..cells import number
 from ..source import Calling, current_given, current_tables
 from .codes import code_meant
-from .registry import Argument, function
+from .registry import FunctionArgument, function
 from .spread import Refused
 
 if TYPE_CHECKING:
@@ -28,9 +28,11 @@ _CODE = "客户代码"
 
 @function(
     "XS_EXPOSURE",
-    Argument("客户", "客户代码，按工作簿最近一次保存的内容算；填了后面的数字时，这里填未结余额", "文字"),
-    Argument("未交订货", "已审、还没有发货的订货金额，元", "数字", optional=True),
-    Argument("预收款", "预收款和定金，元", "数字", optional=True),
+    FunctionArgument(
+        "客户", "客户代码，按工作簿最近一次保存的内容算；填了后面的数字时，这里填未结余额", "文字"
+    ),
+    FunctionArgument("未交订货", "已审、还没有发货的订货金额，元", "数字", optional=True),
+    FunctionArgument("预收款", "预收款和定金，元", "数字", optional=True),
     reads_book=True,
 )
 def exposure(customer: str, open_orders: Decimal | None, prepaid: Decimal | None) -> float:
@@ -44,8 +46,8 @@ def exposure(customer: str, open_orders: Decimal | None, prepaid: Decimal | None
 
 @function(
     "XS_AVAILABLE",
-    Argument("客户", "客户代码；填了已占用额度时，这里填最高信用程度", "文字"),
-    Argument("已占用额度", "元", "数字", optional=True),
+    FunctionArgument("客户", "客户代码；填了已占用额度时，这里填最高信用程度", "文字"),
+    FunctionArgument("已占用额度", "元", "数字", optional=True),
     reads_book=True,
 )
 def available(customer: str, used: Decimal | None) -> float | str:
@@ -56,10 +58,10 @@ def available(customer: str, used: Decimal | None) -> float | str:
 
 @function(
     "XS_CREDIT_STATE",
-    Argument("客户", "客户代码；填了已占用额度时，这里填最高信用程度，没有核定的填“未核定”", "文字"),
-    Argument("已占用额度", "元", "数字", optional=True),
-    Argument("本单金额", "正在接的订货单，元；不填按 0", "数字", optional=True),
-    Argument("逾期", "逾期金额，元；不填按 0", "数字", optional=True),
+    FunctionArgument("客户", "客户代码；填了已占用额度时，这里填最高信用程度，没有核定的填“未核定”", "文字"),
+    FunctionArgument("已占用额度", "元", "数字", optional=True),
+    FunctionArgument("本单金额", "正在接的订货单，元；不填按 0", "数字", optional=True),
+    FunctionArgument("逾期", "逾期金额，元；不填按 0", "数字", optional=True),
     reads_book=True,
 )
 def credit_state(customer: str, used: Decimal | None, order: Decimal | None, overdue: Decimal | None) -> str:
@@ -69,9 +71,9 @@ def credit_state(customer: str, used: Decimal | None, order: Decimal | None, ove
 
 @function(
     "XS_OVERDUE",
-    Argument("客户", "客户代码；填了应付日时，这里填未结金额", "文字"),
-    Argument("应付日", "这笔货款应付的日期", "日期", optional=True),
-    Argument("今天", "看哪一天；不填按设置“业务日期”，没有设的按电脑日期", "日期", optional=True),
+    FunctionArgument("客户", "客户代码；填了应付日时，这里填未结金额", "文字"),
+    FunctionArgument("应付日", "这笔货款应付的日期", "日期", optional=True),
+    FunctionArgument("今天", "看哪一天；不填按设置“业务日期”，没有设的按电脑日期", "日期", optional=True),
     reads_book=True,
 )
 def overdue(customer: str, due_on: date | None, today: date | None) -> float | str:
@@ -82,7 +84,7 @@ def overdue(customer: str, due_on: date | None, today: date | None) -> float | s
     return _yuan(_fen(customer)) if (today or current_given().today) > due_on else 0.0
 
 
-@function("XS_CONTRACT_CHECK", Argument("订单号码", "订货单的订单号码", "文字"), reads_book=True)
+@function("XS_CONTRACT_CHECK", FunctionArgument("订单号码", "订货单的订单号码", "文字"), reads_book=True)
 def contract_check(order_no: str) -> str:
     """按合同订货的审核结果：按合同，或者写明哪里不符（《公司订货管理规定》第3条第3项）。"""
     own = current_tables()
@@ -123,9 +125,9 @@ def _standing(customer: str) -> CustomerCredit:
 @lru_cache(maxsize=2)
 def _standings(own: Calling) -> dict[str, CustomerCredit]:
     """Every customer's figures, computed once for a state of the workbook."""
-    from ...orders.review.inputs import desk
+    from ...orders.review.inputs import pending_orders
 
-    return dict(desk(own.tables, own.log, own.given, only=()).office.customers)
+    return dict(pending_orders(own.tables, own.log, own.given, only=()).office.customers)
 
 
 @lru_cache(maxsize=2)
@@ -140,15 +142,15 @@ def _judged(own: Calling) -> dict[str, str]:
     from ...orders.review.inputs import decide
     from ...orders.review.verdict import VerdictText as Told
 
-    laid, verdicts = decide(own.tables, own.log, own.given, holds=holds(own.book, own.given))
-    teller = Told(laid.office.policy, names=own.tables[PRODUCTS].names("product_code", "product_name"))
-    return {verdict.order.order_no: _word(teller, verdict) for verdict in verdicts}
+    pending, verdicts = decide(own.tables, own.log, own.given, holds=holds(own.book, own.given))
+    wording = Told(pending.office.policy, names=own.tables[PRODUCTS].names("product_code", "product_name"))
+    return {verdict.order.order_no: _word(wording, verdict) for verdict in verdicts}
 
 
-def _word(teller: VerdictText, verdict: Verdict) -> str:
+def _word(wording: VerdictText, verdict: Verdict) -> str:
     if verdict.order.branch:
         return "不适用"
-    told = dict(teller.details(verdict))
+    told = dict(wording.details(verdict))
     held = next((step for step in ("contract", "as_contracted") if step in verdict.failed), None)
     return told[held] if held else "按合同"
 

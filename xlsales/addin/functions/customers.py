@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from ...handbook.sheets import CUSTOMERS
 from ..source import Calling, current_given, current_tables
 from .codes import code_meant
-from .registry import Argument, function
+from .registry import FunctionArgument, function
 from .spread import Refused
 
 if TYPE_CHECKING:
     from ...customers.grading.in_force import History
 
-_CUSTOMER = Argument("客户代码", "客户资料里的客户代码", "文字")
+_CUSTOMER = FunctionArgument("客户代码", "客户资料里的客户代码", "文字")
 NOT_APPLICABLE = "不适用"
 PLACES = 4
 
@@ -30,11 +30,11 @@ def grade(customer: str) -> str:
 
 @function(
     "XS_SCORE",
-    Argument("性质", "客户类型：经销商、零售商、委托加工工厂、消费者", "文字"),
-    Argument("规模", "门市面积：大、中、小；不知道就空着", "文字", optional=True),
-    Argument("销售额", "近 12 个月的销售额，元；没有就空着", "数字", optional=True),
-    Argument("业务状况", "兴隆、渐盛、常态、衰退、危险；不知道就空着", "文字", optional=True),
-    Argument("上期销售额", "再往前 12 个月的销售额，元；没有就空着", "数字", optional=True),
+    FunctionArgument("性质", "客户类型：经销商、零售商、委托加工工厂、消费者", "文字"),
+    FunctionArgument("规模", "门市面积：大、中、小；不知道就空着", "文字", optional=True),
+    FunctionArgument("销售额", "近 12 个月的销售额，元；没有就空着", "数字", optional=True),
+    FunctionArgument("业务状况", "兴隆、渐盛、常态、衰退、危险；不知道就空着", "文字", optional=True),
+    FunctionArgument("上期销售额", "再往前 12 个月的销售额，元；没有就空着", "数字", optional=True),
     reads_book=True,
 )
 def score(
@@ -52,8 +52,8 @@ def score(
 
 @function(
     "XS_GROWTH",
-    Argument("本期", "本期销售额，元", "数字"),
-    Argument("基期", "去年同期销售额，元", "数字"),
+    FunctionArgument("本期", "本期销售额，元", "数字"),
+    FunctionArgument("基期", "去年同期销售额，元", "数字"),
     reads_book=True,
 )
 def growth_rate(sales: Decimal, previous: Decimal) -> float | str:
@@ -67,8 +67,8 @@ def growth_rate(sales: Decimal, previous: Decimal) -> float | str:
 
 @function(
     "XS_MARGIN",
-    Argument("销售额", "元，与成本同样含税或不含税", "数字"),
-    Argument("成本", "元", "数字"),
+    FunctionArgument("销售额", "元，与成本同样含税或不含税", "数字"),
+    FunctionArgument("成本", "元", "数字"),
 )
 def margin_rate(sales: Decimal, cost: Decimal) -> float | str:
     """销售利润率：（销售额－成本）÷销售额；没有销售额的不适用。"""
@@ -78,7 +78,9 @@ def margin_rate(sales: Decimal, cost: Decimal) -> float | str:
     return NOT_APPLICABLE if found is None else float(found)
 
 
-@function("XS_RANK", _CUSTOMER, Argument("年度", "空白是今年", "整数", optional=True), reads_book=True)
+@function(
+    "XS_RANK", _CUSTOMER, FunctionArgument("年度", "空白是今年", "整数", optional=True), reads_book=True
+)
 def rank(customer: str, year: int | None) -> int | str:
     """客户的销售额排名：一年（今年到今天）里第几，并列的同名次；没有销售的写“无销售”。"""
     own = current_tables()
@@ -88,11 +90,11 @@ def rank(customer: str, year: int | None) -> int | str:
 
 @function(
     "XS_SUGGESTED_LIMIT",
-    Argument("销售额", "近 12 个月的净销售额，元", "数字"),
-    Argument("等级", "客户等级：A、B、C、D", "文字"),
-    Argument("账期", "账期天数；没有就空着", "整数", optional=True),
-    Argument("月数", "12 个月里有几个月有销售；空白是 12 个月", "整数", optional=True),
-    Argument("结算方式", "款到发货的不适用；可以空着", "文字", optional=True),
+    FunctionArgument("销售额", "近 12 个月的净销售额，元", "数字"),
+    FunctionArgument("等级", "客户等级：A、B、C、D", "文字"),
+    FunctionArgument("账期", "账期天数；没有就空着", "整数", optional=True),
+    FunctionArgument("月数", "12 个月里有几个月有销售；空白是 12 个月", "整数", optional=True),
+    FunctionArgument("结算方式", "款到发货的不适用；可以空着", "文字", optional=True),
     reads_book=True,
 )
 def suggested(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..source import current_given
-from .registry import Argument, function
+from .registry import FunctionArgument, function
 
 
 @function(
     "XS_GIFT_CHECK",
-    Argument("单价", "礼品的单价，元；几种的写最贵的", "数字"),
-    Argument("金额", "这次给这个客户的金额，元", "数字"),
-    Argument("客户本年累计", "这个客户本年已批准的，元；空白是 0", "数字", optional=True),
-    Argument("部门本年累计", "本部门本年已批准的，元；空白是 0", "数字", optional=True),
+    FunctionArgument("单价", "礼品的单价，元；几种的写最贵的", "数字"),
+    FunctionArgument("金额", "这次给这个客户的金额，元", "数字"),
+    FunctionArgument("客户本年累计", "这个客户本年已批准的，元；空白是 0", "数字", optional=True),
+    FunctionArgument("部门本年累计", "本部门本年已批准的，元；空白是 0", "数字", optional=True),
     reads_book=True,
 )
 def gift_check(price: Decimal, amount: Decimal, customer: Decimal | None, department: Decimal | None) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..source import current_given
 from . import credit as _credit  # noqa: F401 - registered with these
-from .registry import Argument, function
+from .registry import FunctionArgument, function
 from .spread import Refused
 
 _FURTHEST = 10_000
@@ -16,8 +16,8 @@ _FURTHEST = 10_000
 
 @function(
     "XS_AMOUNT",
-    Argument("数量", "订货数量", "数字"),
-    Argument("单价", "含税单价，元", "数字"),
+    FunctionArgument("数量", "订货数量", "数字"),
+    FunctionArgument("单价", "含税单价，元", "数字"),
 )
 def amount(quantity: Decimal, price: Decimal) -> float:
     """金额 = 数量 × 单价，四舍五入到分。"""
@@ -28,10 +28,10 @@ def amount(quantity: Decimal, price: Decimal) -> float:
 
 @function(
     "XS_DUE_DATE",
-    Argument("结算方式", "如 月结30天、次月25日", "文字"),
-    Argument("发货日期", "交货的日期", "日期"),
-    Argument("账期天数", "结算方式中没有写天数时填", "整数", optional=True),
-    Argument("开票日期", "票到N天时填", "日期", optional=True),
+    FunctionArgument("结算方式", "如 月结30天、次月25日", "文字"),
+    FunctionArgument("发货日期", "交货的日期", "日期"),
+    FunctionArgument("账期天数", "结算方式中没有写天数时填", "整数", optional=True),
+    FunctionArgument("开票日期", "票到N天时填", "日期", optional=True),
 )
 def due(settlement: str, delivered: date, days: int | None, invoiced: date | None) -> datetime | str:
     """货款应付日；还没有到期条件的写明原因。"""
@@ -46,8 +46,8 @@ def due(settlement: str, delivered: date, days: int | None, invoiced: date | Non
 
 @function(
     "XS_WORKDAY",
-    Argument("日期", "从哪一天算起", "日期"),
-    Argument("天数", "几个工作日以后；负数为以前；0 为当天或下一个工作日", "整数"),
+    FunctionArgument("日期", "从哪一天算起", "日期"),
+    FunctionArgument("天数", "几个工作日以后；负数为以前；0 为当天或下一个工作日", "整数"),
     reads_book=True,
 )
 def workday(start: date, days: int) -> datetime:
@@ -57,7 +57,7 @@ def workday(start: date, days: int) -> datetime:
     return _cell(current_given().calendar.add(start, days))
 
 
-@function("XS_ARTICLE", Argument("条款", "条款编号，如 DH-3.4", "文字"))
+@function("XS_ARTICLE", FunctionArgument("条款", "条款编号，如 DH-3.4", "文字"))
 def article(place: str) -> str:
     """手册条款的原文。"""
     from ...handbook.articles import articles
@@ -69,7 +69,11 @@ def article(place: str) -> str:
         raise Refused("“条款”在手册中没有，请写成 DH-3.4") from None
 
 
-@function("XS_CODE", Argument("选项表", "选项表的名称", "文字"), Argument("代码", "代码或名称", "文字"))
+@function(
+    "XS_CODE",
+    FunctionArgument("选项表", "选项表的名称", "文字"),
+    FunctionArgument("代码", "代码或名称", "文字"),
+)
 def code(options: str, typed: str) -> str:
     """代码和名称互换：给代码得名称，给名称得代码。"""
     from ...handbook.codes import code_lists
@@ -83,7 +87,7 @@ def code(options: str, typed: str) -> str:
     return entry.name if typed.strip() == entry.code else entry.code
 
 
-@function("XS_ID_CHECK", Argument("身份证号", "18 位或 15 位身份证号", "文字"))
+@function("XS_ID_CHECK", FunctionArgument("身份证号", "18 位或 15 位身份证号", "文字"))
 def id_check(number: str) -> str:
     """检查身份证号，正确的写“正确”，否则写明原因。"""
     from ...kernel.reading.identity import id_number
@@ -91,7 +95,7 @@ def id_check(number: str) -> str:
     return _judged(id_number, number)
 
 
-@function("XS_USCC_CHECK", Argument("信用代码", "18 位统一社会信用代码", "文字"))
+@function("XS_USCC_CHECK", FunctionArgument("信用代码", "18 位统一社会信用代码", "文字"))
 def uscc_check(number: str) -> str:
     """检查统一社会信用代码，正确的写“正确”，否则写明原因。"""
     from ...kernel.reading.identity import uscc
@@ -99,7 +103,7 @@ def uscc_check(number: str) -> str:
     return _judged(uscc, number)
 
 
-@function("XS_RMB", Argument("金额", "金额，元", "数字"))
+@function("XS_RMB", FunctionArgument("金额", "金额，元", "数字"))
 def rmb(amount: Decimal) -> str:
     """人民币大写金额。"""
     from ...kernel.capital import capital
@@ -107,7 +111,7 @@ def rmb(amount: Decimal) -> str:
     return capital(amount)
 
 
-@function("XS_PINYIN", Argument("名称", "中文名称", "文字"))
+@function("XS_PINYIN", FunctionArgument("名称", "中文名称", "文字"))
 def pinyin(name: str) -> str:
     """拼音首字母，小写，作助记码用。"""
     from pypinyin import Style, lazy_pinyin
@@ -128,8 +132,8 @@ _STEPS = {
 
 @function(
     "XS_DEADLINE",
-    Argument("事项", "、".join((*_STEPS, "周要货意向", "月要货意向")), "文字"),
-    Argument("日期", "建议提交日；要货意向填目标周的周一或目标月的 1 日", "日期"),
+    FunctionArgument("事项", "、".join((*_STEPS, "周要货意向", "月要货意向")), "文字"),
+    FunctionArgument("日期", "建议提交日；要货意向填目标周的周一或目标月的 1 日", "日期"),
     reads_book=True,
 )
 def deadline(kind: str, day: date) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..source import current_given, current_tables
-from .registry import Argument, function
+from .registry import FunctionArgument, function
 from .spread import Refused
 
 _FINDINGS = ("财务管理能力和信用", "合作态度", "保密原则", "成本管理能力")
@@ -11,7 +11,9 @@ _RATINGS = ("信用", "经营", "财务能力")
 HIGHEST = 5
 
 
-@function("XS_SCREEN", *(Argument(name, "符合、不符合或不详", "文字", optional=True) for name in _FINDINGS))
+@function(
+    "XS_SCREEN", *(FunctionArgument(name, "符合、不符合或不详", "文字", optional=True) for name in _FINDINGS)
+)
 def screen(finance: str | None, attitude: str | None, secrecy: str | None, costs: str | None) -> str:
     """筛选结论：有不符合的淘汰，有不详或空白的再调查，全部符合才通过。"""
     from ...prospects.figures import FAILED, MET, UNCLEAR, screened
@@ -23,7 +25,9 @@ def screen(finance: str | None, attitude: str | None, secrecy: str | None, costs
     return screened(principles)
 
 
-@function("XS_PRIORITY", *(Argument(name, "评价，1 到 5", "整数") for name in _RATINGS), reads_book=True)
+@function(
+    "XS_PRIORITY", *(FunctionArgument(name, "评价，1 到 5", "整数") for name in _RATINGS), reads_book=True
+)
 def priority_points(credit: int, business: int, finance: int) -> float:
     """优先分：信用、经营、财务能力的评价按设置里的权重合计，满分 100。"""
     from ...prospects.figures import priority
@@ -34,7 +38,7 @@ def priority_points(credit: int, business: int, finance: int) -> float:
     return float(priority(ratings, current_given().settings.priority_weights) or 0)
 
 
-@function("XS_NEXT_CODE", Argument("区域编码", "如 HD", "文字"), reads_book=True)
+@function("XS_NEXT_CODE", FunctionArgument("区域编码", "如 HD", "文字"), reads_book=True)
 def next_customer_code(region: str) -> str:
     """这个区域下一个客户代码：区域编码加流水号，用过的不再用。"""
     from ...customers.codes import next_code

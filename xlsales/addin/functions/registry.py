@@ -12,7 +12,7 @@ from .spread import Refused, spread
 
 
 @dataclass(frozen=True)
-class Argument:
+class FunctionArgument:
     """One argument: its Chinese name and help, the kind of cell it takes (a key of READERS)."""
 
     name: str
@@ -27,7 +27,7 @@ class Function:
 
     name: str
     help: str
-    arguments: tuple[Argument, ...]
+    arguments: tuple[FunctionArgument, ...]
     compute: Callable[..., Any]
     reads_book: bool = False
     """Whether it looks into the workbook that calls (``source``)."""
@@ -66,7 +66,7 @@ FUNCTIONS: Registry[Function] = Registry("函数")
 
 
 def function(
-    name: str, *arguments: Argument, reads_book: bool = False
+    name: str, *arguments: FunctionArgument, reads_book: bool = False
 ) -> Callable[[Callable[..., Any]], Function]:
     """Register a worksheet function; the first line of its docstring is its help."""
 

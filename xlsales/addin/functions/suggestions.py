@@ -6,14 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from ..source import current_tables
-from .registry import Argument, function
+from .registry import FunctionArgument, function
 from .spread import Refused
 
 
 @function(
     "XS_AWARD",
-    Argument("等级", "一等、二等、三等、四等、鼓励奖或努力奖", "文字"),
-    Argument("日期", "评定日期，按当天的奖励表；空白是今天", "日期", optional=True),
+    FunctionArgument("等级", "一等、二等、三等、四等、鼓励奖或努力奖", "文字"),
+    FunctionArgument("日期", "评定日期，按当天的奖励表；空白是今天", "日期", optional=True),
     reads_book=True,
 )
 def award(grade: str, day: date | None) -> float | str:
@@ -31,8 +31,8 @@ def award(grade: str, day: date | None) -> float | str:
 
 @function(
     "XS_TEAM_RATIO",
-    Argument("采用件数", "本部门采用的建议件数，几个人提的按份额", "数字"),
-    Argument("在册人数", "期末在册人数", "整数"),
+    FunctionArgument("采用件数", "本部门采用的建议件数，几个人提的按份额", "数字"),
+    FunctionArgument("在册人数", "期末在册人数", "整数"),
 )
 def team_ratio(cases: Decimal, heads: int) -> float | str:
     """团体奖的比例：每百人采用件数，两位小数；没有人的写“不适用”。"""

@@ -10,7 +10,7 @@ from .compound import END, FREE, MAGIC, MINI, ROOT, SECTOR, SMALL, STREAM
 _ENTRY = 128
 
 
-class Reader:
+class CompoundReader:
     """The streams of a compound file by path; ValueError when it is broken or cut off."""
 
     def __init__(self, data: bytes) -> None:

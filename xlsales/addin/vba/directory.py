@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from struct import pack, unpack_from
 
-from .module import CODE_PAGE, ENCODING, Kind, Module
+from .module import CODE_PAGE, ENCODING, Module, ModuleKind
 
 OFFICE = "2DF8D04C-5BFA-101B-BDE5-00AA0044DE52"
 """The library in which IRibbonControl lives."""
@@ -76,7 +76,7 @@ def _module(module: Module) -> Iterator[bytes]:
     yield _record(0x31, pack("<I", 0))  # no cache stands before the text
     yield _record(0x1E, pack("<I", 0))
     yield _record(0x2C, pack("<H", 0xFFFF))
-    yield _record(0x21 if module.kind is Kind.STANDARD else 0x22, b"")
+    yield _record(0x21 if module.kind is ModuleKind.STANDARD else 0x22, b"")
     yield _record(0x2B, b"")
 
 

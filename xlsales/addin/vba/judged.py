@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .compound import LONGEST_NAME
-from .compound_read import Reader
+from .compound_read import CompoundReader
 from .compression import decompress
 from .directory import records
 from .module import CODE_PAGE, ENCODING
@@ -23,7 +23,7 @@ _KINDS = {"Document": 0x22, "Class": 0x22, "Module": 0x21}
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedModule:
     """A module as the dir stream has it."""
 
     name: str
@@ -53,7 +53,7 @@ class Project:
 def judged(data: bytes) -> Project:
     """The project and its faults; one that cannot be read has nothing but faults."""
     try:
-        streams = Reader(data).streams()
+        streams = CompoundReader(data).streams()
         version = streams["VBA/_VBA_PROJECT"]
         entries = list(records(decompress(streams["VBA/dir"])))
         kinds, name = _declared(streams["PROJECT"])
@@ -82,13 +82,13 @@ def _declared(stream: bytes) -> tuple[dict[str, str], str]:
     return kinds, name
 
 
-def _listed(entries: Sequence[tuple[int, bytes]]) -> Iterator[Listed]:
+def _listed(entries: Sequence[tuple[int, bytes]]) -> Iterator[ListedModule]:
     own: dict[int, bytes] = {}
     for number, data in entries:
         own[number] = data
         if number == 0x2B:
             name, stream = own.pop(0x19).decode(ENCODING), own.pop(0x1A).decode(ENCODING)
-            yield Listed(
+            yield ListedModule(
                 name, stream, _number(own.pop(0x31)), 0x21 if own.pop(0x21, None) is not None else 0x22
             )
 
@@ -97,11 +97,11 @@ def _number(data: bytes) -> int:
     return int.from_bytes(data, "little")
 
 
-def _text(streams: Mapping[str, bytes], module: Listed) -> bytes:
+def _text(streams: Mapping[str, bytes], module: ListedModule) -> bytes:
     return decompress(streams[f"VBA/{module.stream}"][module.offset :])
 
 
-def _directory_faults(entries: Sequence[tuple[int, bytes]], modules: Sequence[Listed]) -> Iterator[str]:
+def _directory_faults(entries: Sequence[tuple[int, bytes]], modules: Sequence[ListedModule]) -> Iterator[str]:
     facts = dict(entries)
     if _number(facts.get(0x03, b"")) != CODE_PAGE:
         yield f"代码页不是 {CODE_PAGE}"
@@ -117,7 +117,7 @@ def _directory_faults(entries: Sequence[tuple[int, bytes]], modules: Sequence[Li
 
 
 def _list_faults(
-    streams: Mapping[str, bytes], modules: Sequence[Listed], kinds: Mapping[str, str], name: str
+    streams: Mapping[str, bytes], modules: Sequence[ListedModule], kinds: Mapping[str, str], name: str
 ) -> Iterator[str]:
     names = [module.name for module in modules]
     if set(names) != set(kinds):
@@ -142,7 +142,7 @@ def _name_faults(names: Sequence[str], project: str) -> Iterator[str]:
         yield f"工程与模块同名：{project}"
 
 
-def _text_faults(module: Listed, text: bytes, kinds: Mapping[str, str]) -> Iterator[str]:
+def _text_faults(module: ListedModule, text: bytes, kinds: Mapping[str, str]) -> Iterator[str]:
     told, kind = f"模块 {module.name} ", kinds.get(module.name, "")
     if kind and _KINDS[kind] != module.type:
         yield f"{told}在 PROJECT 中是 {kind}，在 dir 流中不是"

@@ -11,7 +11,7 @@ _HEADS = ("Attribute VB_Name ", "Attribute VB_Description ")
 _FLAGS = ("GlobalNameSpace", "Creatable", "PredeclaredId", "Exposed", "TemplateDerived", "Customizable")
 
 
-class Kind(Enum):
+class ModuleKind(Enum):
     """What a module is: word of the PROJECT stream, class of its base, and which of its flags are true."""
 
     STANDARD = ("Module", "", ())
@@ -38,17 +38,17 @@ class Module:
     """One module; ``text`` has the attributes in its head and CRLF line ends."""
 
     name: str
-    kind: Kind
+    kind: ModuleKind
     text: str
 
     @classmethod
-    def of(cls, name: str, kind: Kind, body: str = "") -> Module:
+    def of(cls, name: str, kind: ModuleKind, body: str = "") -> Module:
         """The module of a body as exported or typed: head made new, every line end CRLF."""
         head = [f'Attribute VB_Name = "{name}"', *_attributes(kind)]
         return cls(name, kind, "\r\n".join([*head, *_lines(body)]) + "\r\n")
 
 
-def _attributes(kind: Kind) -> list[str]:
+def _attributes(kind: ModuleKind) -> list[str]:
     _, base, true = kind.value
     if not base:
         return []

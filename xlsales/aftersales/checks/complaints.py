@@ -20,14 +20,14 @@ from ..approvals import JUDGEMENT
 from ..clocks import CLOSING, RESPONSE, clocks, repeated
 from ..deadlines import missed
 from ..flow import LIFE
-from ..forms.complaint import Complaint, Waiting
+from ..forms.complaint import Complaint, ComplaintPause
 from ..states import CLOSED, JUDGED, RECEIVED, VOID
 
 ZERO = Decimal(0)
 WORDS = {RESPONSE: ("首次回应", "请先回客户一个电话"), CLOSING: ("结案", "请了结，或登记等客户的时候")}
 
 
-@rule("B90", "FW-4.3-1", severity=Severity.WARN, on=(Complaint, Waiting, CustomerGrade, Staff, Deputy))
+@rule("B90", "FW-4.3-1", severity=Severity.WARN, on=(Complaint, ComplaintPause, CustomerGrade, Staff, Deputy))
 def complaints_are_answered_in_time(
     given: Given, complaints: Table, waits: Table, grades: Table, staff: Table, deputies: Table
 ) -> Iterator[Flaw]:

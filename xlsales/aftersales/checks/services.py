@@ -19,7 +19,7 @@ from ...orders.forms.order import Order
 from ...orders.forms.order_line import OrderLine
 from ..deadlines import ANSWERED
 from ..figures import may_perform, staff_for, stage
-from ..forms.contact import Contact
+from ..forms.contact import CustomerCall
 from ..forms.service import Service
 
 TECHNICIAN = "技术员"
@@ -60,7 +60,7 @@ def regions_have_technicians(given: Given, regions: Table, staff: Table) -> Iter
             yield row.flaw("region_code", what=what, advice=advice, required=f"{least} 至 {most} 名")
 
 
-@rule("B98", "GW-9.2", severity=Severity.INFO, on=(Contact,))
+@rule("B98", "GW-9.2", severity=Severity.INFO, on=(CustomerCall,))
 def callers_are_answered(given: Given, contacts: Table) -> Iterator[Flaw]:
     """接待客户来访：来电来访及时答复。"""
     yield from ANSWERED.flaws((row for row in contacts.until(given.today) if not row.done), given)

@@ -42,7 +42,7 @@ class Complaint(
     reason: Text | None = column("原因", note="作废的原因")
 
 
-class Waiting(
+class ComplaintPause(
     Form, sheet=COMPLAINT_WAITS, table="xs_complaint_wait", ref="FW-4.3-1", department="客户服务部",
     parent=(COMPLAINTS, ("complaint_no",)),
 ):  # fmt: skip

@@ -7,7 +7,7 @@ from ...kernel.form import Form, column
 from ...kernel.types import Code, Day, Flag, Key, Text
 
 
-class Contact(
+class CustomerCall(
     Form, sheet=CALLS, table="xs_contact", ref="GW-9.2", department="客户服务部", owner="客户服务专员",
     person="taken_by", dated="day", number="LF",
 ):  # fmt: skip

@@ -30,7 +30,7 @@ class As(Enum):
 
 
 @dataclass(frozen=True)
-class Look:
+class CellLook:
     """The fill of a cell and what its note says; of what a cell is to get, ``As.IS`` leaves it alone."""
 
     fill: Colour | As | None = As.IS
@@ -70,7 +70,7 @@ class Carrier(Protocol):
     def lines(self, sheet: str) -> list[list[str]]:
         """All texts of a sheet of ours, row by row; none where it is missing."""
 
-    def looks(self, spots: Sequence[Spot]) -> list[Look]:
+    def looks(self, spots: Sequence[Spot]) -> list[CellLook]:
         """How cells look now."""
 
     def written(self, spots: Sequence[tuple[str, int, int]]) -> list[Any]:
@@ -86,7 +86,7 @@ class Carrier(Protocol):
         BookError where a sheet is protected or an edit cannot be carried out.
         """
 
-    def set_looks(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:
+    def set_looks(self, looks: Mapping[Spot, CellLook], kept: OwnSheetPage) -> None:
         """Give cells their looks, and keep a page about it."""
 
     def put(self, page: OwnSheetPage) -> None:

@@ -88,7 +88,6 @@ def upgrade(context: Context) -> Outcome:
     from ...kernel.life import with_states
     from ..audit.confirmed import founding, recorded, switched
     from ..book import refuse_loss
-    from ..desk.screen import screen
     from ..log.covering import stood as accepted_before
     from ..log.decided import told, unsaid
     from ..log.entries import chained, entry
@@ -97,6 +96,7 @@ def upgrade(context: Context) -> Outcome:
     from ..paper.build import in_front
     from ..reading.book_source import FileSource
     from ..rewrite import build_anew, dated
+    from ..today.screen import screen
     from .todo import login_of
 
     mark = mark_of(context.path)

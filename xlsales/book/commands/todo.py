@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...kernel.given import Given
     from ..actor import Actor
     from ..book import Book
-    from ..desk.screen import Viewer
+    from ..today.screen import Viewer
 
 EVERYBODY, ROLES = "全部", "角色"
 KEYS = ("what", "whose", "due", "late", "waits_for")
@@ -38,10 +38,10 @@ brief("counts", title="各有多少", value="数")
 )
 def today_sheet(context: Context, person: str = "", role: str = "") -> Outcome:
     """重做第一张表“今日”：今天要办的、各有多少、订货与应收的图。"""
-    from ..desk.screen import refresh
     from ..live.tabs import go
     from ..own_sheets import TODAY
     from ..paper.first_screen import COUNTS, LINES, TODO, WORDS
+    from ..today.screen import refresh
 
     book, given = context.opened()
     viewer = _viewer(context, book, given, person, role)
@@ -102,7 +102,7 @@ def _plain(value: Any) -> str | None:
 def _viewer(context: Context, book: Book, given: Given, person: str, role: str) -> Viewer:
     """Whose screen it is; nobody in particular sees everybody's."""
     from ..actor import staff_on
-    from ..desk.screen import Viewer, viewer_of
+    from ..today.screen import Viewer, viewer_of
 
     if role:
         return Viewer(role, (role,), (_known(role, book.lists[ROLES].names, "角色"),))
@@ -119,7 +119,7 @@ def _viewer(context: Context, book: Book, given: Given, person: str, role: str) 
 
 def login_of(actor: Actor, book: Book, given: Given) -> Viewer:
     """The screen of who has logged in."""
-    from ..desk.screen import Viewer, viewer_of
+    from ..today.screen import Viewer, viewer_of
 
     return viewer_of(book, actor.staff_no, actor.name, given.today) if actor.staff_no else Viewer()
 

@@ -29,9 +29,9 @@ def new(context: Context) -> Outcome:
     """建一个空的销售管理工作簿，各表齐全。"""
     from ...handbook.settings import Settings
     from ..audit.confirmed import founding
-    from ..desk.screen import of_empty
     from ..log.entries import chained, entry
     from ..paper.build import build
+    from ..today.screen import of_empty
 
     if context.path.exists():
         raise BookError(f"“{context.path.name}”已经存在，没有改动，请换一个文件名。", "exists")

@@ -56,7 +56,7 @@ def read_back(path: Path, sending: Sending) -> Returned:
         if found is None:
             why = f"“{path.name}”的“{HIDDEN}”看不懂，是其他版本的程序发出的，或被改动过，请重新发出一份再填"
             return Returned(path, (why,))
-        return _Reading(package, sending, *found).read()
+        return _SheetReading(package, sending, *found).read()
     except BookError as fault:
         return Returned(path, (str(fault).rstrip("。"),))
 
@@ -91,7 +91,7 @@ def _sheet(package: Package, sending: Sending) -> tuple[str, list[str]]:
     return name, [other for other in visible if other != name]
 
 
-class _Reading:
+class _SheetReading:
     """One sheet: where its columns stand, what each row says."""
 
     def __init__(self, package: Package, sending: Sending, manifest: Manifest, seal: str) -> None:

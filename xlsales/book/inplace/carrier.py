@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..changes.carrier import Carrier, Look, OwnSheetPage, Spot
+from ..changes.carrier import Carrier, CellLook, OwnSheetPage, Spot
 from ..changes.edits import Edits
 from ..changes.journal import Journal
 from . import writing
@@ -46,7 +46,7 @@ class PackageCarrier(EditedFile):
 
         return self.ask(read, lambda live: live.lines(sheet))
 
-    def looks(self, spots: Sequence[Spot]) -> list[Look]:
+    def looks(self, spots: Sequence[Spot]) -> list[CellLook]:
         """How cells look now."""
         return self.ask(lambda work: looks_of(work, spots), lambda live: live.looks(spots))
 
@@ -79,7 +79,7 @@ class PackageCarrier(EditedFile):
 
         self.do(work_on, by_engine, remark)
 
-    def set_looks(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:
+    def set_looks(self, looks: Mapping[Spot, CellLook], kept: OwnSheetPage) -> None:
         """Give cells their looks, and keep a page about it."""
 
         def work_on(work: Work) -> None:

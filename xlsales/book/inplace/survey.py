@@ -22,7 +22,7 @@ Area = tuple[int, int, int, int]
 
 
 @dataclass
-class Survey:
+class SheetSurvey:
     """What was seen of a sheet: all but its rows, and the rows that were asked for."""
 
     head: bytes = b""
@@ -68,9 +68,9 @@ class Survey:
         return [corners(found.decode()) for found in _MERGED.findall(self.tail)]
 
 
-def survey(blocks: Iterable[bytes], rows: set[int] | None) -> Survey:
+def survey(blocks: Iterable[bytes], rows: set[int] | None) -> SheetSurvey:
     """Look a sheet through; ``rows`` are kept, None means all."""
-    seen, wanted = Survey(), sorted(rows or ())
+    seen, wanted = SheetSurvey(), sorted(rows or ())
     for kind, piece in pieces(blocks):
         if kind != "rows":
             setattr(seen, kind, piece)
@@ -89,7 +89,7 @@ def survey(blocks: Iterable[bytes], rows: set[int] | None) -> Survey:
     return seen
 
 
-def _take_formulas(piece: bytes, seen: Survey) -> None:
+def _take_formulas(piece: bytes, seen: SheetSurvey) -> None:
     """Where formulas reach over more than their own cell."""
     if not any(word in piece for word in REACHING):
         return

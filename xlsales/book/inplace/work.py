@@ -15,7 +15,7 @@ from ..package.markup import attributes
 from .changes import CellChange, Changes
 from .editor import Editor
 from .errors import HandOverError
-from .survey import Survey, survey
+from .survey import SheetSurvey, survey
 from .xml import around
 from .xml.cells import RawCell, told, value_of
 from .xml.notes import Notes
@@ -32,14 +32,14 @@ class Work:
 
     def __init__(self, editor: Editor) -> None:
         self.editor = editor
-        self.surveys: dict[str, Survey] = {}
+        self.surveys: dict[str, SheetSurvey] = {}
         self.changes: dict[str, Changes] = {}
         self.marked: dict[tuple[str, str], CellMark] = {}
         self._notes: dict[str, Notes] = {}
         self._styles: dict[tuple[Any, ...], int] = {}
         self._relates: dict[str, tuple[str, str]] = {}
 
-    def look(self, sheet: str, rows: Iterable[int] | None) -> Survey:
+    def look(self, sheet: str, rows: Iterable[int] | None) -> SheetSurvey:
         """Look a sheet through, once for all rows that are asked for; None asks for all."""
         wanted = None if rows is None else set(rows)
         part = self.editor.part_of(sheet)

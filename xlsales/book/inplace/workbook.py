@@ -22,7 +22,7 @@ _PINNED = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 @dataclass(frozen=True)
-class Named:
+class DefinedName:
     """A name of the workbook, or a table of a sheet."""
 
     name: str
@@ -65,9 +65,11 @@ class FileSheet:
         self.workbook, self.name = workbook, name
 
     @property
-    def tables(self) -> list[Named]:
+    def tables(self) -> list[DefinedName]:
         """The structured tables."""
-        return [Named(each.name) for each in self.workbook.carrier.package.tables if each.sheet == self.name]
+        return [
+            DefinedName(each.name) for each in self.workbook.carrier.package.tables if each.sheet == self.name
+        ]
 
     @property
     def visible(self) -> bool | int:
@@ -156,9 +158,9 @@ class FileWorkbook:
         return Sheets(self)
 
     @property
-    def names(self) -> list[Named]:
+    def names(self) -> list[DefinedName]:
         """The names of the workbook."""
-        return [Named(name, f"={text}") for name, text in self.carrier.package.defined_names.items()]
+        return [DefinedName(name, f"={text}") for name, text in self.carrier.package.defined_names.items()]
 
     @cached_property
     def app(self) -> App:

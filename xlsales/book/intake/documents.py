@@ -15,7 +15,7 @@ from .map.expressions import Joined, Made, Numbered
 from .map.mapping import Map, MappedTable
 from .rows.rows import Rows
 from .values.cells import SEPARATOR
-from .values.scope import Filled
+from .values.scope import TypedColumn
 
 LINE_NAMES = frozenset(
     normal(name)
@@ -38,7 +38,7 @@ MOST_NAMED = 3
 """Lines of a document that a reason names."""
 
 
-def documents(mapping: Map, filled: Mapping[str, Mapping[str, Filled]], rows: Rows) -> Any:
+def documents(mapping: Map, filled: Mapping[str, Mapping[str, TypedColumn]], rows: Rows) -> Any:
     """The document of every row as a text; null where each row stands alone.
 
     The map's ``document``; else the parent's key of a sheet of lines; else a joined key without its line.
@@ -112,7 +112,7 @@ def _because(document: str, lines: list[int]) -> str:
 
 def continued(
     blocks: Iterable[MappedTable],
-    filled: Mapping[str, Mapping[str, Filled]],
+    filled: Mapping[str, Mapping[str, TypedColumn]],
     keyless: Iterable[int],
     belong: Any,
 ) -> dict[int, int]:

@@ -14,7 +14,7 @@ from ..actor import Actor
 from ..log.entries import entry
 from ..log.imported import COMMAND, lacking
 from .merge import ADDED, CHANGED, UNCHANGED, SheetIntake
-from .rows.gather import Note
+from .rows.gather import IntakeNote
 from .rows.rows import RefusedRow
 
 COUNTED = {"added": ADDED, "changed": CHANGED, "unchanged": UNCHANGED}
@@ -35,7 +35,7 @@ class Intake:
     states: Any
     refused: list[RefusedRow]
     skipped: list[RefusedRow]
-    notes: list[Note]
+    notes: list[IntakeNote]
 
     @property
     def touches(self) -> bool:

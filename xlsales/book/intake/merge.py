@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...kernel.table import Table
-from .rows.gather import Gathered, Note
+from .rows.gather import Gathered, IntakeNote
 from .rows.rows import flat
 
 UNCHANGED, CHANGED, ADDED = range(3)
@@ -30,7 +30,7 @@ class SheetIntake:
     states: Any
     of_row: Any
     blanks: tuple[str, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[IntakeNote, ...]
 
     @property
     def sheet(self) -> str:
@@ -94,7 +94,7 @@ def _after(existing: Table, incoming: Mapping[str, Any], came: Gathered, new: An
 
 
 def _take_odd(table: Table, came: Gathered, at: Any, new: Any) -> Any:
-    """Put the texts that could not be read into ``table``; mask of the standing records they change."""
+    """Put the texts that could not be read into ``table``; mask of the kept records they change."""
     record_of = {group: row for row, group in enumerate(at.to_pylist()) if group is not None}
     added = {group: len(at) + n for n, group in enumerate(pc.indices_nonzero(new).to_pylist())}
     changed = set()

@@ -11,11 +11,11 @@ import pyarrow.compute as pc
 
 from ...kernel.form import Form
 from ...kernel.table import Table
-from .values.scope import Filled
+from .values.scope import TypedColumn
 
 
 def lacking(
-    form: type[Form], filled: Mapping[str, Filled], keys: Any, existing: Table
+    form: type[Form], filled: Mapping[str, TypedColumn], keys: Any, existing: Table
 ) -> Iterator[tuple[int, str]]:
     """Positions of new records that lack one of what the form needs, and what; any of a group will do.
 
@@ -33,7 +33,7 @@ def lacking(
                 yield position, f"没有{words}，{form.sheet}不收没有{words}的行"
 
 
-def _has(column: Filled) -> Any:
+def _has(column: TypedColumn) -> Any:
     """Whether a cell holds something, be it a text that could not be read."""
     valid = pc.is_valid(column.values)
     if not column.odd:

@@ -20,13 +20,13 @@ from .map.mapping import Map, MappedTable, refuse
 from .merge import UNCHANGED, SheetIntake, merge, row_states
 from .refusal import alive, only, refusals
 from .rows.choosing import chosen
-from .rows.gather import Note, column_notes, gather, hint_notes, keys_of
+from .rows.gather import IntakeNote, column_notes, gather, hint_notes, keys_of
 from .rows.rows import RefusedRow, Rows
 from .totals import sum_notes
 from .values.cells import ReadingContext
 from .values.packs import Packs
 from .values.references import own_codes, settled, unknown_notes
-from .values.scope import Filled
+from .values.scope import TypedColumn
 from .values.spelling import spelled
 from .waiting import registered_late, waiting_notes
 
@@ -66,18 +66,18 @@ def plan(
         for block in blocks
     }
     refused = refusals(mapping, filled, keys, meant, rows, tables)
-    standing = alive(refused, len(rows))
-    keys = {sheet: only(column, standing) for sheet, column in keys.items()}
+    kept = alive(refused, len(rows))
+    keys = {sheet: only(column, kept) for sheet, column in keys.items()}
     sheets = _merged(mapping, filled, keys, _Given(rows, tables, numbers, actor))
     sheets = registered_late(sheets, tables, actor, numbers)
     states = row_states(sheets, len(rows))
-    states = pc.if_else(standing, pc.fill_null(states, UNCHANGED), pa.scalar(None, states.type))
+    states = pc.if_else(kept, pc.fill_null(states, UNCHANGED), pa.scalar(None, states.type))
     left_out = [RefusedRow(rows.number_list[position], refused[position]) for position in sorted(refused)]
     notes = [
         *_notes(sheets, filled, rows),
-        *unknown_notes(sheets, filled, tables, rows, standing),
+        *unknown_notes(sheets, filled, tables, rows, kept),
         *waiting_notes(sheets, tables, [block.sheet for block in mapping.tables if block.register_]),
-        *sum_notes(mapping, rows, standing),
+        *sum_notes(mapping, rows, kept),
     ]
     return Intake(sheets, states, left_out, rows.skipped, notes)
 
@@ -99,9 +99,9 @@ def _meant(rows: Rows, mapping: Map) -> tuple[Rows, dict[str, Any]]:
 
 def _filled(
     mapping: Map, reader: ReadingContext, rows: Rows, meant: Mapping[str, Any], tables: Mapping[str, Table]
-) -> dict[str, dict[str, Filled]]:
+) -> dict[str, dict[str, TypedColumn]]:
     """The columns of every sheet; products first, whose packs the prices of others want."""
-    found: dict[str, dict[str, Filled]] = {}
+    found: dict[str, dict[str, TypedColumn]] = {}
     for block in sorted(mapping.tables, key=lambda each: each.sheet != PRODUCTS):
         packs = Packs.of(tables.get(PRODUCTS), found.get(PRODUCTS))
         found[block.sheet] = replace(reader, packs=packs).fill_block(block, rows)
@@ -123,7 +123,7 @@ def _misfits(mapping: Map, reader: ReadingContext) -> list[str]:
 
 
 def _merged(
-    mapping: Map, filled: dict[str, dict[str, Filled]], keys: dict[str, Any], given: _Given
+    mapping: Map, filled: dict[str, dict[str, TypedColumn]], keys: dict[str, Any], given: _Given
 ) -> dict[str, SheetIntake]:
     """Every sheet of the map; those made of others last, in the map's order all the same."""
     done: dict[str, SheetIntake] = {}
@@ -140,7 +140,7 @@ def _merged(
     return {block.sheet: done[block.sheet] for block in mapping.tables}
 
 
-def _let_go(block: MappedTable, columns: Mapping[str, Filled]) -> None:
+def _let_go(block: MappedTable, columns: Mapping[str, TypedColumn]) -> None:
     """Keep only keys and references of what was read: a million rows of every sheet need gigabytes."""
     for name, column in columns.items():
         item = block.form.columns[name]
@@ -149,24 +149,24 @@ def _let_go(block: MappedTable, columns: Mapping[str, Filled]) -> None:
 
 
 def _derived(
-    block: MappedTable, base: Mapping[str, Filled], keys: Any, after: Mapping[str, Table], given: _Given
-) -> tuple[dict[str, Filled], Any]:
+    block: MappedTable, base: Mapping[str, TypedColumn], keys: Any, after: Mapping[str, Table], given: _Given
+) -> tuple[dict[str, TypedColumn], Any]:
     """The columns of a sheet made of others, for every source row, and the rows' keys."""
     derived = DERIVED[block.sheet]
     parents = base[block.form.key()[0]].values.filter(pc.is_valid(keys)).unique().to_pylist()
     made = derived.make(after, parents, given.actor, given.numbers)
     at = made.find(keys)
     columns = {
-        name: Filled(made[name].take(at), initial=name in derived.initial) for name in block.form.columns
+        name: TypedColumn(made[name].take(at), initial=name in derived.initial) for name in block.form.columns
     }
     return columns, only(keys, pc.is_valid(at))
 
 
 def _notes(
-    sheets: Mapping[str, SheetIntake], filled: Mapping[str, Mapping[str, Filled]], rows: Rows
-) -> list[Note]:
+    sheets: Mapping[str, SheetIntake], filled: Mapping[str, Mapping[str, TypedColumn]], rows: Rows
+) -> list[IntakeNote]:
     """About the source as a whole, then per sheet: texts that were interpreted, values that disagree."""
-    found = [Note(rows.sheet, "", "", 0, why) for why in rows.remarks]
+    found = [IntakeNote(rows.sheet, "", "", 0, why) for why in rows.remarks]
     for name, sheet in sheets.items():
         form = sheet.table.form
         found += hint_notes(form, filled.get(name, {}), rows.number_list)

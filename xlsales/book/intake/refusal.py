@@ -14,9 +14,9 @@ from .map.mapping import Map, MappedTable
 from .needs import lacking
 from .rows.gather import repeated, shown_key
 from .rows.rows import Rows
-from .values.scope import Filled
+from .values.scope import TypedColumn
 
-Filling = Mapping[str, Mapping[str, Filled]]
+Filling = Mapping[str, Mapping[str, TypedColumn]]
 """Sheet → field → column."""
 Reasons = dict[int, dict[str, None]]
 """Position → reasons, each once, in the order in which they were seen."""
@@ -58,8 +58,8 @@ def refusals(
     again: Reasons = {}
     for block in blocks:
         if block.one_each:
-            standing = only(keys[block.sheet], alive(reasons, len(rows)))
-            for position, fault, same in _repeated(block, standing, rows):
+            kept = only(keys[block.sheet], alive(reasons, len(rows)))
+            for position, fault, same in _repeated(block, kept, rows):
                 (again if same else reasons).setdefault(position, {})[fault] = None
     found = whole_or_not(_words(reasons), belong, rows, heads)
     return _words(again) | found
@@ -69,12 +69,12 @@ def _words(reasons: Reasons) -> dict[int, str]:
     return {position: "；".join(faults) for position, faults in reasons.items()}
 
 
-def _faults(filled: Mapping[str, Filled]) -> Iterator[tuple[int, str]]:
+def _faults(filled: Mapping[str, TypedColumn]) -> Iterator[tuple[int, str]]:
     for column in filled.values():
         yield from column.faults.items()
 
 
-def _keyless(block: MappedTable, filled: Mapping[str, Filled], meant: Any) -> Iterator[tuple[int, str]]:
+def _keyless(block: MappedTable, filled: Mapping[str, TypedColumn], meant: Any) -> Iterator[tuple[int, str]]:
     """Rows that lack a part of the key, of those that are ``meant`` for the sheet."""
     if block.optional:
         return

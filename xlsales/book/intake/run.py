@@ -16,7 +16,7 @@ from .intake import COUNTED, Intake
 from .map.mapping import Map
 from .merge import ADDED
 from .plan import plan
-from .rows.gather import Note
+from .rows.gather import IntakeNote
 from .rows.rows import Rows
 
 
@@ -38,7 +38,7 @@ class Run:
 
     parts: list[tuple[SourcePart, Intake]]
     tables: Mapping[str, Table]
-    asks: tuple[Note, ...] = ()
+    asks: tuple[IntakeNote, ...] = ()
 
     @property
     def touches(self) -> bool:
@@ -108,7 +108,7 @@ def history(done: Run, orders: str, *, started: bool) -> Run:
         return done
     what = f"新增 {added} 张订货单，还没有填启用日期"
     why = f"{what}；其中有启用以前的，请在“设置”填写，以前的就不再审核、不查合同"
-    return replace(done, asks=(*done.asks, Note(orders, "", "", 0, why)))
+    return replace(done, asks=(*done.asks, IntakeNote(orders, "", "", 0, why)))
 
 
 def _depth_of(mapping: Map) -> int:

@@ -8,10 +8,10 @@ from typing import Any
 
 from ...kernel import reading
 from ...kernel.types import MONEY, QUANTITY
-from .map.expressions import Copied, Rounded, Summed
+from .map.expressions import CopiedColumn, Rounded, Summed
 from .map.mapping import Map
 from .rows.figures import decimals
-from .rows.gather import Note
+from .rows.gather import IntakeNote
 from .rows.rows import Rows, SumRow
 
 MOST = 3
@@ -20,11 +20,11 @@ _PART = ("小计", "页")
 """Words of sums that add up a part of the list."""
 
 
-def sum_notes(mapping: Map, rows: Rows, standing: Any) -> Iterator[Note]:
+def sum_notes(mapping: Map, rows: Rows, kept: Any) -> Iterator[IntakeNote]:
     """What of the file's own sums is not what its rows give, or not what came in."""
     if not rows.sums:
         return
-    stands = standing.to_pylist()
+    stands = kept.to_pylist()
     for name in _added_up(mapping):
         values, _ = decimals(name, rows, mapping.source)
         told = [(each, value) for each in rows.sums if (value := _written(name, each, rows)) is not None]
@@ -45,7 +45,7 @@ def _added_up(mapping: Map) -> list[str]:
 
 def _column(expression: Any) -> str:
     match expression:
-        case Copied(column=name) if not expression.sign:
+        case CopiedColumn(column=name) if not expression.sign:
             return name
         case Rounded(round=part) | Summed(sum=part):
             return _column(part)
@@ -63,7 +63,7 @@ def _written(name: str, each: SumRow, rows: Rows) -> Decimal | None:
 
 def _differing(
     name: str, told: Sequence[tuple[SumRow, Decimal]], values: Sequence[Decimal | None], rows: Rows
-) -> Iterator[Note]:
+) -> Iterator[IntakeNote]:
     wrong = []
     starts: dict[str, int] = {}
     before = 0
@@ -76,9 +76,11 @@ def _differing(
     for each, value, read in wrong[:MOST]:
         told_as = f"{name}是 {_show(value)}，上面各行加起来是 {_show(read)}，差 {_show(value - read)}"
         why = f"第{each.row}行“{each.word}”的{told_as}，请核对源文件"
-        yield Note(rows.sheet, "", name, each.row, why)
+        yield IntakeNote(rows.sheet, "", name, each.row, why)
     if len(wrong) > MOST:
-        yield Note(rows.sheet, "", name, wrong[MOST][0].row, f"另有 {len(wrong) - MOST} 行合计的{name}也不符")
+        yield IntakeNote(
+            rows.sheet, "", name, wrong[MOST][0].row, f"另有 {len(wrong) - MOST} 行合计的{name}也不符"
+        )
 
 
 def _short(
@@ -87,14 +89,14 @@ def _short(
     values: Sequence[Decimal | None],
     stands: Sequence[bool],
     rows: Rows,
-) -> Iterator[Note]:
+) -> Iterator[IntakeNote]:
     """What refused rows take from the sum of the whole list, once."""
     whole, value = told[-1]
     taken = _sum(each for each, kept in zip(values[: whole.at], stands, strict=False) if kept)
     if value == _sum(values[: whole.at]) and taken != value:
         missing = f"差的 {_show(value - taken)} 在拒收的行里"
         why = f"文件的{whole.word}是 {_show(value)}，导入的{name}是 {_show(taken)}，{missing}"
-        yield Note(rows.sheet, "", name, whole.row, why)
+        yield IntakeNote(rows.sheet, "", name, whole.row, why)
 
 
 def _sum(values: Any) -> Decimal:

@@ -13,7 +13,7 @@ from ...kernel.table import Table
 from ..numbering import Numbers
 from .derived import DERIVED, Derived
 from .merge import ADDED, SheetIntake, merge
-from .rows.gather import Gathered, Note
+from .rows.gather import Gathered, IntakeNote
 
 SHOWN = 3
 
@@ -69,7 +69,7 @@ def _gathered(
     fields = {name: made[name] for name in form.columns}
     words = "、".join(dict.fromkeys(made[form.key()[0]].to_pylist()[:SHOWN]))
     why = f"有 {len(made)} 条明细早先导入时还没有订货单，这次补登，如“{words}”"
-    note = Note(form.sheet, "", "", 0, why)
+    note = IntakeNote(form.sheet, "", "", 0, why)
     return Gathered(form, made.keys, fields, pa.nulls(rows, pa.int32()), derived.initial, notes=[note])
 
 
@@ -89,7 +89,7 @@ def _joined(one: SheetIntake | None, other: SheetIntake) -> SheetIntake:
 
 def waiting_notes(
     sheets: Mapping[str, SheetIntake], tables: Mapping[str, Table], wanted: Iterable[str]
-) -> Iterable[Note]:
+) -> Iterable[IntakeNote]:
     """Lines of this import that have no head yet, so that nothing could be made of them."""
     for name in wanted:
         derived = DERIVED[name]
@@ -103,7 +103,7 @@ def waiting_notes(
             words = "、".join(lacking[:SHOWN])
             what = f"有 {len(lacking)} 张单只有明细、没有{sheet}（如“{words}”），还没有登记"
             why = f"{what}；{sheet}导入后自动补登"
-            yield Note(name, "", "", 0, why)
+            yield IntakeNote(name, "", "", 0, why)
 
 
 def _distinct(keys: Any) -> list[str]:

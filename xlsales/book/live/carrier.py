@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ..changes.carrier import As, Carrier, Look, OwnSheetPage, Spot
+from ..changes.carrier import As, Carrier, CellLook, OwnSheetPage, Spot
 from ..changes.edits import Edits
 from ..changes.journal import Journal
 from ..changes.own import own_sheet
@@ -48,7 +48,7 @@ class LiveCarrier:
         found: list[list[str]] = area.options(ndim=2, empty="").value
         return found
 
-    def looks(self, spots: Sequence[Spot]) -> list[Look]:
+    def looks(self, spots: Sequence[Spot]) -> list[CellLook]:
         """How cells look now."""
         cells = (self.workbook.sheets[sheet].range(cell) for sheet, cell in spots)
         return [_look(cell) for cell in cells]
@@ -65,9 +65,9 @@ class LiveCarrier:
         if anchor := Anchor.read(remark):
             self.workbook.names.add(ANCHOR_NAME, f'="{anchor.short}"')
 
-    def set_looks(self, looks: Mapping[Spot, Look], kept: OwnSheetPage) -> None:
+    def set_looks(self, looks: Mapping[Spot, CellLook], kept: OwnSheetPage) -> None:
         """Give cells their looks, and keep a page about it; all as before where that fails."""
-        before: dict[Spot, Look] = {}
+        before: dict[Spot, CellLook] = {}
         with quiet(self.workbook.app):
             try:
                 for spot, look in looks.items():
@@ -100,12 +100,12 @@ class LiveCarrier:
             self.put(kept)
 
 
-def _look(cell: Any) -> Look:
+def _look(cell: Any) -> CellLook:
     note = cell.note
-    return Look(cell.color, note.text if note else None)
+    return CellLook(cell.color, note.text if note else None)
 
 
-def _dress(cell: Any, look: Look) -> None:
+def _dress(cell: Any, look: CellLook) -> None:
     if look.fill is not As.IS:
         cell.color = look.fill
     if look.note is not As.IS:

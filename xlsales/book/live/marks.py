@@ -10,7 +10,7 @@ from typing import Any
 from ...kernel.columns.structure import MERGED
 from ...kernel.finding import Finding
 from ...kernel.place import corners
-from ..changes.carrier import As, Colour, Look, OwnSheetPage, Spot
+from ..changes.carrier import As, CellLook, Colour, OwnSheetPage, Spot
 from ..own_sheets import MARKS
 from ..paper.styles import SEVERITY_FILL
 from .carrier import carrier_of
@@ -58,12 +58,12 @@ def mark(workbook: Any, findings: Iterable[Finding]) -> int:
     marks = [
         _mark(place, look, cells[place]) for place, look in zip(places, carrier.looks(places), strict=True)
     ]
-    looks = {(each.sheet, each.cell): Look(each.our_fill, each.our_note) for each in marks}
+    looks = {(each.sheet, each.cell): CellLook(each.our_fill, each.our_note) for each in marks}
     carrier.set_looks(looks, _page(marks))
     return max(0, len(cells) - MOST)
 
 
-def _mark(place: Spot, before: Look, found: Sequence[Finding]) -> CellMark:
+def _mark(place: Spot, before: CellLook, found: Sequence[Finding]) -> CellMark:
     words = HEAD + "\n".join(f"{each.severity.word}：{each.message}" for each in found)
     fill = None if before.fill is As.IS else before.fill
     note = None if before.note is As.IS else before.note
@@ -103,8 +103,8 @@ def clear(workbook: Any) -> int:
     return len(marks)
 
 
-def _given_back(mark: CellMark, now: Look) -> Look:
-    return Look(
+def _given_back(mark: CellMark, now: CellLook) -> CellLook:
+    return CellLook(
         mark.fill if now.fill == mark.our_fill else As.IS,
         mark.note if now.note == mark.our_note else As.IS,
     )

@@ -17,7 +17,7 @@ from ..package.acting import refuse_formulas
 from ..package.facts import SheetFacts
 from ..package.holder import holder
 from ..package.members import TablePart
-from ..reading.sheets import MOST_CELLS, Named, SheetTexts
+from ..reading.sheets import MOST_CELLS, NamedSheet, SheetTexts
 from .unseen import hidden_runs, merged_areas
 
 Block = list[list[Any]]
@@ -74,7 +74,7 @@ class LiveSource:
         self._facts: dict[str, SheetFacts] = {}
 
     @cached_property
-    def sheets(self) -> Sequence[Named]:
+    def sheets(self) -> Sequence[NamedSheet]:
         """The worksheets in their order."""
         return [Tab(name) for name in self.workbook.sheet_names]
 

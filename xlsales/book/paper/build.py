@@ -25,14 +25,14 @@ from .guide import (
     system_entries,
     system_grids,
 )
-from .lazily import Several
+from .lazily import LazySequence
 from .new import new_workbook
 from .origin import Origin
 from .panel import PANELS, Panel, Values, checked, draw_panels, panels_of
 from .record import record_grid
 from .styles import TABS, Formats
 
-Records = Several[Mapping[str, Any]]
+Records = LazySequence[Mapping[str, Any]]
 COMPANY = "公司名称"
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from ...kernel.place import column_letter
 from ..errors import BookError
 from .layout import page
-from .lazily import Several
+from .lazily import LazySequence
 from .styles import (
     DAY_FORMAT,
     QUANTITY_FORMAT,
@@ -78,7 +78,7 @@ class Grid:
     sheet: str
     table: str
     columns: Sequence[GridColumn]
-    rows: Several[Cells]
+    rows: LazySequence[Cells]
     tab: str
     frozen: int = 0
     folded: Collection[int] = ()

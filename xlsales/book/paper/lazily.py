@@ -10,7 +10,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Several(Sized, Protocol[T_co]):
+class LazySequence(Sized, Protocol[T_co]):
     """A list, or what can be walked through like one."""
 
     def __iter__(self) -> Iterator[T_co]:

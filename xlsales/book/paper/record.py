@@ -17,7 +17,7 @@ from ...kernel.place import column_letter
 from ..own_sheets import OPTIONS
 from .choices import validation
 from .grid import Cells, Grid, GridColumn
-from .lazily import Lazily, Several
+from .lazily import Lazily, LazySequence
 from .styles import GREY, RED, TONES
 
 CENTRED = (types.DAY, types.MONTH, types.FLAG)
@@ -29,7 +29,7 @@ MOST_SHOWN = 12
 
 def record_grid(
     form: type[Form],
-    records: Several[Mapping[str, Any]],
+    records: LazySequence[Mapping[str, Any]],
     tab: str,
     settings: Settings,
     widths: Mapping[str, Mapping[str, float]] = MappingProxyType({}),

@@ -68,12 +68,12 @@ def draw_page(book: Any, formats: Formats, own: Page, given: Given, names: Names
     """A sheet of a workbook that is being written."""
     sheet = book.add_worksheet(own.sheet or own.report.sheet)
     sheet.mailed = own.report.mailed
-    written = _Hand(sheet, formats, own, names).draw(given.settings.company_name)
+    written = _PageDrawer(sheet, formats, own, names).draw(given.settings.company_name)
     if own.drawn and own.rows:
         own.drawn(book, written)
 
 
-class _Hand:
+class _PageDrawer:
     """What draws one page."""
 
     def __init__(self, sheet: Any, formats: Formats, own: Page, names: Names) -> None:

@@ -13,7 +13,7 @@ from ..package.members import TablePart
 from ..package.opening import open_package
 from ..package.parts import foreign_parts
 from ..package.workbook_file import Package
-from .sheets import Named, SheetTexts, load_grid
+from .sheets import NamedSheet, SheetTexts, load_grid
 
 
 class Source(Protocol):
@@ -24,7 +24,7 @@ class Source(Protocol):
         """The file, which may not exist yet where the workbook was never saved."""
 
     @property
-    def sheets(self) -> Sequence[Named]:
+    def sheets(self) -> Sequence[NamedSheet]:
         """The worksheets in their order."""
 
     @property
@@ -57,7 +57,7 @@ class FileSource:
         self._facts: dict[str, SheetFacts] = {}
 
     @cached_property
-    def sheets(self) -> Sequence[Named]:
+    def sheets(self) -> Sequence[NamedSheet]:
         """The worksheets in their order."""
         return self.package.sheets
 

@@ -31,7 +31,7 @@ KNOWN_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/
 """What the fast reader accepts as an error value; it gives up at any other."""
 
 
-class Named(Protocol):
+class NamedSheet(Protocol):
     """A worksheet, as far as its name goes."""
 
     @property
@@ -43,7 +43,7 @@ class Tabled(Protocol):
     """What tells where a form's records stand: the sheets and the structured tables of a workbook."""
 
     @property
-    def sheets(self) -> Sequence[Named]:
+    def sheets(self) -> Sequence[NamedSheet]:
         """The worksheets in their order."""
 
     @property

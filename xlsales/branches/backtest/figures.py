@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ...kernel.exact import quotient
 from ..points.figures import Base, PointPolicy, StockItem, decimal, reorder_point, service_point, up
-from ..points.figures_month import Span, month_span
+from ..points.figures_month import DaySpan, month_span
 
 RATE_PLACES = 4
 _UNIT = 10**4
@@ -41,14 +41,14 @@ class History:
         """The last day on record."""
         return self.first + timedelta(len(self.demand) - 1)
 
-    def base(self, span: Span) -> Base | None:
+    def base(self, span: DaySpan) -> Base | None:
         """What was sold in a span; None where the record does not reach over all of it."""
         start, end = (span.first - self.first).days, (span.last - self.first).days + 1
         if start < 0 or end > len(self.demand):
             return None
         return Base(sum(self.demand[start:end], Decimal(0)), span.days)
 
-    def of(self, span: Span) -> Sequence[Decimal]:
+    def of(self, span: DaySpan) -> Sequence[Decimal]:
         """The days of a span that are on record."""
         start, end = ((day - self.first).days for day in (span.first, span.last))
         return self.demand[max(start, 0) : max(end + 1, 0)]

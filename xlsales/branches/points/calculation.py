@@ -21,7 +21,7 @@ from ..stock.levels import inferred_reviews, last_counts
 from ..stock.own_orders import SHEETS, with_own_orders
 from .figures import (
     UNKNOWN,
-    Point,
+    MonthPoint,
     PointPolicy,
     Stock,
     StockItem,
@@ -31,8 +31,8 @@ from .figures import (
     suggested,
 )
 from .figures_fast import Pair
-from .figures_month import Counted, SalesPolicy, Span, halted_days, windows
-from .sold import Sold, history
+from .figures_month import CountedBase, DaySpan, SalesPolicy, halted_days, windows
+from .sold import PairSales, history
 
 CARRIED, ADOPTED = "沿用上次订货点", "采用经理确定的订货点"
 NO_TRANSIT, NO_STOCK, OUT = "缺在途天数", "没有库存数", "缺货"
@@ -94,7 +94,7 @@ class PointLine:
     month: date
     item: StockItem
     transit: int | None
-    system: Point
+    system: MonthPoint
     point: Decimal | None
     stock: Stock | None
     status: str
@@ -136,10 +136,10 @@ class _Calculation:
     def lines(self) -> list[PointLine]:
         """A line for every pair that is on sale."""
         offered = {pair: self._offered(pair) for pair in self._pairs()}
-        sums = Sold(self.sales, self.windows, offered)
+        sums = PairSales(self.sales, self.windows, offered)
         calendar = self.windows.calendar
         moved = replace(self.windows, last_year=calendar, calendar=None) if calendar else None
-        other = Sold(self.sales, moved, offered) if moved else None
+        other = PairSales(self.sales, moved, offered) if moved else None
         return [self._line(pair, offered[pair], sums, other) for pair in offered]
 
     def _pairs(self) -> list[Pair]:
@@ -152,7 +152,7 @@ class _Calculation:
         end = product.discontinued_on if product else None
         return product is not None and (end is None or end >= self.month)
 
-    def _offered(self, pair: Pair) -> Span:
+    def _offered(self, pair: Pair) -> DaySpan:
         """From when until when it was on sale there; never before the branch's own records begin.
 
         Where nobody has written since when, it is the month of its first sale.
@@ -163,7 +163,7 @@ class _Calculation:
         offered_from = max(stated) if stated else self.first_sold.get(pair, date.max)
         begins = branch.opened_on, offered_from, self.began.get(pair[0], date.max)
         first = max((day for day in begins if day), default=date.max)
-        return Span(first, product.discontinued_on or date.max)
+        return DaySpan(first, product.discontinued_on or date.max)
 
     def _review(self, branch: Row) -> tuple[int, bool]:
         """检查间隔, and whether it was taken from the days of counting."""
@@ -172,10 +172,10 @@ class _Calculation:
         found = self.reviews.get(branch.branch_code, 0)
         return found, found > 0
 
-    def _line(self, pair: Pair, offered: Span, sums: Sold, other: Sold | None) -> PointLine:
+    def _line(self, pair: Pair, offered: DaySpan, sums: PairSales, other: PairSales | None) -> PointLine:
         item, transit, flags = self._item(pair)
         last, year = sums.counted(pair, offered, self.rules.sales)
-        system = Point(None, None, None, None, None, None, (UNKNOWN,))
+        system = MonthPoint(None, None, None, None, None, None, (UNKNOWN,))
         if transit is not None:
             system = reorder_point(last.base, year.base, item, self.month.month, self.rules.points)
         point, carried, reason = self._in_force(pair, system)
@@ -209,7 +209,7 @@ class _Calculation:
         )
         return item, None if transit is None else transit + halted, flags
 
-    def _left_out(self, last: Counted, year: Counted) -> Iterator[str]:
+    def _left_out(self, last: CountedBase, year: CountedBase) -> Iterator[str]:
         if self.windows.unfinished:
             yield "上月未完"
         if self.windows.calendar and year.base is not None:
@@ -221,7 +221,7 @@ class _Calculation:
             if own.blank and own.base is not None:
                 yield f"{word}有{own.blank}天没有记录，按{blank_as}计"
 
-    def _in_force(self, pair: Pair, system: Point) -> tuple[Decimal | None, list[str], str]:
+    def _in_force(self, pair: Pair, system: MonthPoint) -> tuple[Decimal | None, list[str], str]:
         """The point that counts, how it came to, and 调整原因."""
         own = self.adopted.get(pair, {})
         if self.month in own:

@@ -86,7 +86,7 @@ class StockItem:
 
 
 @dataclass(frozen=True)
-class Point:
+class MonthPoint:
     """The 订货点 of one month; ``point`` and ``target`` None where 数据不足.
 
     ``raw`` is the point before it was rounded up, ``target`` the stock that an order fills up
@@ -132,7 +132,7 @@ def reorder_point(
     item: StockItem,
     month: int,
     policy: PointPolicy | None = None,
-) -> Point:
+) -> MonthPoint:
     """F1 for the target ``month`` (1 to 12): 订货点 of a product at a branch.
 
     A base of None is a month in which the product was not on sale there.
@@ -144,14 +144,14 @@ def reorder_point(
     daily, why = _daily(last, year, item.estimate, policy)
     flags += why
     if daily is None:
-        return Point(last, year, None, None, None, None, tuple(flags))
+        return MonthPoint(last, year, None, None, None, None, tuple(flags))
     sold = daily * Fraction(policy.factors[month - 1])
     lead = item.transit + policy.handling_days + item.review
     safety = sold * policy.safety_days if item.safety is None else Fraction(item.safety)
     raw = sold * lead + safety
     step = item.pack if policy.whole_packs else Decimal(1)
     target = raw + sold * policy.cycle_days
-    return Point(last, year, daily, raw, up(raw, step), target, tuple(flags))
+    return MonthPoint(last, year, daily, raw, up(raw, step), target, tuple(flags))
 
 
 def _daily(

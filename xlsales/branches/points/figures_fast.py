@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .figures import LARGER, LAST_MONTH, PointPolicy
-from .figures_month import SalesPolicy, Span, Sums, Windows
+from .figures_month import DaySpan, MarkedSums, SalesPolicy, Windows
 
 Pair = tuple[str, str]
 KEYS = ("branch_code", "product_code", "last_year", "promotion", "stock_out", "whole_month")
@@ -28,7 +28,7 @@ _TYPES = {name: pa.decimal128(38, 4) for name in AMOUNTS} | {"rows": pa.int64()}
 def grouped(sales: Any, windows: Windows) -> Any:
     """The rows of 销量 in both windows, summed by branch, product, window and marks: an Arrow table.
 
-    ``sales`` is an Arrow table or a DuckDB relation with the fields of the form 销量. Sums are exact.
+    ``sales`` is an Arrow table or a DuckDB relation with the fields of the form 销量. MarkedSums are exact.
     """
     import narwhals as nw
 
@@ -44,19 +44,19 @@ def grouped(sales: Any, windows: Windows) -> Any:
     return pa.table({**{name: table[name] for name in KEYS}, **columns})
 
 
-def parts_of(table: Any) -> dict[tuple[str, str, bool], list[Sums]]:
+def parts_of(table: Any) -> dict[tuple[str, str, bool], list[MarkedSums]]:
     """The grouped rows by branch, product and whether they are those of last year."""
-    found: dict[tuple[str, str, bool], list[Sums]] = defaultdict(list)
+    found: dict[tuple[str, str, bool], list[MarkedSums]] = defaultdict(list)
     columns = [table[name].to_pylist() for name in (*KEYS, *AMOUNTS, "rows")]
     for branch, product, last_year, promotion, stock_out, monthly, sold, back, reversed_, rows in zip(
         *columns, strict=True
     ):
-        own = Sums(sold, back, reversed_, promotion, stock_out, monthly, rows)
+        own = MarkedSums(sold, back, reversed_, promotion, stock_out, monthly, rows)
         found[branch, product, last_year].append(own)
     return found
 
 
-def cut_pairs(offered: Mapping[Pair, Span], windows: Windows) -> set[Pair]:
+def cut_pairs(offered: Mapping[Pair, DaySpan], windows: Windows) -> set[Pair]:
     """The pairs that were on sale only for a part of a window: their rows are counted one by one."""
     return {
         pair

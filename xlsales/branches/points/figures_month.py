@@ -18,7 +18,7 @@ SPRING_MONTHS = (1, 2, 3)
 _DAY, _NONE = timedelta(1), Decimal(0)
 
 
-class Span(NamedTuple):
+class DaySpan(NamedTuple):
     """Days from ``first`` to ``last``, both included; none where ``last`` is before ``first``."""
 
     first: date
@@ -29,19 +29,19 @@ class Span(NamedTuple):
         """How many days."""
         return max((self.last - self.first).days + 1, 0)
 
-    def within(self, other: Span) -> Span:
+    def within(self, other: DaySpan) -> DaySpan:
         """The days that are in both."""
-        return Span(max(self.first, other.first), min(self.last, other.last))
+        return DaySpan(max(self.first, other.first), min(self.last, other.last))
 
 
-def month_span(month: date, back: int = 0) -> Span:
+def month_span(month: date, back: int = 0) -> DaySpan:
     """The calendar month of a day, or the one ``back`` months before it.
 
     >>> month_span(date(2025, 3, 1), 1).days, month_span(date(2024, 3, 31), 1).days
     (28, 29)
     """
     first = month_day(month.year - 3, month.month + 36 - back, 1)
-    return Span(first, month_day(first.year, first.month, 31))
+    return DaySpan(first, month_day(first.year, first.month, 31))
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ class SalesPolicy:
 class Windows:
     """The days of 上月 and 去年同月; ``calendar`` is 去年同月 as the calendar has it, where 春节 moved it."""
 
-    last_month: Span
-    last_year: Span
-    calendar: Span | None = None
+    last_month: DaySpan
+    last_year: DaySpan
+    calendar: DaySpan | None = None
     unfinished: bool = False
 
 
@@ -89,8 +89,8 @@ def windows(month: date, policy: SalesPolicy, today: date) -> Windows:
     if policy.spring and month.month in SPRING_MONTHS:
         moved = spring_festival(month.year) - spring_festival(month.year - 1)
         own = month_span(month, 0 if policy.same_month == TARGET_MONTH else 1)
-        aligned = Span(own.first - moved, own.last - moved)
-    open_until = last.within(Span(date.min, today - _DAY))
+        aligned = DaySpan(own.first - moved, own.last - moved)
+    open_until = last.within(DaySpan(date.min, today - _DAY))
     return Windows(open_until, aligned, None if aligned == same else same, open_until != last)
 
 
@@ -100,7 +100,7 @@ def halted_days(month: date, halts: Iterable[Period], lead: int) -> int:
     A halt counts whole when an order placed on the month's last day would still be on its way.
     """
     own = month_span(month)
-    reach = Span(own.first, own.last + timedelta(lead))
+    reach = DaySpan(own.first, own.last + timedelta(lead))
     halted: set[date] = set()
     for halt in halts:
         if halt.start <= reach.last and halt.end >= reach.first:
@@ -121,7 +121,7 @@ class Sale(NamedTuple):
     whole_month: bool = False
 
 
-class Sums(NamedTuple):
+class MarkedSums(NamedTuple):
     """What rows with the same marks sum up to, and how many they are (one a day)."""
 
     quantity: Decimal
@@ -133,7 +133,7 @@ class Sums(NamedTuple):
     rows: int
 
 
-class Counted(NamedTuple):
+class CountedBase(NamedTuple):
     """A base and what it left out: days of promotion or 缺货, days without a row; None where not on sale."""
 
     base: Base | None
@@ -141,15 +141,15 @@ class Counted(NamedTuple):
     blank: int = 0
 
 
-def summed(sales: Iterable[Sale], span: Span) -> list[Sums]:
+def summed(sales: Iterable[Sale], span: DaySpan) -> list[MarkedSums]:
     """The rows of a product whose day is in ``span``, one row each."""
-    return [Sums(*own[1:], 1) for own in sales if span.first <= own.day <= span.last]
+    return [MarkedSums(*own[1:], 1) for own in sales if span.first <= own.day <= span.last]
 
 
-def counted(parts: Sequence[Sums], span: Span, policy: SalesPolicy) -> Counted:
+def counted(parts: Sequence[MarkedSums], span: DaySpan, policy: SalesPolicy) -> CountedBase:
     """Q and N of F1 from the rows in ``span``, the days of the window on which it was on sale."""
     if not span.days:
-        return Counted(None)
+        return CountedBase(None)
     quantity, skipped, daily, monthly = _NONE, 0, 0, False
     for own in parts:
         promoted = policy.skip_promotion and own.promotion
@@ -161,4 +161,4 @@ def counted(parts: Sequence[Sums], span: Span, policy: SalesPolicy) -> Counted:
         monthly = monthly or own.whole_month
     blank = 0 if monthly else max(span.days - daily, 0)
     days = span.days - skipped - (0 if policy.blank_is_zero else blank)
-    return Counted(Base(quantity, days), skipped, blank)
+    return CountedBase(Base(quantity, days), skipped, blank)

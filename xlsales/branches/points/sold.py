@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from .figures_fast import Pair, cut_pairs, grouped, parts_of, rows_of
-from .figures_month import Counted, Sale, SalesPolicy, Span, Sums, Windows, counted, summed
+from .figures_month import CountedBase, DaySpan, MarkedSums, Sale, SalesPolicy, Windows, counted, summed
 
 
-class Sold:
+class PairSales:
     """What was sold in both windows, pair by pair."""
 
-    def __init__(self, sales: Any, both: Windows, offered: Mapping[Pair, Span]) -> None:
+    def __init__(self, sales: Any, both: Windows, offered: Mapping[Pair, DaySpan]) -> None:
         self.windows, self.parts = both, parts_of(grouped(sales, both)) if offered else {}
         cut = cut_pairs(offered, both)
         self.cut: dict[Pair, list[Sale]] = {pair: [] for pair in cut}
@@ -22,12 +22,12 @@ class Sold:
             if pair in self.cut:
                 self.cut[pair].append(sale)
 
-    def counted(self, pair: Pair, offered: Span, policy: SalesPolicy) -> tuple[Counted, Counted]:
+    def counted(self, pair: Pair, offered: DaySpan, policy: SalesPolicy) -> tuple[CountedBase, CountedBase]:
         """上月 and 去年同月."""
         found = []
         for last_year, window in ((False, self.windows.last_month), (True, self.windows.last_year)):
             span = window.within(offered)
-            parts: list[Sums] = self.parts.get((*pair, last_year), [])
+            parts: list[MarkedSums] = self.parts.get((*pair, last_year), [])
             found.append(counted(summed(self.cut[pair], span) if pair in self.cut else parts, span, policy))
         return found[0], found[1]
 

@@ -12,12 +12,12 @@ from ...company.forms.deputy import Deputy
 from ...company.forms.staff import Staff
 from ...company.signing import people
 from ...handbook.sheets import CONTRACTS, DELIVERIES
+from ...kernel.columns.void import valid
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
-from ...ledger.delivered import standing
 from ..forms.customer import Customer
 from ..forms.customer_grade import CustomerGrade
 from ..grading.approvals import GRADING
@@ -75,7 +75,7 @@ def _unsigned(rows: Sequence[Row], given: Given) -> Flaw:
 
 def _sold(deliveries: Table, given: Given) -> set[str]:
     """Whoever was delivered to in the last twelve months."""
-    rows, first = standing(deliveries.until(given.today)), twelve_months(given.today)[0]
+    rows, first = valid(deliveries.until(given.today)), twelve_months(given.today)[0]
     recent = pc.greater_equal(rows["delivered_on"], pa.scalar(first, pa.date32()))
     return set(rows.filtered(recent)["customer_code"].drop_null().to_pylist())
 

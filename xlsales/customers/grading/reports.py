@@ -78,7 +78,7 @@ GRADING_LIST = Report(
 )  # fmt: skip
 
 
-class Standing(NamedTuple):
+class GradeChange(NamedTuple):
     """A customer's grade in force, and the one before (None: the first)."""
 
     code: str
@@ -113,10 +113,10 @@ IN_FORCE = Report(
 MOVED = Report("升降", "客户等级升降表", _STANDING, "moved", nothing="没有升降")
 
 
-def standings(history: History, regions: dict[str, str], settings: Settings) -> list[Standing]:
+def standings(history: History, regions: dict[str, str], settings: Settings) -> list[GradeChange]:
     """Everybody with a grade in force, by region and 客户代码."""
     found = [
-        Standing(
+        GradeChange(
             code, regions.get(code, ""), own[-1], own[-2] if len(own) > 1 else None,
             settings.level_of_grade[own[-1].grade],
         )
@@ -125,7 +125,7 @@ def standings(history: History, regions: dict[str, str], settings: Settings) -> 
     return sorted(found, key=lambda own: (own.region, own.code))
 
 
-def moves(found: Iterable[Standing]) -> list[Standing]:
+def moves(found: Iterable[GradeChange]) -> list[GradeChange]:
     """Who rose, then who fell."""
     return sorted((own for own in found if own.moved), key=lambda own: (own.moved != UP, own.code))
 

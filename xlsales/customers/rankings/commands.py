@@ -192,14 +192,14 @@ def analyse(context: Context, year: int, out: Path | None = None) -> Outcome:
     from ..grading.in_force import history_of
     from ..sales import Sales
     from .inputs import buyers_by_region, span_of
-    from .region_report import REGION_SUMS, TABLE, TABLE_WORDS, Told, customers_of, lines, pages, whole
+    from .region_report import REGION_SUMS, TABLE, TABLE_WORDS, RegionNames, customers_of, lines, pages, whole
 
     book, given = context.opened()
     settings, names = given.settings, Names(book.tables)
     sales = Sales(book.tables, settings, given.today)
     span = span_of(year, sales, given.today)
     found = buyers_by_region(book.tables, sales, span, given)
-    told = Told(book.tables[CUSTOMERS], history_of(book.tables, given), given, names)
+    told = RegionNames(book.tables[CUSTOMERS], history_of(book.tables, given), given, names)
     rows, total = list(lines(found, told)), whole(found)
     document: dict[str, Any] = {
         "year": year, "from": span.first.isoformat(), "to": span.last.isoformat(), "total": str(total),

@@ -28,7 +28,7 @@ class Traded(NamedTuple):
     profit: Fraction | None = None
 
 
-class Place(NamedTuple):
+class RankedPlace(NamedTuple):
     """A place in a ranking; those with the same value share the rank (1, 2, 2, 4)."""
 
     rank: int
@@ -40,11 +40,11 @@ class Place(NamedTuple):
 class Ranking:
     """All who have a place, and of whom no value can be told (``without``, by 客户代码)."""
 
-    places: tuple[Place, ...]
+    places: tuple[RankedPlace, ...]
     without: tuple[str, ...] = ()
 
     @property
-    def ten(self) -> tuple[Place, ...]:
+    def ten(self) -> tuple[RankedPlace, ...]:
         """The first ten rows."""
         return self.places[:TEN]
 
@@ -103,10 +103,10 @@ def _sales(own: Traded) -> tuple[bool, Fraction | Decimal]:
 
 def _ranked(values: Mapping[Traded, Decimal], tie: Tie, without: Iterable[str] = ()) -> Ranking:
     order = sorted(values, key=lambda own: (-values[own], tie(own), own.code))
-    places: list[Place] = []
+    places: list[RankedPlace] = []
     for count, own in enumerate(order, 1):
         same = bool(places) and places[-1].value == values[own]
-        places.append(Place(places[-1].rank if same else count, own.code, values[own]))
+        places.append(RankedPlace(places[-1].rank if same else count, own.code, values[own]))
     return Ranking(tuple(places), tuple(sorted(without)))
 
 
@@ -135,7 +135,7 @@ def achieved(target: Decimal, sold: Decimal, today: date, so_far: Decimal, last_
     return Achieved(due, quotient(sold, due, PLACES) if due > 0 else None)
 
 
-class Buyer(NamedTuple):
+class RegionBuyer(NamedTuple):
     """A customer in his region; ``quantity`` in ``unit``, None where it cannot be added up."""
 
     code: str
@@ -157,7 +157,7 @@ class Idle(NamedTuple):
 class Share(NamedTuple):
     """A customer's line: what part he has of his region and of the company, and 同比."""
 
-    own: Buyer
+    own: RegionBuyer
     of_region: Decimal | None
     of_company: Decimal | None
     growth: Decimal | None
@@ -180,20 +180,20 @@ class RegionFigure:
     concentration: Decimal | None
 
 
-def regions(buyers: Sequence[Buyer], idle: Mapping[str, Idle], least: Decimal) -> list[RegionFigure]:
+def regions(buyers: Sequence[RegionBuyer], idle: Mapping[str, Idle], least: Decimal) -> list[RegionFigure]:
     """Every region with a customer, by its code; ``idle`` are customers without sales, by region.
 
     ``least`` is 最小基数. Quantities are added up only within one unit.
     """
     whole = sum((own.sales for own in buyers), ZERO)
-    own: dict[str, list[Buyer]] = {region: [] for region in idle}
+    own: dict[str, list[RegionBuyer]] = {region: [] for region in idle}
     for buyer in buyers:
         own.setdefault(buyer.region, []).append(buyer)
     return [_region(region, own[region], idle.get(region, Idle()), whole, least) for region in sorted(own)]
 
 
 def _region(
-    region: str, buyers: Sequence[Buyer], idle: Idle, whole: Decimal, least: Decimal
+    region: str, buyers: Sequence[RegionBuyer], idle: Idle, whole: Decimal, least: Decimal
 ) -> RegionFigure:  # fmt: skip
     sales = sum((buyer.sales for buyer in buyers), ZERO)
     base = sum((buyer.base for buyer in buyers), idle.base)
@@ -213,7 +213,7 @@ def share(part: Decimal, whole: Decimal) -> Decimal | None:
     return quotient(part, whole, PLACES) if whole > 0 else None
 
 
-def total_quantity(buyers: Iterable[Buyer]) -> Decimal | None:
+def total_quantity(buyers: Iterable[RegionBuyer]) -> Decimal | None:
     """Added up; None where one is not known, or units mix."""
     own = list(buyers)
     known = [buyer.quantity for buyer in own if buyer.quantity is not None]

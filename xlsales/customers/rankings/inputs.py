@@ -16,35 +16,35 @@ from ...kernel.given import Given
 from ...kernel.table import Table
 from ..grading.proposals import ENDED
 from ..sales import Sales, year_before
-from .figures import Achieved, Buyer, Idle, RegionFigure, Traded, achieved, regions
+from .figures import Achieved, Idle, RegionBuyer, RegionFigure, Traded, achieved, regions
 
 NOTHING = Decimal("0.00")
 
 
-class Span(NamedTuple):
+class YearSpan(NamedTuple):
     """The days of a year that have passed, and those of the year before."""
 
     first: date
     last: date
 
     @property
-    def before(self) -> Span:
+    def before(self) -> YearSpan:
         """The same days a year earlier."""
-        return Span(year_before(self.first), year_before(self.last))
+        return YearSpan(year_before(self.first), year_before(self.last))
 
     def words(self) -> str:
         """From when until when."""
         return f"{self.first} 至 {self.last}"
 
 
-def span_of(year: int, sales: Sales, today: date) -> Span:
+def span_of(year: int, sales: Sales, today: date) -> YearSpan:
     """The year up to today; BookError, naming the years there are, where nothing was sold in it."""
     if year not in sales.years:
         raise nothing_there(f"{year} 年", "能计入的销售", "、".join(map(str, sorted(sales.years))), "年度")
-    return Span(date(year, 1, 1), min(date(year, 12, 31), today))
+    return YearSpan(date(year, 1, 1), min(date(year, 12, 31), today))
 
 
-def traded(sales: Sales, span: Span) -> list[Traded]:
+def traded(sales: Sales, span: YearSpan) -> list[Traded]:
     """Everybody who was sold to in the span or the same days a year before."""
     now, before = sales.sold(*span), sales.amounts(*span.before)
     found = [
@@ -54,7 +54,7 @@ def traded(sales: Sales, span: Span) -> list[Traded]:
 
 
 def buyers_by_region(
-    tables: Mapping[str, Table], sales: Sales, span: Span, given: Given
+    tables: Mapping[str, Table], sales: Sales, span: YearSpan, given: Given
 ) -> list[RegionFigure]:
     """客户区域分析 of the span, by 区域编码; a customer whom 客户资料 does not know is of region ""."""
     settings, customers = given.settings, tables[CUSTOMERS]
@@ -62,7 +62,7 @@ def buyers_by_region(
     goods = sales.goods(*span, settings.quantity_basis)
     region_of = customers.names("customer_code", "region_code")
     buyers = [
-        Buyer(
+        RegionBuyer(
             code, region_of.get(code, ""), amount, before.get(code, NOTHING), goods[code].quantity,
             goods[code].unit, goods[code].kinds,
         )
@@ -97,7 +97,7 @@ def key_customers(tables: Mapping[str, Table], sales: Sales, year: int, today: d
     rows = [row for row in tables[KEY_CUSTOMERS] if row.year == year and row.customer_code]
     if not rows:
         return []
-    span = Span(date(year, 1, 1), min(date(year, 12, 31), today))
+    span = YearSpan(date(year, 1, 1), min(date(year, 12, 31), today))
     now, so_far = sales.amounts(*span), sales.amounts(*span.before)
     whole = sales.amounts(date(year - 1, 1, 1), date(year - 1, 12, 31))
     found = []

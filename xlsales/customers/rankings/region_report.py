@@ -25,7 +25,7 @@ TABLE_WORDS = (
 )
 
 
-class Line(NamedTuple):
+class RegionLine(NamedTuple):
     """A row of the table; of a sum or of the customers without sales what does not apply is blank."""
 
     region: str
@@ -79,7 +79,7 @@ REGION_SUMS = Report(
 )  # fmt: skip
 
 
-class Told:
+class RegionNames:
     """What the lines are called: names, 经营性质 and 等级."""
 
     def __init__(self, customers: Table, history: History, given: Given, names: Names) -> None:
@@ -96,11 +96,11 @@ class Told:
         """The name of a region."""
         return self._names.of(REGIONS, code) or code or NO_REGION
 
-    def line(self, region: str, own: Share) -> Line:
+    def line(self, region: str, own: Share) -> RegionLine:
         """A customer's line."""
         code = own.own.code
         grades = self._history.get(code)
-        return Line(
+        return RegionLine(
             region, code, self._names.of(CUSTOMERS, code) or code, self._natures.get(code, ""),
             own.own.quantity, own.own.kinds, own.own.sales, own.of_region, own.of_company, own.growth,
             grades[-1].word if grades else "", "无基期" if not own.own.base else "",
@@ -112,23 +112,23 @@ def _nature(customer_type: str | None, scope: str) -> str:
     return f"{customer_type or ''}（{scope.rpartition('.')[2]}）"
 
 
-def lines(found: Sequence[RegionFigure], told: Told) -> Iterator[Line]:
+def lines(found: Sequence[RegionFigure], told: RegionNames) -> Iterator[RegionLine]:
     """The rows of the table: of each region its customers, those without sales in one line, the sum."""
     for own in found:
         region = told.region(own.region)
         yield from (told.line(region, each) for each in own.lines)
         blanks = ("",) * 6
         if own.idle:
-            yield Line(region, "", f"另有无销售客户 {own.idle} 家", "", *blanks, "", "")
+            yield RegionLine(region, "", f"另有无销售客户 {own.idle} 家", "", *blanks, "", "")
         if own.lines:
             hhi = "" if own.concentration is None else f"HHI {own.concentration}"
-            yield Line(
+            yield RegionLine(
                 region, "", SUBTOTAL, "", own.quantity, "", own.sales, "", own.share, own.growth, "", hhi,
                 sum=True,
             )  # fmt: skip
 
 
-def customers_of(rows: Sequence[Line]) -> list[Line]:
+def customers_of(rows: Sequence[RegionLine]) -> list[RegionLine]:
     """The customers' own lines."""
     return [row for row in rows if row.code]
 
@@ -138,7 +138,9 @@ def whole(found: Sequence[RegionFigure]) -> Decimal:
     return sum((own.sales for own in found), Decimal("0.00"))
 
 
-def pages(rows: Sequence[Line], found: Sequence[RegionFigure], subject: str, words: str) -> tuple[Page, Page]:
+def pages(
+    rows: Sequence[RegionLine], found: Sequence[RegionFigure], subject: str, words: str
+) -> tuple[Page, Page]:
     """The table with each region's name once, and the regions with their chart."""
     total = Sums("总计", {"销售额": whole(found)})
     table = Page(
@@ -155,7 +157,7 @@ def _sums(found: Sequence[RegionFigure]) -> Mapping[str, Decimal | int]:
     return {"客户数": active + idle, "有销售": active, "销售额": whole(found)}
 
 
-def _merge(book: Any, own: Written, rows: Sequence[Line]) -> None:
+def _merge(book: Any, own: Written, rows: Sequence[RegionLine]) -> None:
     """A region's name stands once beside its lines."""
     look = book.add_format(
         {

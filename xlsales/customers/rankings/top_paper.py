@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ...book.paper.fixed_forms.cells import Place, Word
 from ...book.paper.fixed_forms.form import Line
 from ...book.paper.fixed_forms.grid import Spot, grid
-from ...book.paper.fixed_forms.laid import PIXELS, draw_laid, laid
+from ...book.paper.fixed_forms.placed import PIXELS, draw_placed, placed
 from ...book.paper.fixed_forms.printed import MARGIN
 from ...book.paper.layout import UNIT_NOTE, heading, page, paragraph
 from ...book.paper.new import new_workbook
@@ -135,8 +135,8 @@ class _Sheets:
             sheet.set_column_pixels(place, place, round(width * PIXELS))
         company = self.given.settings.company_name
         row = heading(sheet, self.formats, company, TITLE, last, UNIT_NOTE, subject=self.subject)
-        own = laid(grid(lines), lambda spot: _text(spot, texts), WIDTHS)
-        row = draw_laid(sheet, self.formats, own, row, range(len(WIDTHS) + 1))
+        own = placed(grid(lines), lambda spot: _text(spot, texts), WIDTHS)
+        row = draw_placed(sheet, self.formats, own, row, range(len(WIDTHS) + 1))
         if note:
             paragraph(sheet, row, note, self.formats, last, 140)
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from ...kernel.table import Table
-from .listed import ReviewLine
+from .listed import CreditReviewLine
 
 SAME, CHANGED = "同现额度", "拟调整"
 
 
 def drafted(
-    reviews: Table, lines: Iterable[ReviewLine], surveyor: str, reason: str, today: date
+    reviews: Table, lines: Iterable[CreditReviewLine], surveyor: str, reason: str, today: date
 ) -> list[dict[str, Any]]:
     """A row for each line with a proposal, numbered behind those of its customer."""
     last: dict[str, int] = {}

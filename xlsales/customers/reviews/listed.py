@@ -25,7 +25,7 @@ from .suggested import MONTHS, Suggested, suggested_limit
 Tables = Mapping[str, Table]
 
 
-class ReviewLine(NamedTuple):
+class CreditReviewLine(NamedTuple):
     """One customer: net sales of 12 months, terms, how he pays, the limit now, suggested and proposed.
 
     ``paid_after`` is 平均回款天数, None where nothing was paid; ``current`` None is 未核定.
@@ -55,7 +55,7 @@ class ReviewLine(NamedTuple):
 
 def review_lines(
     tables: Tables, given: Given, customers: Iterable[str], proposed: Mapping[str, Decimal]
-) -> list[ReviewLine]:
+) -> list[CreditReviewLine]:
     """A line for each of ``customers``, else for everybody served who has a limit.
 
     What is not ``proposed`` otherwise stays as it is.
@@ -83,7 +83,7 @@ def review_lines(
             overdue = account.max_overdue_days if account else 0
             terms = f"{row.settlement or ''}{'' if row.term_days is None else f'（{row.term_days}）'}"
             found.append(
-                ReviewLine(
+                CreditReviewLine(
                     code, amount, terms, paid.get(code), overdue, current, hint, proposed.get(code, current)
                 )
             )

@@ -17,10 +17,10 @@ from ...kernel.table import Table
 from ..approvals import APPROVAL
 from ..deadlines import EXPIRED, UNSET, renewals
 from ..forms.funds_approval import FundsApproval
-from ..forms.funds_limit import FundsLimit
+from ..forms.funds_limit import FundsLimitRow
 
 
-@rule("B47", "DH-8", severity=Severity.WARN, on=(Branch, FundsLimit))
+@rule("B47", "DH-8", severity=Severity.WARN, on=(Branch, FundsLimitRow))
 def branches_have_a_limit(given: Given, branches: Table, limits: Table) -> Iterator[Flaw]:
     """公司对各分支机构定期核定出一个资金占用限额指标。"""
     grace = given.settings.limit_grace_days

@@ -9,7 +9,7 @@ from ...company.demo.masters import branches
 from ...demo.plan import Story
 from ...demo.sheets import Record, Sheets
 from ..forms.funds_approval import FundsApproval
-from ..forms.funds_limit import FundsLimit
+from ..forms.funds_limit import FundsLimitRow
 
 LIMITS = {"FGS-SH": 160_000, "FGS-GZ": 130_000, "FGS-CD": 200_000, "FGS-TJ": 100_000}
 FINANCE = "E22"
@@ -23,7 +23,7 @@ APPROVED: Record = {
 
 def rows(_: Story) -> Sheets:
     """资金占用限额 and 超限审批."""
-    return {FundsLimit.sheet: [_limit(branch) for branch in branches()], FundsApproval.sheet: [APPROVED]}
+    return {FundsLimitRow.sheet: [_limit(branch) for branch in branches()], FundsApproval.sheet: [APPROVED]}
 
 
 def _limit(branch: Record) -> Record:

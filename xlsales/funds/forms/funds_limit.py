@@ -7,7 +7,7 @@ from ...kernel.form import Form, column
 from ...kernel.types import Day, Flag, Key, Money, Text
 
 
-class FundsLimit(
+class FundsLimitRow(
     Form, sheet=FUNDS_LIMITS, table="xs_funds_limit", ref="DH-8", department="销售部", owner="财务人员",
     person="set_by",
 ):  # fmt: skip

@@ -21,6 +21,7 @@ from ..rule import Rule
 from ..table import Row, Table
 from . import structure
 from .codes import Spellings, close, listed, meant, unknown
+from .void import not_void
 
 Tables = Mapping[str, Table]
 
@@ -50,7 +51,7 @@ def later_findings(table: Table, today: date) -> Iterator[Finding]:
     """One 提示 for all rows of days after ``today``: no figure knows them yet."""
     later = table.later(today)
     if "void" in table.form.columns:
-        later = pc.and_(later, pc.invert(pc.fill_null(table["void"], False)))
+        later = pc.and_(later, not_void(table))
     count = pc.sum(later).as_py() or 0
     if not count:
         return
@@ -147,8 +148,7 @@ def _several(table: Table, item: Column, tables: Tables) -> Iterator[Finding]:
 
 def _void(table: Table, item: Column, other: Table, known: Any) -> Iterator[Finding]:
     voided = pc.fill_null(other.pick("void", table[item.field]), False)
-    standing = pc.invert(pc.fill_null(table["void"], False))
-    for row in table.where(pc.and_(pc.and_(known, voided), standing)):
+    for row in table.where(pc.and_(pc.and_(known, voided), not_void(table))):
         what = f"{item.header}“{getattr(row, item.field)}”已作废"
         yield _finding(structure.VOID_REFERENCE, row, item.field, what, "请改为有效的编码，或把本行也作废")
 

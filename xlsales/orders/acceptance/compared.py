@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from ...company.arithmetic import completed
 from ...handbook.sheets import ORDER_LINES, ORDERS, PRODUCTS
+from ...kernel.columns.void import not_void
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.forms.delivery import Delivery
@@ -72,14 +73,14 @@ def faults(orders: Table, lines: Table, products: Table, start: date | None) -> 
     but the one it has must be true.
     """
     old_book = "basis" not in orders.letters
-    standing = _based(orders)
+    based = _based(orders)
     texts = {
         order: (status, text)
-        for order, status, text, received in rows(standing, "order_no", "status", "basis", "received_on")
+        for order, status, text, received in rows(based, "order_no", "status", "basis", "received_on")
         if order and (text or start is None or received is None or received >= start)
     }
     found = {}
-    for order, own in covered(standing, lines, products, texts).items():
+    for order, own in covered(based, lines, products, texts).items():
         status, text = texts[order]
         changed = tuple(differences(text, own)) if text else ()
         if changed or not text:
@@ -121,4 +122,4 @@ def covered(orders: Table, lines: Table, products: Table, numbers: Collection[st
 
 def _based(orders: Table) -> Table:
     accepted = pc.is_in(orders["status"], value_set=pa.array(sorted(BASED)))
-    return orders.filtered(pc.and_(accepted, pc.invert(pc.fill_null(orders["void"], False))))
+    return orders.filtered(pc.and_(accepted, not_void(orders)))

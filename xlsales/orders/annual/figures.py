@@ -32,7 +32,7 @@ class _Part:
 
 
 @dataclass(frozen=True)
-class Ranking:
+class AnnualRank:
     """A customer's place in the year: share of the total (4 places, None of a total of 0) and rank from 1."""
 
     share: Decimal | None
@@ -59,14 +59,14 @@ def annual(
     return result
 
 
-def standings(annual: Annual) -> dict[str, Ranking]:
+def standings(annual: Annual) -> dict[str, AnnualRank]:
     """Share and rank of every customer by the year's amount; equal amounts share a rank."""
     amounts = sorted((customer.total.amount for customer in annual.customers), reverse=True)
     ranks: dict[Decimal, int] = {}
     for place, amount in enumerate(amounts, 1):
         ranks.setdefault(amount, place)
     return {
-        customer.code: Ranking(
+        customer.code: AnnualRank(
             quotient(customer.total.amount, annual.total.amount, SHARE_PLACES), ranks[customer.total.amount]
         )
         for customer in annual.customers

@@ -8,7 +8,7 @@ from typing import Any
 from ...book.paper.layout import cell, header_row, heading, page, paragraph, signatures
 from ...book.paper.styles import ROW_HEIGHT, Formats, fitting_width
 from ...kernel.place import column_letter
-from .figures import Ranking, standings
+from .figures import AnnualRank, standings
 from .paper import AnnualImprint, number_width
 from .values import MONTHS, Annual, CustomerYear, Sum
 
@@ -36,7 +36,7 @@ def write_summary(
     places = standings(annual)
     for row, (customer, link) in enumerate(zip(annual.customers, links, strict=True), FIRST_ROW):
         _write_customer(sheet, formats, row, customer, link)
-        _write_standing(sheet, formats, row, places[customer.code], total_row)
+        _write_ranking(sheet, formats, row, places[customer.code], total_row)
     _write_total(sheet, formats, total_row, annual)
     _add_chart(book, sheet, total_row, imprint, sum(widths))
     row = paragraph(sheet, total_row + CHART_ROWS + 2, imprint.basis, formats, RANK, sum(widths))
@@ -85,14 +85,14 @@ def _write_halves(sheet: Any, row: int, sums: Any, style: Any) -> None:
         sheet.write_formula(row, column, formula, style, own.amount)
 
 
-def _write_standing(sheet: Any, formats: Formats, row: int, standing: Ranking, total_row: int) -> None:
+def _write_ranking(sheet: Any, formats: Formats, row: int, ranking: AnnualRank, total_row: int) -> None:
     """占比 as a formula, unknown where the whole is 0; 排名 as a number."""
-    if standing.share is None:
+    if ranking.share is None:
         cell(sheet, row, SHARE, None, formats, "percent")
     else:
         share = f"=ROUND({_at(row, YEAR)}/{column_letter(YEAR + 1)}${total_row + 1},4)"
-        sheet.write_formula(row, SHARE, share, formats["percent"], standing.share)
-    cell(sheet, row, RANK, standing.rank, formats, "count")
+        sheet.write_formula(row, SHARE, share, formats["percent"], ranking.share)
+    cell(sheet, row, RANK, ranking.rank, formats, "count")
 
 
 def _write_total(sheet: Any, formats: Formats, row: int, annual: Annual) -> None:

@@ -82,8 +82,8 @@ def progressed(
     """
     changed = opened_for_change(tables)
     copies = _delivered(changed.copies, today)
-    standing = (record for record in changed.register if not record["void"])
-    made = {record["order_no"] for record in standing if _past(record["produced_on"], today)}
+    valid = (record for record in changed.register if not record["void"])
+    made = {record["order_no"] for record in valid if _past(record["produced_on"], today)}
     for record in changed.orders:
         order, before = record["order_no"], record["status"]
         sent = set(wanted) <= copies[order, record["version"] or 1]

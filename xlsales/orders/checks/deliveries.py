@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from ...company.arithmetic import completed
 from ...company.forms.product import Product
+from ...kernel.columns.void import not_void
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
@@ -36,7 +37,7 @@ def delivery_agrees_with_its_order(
 ) -> Iterator[Flaw]:
     """查阅双方的交易记录：发货要有订单，不早于接单，不多于订货。"""
     start = given.settings.start_date or date.min
-    sent = pc.and_(pc.is_valid(deliveries["order_no"]), pc.invert(pc.fill_null(deliveries["void"], False)))
+    sent = pc.and_(pc.is_valid(deliveries["order_no"]), not_void(deliveries))
     rows = deliveries.filtered(sent)
     ordered = pc.index_in(rows["order_no"], value_set=_both("order_no", register, orders))
     for row in rows.where(pc.is_null(ordered)):

@@ -9,6 +9,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...kernel.columns.void import valid
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
@@ -33,7 +34,7 @@ def copies_are_delivered(given: Given, orders: Table, copies: Table) -> Iterator
     sent = orders.filtered(pc.is_in(orders["status"], value_set=pa.array(SENT)))
     numbers = pc.fill_null(sent["version"], 1).to_pylist()
     versions = dict(zip(sent["order_no"].to_pylist(), numbers, strict=True))
-    for row in _standing(copies):
+    for row in valid(copies):
         if row.version is not None and row.version < versions.get(row.order_no, 0):
             what = f"{row.subject}是旧的第{row.version}版，没有作废"
             yield row.flaw("void", what=what, advice="请收回旧联，填作废", required="是")
@@ -43,7 +44,7 @@ def copies_lacking(orders: Table, copies: Table, given: Given) -> Iterator[tuple
     """The orders that are with the departments, from 启用日期 on, and the copies not delivered to them."""
     start = given.settings.start_date or date.min
     delivered: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for row in _standing(copies):
+    for row in valid(copies):
         if row.delivered_on is not None and row.delivered_on <= given.today:
             delivered[row.order_no, row.version].add(row.copy_name)
     for order in orders.where(pc.is_in(orders["status"], value_set=pa.array(SENT))):
@@ -51,7 +52,3 @@ def copies_lacking(orders: Table, copies: Table, given: Given) -> Iterator[tuple
         lacking = [name for name in given.settings.copies if name not in known]
         if lacking and not order.void and day is not None and day >= start:
             yield order, lacking
-
-
-def _standing(copies: Table) -> Table:
-    return copies.filtered(pc.invert(pc.fill_null(copies["void"], False)))

@@ -12,6 +12,7 @@ from ...company.forms.product import Product
 from ...company.forms.staff import Staff
 from ...company.signing import roles_of
 from ...customers.forms.customer import Customer
+from ...kernel.columns.void import not_void, valid
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
@@ -22,7 +23,6 @@ from ..flow import ORDER_LIFE, REGISTER
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister
-from ..register.registered import standing
 
 DEALER, BRANCH = "经销商客户", "分支机构"
 UNREGISTERED = (DRAFT, VOID)
@@ -81,7 +81,7 @@ def spoken_order_is_written_down(given: Given, orders: Table) -> Iterator[Flaw]:
 
 def _judged(given: Given, orders: Table) -> object:
     """Orders received on or after 启用日期, that are neither drafts nor void."""
-    live = pc.and_(pc.invert(pc.is_in(orders["status"], value_set=pa.array(UNREGISTERED))), standing(orders))
+    live = pc.and_(pc.invert(pc.is_in(orders["status"], value_set=pa.array(UNREGISTERED))), not_void(orders))
     start = given.settings.start_date
     return live if start is None else pc.and_kleene(live, pc.greater_equal(orders["received_on"], start))
 
@@ -107,10 +107,10 @@ def order_stands_in_the_register(
     if not orders.present or not lines.present:
         return
     lines = completed(lines, products)
-    live = pc.and_(pc.invert(pc.is_in(orders["status"], value_set=pa.array(UNREGISTERED))), standing(orders))
+    live = pc.and_(pc.invert(pc.is_in(orders["status"], value_set=pa.array(UNREGISTERED))), not_void(orders))
     due = pc.is_in(lines["order_no"], value_set=orders["order_no"].filter(live))
-    valid = register.filtered(standing(register))
-    absent = pc.invert(pc.fill_null(pc.is_in(lines.keys, value_set=valid.keys), False))
+    registered = valid(register)
+    absent = pc.invert(pc.fill_null(pc.is_in(lines.keys, value_set=registered.keys), False))
     for row in lines.where(pc.and_(due, absent)):
         yield row.flaw(
             "order_no",
@@ -118,15 +118,15 @@ def order_stands_in_the_register(
             advice="请点“登记”",
             required="订货登记表中有本行",
         )
-    yield from _stateless(orders, valid)
-    yield from _registered_differently(valid, orders, lines)
+    yield from _stateless(orders, registered)
+    yield from _registered_differently(registered, orders, lines)
 
 
 def _stateless(orders: Table, register: Table) -> Iterator[Flaw]:
     """A registered order without a state: nobody could say whether it waits."""
     blank = pc.and_(pc.is_null(orders["status"]), pc.invert(orders.unread("status")))
     known = pc.is_in(orders["order_no"], value_set=register["order_no"].drop_null(), skip_nulls=True)
-    for row in orders.where(pc.and_(pc.and_(blank, known), standing(orders))):
+    for row in orders.where(pc.and_(pc.and_(blank, known), not_void(orders))):
         what, advice = f"{row.subject}已经登记，状态没有填", f"请填{WAITS}，再做订单审核"
         yield row.flaw("status", what=what, advice=advice, required=WAITS)
 

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from ...company.arithmetic import base_quantity, completed, line_amount, whole_packs
 from ...company.forms.product import Product
+from ...kernel.columns.void import not_void
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
@@ -25,7 +26,6 @@ from ..forms.order_batch import OrderBatch
 from ..forms.order_carton import OrderCarton
 from ..forms.order_line import OrderLine
 from ..forms.register import OrderRegister
-from ..register.registered import standing
 
 
 @rule(
@@ -64,7 +64,7 @@ def _without_lines(given: Given, orders: Table, lines: Table) -> Iterator[Flaw]:
     start = given.settings.start_date or date.min
     empty = pc.invert(pc.is_in(orders["order_no"], value_set=lines["order_no"].drop_null()))
     live = pc.invert(pc.is_in(orders["status"], value_set=pa.array([DRAFT, VOID])))
-    for row in orders.where(pc.and_(pc.and_(empty, live), standing(orders))):
+    for row in orders.where(pc.and_(pc.and_(empty, live), not_void(orders))):
         numbered = row.order_no or lines["order_no"].null_count == 0
         if numbered and (row.received_on is None or row.received_on >= start):
             what, advice = f"{row.subject}没有明细", "请补填订货单_明细，或把订货单作废"

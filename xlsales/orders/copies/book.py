@@ -12,7 +12,7 @@ from typing import Any
 
 from ...book.paper.fixed_forms.cells import Place
 from ...book.paper.fixed_forms.grid import Spot, grid
-from ...book.paper.fixed_forms.laid import DIGIT, PIXELS, draw_laid, laid, starts_of
+from ...book.paper.fixed_forms.placed import DIGIT, PIXELS, draw_placed, placed, starts_of
 from ...book.paper.layout import A4, UNIT_NOTE, cell
 from ...book.paper.new import new_workbook
 from ...book.paper.origin import tax_words
@@ -119,8 +119,8 @@ class _Copy:
     def _heads(self, row: int, place: str) -> int:
         """Who orders what of whom; the unit only where there are prices."""
         starts = starts_of(WIDTHS, [column.width for column in self.plan.columns])
-        own = laid(grid(head_lines(priced=self.sheet.priced)), self._said, self._widths(starts))
-        row = draw_laid(self.worksheet, self.formats, own, row, starts)
+        own = placed(grid(head_lines(priced=self.sheet.priced)), self._said, self._widths(starts))
+        row = draw_placed(self.worksheet, self.formats, own, row, starts)
         unit = UNIT_NOTE.format(tax=tax_words()) if self.sheet.priced else ""
         half = len(self.plan.columns) // 2
         self._across(row, 0, half - 1, place, self.formats["plain"])

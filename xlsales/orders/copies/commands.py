@@ -48,7 +48,7 @@ def print_orders(
     heads = _heads(orders, book.tables, {} if draft else faults_in(book.tables, given), draft=draft)
     settings = given.settings
     sheets = copies(settings.copies)
-    laid = {
+    pending = {
         order: pages(
             items_of(order, book.tables[ORDER_LINES], book.tables[PRODUCTS], book.tables[ORDER_BATCHES]),
             settings.lines_per_page,
@@ -64,7 +64,7 @@ def print_orders(
     with several(context, "orders.print", out, book, given, **asked) as run:
         for (order, head), title in zip(heads.items(), titles, strict=True):
             cartons = cartons_of(order, book.tables[ORDER_CARTONS])
-            run.make(out / f"{title}.xlsx", partial(write, cartons=cartons), head, laid[order])
+            run.make(out / f"{title}.xlsx", partial(write, cartons=cartons), head, pending[order])
     words = f"已生成 {len(run.files)} 张订货单的三联。{run.note}"
     return Outcome(words, {"files": list(map(str, run.files))})
 

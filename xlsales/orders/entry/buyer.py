@@ -124,7 +124,7 @@ def _money(amount: int) -> str:
     return f"{yuan(amount):,.2f}"
 
 
-def standing(
+def credit_of(
     own: Buyer, contract: ContractTerms | None, tables: Tables, log: Iterable[Mapping[str, str]], given: Given
 ) -> BuyerCredit:
     """How the buyer stands today, by the figures of 订单审核; what is not known is 数据不足, never 0."""

@@ -16,7 +16,7 @@ from ...ledger.states import DRAFT, WAITS
 from ...ledger.terms import Terms, agreed
 from ..contracts import ContractTerms, chosen
 from ..review.tables import contracts
-from .buyer import Buyer, BuyerCredit, Tables, buyer, buyers, standing
+from .buyer import Buyer, BuyerCredit, Tables, buyer, buyers, credit_of
 from .cells import CHANNEL, CONTRACT, CUSTOMER, ORDER_NO, WANTED, WORDS
 from .foretold import foretold
 from .lines import FilledLine, blank_lines, filled_lines, goods
@@ -30,7 +30,7 @@ class FilledOrder:
     entry: TypedOrder
     buyer: Buyer | None
     contract: ContractTerms | None
-    standing: BuyerCredit | None
+    credit: BuyerCredit | None
     lines: tuple[FilledLine, ...]
     faults: tuple[EntryFault, ...]
     notes: tuple[str, ...]
@@ -63,7 +63,7 @@ def filled(entry: TypedOrder, tables: Tables, log: Iterable[Mapping[str, str]], 
     own, unclear = _buyer(entry, tables)
     contract, fault, note = _contract(entry, own, tables, given)
     lines = filled_lines(entry, tables, contract, own)
-    stands = standing(own, contract, tables, log, given) if own else None
+    stands = credit_of(own, contract, tables, log, given) if own else None
     faults = [*entry.faults, *_blanks(entry), *_number_taken(entry, own, tables), *unclear, *fault]
     faults += _unserved(own, tables, given)
     faults += [*blank_lines(entry), *(each for line in lines for each in line.faults if own or line.product)]

@@ -12,7 +12,7 @@ from ...handbook.sheets import CONTRACT_LINES, CONTRACTS, DELIVERIES, ORDER_LINE
 from ...kernel.given import Given
 from ...ledger.money import fen
 from ...ledger.order_lines import NORMAL, lines_of_orders
-from ..contracts import ContractTerms, Ordered, Tolerance, deviations, price_in_force
+from ..contracts import ContractTerms, ContractUse, Tolerance, deviations, price_in_force
 from ..review.tables import contracts, offers, used
 from ..review.verdict_words import deviation_words
 from .buyer import Buyer, Tables, orders_of
@@ -28,7 +28,7 @@ def foretold(
         return
     known = [line for line in lines if line.product is not None and _whole(line)]
     ordered = [
-        Ordered(
+        ContractUse(
             line.product.product_code, line.values["base_quantity"], line.values["price"],
             fen(line.values["amount"]), line.values["line_type"] or NORMAL,
         )

@@ -44,7 +44,7 @@ def shown(own: FilledOrder, names: dict[str, str]) -> dict[str, Any]:
             TERMS: own.terms.words,
             CLERK: names.get(buyer.clerk, buyer.clerk),
             IN_FORCE: contract.number if contract else None,
-            STRIP: str(own.standing),
+            STRIP: str(own.credit),
         }
     for line in own.lines:
         cells |= _line(line)

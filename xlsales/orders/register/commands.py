@@ -62,14 +62,14 @@ def _register_typed(context: Context, said: str, book: Book, given: Given) -> Ou
     from .readiness import require_ready
     from .registration import entered, registration
 
-    if SHEET not in book.panels or not (desk := EntrySheet.of(book, given)).entry.begun:
+    if SHEET not in book.panels or not (entry_sheet := EntrySheet.of(book, given)).entry.begun:
         return None
     actor = context.acting(book)
     who = maker(said, actor, book, given)
-    own, number, changed = desk.finished(who.staff_no)
-    whole = desk.with_tables(changed)
+    own, number, changed = entry_sheet.finished(who.staff_no)
+    whole = entry_sheet.with_tables(changed)
     require_ready(whole, given, [number])
-    before = desk.before(number) if desk.changes else ""
+    before = entry_sheet.before(number) if entry_sheet.changes else ""
     done = registration(
         [number], whole.tables,
         filled_by=_registrar(actor), today=given.today, numbers=numbers_of(ORDER_REGISTER, book, given),
@@ -80,7 +80,7 @@ def _register_typed(context: Context, said: str, book: Book, given: Given) -> Ou
     text = confirmation(own)
     more = [f"原来：{before}"] if before else []
     log = _log(actor, done, "".join(f"，{words}" for words in (*more, who.told) if words))
-    desk.write(told, {}, changed=changed, log=log, confirmation=text)
+    entry_sheet.write(told, {}, changed=changed, log=log, confirmation=text)
     return Outcome(told, {"orders": [number], "rows": len(done.rows), "confirmation": text})
 
 

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from ...book.paper.layout import SIGNERS, UNIT_NOTE
 from ...book.paper.report import Page
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_REGISTER, ORDERS, PRODUCTS
+from ...kernel.columns.void import not_void
 from ...kernel.report import MONEY, PRICE, QUANTITY, TEXT, WORD, Names, Report
 from ...kernel.report import ReportColumn as Column
 from ...kernel.table import Row, Table
-from .registered import as_ordered, standing
+from .registered import as_ordered
 
 WORDS = "口径：按接单日期的月份，作废的不列；数量按基本单位。"
 
@@ -79,7 +80,7 @@ def registered_lines(tables: Mapping[str, Table], names: Names) -> list[Register
     specs = {row.product_code: row.spec or "" for row in tables[PRODUCTS]}
     found = [
         RegisteredLine(row, _buyer(row, names), _goods(row, names, specs))
-        for row in register.where(standing(register))
+        for row in register.where(not_void(register))
         if row.received_on
     ]
     return sorted(found, key=lambda line: (line.own.received_on, line.own.order_no, line.own.line_no or 0))

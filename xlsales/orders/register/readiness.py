@@ -14,10 +14,10 @@ from ...book.errors import BookError
 from ...book.numbering import numbers_of
 from ...customers.states import not_served, stopped
 from ...handbook.sheets import CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS
+from ...kernel.columns.void import not_void
 from ...kernel.finding import Finding, Severity
 from ...ledger.states import DRAFT, TAKEN, VOID, WAITS
 from ..review.holding import cure, holds
-from .registered import standing
 from .registration import lines_left, numberless, with_number
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def unclear(book: Book, given: Given) -> list[dict[str, str]]:
     orders = book.tables[ORDERS]
     unknown = pc.or_(pc.is_null(orders["status"]), pc.is_null(orders["received_on"]))
     live = pc.invert(pc.is_in(orders["status"], value_set=pa.array([DRAFT, VOID, *TAKEN])))
-    found = orders.filtered(pc.and_(pc.and_(unknown, live), standing(orders)))
+    found = orders.filtered(pc.and_(pc.and_(unknown, live), not_void(orders)))
     held = holds(book, given) if len(found) else {}
     return [
         {
@@ -89,7 +89,7 @@ def _registered(tables: Mapping[str, Table], wanted: Sequence[str]) -> list[str]
     """Those of which the register has every line; what was made void there counts as never registered."""
     lines, register = tables[ORDER_LINES], tables[ORDER_REGISTER]
     left = set(lines_left(lines, register)["order_no"].to_pylist())
-    known = set(register["order_no"].filter(standing(register)).to_pylist())
+    known = set(register["order_no"].filter(not_void(register)).to_pylist())
     known &= set(lines["order_no"].to_pylist())
     return [number for number in wanted if number in known and number not in left]
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pyarrow.compute as pc
 
+from ...kernel.columns.void import not_void
 from ...kernel.table import Table
 from ...ledger.states import VOID
-
-
-def standing(table: Table) -> Any:
-    """Mask of the rows that nobody made void."""
-    return pc.invert(pc.fill_null(table["void"], False))
 
 
 def as_ordered(register: Table, orders: Table) -> Table:
@@ -23,7 +17,7 @@ def as_ordered(register: Table, orders: Table) -> Table:
     """
     numbers = register["order_no"]
     live = orders.filtered(
-        pc.and_(standing(orders), pc.fill_null(pc.not_equal(orders["status"], VOID), True))
+        pc.and_(not_void(orders), pc.fill_null(pc.not_equal(orders["status"], VOID), True))
     )
     known, counts = (
         pc.is_in(numbers, value_set=own["order_no"].drop_null(), skip_nulls=True) for own in (orders, live)

@@ -12,11 +12,11 @@ import pyarrow.compute as pc
 
 from ...company.arithmetic import completed
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, PRODUCTS
+from ...kernel.columns.void import not_void, valid
 from ...kernel.table import Row, Table
 from ...ledger.order_lines import rows
 from ...ledger.states import WAITING, WAITS
 from ..forms.order_line import OrderLine
-from .registered import standing
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,7 @@ def unregistered(orders: Table, lines: Table, register: Table) -> list[str]:
 
 def lines_left(lines: Table, register: Table) -> Table:
     """The lines that stand in no valid row of the register."""
-    return lines.filtered(
-        pc.invert(pc.is_in(lines.keys, value_set=register.filtered(standing(register)).keys))
-    )
+    return lines.filtered(pc.invert(pc.is_in(lines.keys, value_set=valid(register).keys)))
 
 
 def entered(register: Table, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -77,7 +75,7 @@ def _numberless(orders: Table) -> Any:
     open_now = pc.or_(
         pc.is_null(orders["status"]), pc.is_in(orders["status"], value_set=pa.array([*WAITING]))
     )
-    return pc.and_(pc.and_(blank, open_now), standing(orders))
+    return pc.and_(pc.and_(blank, open_now), not_void(orders))
 
 
 def with_number(orders: Table, lines: Table, number: str) -> tuple[Table, Table]:

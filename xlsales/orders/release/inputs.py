@@ -19,35 +19,35 @@ from ..review.verdict_words import ACCOUNTANT
 from .deciding import Release, Shipment, release
 
 
-def shipments(tables: Mapping[str, Table], laid: PendingOrders, given: Given) -> Iterator[Shipment]:
+def shipments(tables: Mapping[str, Table], pending: PendingOrders, given: Given) -> Iterator[Shipment]:
     """The accepted orders of which goods are still to leave; those that were not accepted so are withheld."""
     withheld = faults_in(tables, given)
     fields = ("order_no", "customer_code", "branch_code", "received_on", "status", "void")
-    terms = laid.ledger.agreements.terms
+    terms = pending.ledger.agreements.terms
     orders = tables[ORDERS]
     for row, values in zip(orders.rows.to_pylist(), rows(orders, *fields), strict=True):
         order, customer, branch, received, status, void = values
-        lines = laid.lines.get(order, [])
+        lines = pending.lines.get(order, [])
         if not void and leaving(status, lines):
             amount, rest = sum(line.amount or 0 for line in lines), still_to_leave(status, lines)
             settlement = terms(customer or "", order).settlement
             fault = withheld.get(order)
             why = (fault.words, fault.cure) if fault else ("", "")
-            own = laid.office.customers.get(customer)
-            others = (own.stopped if own else "", laid.office.holds.get(row, ()))
+            own = pending.office.customers.get(customer)
+            others = (own.stopped if own else "", pending.office.holds.get(row, ()))
             known = (order or "", customer or "", branch or "", received, amount, rest, settlement)
             yield Shipment(*known, *why, *others)
 
 
-def released(tables: Mapping[str, Table], laid: PendingOrders, given: Given) -> list[Release]:
+def released(tables: Mapping[str, Table], pending: PendingOrders, given: Given) -> list[Release]:
     """The decision on all of them."""
-    accounts = {code: own.account for code, own in laid.office.customers.items()}
-    return release(shipments(tables, laid, given), accounts, laid.office.approvals)
+    accounts = {code: own.account for code, own in pending.office.customers.items()}
+    return release(shipments(tables, pending, given), accounts, pending.office.approvals)
 
 
-def told(own: Release, laid: PendingOrders, given: Given) -> dict[str, Any]:
+def told(own: Release, pending: PendingOrders, given: Given) -> dict[str, Any]:
     """The decision as JSON has it: money as text in yuan."""
-    shipment, as_of = own.shipment, laid.ledger.as_of
+    shipment, as_of = own.shipment, pending.ledger.as_of
     return {
         "order_no": shipment.order_no,
         "customer": shipment.customer or shipment.branch,

@@ -23,11 +23,11 @@ MOST = 150_000
 HELD_FILL = "#FCE4D6"
 
 
-class Judged(NamedTuple):
+class WordedVerdict(NamedTuple):
     """A verdict and who puts it into words."""
 
     own: Verdict
-    teller: VerdictText
+    wording: VerdictText
 
 
 class JudgedStep(NamedTuple):
@@ -48,18 +48,18 @@ ORDERS = Report(
     TITLE, TITLE,
     (
         Column("订单号码", TEXT, "own.order.order_no", 16),
-        Column("客户", TEXT, lambda row: row.teller.customer(row.own.order), 22),
+        Column("客户", TEXT, lambda row: row.wording.customer(row.own.order), 22),
         Column("接单日期", DAY, "own.order.received_on", 11),
         Column("订货金额", FEN, "own.order.amount", 14),
         Column("结果", TEXT, lambda row: held_state(row.own), 12,
                fill=lambda row: "" if row.own.accepted else HELD_FILL),
-        Column("怎么办", TEXT, lambda row: row.teller.cure(row.own) or "", 40),
-        Column("谁定", TEXT, lambda row: row.teller.decider(row.own) or "", 12),
-        Column("信用情况", TEXT, lambda row: row.teller.credit_state(row.own) or "数据不足", 10),
-        Column("最高信用程度", FEN, "own.standing.limit", 14),
+        Column("怎么办", TEXT, lambda row: row.wording.cure(row.own) or "", 40),
+        Column("谁定", TEXT, lambda row: row.wording.decider(row.own) or "", 12),
+        Column("信用情况", TEXT, lambda row: row.wording.credit_state(row.own) or "数据不足", 10),
+        Column("最高信用程度", FEN, "own.customer_credit.limit", 14),
         Column("已占用额度", FEN, "own.credit.exposure", 14),
         Column("本单后", FEN, "own.credit.after", 14),
-        Column("逾期", FEN, "own.standing.account.overdue", 13),
+        Column("逾期", FEN, "own.customer_credit.account.overdue", 13),
     ),
     unit=UNIT_NOTE, nothing="没有待审的订货单", filtered=True,
 )  # fmt: skip
@@ -77,7 +77,7 @@ STEPS = Report(
 
 
 def write_verdicts(
-    path: Path, verdicts: Sequence[Verdict], teller: VerdictText, given: Given, names: Names, note: str
+    path: Path, verdicts: Sequence[Verdict], wording: VerdictText, given: Given, names: Names, note: str
 ) -> None:
     """Write 订单审核 and 审核步骤, held orders first. BookError where the file cannot be written."""
     ordered = sorted(verdicts, key=lambda own: own.accepted)
@@ -89,10 +89,10 @@ def write_verdicts(
             own.order.order_no, NAMES[step], step not in own.failed, detail, Ref.parse(REFS[step]).title
         )
         for own in ordered[:MOST]
-        for step, detail in teller.details(own)
+        for step, detail in wording.details(own)
     ]
     write_report(
         path, TITLE, given, names,
-        Page(ORDERS, [Judged(own, teller) for own in ordered], subject, above=above),
+        Page(ORDERS, [WordedVerdict(own, wording) for own in ordered], subject, above=above),
         Page(STEPS, steps, subject, above=above),
     )  # fmt: skip

@@ -72,18 +72,17 @@ def review_orders(
             "到款试算只看结果，不能写入工作簿，请去掉 --assume-receipt 或 --write 再运行。", "assumed_write"
         )
     assumed = _received(context, book, assumed or {})
-    laid, verdicts, teller = decided(book, given, assumed)
+    pending, verdicts, wording = decided(book, given, assumed)
     if out is not None:
         from ...kernel.report import Names
         from .book import write_verdicts
 
-        write_verdicts(out, verdicts, teller, given, Names(book.tables), laid.ledger.note())
+        write_verdicts(out, verdicts, wording, given, Names(book.tables), pending.ledger.note())
     if write and verdicts:
-        _write(book, verdicts, teller, context.acting(book))
-    document, held = _document(verdicts, teller)
-    words = (
-        f"待审 {len(verdicts)} 张：通过 {len(verdicts) - held} 张，未通过 {held} 张。{laid.ledger.note()}。"
-    )
+        _write(book, verdicts, wording, context.acting(book))
+    document, held = _document(verdicts, wording)
+    note = pending.ledger.note()
+    words = f"待审 {len(verdicts)} 张：通过 {len(verdicts) - held} 张，未通过 {held} 张。{note}。"
     if assumed:
         before = decided(book, given, {})[1]
         document["assumed"] = _compared(before, verdicts)
@@ -112,36 +111,36 @@ def decided(
     if strange := [code for code in assumed if code not in names]:
         raise BookError(f"客户资料里没有“{'、'.join(strange)}”，请核对客户代码。", "unknown_customer")
     money = {code: fen(amount) for code, amount in assumed.items()}
-    laid, verdicts = decide(book.tables, book.log, given, money, holds(book, given))
+    pending, verdicts = decide(book.tables, book.log, given, money, holds(book, given))
     branches = book.tables[BRANCHES].names("branch_code", "branch_name")
     goods = book.tables[PRODUCTS].names("product_code", "product_name")
-    ledger = laid.ledger
-    teller = VerdictText(laid.office.policy, ledger.as_of, ledger.stale, goods, names | branches)
-    return laid, verdicts, teller
+    ledger = pending.ledger
+    wording = VerdictText(pending.office.policy, ledger.as_of, ledger.stale, goods, names | branches)
+    return pending, verdicts, wording
 
 
-def _write(book: Book, verdicts: list[Verdict], teller: VerdictText, actor: Actor) -> None:
+def _write(book: Book, verdicts: list[Verdict], wording: VerdictText, actor: Actor) -> None:
     from ...book.rewrite import rewrite
     from .written import written
 
-    changed, log = written(book.tables, verdicts, teller, actor, clock_time())
+    changed, log = written(book.tables, verdicts, wording, actor, clock_time())
     rewrite(book, changed, log)
 
 
 class _Documents(list[Any]):
     """The verdicts as documents, each made when it is written: a million are never in memory at once."""
 
-    def __init__(self, verdicts: list[Verdict], teller: VerdictText) -> None:
+    def __init__(self, verdicts: list[Verdict], wording: VerdictText) -> None:
         super().__init__(verdicts)
-        self._teller = teller
+        self._wording = wording
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        return map(self._teller.document, super().__iter__())
+        return map(self._wording.document, super().__iter__())
 
 
-def _document(verdicts: list[Verdict], teller: VerdictText) -> tuple[dict[str, Any], int]:
+def _document(verdicts: list[Verdict], wording: VerdictText) -> tuple[dict[str, Any], int]:
     held = sum(not own.accepted for own in verdicts)
-    told = _Documents(verdicts, teller)
+    told = _Documents(verdicts, wording)
     return {"orders": told, "accepted": len(verdicts) - held, "held": held}, held
 
 
@@ -178,17 +177,17 @@ def held_orders(context: Context) -> Outcome:
     from .verdict_words import held_state
 
     book, given = context.opened()
-    _, verdicts, teller = decided(book, given, {})
+    _, verdicts, wording = decided(book, given, {})
     groups: dict[tuple[str, str], list[Verdict]] = {}
     for own in verdicts:
         if not own.accepted:
-            groups.setdefault((held_state(own), teller.decider(own) or ""), []).append(own)
+            groups.setdefault((held_state(own), wording.decider(own) or ""), []).append(own)
     rows = [
         {
             "cause": cause,
             "decider": decider,
             "count": len(own),
-            "amount": teller.total(own),
+            "amount": wording.total(own),
             "orders": [each.order.order_no for each in own],
         }
         for (cause, decider), own in sorted(groups.items())
@@ -210,12 +209,12 @@ def release_orders(context: Context) -> Outcome:
     """发货前再看一次：是不是受理时的那张订货单，先款的到齐没有，有没有逾期。"""
     from ..release.inputs import released, told
     from .holding import holds
-    from .inputs import desk
+    from .inputs import pending_orders
 
     book, given = context.opened()
-    laid = desk(book.tables, book.log, given, holds=holds(book, given))
-    found = released(book.tables, laid, given)
-    rows = [told(own, laid, given) for own in found]
+    pending = pending_orders(book.tables, book.log, given, holds=holds(book, given))
+    found = released(book.tables, pending, given)
+    rows = [told(own, pending, given) for own in found]
     held = sum(not own.accepted for own in found)
-    words = f"待发 {len(rows)} 张：可以发 {len(rows) - held} 张，先不发 {held} 张。{laid.ledger.note()}。"
+    words = f"待发 {len(rows)} 张：可以发 {len(rows) - held} 张，先不发 {held} 张。{pending.ledger.note()}。"
     return Outcome(words, {"orders": rows, "released": len(rows) - held, "held": held}, int(held > 0))

@@ -71,7 +71,7 @@ class _Review:
         self.office, self.policy = office, office.policy
         self.taken: dict[str, int] = defaultdict(int)
         self.deposits: dict[str, int] = defaultdict(int)
-        self.purse = FundsLeft(office.branches or {}, office.policy.funds)
+        self.funds_left = FundsLeft(office.branches or {}, office.policy.funds)
         self.used: dict[tuple[str, str], Decimal] = defaultdict(Decimal, office.used)
         self.own: dict[str, list[ContractTerms]] = defaultdict(list)
         for contract in office.contracts.values():
@@ -85,21 +85,25 @@ class _Review:
         contract, fault, suggested = self._contract(order)
         found = self._deviations(order, contract)
         self._as_contracted(gate, contract, fault, found)
-        standing = self.office.customers.get(order.customer)
-        settlement = _settlement(order, contract, standing)
-        known = standing is not None and not standing.account.incomplete and self.policy.opening_entered
-        if standing is None or not known or standing.stopped:
+        customer_credit = self.office.customers.get(order.customer)
+        settlement = _settlement(order, contract, customer_credit)
+        known = (
+            customer_credit is not None
+            and not customer_credit.account.incomplete
+            and self.policy.opening_entered
+        )
+        if customer_credit is None or not known or customer_credit.stopped:
             gate.hold("records")
         gate.hold_for(holds)
         overdue = deposit = over = 0
         credit = None
-        if standing is not None:
-            overdue = self._overdue(gate, standing)
-            deposit = self._deposit(gate, standing, settlement)
-            credit, over = self._credit(gate, standing, settlement)
+        if customer_credit is not None:
+            overdue = self._overdue(gate, customer_credit)
+            deposit = self._deposit(gate, customer_credit, settlement)
+            credit, over = self._credit(gate, customer_credit, settlement)
         verdict = Verdict(
-            order, tuple(gate.failed), tuple(gate.released), contract, fault, suggested, found, standing,
-            credit, over, overdue, deposit, holds=holds,
+            order, tuple(gate.failed), tuple(gate.released), contract, fault, suggested, found,
+            customer_credit, credit, over, overdue, deposit, holds=holds,
         )  # fmt: skip
         if verdict.accepted:
             self._take(verdict, settlement)
@@ -113,11 +117,11 @@ class _Review:
             gate.hold("as_contracted")
         if self.policy.funds.receivable and not self.policy.opening_entered:
             gate.hold("records")
-        found = self.purse.judged(order.branch, order.amount)
+        found = self.funds_left.judged(order.branch, order.amount)
         if self.office.branches is not None and (found is None or found.state != WITHIN):
             gate.hold("funds", BEYOND)
         if not gate.failed:
-            self.purse.take(order.branch, order.amount)
+            self.funds_left.take(order.branch, order.amount)
         branch = (self.office.branches or {}).get(order.branch)
         failed, released = tuple(gate.failed), tuple(gate.released)
         return Verdict(order, failed, released, branch=branch, funds=found, holds=holds)
@@ -128,9 +132,11 @@ class _Review:
         if verdict.contract is not None:
             for line in order.lines:
                 self.used[verdict.contract.number, line.product] += line.quantity
-        if settlement == DEPOSIT_TERMS and verdict.standing is not None:
-            named = verdict.standing.account.held_for(order.order_no)
-            self.deposits[order.customer] += max(self._deposit_asked(order, verdict.standing) - named, 0)
+        if settlement == DEPOSIT_TERMS and verdict.customer_credit is not None:
+            named = verdict.customer_credit.account.held_for(order.order_no)
+            self.deposits[order.customer] += max(
+                self._deposit_asked(order, verdict.customer_credit) - named, 0
+            )
 
     def _contract(self, order: Candidate) -> tuple[ContractTerms | None, str, bool]:
         """The contract, why it does not serve, and whether it is only suggested."""
@@ -169,9 +175,9 @@ class _Review:
             gate.hold("as_contracted", DEVIATES, *([PRICED] if only_price else []))
 
     @staticmethod
-    def _overdue(gate: _Gate, standing: CustomerCredit) -> int:
+    def _overdue(gate: _Gate, customer_credit: CustomerCredit) -> int:
         """逾期 that holds the order. Unnamed money may go to what is disputed first, so it counts too."""
-        account = standing.account
+        account = customer_credit.account
         if account.overdue == 0:
             return 0
         gate.hold("settlement", RELEASED)
@@ -181,30 +187,32 @@ class _Review:
         """已占用额度 of a customer, with what this run has accepted."""
         return self.office.customers[customer].used + self.taken[customer]
 
-    def _deposit_asked(self, order: Candidate, standing: CustomerCredit) -> int:
-        rate = self.policy.deposit_rate if standing.deposit_rate is None else standing.deposit_rate
+    def _deposit_asked(self, order: Candidate, customer_credit: CustomerCredit) -> int:
+        rate = (
+            self.policy.deposit_rate if customer_credit.deposit_rate is None else customer_credit.deposit_rate
+        )
         return int(rounded(order.amount * rate, 0))
 
-    def _deposit(self, gate: _Gate, standing: CustomerCredit, settlement: str | None) -> int:
+    def _deposit(self, gate: _Gate, customer_credit: CustomerCredit, settlement: str | None) -> int:
         """定金 still to come, of what names the order and of what names none and is left."""
         if settlement != DEPOSIT_TERMS:
             return 0
-        order, account = gate.order, standing.account
+        order, account = gate.order, customer_credit.account
         unnamed = account.for_deposits(advance=self.policy.advance_as_deposit)
-        unnamed -= standing.deposits_taken + self.deposits[order.customer]
-        due = self._deposit_asked(order, standing) - account.held_for(order.order_no) - max(unnamed, 0)
+        unnamed -= customer_credit.deposits_taken + self.deposits[order.customer]
+        due = self._deposit_asked(order, customer_credit) - account.held_for(order.order_no) - max(unnamed, 0)
         if due > 0:
             gate.hold("settlement")
         return max(due, 0)
 
     def _credit(
-        self, gate: _Gate, standing: CustomerCredit, settlement: str | None
+        self, gate: _Gate, customer_credit: CustomerCredit, settlement: str | None
     ) -> tuple[Credit | None, int]:
         """信用情况, and what the order is over the limit where that holds it."""
         if settlement in PREPAID:
             return None, 0
-        order, account, limit = gate.order, standing.account, standing.limit
-        spent = sum(map(self._spent, (order.customer, *standing.sharing)))
+        order, account, limit = gate.order, customer_credit.account, customer_credit.limit
+        spent = sum(map(self._spent, (order.customer, *customer_credit.sharing)))
         credit = credit_state(limit, spent, order.amount, account.overdue, self.policy.near)
         if limit is None:
             if self.policy.unset_holds:
@@ -218,7 +226,7 @@ class _Review:
 
 
 def _settlement(
-    order: Candidate, contract: ContractTerms | None, standing: CustomerCredit | None
+    order: Candidate, contract: ContractTerms | None, customer_credit: CustomerCredit | None
 ) -> str | None:
     contracted = Terms(contract.settlement, contract.days) if contract else Terms()
-    return agreed(order.terms, contracted, standing.terms if standing else Terms()).settlement
+    return agreed(order.terms, contracted, customer_credit.terms if customer_credit else Terms()).settlement

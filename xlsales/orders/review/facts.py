@@ -16,7 +16,7 @@ from ...kernel.finding import Finding
 from ...ledger.account import Account
 from ...ledger.figures import Credit, Policy, exposure
 from ...ledger.terms import Terms
-from ..contracts import ContractTerms, Deviation, Offer, Ordered, Tolerance
+from ..contracts import ContractTerms, ContractUse, Deviation, Offer, Tolerance
 
 DEPOSIT_TERMS = "定金+尾款"
 DEVIATES, RELEASED, OVER, UNSET, PRICED, SINGLE = (
@@ -83,7 +83,7 @@ class Candidate(NamedTuple):
     received_on: date | None
     contract_no: str
     terms: Terms
-    lines: tuple[Ordered, ...]
+    lines: tuple[ContractUse, ...]
     amount: int
     fault: str = ""
     row: int = 0
@@ -153,7 +153,7 @@ class Verdict(NamedTuple):
     suggested: bool = False
     """The contract is not the order's own, but the only one in force."""
     deviations: tuple[Deviation, ...] = ()
-    standing: CustomerCredit | None = None
+    customer_credit: CustomerCredit | None = None
     credit: Credit | None = None
     """None where the customer is not known or pays before delivery: 不适用."""
     over: int = 0
@@ -177,7 +177,7 @@ class Verdict(NamedTuple):
     @property
     def stopped(self) -> str:
         """中止 or 停用, where the customer is not served."""
-        return self.standing.stopped if self.standing else ""
+        return self.customer_credit.stopped if self.customer_credit else ""
 
     @property
     def undecided(self) -> bool:

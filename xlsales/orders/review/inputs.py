@@ -45,7 +45,7 @@ from .tables import approvals, candidates, contracts, offers, used
 
 @dataclass(frozen=True)
 class PendingOrders:
-    """What lies on the desk: the orders that wait, and what they are judged by."""
+    """The orders that wait, and what they are judged by."""
 
     waiting: list[Candidate]
     office: ReviewInputs
@@ -53,7 +53,7 @@ class PendingOrders:
     lines: Mapping[str, list[OpenLine]]
 
 
-def desk(
+def pending_orders(
     tables: Mapping[str, Table],
     log: Iterable[Mapping[str, str]],
     given: Given,
@@ -95,8 +95,8 @@ def decide(
 ) -> tuple[PendingOrders, list[Verdict]]:
     """订单审核 of all that waits."""
     with collecting_paused():
-        laid = desk(tables, log, given, assumed=assumed, holds=holds)
-        return laid, review(laid.waiting, laid.office)
+        pending = pending_orders(tables, log, given, assumed=assumed, holds=holds)
+        return pending, review(pending.waiting, pending.office)
 
 
 def _standings(

@@ -16,7 +16,7 @@ from ...ledger.order_lines import OpenLine, begun, leaving, rows
 from ...ledger.states import CLOSED, TAKEN, WAITING
 from ...ledger.terms import Terms
 from ..approvals import APPROVAL
-from ..contracts import Agreed, ContractTerms, Offer, Ordered, chosen
+from ..contracts import Agreed, ContractTerms, ContractUse, Offer, chosen
 from .facts import Candidate
 
 Key = tuple[str, str]
@@ -67,7 +67,9 @@ def _candidate(
         fault = f"第{numbers}行的品种、数量、单位或单价不全"
     zero = Decimal(0)
     ordered = tuple(
-        Ordered(line.product or "", line.quantity or zero, line.price or zero, line.amount or 0, line.kind)
+        ContractUse(
+            line.product or "", line.quantity or zero, line.price or zero, line.amount or 0, line.kind
+        )
         for line in known
     )
     amount = sum(line.amount for line in ordered)

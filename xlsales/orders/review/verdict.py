@@ -49,9 +49,9 @@ class VerdictText:
 
     def document(self, verdict: Verdict) -> dict[str, Any]:
         """The verdict as the JSON contract has it: money as text in yuan, None where not known."""
-        order, credit, standing = verdict.order, verdict.credit, verdict.standing
-        own = standing is not None
-        limit = standing.limit if standing else None
+        order, credit, customer_credit = verdict.order, verdict.credit, verdict.customer_credit
+        own = customer_credit is not None
+        limit = customer_credit.limit if customer_credit else None
         return {
             "order_no": order.order_no,
             "customer": order.customer or order.branch,
@@ -68,7 +68,7 @@ class VerdictText:
             "exposure": _text(credit.exposure if credit else None),
             "after": _text(credit.after if credit else None),
             "available": _text(credit.available if credit else None),
-            "overdue": _text(standing.account.overdue if standing else None) if own else None,
+            "overdue": _text(customer_credit.account.overdue if customer_credit else None) if own else None,
             "contract": verdict.contract.number if verdict.contract else None,
             "funds": funds_document(verdict.branch, verdict.funds),
             "findings": [item.document() for item in verdict.holds],
@@ -95,7 +95,7 @@ class VerdictText:
         """信用情况; 不适用 for who pays before delivery and for branches."""
         if verdict.credit is not None:
             return verdict.credit.state
-        return None if verdict.standing is None and not verdict.order.branch else PREPAYS
+        return None if verdict.customer_credit is None and not verdict.order.branch else PREPAYS
 
     def decider(self, verdict: Verdict) -> str | None:
         """Who decides on what holds the order first; None where nothing does."""
@@ -192,18 +192,18 @@ class VerdictText:
 
     def _records(self, verdict: Verdict) -> tuple[str, str]:
         """What is known of the ledger, and what is to be done where it does not serve."""
-        standing = verdict.standing
-        if standing is None:
+        customer_credit = verdict.customer_credit
+        if customer_credit is None:
             return f"客户{verdict.order.customer or '没有填'}不在客户资料里", "请先登记客户资料"
-        rows = f"发货 {standing.deliveries} 行、收款 {standing.receipts} 行"
+        rows = f"发货 {customer_credit.deliveries} 行、收款 {customer_credit.receipts} 行"
         since = f"，账款数据截至 {self.as_of}" if self.as_of else ""
         known = rows + since + (f"（{STALE}）" if self.stale else "")
         if not self.policy.opening_entered:
             return f"期初未录，不能审核；{known}", ENTER_OPENING
         if verdict.stopped:
             return f"{self._stopped(verdict)}；{known}", self._stopped(verdict)
-        if standing.account.incomplete:
-            named = "、".join(standing.account.incomplete[:5])
+        if customer_credit.account.incomplete:
+            named = "、".join(customer_credit.account.incomplete[:5])
             return f"{named}的金额或日期不全；{known}", f"请财务人员补齐{named}"
         return known, ""
 
@@ -211,26 +211,26 @@ class VerdictText:
         return not_served(f"客户{self.customer(verdict.order)}", verdict.stopped, self.policy.stop_role)
 
     def _settlement(self, verdict: Verdict) -> str:
-        standing = verdict.standing
-        if standing is None:
+        customer_credit = verdict.customer_credit
+        if customer_credit is None:
             return "没有账款可看"
-        return "；".join(owed(standing, verdict.deposit_due, self.policy.overdue))
+        return "；".join(owed(customer_credit, verdict.deposit_due, self.policy.overdue))
 
     def _credit(self, verdict: Verdict) -> str:
-        standing, credit = verdict.standing, verdict.credit
-        if standing is None:
+        customer_credit, credit = verdict.customer_credit, verdict.credit
+        if customer_credit is None:
             return "没有账款可看"
         if credit is None:
             return "款到发货或先付定金，不看信用额度"
         spent = f"已占用 {money(credit.exposure)}，本单后 {money(credit.after)}"
-        if standing.limit is None:
+        if customer_credit.limit is None:
             return f"最高信用程度{NO_LIMIT}；{spent}" + (
                 "" if self.policy.unset_holds else by_setting("no_limit", WARNS)
             )
-        unsigned = "" if standing.reviewed else "（按客户资料所填，没有核定）"
-        shared = f"（与{'、'.join(standing.sharing)}共用）" if standing.sharing else ""
-        limit = f"最高信用程度 {money(standing.limit)}{unsigned}{shared}；{spent}"
-        over = credit.after - standing.limit
+        unsigned = "" if customer_credit.reviewed else "（按客户资料所填，没有核定）"
+        shared = f"（与{'、'.join(customer_credit.sharing)}共用）" if customer_credit.sharing else ""
+        limit = f"最高信用程度 {money(customer_credit.limit)}{unsigned}{shared}；{spent}"
+        over = credit.after - customer_credit.limit
         if over > 0:
             return f"{limit}，超出 {money(over)}" + (
                 "" if self.policy.over_holds else by_setting("over_limit", WARNS)

@@ -47,8 +47,8 @@ def deviation_words(item: Deviation, names: Mapping[str, str]) -> str:
 
 def undated_cure(verdict: Verdict) -> str:
     """What makes 逾期 known again: the terms of the customer where they lack something, else the rows."""
-    standing = verdict.standing
-    why = lacking(standing.terms) if standing else ""
+    customer_credit = verdict.customer_credit
+    why = lacking(customer_credit.terms) if customer_credit else ""
     if why:
         return f"客户{verdict.order.customer}{why}，请在客户资料补上，算出逾期再审"
     return "账款的应付日不全，请财务人员补齐，算出逾期再审"
@@ -75,9 +75,9 @@ def by_setting(setting: str, value: object) -> str:
     return f"（{BY_FIELD[setting].key}={show(value)}）"
 
 
-def owed(standing: CustomerCredit, deposit: int, policy: Policy) -> Iterator[str]:
+def owed(customer_credit: CustomerCredit, deposit: int, policy: Policy) -> Iterator[str]:
     """What is owed, in words."""
-    account = standing.account
+    account = customer_credit.account
     if account.overdue is None:
         yield f"有 {money(account.undated)}的应付日不清楚，逾期数据不足"
     elif account.overdue:

@@ -22,7 +22,7 @@ COMMAND = "订单审核"
 
 
 def written(
-    tables: Mapping[str, Table], verdicts: Iterable[Verdict], teller: VerdictText, actor: Actor, now: str
+    tables: Mapping[str, Table], verdicts: Iterable[Verdict], wording: VerdictText, actor: Actor, now: str
 ) -> tuple[Records, list[dict[str, str]]]:
     """The changed sheets, and a log line for every order whose state changes.
 
@@ -40,7 +40,7 @@ def written(
         state = held_state(verdict)
         if record["status"] != state:
             ORDER_LIFE.require(record["status"], state)
-            content = _content(verdict, teller)
+            content = _content(verdict, wording)
             ref = "DH-8" if verdict.order.branch else "DH-3.3、DH-3.4"
             log.append(entry(actor, COMMAND, record["order_no"], content, ref, now))
         record["status"] = state
@@ -48,26 +48,26 @@ def written(
             record["contract_no"] = verdict.contract.number
         known, contract = seen.get(record["order_no"]), record["contract_no"] or ""
         record["basis"] = known and basis(known._replace(contract=contract), BY_REVIEW)
-    return {ORDERS: orders, ORDER_REGISTER: _register(tables[ORDER_REGISTER], decided.values(), teller)}, log
+    return {ORDERS: orders, ORDER_REGISTER: _register(tables[ORDER_REGISTER], decided.values(), wording)}, log
 
 
-def _register(table: Table, decided: Iterable[Verdict], teller: VerdictText) -> list[dict[str, Any]]:
+def _register(table: Table, decided: Iterable[Verdict], wording: VerdictText) -> list[dict[str, Any]]:
     by_number = {own.order.order_no: own for own in decided}
     records = table.records()
     for record in records:
         verdict = by_number.get(record["order_no"])
         if verdict is not None:
             record["status"] = held_state(verdict)
-            record["credit_state"] = teller.credit_state(verdict)
+            record["credit_state"] = wording.credit_state(verdict)
     return records
 
 
-def _content(verdict: Verdict, teller: VerdictText) -> str:
+def _content(verdict: Verdict, wording: VerdictText) -> str:
     """The figures then and the reason: what is missing, what was approved, the contract found."""
-    words = [f"订货金额 {teller.amount(verdict)}", *teller.figures(verdict)]
+    words = [f"订货金额 {wording.amount(verdict)}", *wording.figures(verdict)]
     if verdict.released:
         words.append(f"已批：{'、'.join(verdict.released)}")
     if verdict.suggested and verdict.accepted and verdict.contract is not None:
         words.append(f"合同编号填为 {verdict.contract.number}")
-    cure = teller.cure(verdict)
+    cure = wording.cure(verdict)
     return "；".join([*words, *([cure] if cure else [])])

@@ -28,7 +28,7 @@ from ...ledger.order_lines import OpenLine, lines_of_orders
 from ...ledger.states import SHIPPED, VOID, WAITING
 from ..flow import ORDER_LIFE
 from ..review.deciding import review
-from ..review.inputs import desk
+from ..review.inputs import pending_orders
 from ..review.verdict import VerdictText
 
 Tables = Mapping[str, Table]
@@ -76,11 +76,11 @@ def _cure(row: Row, tables: Tables, log: Log, given: Given) -> str:
     """What 订单审核 says of an order that waits, taken alone."""
     if row.status not in WAITING or row.void:
         return "不差什么" if row.status != VOID else VOID
-    laid = desk(tables, log, given, only=[row.order_no])
-    verdicts = review(laid.waiting, laid.office)
+    pending = pending_orders(tables, log, given, only=[row.order_no])
+    verdicts = review(pending.waiting, pending.office)
     goods = tables[PRODUCTS].names("product_code", "product_name")
-    teller = VerdictText(laid.office.policy, laid.ledger.as_of, laid.ledger.stale, goods)
-    told = [teller.cure(verdict) for verdict in verdicts]
+    wording = VerdictText(pending.office.policy, pending.ledger.as_of, pending.ledger.stale, goods)
+    told = [wording.cure(verdict) for verdict in verdicts]
     return next(filter(None, told), "不差什么，等订单审核" if told else "启用日期以前的订货单，不审核")
 
 

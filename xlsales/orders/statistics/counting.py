@@ -21,7 +21,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-class Ordered(NamedTuple):
+class OrderedRows(NamedTuple):
     """What counts, by whose it is, and the rows of the register that cannot be counted."""
 
     customer: list[OrderedLine]
@@ -30,7 +30,7 @@ class Ordered(NamedTuple):
     left_out: list[int]
 
 
-def ordered_lines(tables: Mapping[str, Table], today: date) -> Ordered:
+def ordered_lines(tables: Mapping[str, Table], today: date) -> OrderedRows:
     """The lines of orders that stand, as of the end of ``today``.
 
     A line without 金额 counts ROUND(数量×单价, 2), line by line; one that has neither, or no day, is left
@@ -39,7 +39,7 @@ def ordered_lines(tables: Mapping[str, Table], today: date) -> Ordered:
     register = as_ordered(tables[ORDER_REGISTER].until(today), tables[ORDERS])
     units = {row.product_code: row.unit or "" for row in tables[PRODUCTS]}
     clerks = tables[ORDERS].pick("clerk", register["order_no"]).to_pylist()
-    found = Ordered([], [], [], [])
+    found = OrderedRows([], [], [], [])
     for place, row, clerk in zip(register.rows.to_pylist(), _standing(register), clerks, strict=True):
         if row is None:
             continue

@@ -16,7 +16,7 @@ from ...kernel.report import BOX, CODE, COUNT, DAY, MONEY, QUANTITY, RATE, TEXT,
 from ...kernel.report import ReportColumn as Column
 from ...kernel.table import Table
 from .figures import MonthlyFigure
-from .undelivered import Owed
+from .undelivered import UndeliveredLine
 
 STAFF_KIND = "staff"
 BY = {"customer": "客户", "product": "产品", "staff": "专员"}
@@ -29,7 +29,7 @@ WORDS = (
 )
 
 
-class Counted(NamedTuple):
+class CountedFigure(NamedTuple):
     """A figure, what its code is called, and the 销售任务 of the month (of a person; None: none)."""
 
     own: MonthlyFigure
@@ -45,7 +45,7 @@ class Counted(NamedTuple):
 class OwedLine(NamedTuple):
     """A line that has not left whole, the name of who ordered, and 品名规格."""
 
-    own: Owed
+    own: UndeliveredLine
     buyer: str
     goods: str
 
@@ -93,10 +93,10 @@ UNDELIVERED = Report(
 
 def counted(
     found: Sequence[MonthlyFigure], name: str, names: Names, targets: Mapping[str, Decimal]
-) -> list[Counted]:
+) -> list[CountedFigure]:
     """The figures with the names of their codes; ``targets`` are of persons."""
     return [
-        Counted(
+        CountedFigure(
             own,
             next(filter(None, (names.of(sheet, own.code or "") for sheet in SHEETS[name])), ""),
             targets.get(own.code or "") if name == STAFF_KIND else None,
@@ -111,7 +111,7 @@ def targets_of(table: Table, month: date) -> dict[str, Decimal]:
 
 
 def statistics_page(
-    name: str, rows: Sequence[Counted], total: MonthlyFigure, month: date, given: Given
+    name: str, rows: Sequence[CountedFigure], total: MonthlyFigure, month: date, given: Given
 ) -> Page:
     """A month's page; what is not known of the whole is left open."""
     amounts = {
@@ -123,7 +123,7 @@ def statistics_page(
     return Page(STATISTICS[name], rows, subject, closing=Sums(TOTAL, known))
 
 
-def owed_lines(found: Sequence[Owed], tables: Mapping[str, Table], names: Names) -> list[OwedLine]:
+def owed_lines(found: Sequence[UndeliveredLine], tables: Mapping[str, Table], names: Names) -> list[OwedLine]:
     """The lines with their names."""
     specs = {row.product_code: row.spec or "" for row in tables[PRODUCTS]}
     return [

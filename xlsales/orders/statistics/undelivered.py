@@ -14,7 +14,7 @@ from ...ledger.order_lines import OpenLine, complete, leaving, lines_of_orders, 
 FIELDS = ("order_no", "customer_code", "branch_code", "wanted_on", "status", "void")
 
 
-class Owed(NamedTuple):
+class UndeliveredLine(NamedTuple):
     """A line that has not left whole: ``owed`` of ``ordered`` in base units, None where not known.
 
     ``late`` are the days since ``wanted_on``, 0 where it is still to come; None where no day is given.
@@ -33,7 +33,7 @@ class Owed(NamedTuple):
     note: str
 
 
-def undelivered_lines(tables: Mapping[str, Table], today: date) -> list[Owed]:
+def undelivered_lines(tables: Mapping[str, Table], today: date) -> list[UndeliveredLine]:
     """What is wanted first stands first; lines without a day at the end."""
     orders = tables[ORDERS].until(today)
     lines = lines_of_orders(tables[ORDER_LINES], tables[PRODUCTS], tables[DELIVERIES], today)
@@ -43,7 +43,7 @@ def undelivered_lines(tables: Mapping[str, Table], today: date) -> list[Owed]:
         if not void and leaving(status, own):
             late = None if wanted is None else max((today - wanted).days, 0)
             found += [
-                Owed(
+                UndeliveredLine(
                     number, customer, branch, line.product, line.quantity, line.delivered, _owed(line),
                     wanted, late, status, _note(line),
                 )

@@ -25,7 +25,7 @@ from ..flow import (
     TO_SURVEY,
     called,
 )
-from ..forms.application import Application, MainCustomer, MainGoods, Place, Result
+from ..forms.application import Application, BusinessPlace, MainCustomer, MainGoods, Result
 from ..forms.prospect import Prospect
 from ..forms.survey import Survey
 from ..forms.survey_plan import SurveyPlan
@@ -154,7 +154,7 @@ def applied_for_after_screening(given: Given, applications: Table, surveys: Tabl
     "B06",
     "KF-5.4",
     severity=Severity.BLOCK,
-    on=(Application, Place, Result, MainCustomer, MainGoods, Prospect),
+    on=(Application, BusinessPlace, Result, MainCustomer, MainGoods, Prospect),
 )
 def applications_add_up(given: Given, applications: Table, places: Table, *children: Table) -> Iterator[Flaw]:
     """新客户认定申请表的各项比例和金额应当相符。"""

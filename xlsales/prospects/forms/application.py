@@ -52,7 +52,7 @@ class Application(
     developed_on: Day | None = column("开发批准日期")
 
 
-class Place(
+class BusinessPlace(
     Form, sheet=PLACES, table="xs_application_place", ref="KF-5.4", department="销售部",
     parent=(APPLICATIONS, ("application_no",)),
 ):  # fmt: skip

@@ -86,7 +86,7 @@ declare(
         signers=(Signer("经办人", "sent_by", "sent_on"), Signer("销售主管")),
     )
 )  # fmt: skip
-STANDING = Paper(
+SITUATION = Paper(
     PROSPECTS,
     "潜在客户情况",
     widths=(28, 67, 28, 67),

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ...changes.carrier import As, Look, Spot, protected
+from ...changes.carrier import As, CellLook, Spot, protected
 from ..work import Work, cell_at
 from . import around
 
 
-def looks_of(work: Work, spots: Sequence[Spot]) -> list[Look]:
+def looks_of(work: Work, spots: Sequence[Spot]) -> list[CellLook]:
     """The fill and the note of each cell."""
     _look_at(work, spots)
     return [_look(work, *spot) for spot in spots]
 
 
-def set_looks(work: Work, wanted: Mapping[Spot, Look]) -> None:
+def set_looks(work: Work, wanted: Mapping[Spot, CellLook]) -> None:
     """Give the cells their looks."""
     _look_at(work, list(wanted))
     for (sheet, cell), look in wanted.items():
@@ -36,7 +36,7 @@ def _look_at(work: Work, spots: Sequence[Spot]) -> None:
         work.look(sheet, own)
 
 
-def _look(work: Work, sheet: str, cell: str) -> Look:
+def _look(work: Work, sheet: str, cell: str) -> CellLook:
     place = cell_at(cell)
     style = work.surveys[sheet].style(*place)
-    return Look(work.editor.styles.fill(style), work.notes(sheet).text(place))
+    return CellLook(work.editor.styles.fill(style), work.notes(sheet).text(place))

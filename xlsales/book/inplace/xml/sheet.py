@@ -10,7 +10,7 @@ from datetime import datetime
 from ...changes.carrier import As
 from ...package.markup import attributes
 from ..changes import CellChange, Changes, Place
-from ..survey import Survey
+from ..survey import SheetSurvey
 from .cells import ROW, RawCell, cell_xml, cells_of
 from .pieces import ROW_END, ends_of, number_of, pieces
 
@@ -27,7 +27,7 @@ class Rewriting:
     ``style`` tells the style of a cell that changes.
     """
 
-    seen: Survey
+    seen: SheetSurvey
     changes: Changes
     style: Style
     epoch: datetime

@@ -35,7 +35,7 @@ class Made(Strict):
         return tuple(dict.fromkeys((*self.own, *inner, *self.where)))
 
 
-class Copied(Made):
+class CopiedColumn(Made):
     """A source column as it stands; ``values`` translates its codes."""
 
     column: str = word("照抄源文件的这一列；只写列名也行")
@@ -182,7 +182,7 @@ class Looked(Made):
 TODAY = "今天"
 """The day of the import, as a constant of a column of days."""
 WAYS: dict[str, type[Made]] = {
-    "column": Copied,
+    "column": CopiedColumn,
     "value": Constant,
     "join": Joined,
     "quotient": Quotient,
@@ -206,7 +206,7 @@ def _kind(given: Any) -> str | None:
 
 
 Expression = Annotated[
-    Annotated[Copied, Tag("column")]
+    Annotated[CopiedColumn, Tag("column")]
     | Annotated[Constant, Tag("value")]
     | Annotated[Joined, Tag("join")]
     | Annotated[Quotient, Tag("quotient")]

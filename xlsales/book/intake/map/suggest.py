@@ -17,7 +17,7 @@ from ...reading.headings import same
 from ..rows.footers import kept, left_out
 from ..rows.rows import texts_of
 from .days import lacks_year
-from .synonyms import Kind, Names, group, kinds
+from .synonyms import ListKind, Names, group, kinds
 from .words import DOCS
 
 LINE_NAMES = ("行号", "分录号", "序号")
@@ -31,7 +31,7 @@ def suggestion(raw: Raw, file: str) -> str:
     return "\n".join([*_head(raw, file, kind, others, found), *_tables(kind, found, headers), ""])
 
 
-def _kind(headers: Sequence[str], titles: Sequence[str]) -> tuple[Kind, list[str]]:
+def _kind(headers: Sequence[str], titles: Sequence[str]) -> tuple[ListKind, list[str]]:
     """The kind of list, and what else it might be."""
     fitting = [kind for kind in kinds() if _fits(kind, headers)]
     if not fitting:
@@ -43,7 +43,7 @@ def _kind(headers: Sequence[str], titles: Sequence[str]) -> tuple[Kind, list[str
     return best, [kind.word for kind in fitting if kind is not best]
 
 
-def _fits(kind: Kind, headers: Sequence[str]) -> bool:
+def _fits(kind: ListKind, headers: Sequence[str]) -> bool:
     found = _matched(kind.all_fields, headers)
     return all(need in found for need in kind.needed)
 
@@ -59,7 +59,9 @@ def _matched(fields: Mapping[str, Names], headers: Sequence[str]) -> dict[str, s
     return found
 
 
-def _head(raw: Raw, file: str, kind: Kind, others: Sequence[str], found: Mapping[str, str]) -> Iterator[str]:
+def _head(
+    raw: Raw, file: str, kind: ListKind, others: Sequence[str], found: Mapping[str, str]
+) -> Iterator[str]:
     yield f"# “{file}”的对应表草稿：像是{kind.word}。请核对每一行，改好后用 --map 导入；写法见 {DOCS}。"
     if others:
         yield f"# 也可能是{'、'.join(others)}；若是，请把下面的 sheet 和等号左边换成那张表的列。"
@@ -89,7 +91,7 @@ def _continued(raw: Raw, texts: Sequence[Any], found: Mapping[str, str]) -> list
     return [found[name] for name in heads if name in found]
 
 
-def _tables(kind: Kind, found: Mapping[str, str], headers: Sequence[str]) -> Iterator[str]:
+def _tables(kind: ListKind, found: Mapping[str, str], headers: Sequence[str]) -> Iterator[str]:
     yield from _table(kind, kind.sheet, kind.fields, found, headers)
     for ours, value in kind.constants.items():
         yield f"{_quoted(ours)} = {{ value = {_quoted(value)} }}{_CONSTANT.get(ours, '')}"
@@ -104,7 +106,7 @@ _CONSTANT = {"状态": "  # 历史单据；还要审核的新订单请删去这�
 
 
 def _table(
-    kind: Kind, sheet: str, fields: Mapping[str, Names], found: Mapping[str, str], headers: Sequence[str]
+    kind: ListKind, sheet: str, fields: Mapping[str, Names], found: Mapping[str, str], headers: Sequence[str]
 ) -> Iterator[str]:
     yield from ("", "[[table]]", f"sheet = {_quoted(sheet)}")
     if kind.lines and sheet == kind.sheet:

@@ -13,7 +13,7 @@ _GROUP = "@"
 
 
 @dataclass(frozen=True)
-class Kind:
+class ListKind:
     """One kind of list: its word, how files or titles call it, and its columns.
 
     ``fields`` hold our header and the foreign names in the order of preference, ``line_fields`` those of the
@@ -45,10 +45,10 @@ def _read() -> dict[str, Any]:
 
 
 @cache
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[ListKind, ...]:
     """All kinds of list."""
     return tuple(
-        Kind(**{name: _expanded(name, what) for name, what in each.items()}) for each in _read()["kind"]
+        ListKind(**{name: _expanded(name, what) for name, what in each.items()}) for each in _read()["kind"]
     )
 
 

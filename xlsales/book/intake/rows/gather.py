@@ -13,12 +13,12 @@ from ....kernel.form import Form
 from ....kernel.table import Table
 from ....kernel.types import CellType
 from ..values.cells import SEPARATOR
-from ..values.scope import Filled
+from ..values.scope import TypedColumn
 from .rows import flat
 
 
 @dataclass(frozen=True)
-class Note:
+class IntakeNote:
     """What staff should know: at ``key`` and ``column`` of a sheet, first seen in ``row`` (0: all of it)."""
 
     sheet: str
@@ -47,16 +47,16 @@ class Gathered:
     of_row: Any
     initial: frozenset[str] = frozenset()
     odd: dict[str, dict[int, str]] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
+    notes: list[IntakeNote] = field(default_factory=list)
 
 
-def keys_of(form: type[Form], filled: Mapping[str, Filled], numbers: Any) -> Any:
+def keys_of(form: type[Form], filled: Mapping[str, TypedColumn], numbers: Any) -> Any:
     """The key of every source row; null where a part is missing."""
     table = Table(form, {name: filled[name].values for name in form.key()}, numbers, {})
     return flat(table.joined(form.key()))
 
 
-def gather(form: type[Form], filled: Mapping[str, Filled], keys: Any, numbers: Any) -> Gathered:
+def gather(form: type[Form], filled: Mapping[str, TypedColumn], keys: Any, numbers: Any) -> Gathered:
     """One record for each distinct key of ``keys`` (null: the row gives none)."""
     present = pc.is_valid(keys)
     encoded = keys.filter(present).dictionary_encode()
@@ -106,7 +106,7 @@ def _first(values: Any, groups: Any, count: int) -> Any:
 
 def _conflicts(
     found: Gathered, name: str, values: Any, chosen: Any, groups: Any, rows: Any
-) -> Iterator[Note]:
+) -> Iterator[IntakeNote]:
     """One note for each record and column in which its source rows differ."""
     differs = pc.fill_null(pc.not_equal(values, chosen), False)
     item = found.form.columns[name]
@@ -118,10 +118,12 @@ def _conflicts(
         key = shown_key(found.keys[group].as_py())
         words = "、".join(f"“{item.type.show(value)}”" for value in others)
         why = f"{key}的{item.header}先是“{item.type.show(kept)}”，又是{words}，按先出现的导入"
-        yield Note(found.form.sheet, key, item.header, row, why)
+        yield IntakeNote(found.form.sheet, key, item.header, row, why)
 
 
-def hint_notes(form: type[Form], filled: Mapping[str, Filled], numbers: list[int]) -> Iterator[Note]:
+def hint_notes(
+    form: type[Form], filled: Mapping[str, TypedColumn], numbers: list[int]
+) -> Iterator[IntakeNote]:
     """One note for each column in which texts had to be interpreted, with the first of them."""
     for name, column in filled.items():
         if column.hints:
@@ -129,14 +131,14 @@ def hint_notes(form: type[Form], filled: Mapping[str, Filled], numbers: list[int
             text, shown = column.hints[at]
             header = form.columns[name].header
             why = f"{header}有 {len(column.hints)} 处不规范的写法，如第{numbers[at]}行“{text}”按“{shown}”导入"
-            yield Note(form.sheet, "", header, numbers[at], why)
+            yield IntakeNote(form.sheet, "", header, numbers[at], why)
 
 
-def column_notes(form: type[Form], filled: Mapping[str, Filled]) -> Iterator[Note]:
+def column_notes(form: type[Form], filled: Mapping[str, TypedColumn]) -> Iterator[IntakeNote]:
     """What was found out or had to be left of whole columns."""
     for name, column in filled.items():
         for why in column.notes:
-            yield Note(form.sheet, "", form.columns[name].header, 0, why)
+            yield IntakeNote(form.sheet, "", form.columns[name].header, 0, why)
 
 
 def repeated(keys: Any) -> dict[int, int]:

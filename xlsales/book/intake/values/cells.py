@@ -21,12 +21,12 @@ from ....kernel.form import Column, Form
 from ....kernel.reading.day import Order
 from ....kernel.types import DAY, FLAG, MONEY, PRICE, QUANTITY, CellType
 from ..map.days import with_years
-from ..map.expressions import TODAY, Constant, Copied, Expression, PerPack, Summed, every
+from ..map.expressions import TODAY, Constant, CopiedColumn, Expression, PerPack, Summed, every
 from ..map.mapping import MappedTable, MapSource
 from ..rows.rows import Rows
 from .making import numbers_of, texts_of
 from .packs import Packs
-from .scope import Filled, Scope, Texts
+from .scope import Scope, Texts, TypedColumn
 
 SUM_TYPE = pa.decimal128(38, 10)
 """What is still to be added up keeps more places than our column."""
@@ -63,9 +63,9 @@ class ReadingContext:
             return replace(item.type, parse=parse, hints=self.source.dates == "ymd")
         return code_type(item, self.lists)
 
-    def fill_block(self, block: MappedTable, rows: Rows) -> dict[str, Filled]:
+    def fill_block(self, block: MappedTable, rows: Rows) -> dict[str, TypedColumn]:
         """All columns that the map gives of a sheet, for every source row; prices of packs come last."""
-        filled: dict[str, Filled] = {}
+        filled: dict[str, TypedColumn] = {}
         fields = sorted(block.fields.items(), key=lambda each: _by_pack(each[1]))
         for name, expression in fields:
             scope = Scope(rows, self.source, lambda: self.packs.per_unit(filled, len(rows)))
@@ -74,7 +74,7 @@ class ReadingContext:
         self._terms(block, filled, rows)
         return filled
 
-    def _terms(self, block: MappedTable, filled: dict[str, Filled], rows: Rows) -> None:
+    def _terms(self, block: MappedTable, filled: dict[str, TypedColumn], rows: Rows) -> None:
         """账期天数 out of 「月结30天」, where the map has no column for it."""
         given = block.fields.get(SETTLEMENT)
         if given is None or TERM_DAYS in filled or TERM_DAYS not in block.form.columns:
@@ -83,28 +83,32 @@ class ReadingContext:
         days = [term_days(text) for text in texts.dictionary.to_pylist()]
         if any(each is not None for each in days):
             values = pa.array(days, pa.int64()).take(texts.indices)
-            filled[TERM_DAYS] = Filled(values, initial=filled[SETTLEMENT].initial)
+            filled[TERM_DAYS] = TypedColumn(values, initial=filled[SETTLEMENT].initial)
 
-    def fill(self, form: type[Form], name: str, expression: Expression, scope: Scope) -> Filled:
+    def fill(self, form: type[Form], name: str, expression: Expression, scope: Scope) -> TypedColumn:
         """The column ``name`` of ``form``."""
         item = form.columns[name]
         own = _errors(expression.sources, scope.rows)
         if isinstance(expression, Summed):
             values, faults = numbers_of(expression, scope)
-            return Filled(_decimals(values), faults | own, summed=True)
+            return TypedColumn(_decimals(values), faults | own, summed=True)
         scope = replace(scope, numeric=item.type.numeric)
         made = texts_of(expression, scope, whole=item.key or bool(item.reference))
-        filled = self._read(form, item, made, scope, copied=isinstance(expression, Copied))
+        filled = self._read(form, item, made, scope, copied=isinstance(expression, CopiedColumn))
         filled.faults = own | filled.faults
         filled.initial = isinstance(expression, Constant)
         return filled
 
-    def _read(self, form: type[Form], item: Column, made: Texts, scope: Scope, *, copied: bool) -> Filled:
+    def _read(
+        self, form: type[Form], item: Column, made: Texts, scope: Scope, *, copied: bool
+    ) -> TypedColumn:
         texts, note = made.values, ""
         if item.type == DAY and copied:
             texts, note = with_years(texts, scope.rows, self.source)
         cells = read_cells(self.kind(item), texts)
-        filled = Filled(_flag(item, cells), dict(made.faults), cells.interpreted, notes=[note] * bool(note))
+        filled = TypedColumn(
+            _flag(item, cells), dict(made.faults), cells.interpreted, notes=[note] * bool(note)
+        )
         filled.notes += [ready.note for ready in made.ready if ready.note]
         if costs(form, item):
             filled.faults |= made.unknown | _unread(item, cells, filled.faults)
@@ -120,7 +124,7 @@ class ReadingContext:
     def misfits(self, item: Column, expression: Expression) -> Iterable[str]:
         """Texts of the map itself that the column cannot hold."""
         texts = [expression.value] if isinstance(expression, Constant) else []
-        if isinstance(expression, Copied):
+        if isinstance(expression, CopiedColumn):
             texts = list(expression.values.values())
         kind = self.kind(item)
         for text in texts:
@@ -184,13 +188,13 @@ def _errors(sources: Iterable[str], rows: Rows) -> dict[int, str]:
     }
 
 
-def _number(block: MappedTable, filled: dict[str, Filled]) -> None:
+def _number(block: MappedTable, filled: dict[str, TypedColumn]) -> None:
     """Give the lines their numbers where the map leaves them blank."""
     key = block.form.key()
     for name in key:
         others = [filled[each].values for each in key if each != name and each in filled]
         if block.form.columns[name].numbered and others and not block.register_:
-            given = filled.get(name, Filled(None))
+            given = filled.get(name, TypedColumn(None))
             given.values = numbered(pc.binary_join_element_wise(*others, SEPARATOR), given.values)
             filled[name] = given
 

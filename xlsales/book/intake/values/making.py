@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from ....kernel import exact, reading
 from ..map.expressions import (
     Constant,
-    Copied,
+    CopiedColumn,
     Joined,
     Looked,
     Made,
@@ -48,7 +48,7 @@ def _made(expression: Made, scope: Scope, whole: bool) -> Texts:  # noqa: FBT001
 
 
 @_made.register
-def _(expression: Copied, scope: Scope, whole: bool) -> Texts:  # noqa: FBT001 - as above
+def _(expression: CopiedColumn, scope: Scope, whole: bool) -> Texts:  # noqa: FBT001 - as above
     if expression.sign:
         return Texts(shown((found := signed(expression, scope))[0]), found[1])
     names = (expression.column, *([expression.or_] if expression.or_ else ()))
@@ -61,7 +61,7 @@ def _(expression: Copied, scope: Scope, whole: bool) -> Texts:  # noqa: FBT001 -
     return _translated(expression, texts) if expression.values else Texts(texts)
 
 
-def _translated(expression: Copied, texts: Any) -> Texts:
+def _translated(expression: CopiedColumn, texts: Any) -> Texts:
     known = {reading.plain(text): value for text, value in expression.values.items()}
     encoded = texts.dictionary_encode()
     distinct = encoded.dictionary.to_pylist()
@@ -139,14 +139,14 @@ def _numbers(expression: Made, scope: Scope) -> tuple[Numbers, Faults]:
 
 
 @_numbers.register
-def _(expression: Copied, scope: Scope) -> tuple[Numbers, Faults]:
+def _(expression: CopiedColumn, scope: Scope) -> tuple[Numbers, Faults]:
     if expression.values:
         made = texts_of(expression, scope)
         return exactly(made.values, expression.column, scope.rows[expression.column])
     return signed(expression, scope)
 
 
-def signed(expression: Copied, scope: Scope) -> tuple[Numbers, Faults]:
+def signed(expression: CopiedColumn, scope: Scope) -> tuple[Numbers, Faults]:
     """The numbers of a column, of one sign where the map says so."""
     values, faults = decimals(expression.column, scope.rows, scope.source)
     if expression.or_:

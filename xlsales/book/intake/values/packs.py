@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ....kernel.table import Table
-from .scope import Filled
+from .scope import TypedColumn
 
 FIELDS = ("unit", "pack_unit", "pack_quantity")
 PRODUCT, UNIT = "product_code", "unit"
@@ -21,7 +21,7 @@ class Packs:
     known: Mapping[str, tuple[str | None, str | None, Decimal | None]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, products: Table | None, coming: Mapping[str, Filled] | None) -> Packs:
+    def of(cls, products: Table | None, coming: Mapping[str, TypedColumn] | None) -> Packs:
         """Those of the book, and of products that come in with the same file."""
         known: dict[str, Any] = {}
         if coming and PRODUCT in coming:
@@ -34,7 +34,7 @@ class Packs:
         return cls(known)
 
     def per_unit(
-        self, filled: Mapping[str, Filled], count: int
+        self, filled: Mapping[str, TypedColumn], count: int
     ) -> tuple[list[Decimal | None], dict[int, str]]:
         """For every row, by its product and unit; a fault where that is not known."""
         nothing = [None] * count

@@ -16,15 +16,15 @@ from ....kernel.table import Table
 from ...reading.headings import same
 from ..map.mapping import Map
 from ..merge import SheetIntake
-from ..rows.gather import Note
+from ..rows.gather import IntakeNote
 from ..rows.rows import Rows, positions
-from .scope import Filled
+from .scope import TypedColumn
 
 SHOWN = 5
 
 
 def own_codes(
-    mapping: Map, filled: dict[str, dict[str, Filled]], rows: Rows, tables: Mapping[str, Table]
+    mapping: Map, filled: dict[str, dict[str, TypedColumn]], rows: Rows, tables: Mapping[str, Table]
 ) -> None:
     """Put our own codes in place of the other system's; a blank one is found by the name beside it."""
     for block in mapping.tables:
@@ -50,7 +50,7 @@ def _outside(system: str, target: str, tables: Mapping[str, Table]) -> dict[str,
     return {theirs: own for theirs, own in pairs if theirs and own}
 
 
-def _translated(column: Filled, known: Mapping[str, str]) -> Filled:
+def _translated(column: TypedColumn, known: Mapping[str, str]) -> TypedColumn:
     if not known:
         return column
     encoded = column.values.dictionary_encode()
@@ -58,7 +58,7 @@ def _translated(column: Filled, known: Mapping[str, str]) -> Filled:
     return replace(column, values=own.take(encoded.indices))
 
 
-def _by_name(column: Filled, item: Column, rows: Rows) -> Filled:
+def _by_name(column: TypedColumn, item: Column, rows: Rows) -> TypedColumn:
     """Where the code is blank: the name that the file has beside it, as on our own sheets."""
     blank = pc.is_null(column.values)
     if column.initial or not pc.any(blank).as_py():
@@ -88,7 +88,9 @@ def _name_column(form: type[Form], rows: Rows) -> str:
     return next(iter(exact or called), "")
 
 
-def settled(filled: Mapping[str, Mapping[str, Filled]], mapping: Map, tables: Mapping[str, Table]) -> None:
+def settled(
+    filled: Mapping[str, Mapping[str, TypedColumn]], mapping: Map, tables: Mapping[str, Table]
+) -> None:
     """A unique name of a master in place of a code becomes its code."""
     for block in mapping.tables:
         for name, item in block.form.columns.items():
@@ -110,11 +112,11 @@ def _code_of_name(values: Any, other: Table) -> Any:
 
 def unknown_notes(
     sheets: Mapping[str, SheetIntake],
-    filled: Mapping[str, Mapping[str, Filled]],
+    filled: Mapping[str, Mapping[str, TypedColumn]],
     tables: Mapping[str, Table],
     rows: Rows,
-    standing: Any,
-) -> Iterator[Note]:
+    kept: Any,
+) -> Iterator[IntakeNote]:
     """One note for each column whose codes the book does not know, with the first of them."""
     after = {**tables, **{name: each.table for name, each in sheets.items()}}
     for sheet, columns in filled.items():
@@ -125,11 +127,11 @@ def unknown_notes(
             if not item.reference or item.reference not in after or item.reference == parent:
                 continue
             known = pc.is_in(column.values, value_set=after[item.reference].keys)
-            strange = pc.and_(pc.and_(pc.is_valid(column.values), pc.invert(known)), standing)
+            strange = pc.and_(pc.and_(pc.is_valid(column.values), pc.invert(known)), kept)
             if found := _firsts(column.values, strange, rows):
                 shown = "、".join(f"{code}（第{row}行）" for code, row in list(found.items())[:SHOWN])
                 why = f"有 {len(found)} 个{item.header}不在{item.reference}里，照写：{shown}"
-                yield Note(sheet, "", item.header, next(iter(found.values())), why + "；请核对或先登记")
+                yield IntakeNote(sheet, "", item.header, next(iter(found.values())), why + "；请核对或先登记")
 
 
 def _firsts(values: Any, mask: Any, rows: Rows) -> dict[str, int]:

@@ -43,7 +43,7 @@ class Scope:
 
 
 @dataclass
-class Filled:
+class TypedColumn:
     """A typed column: ``faults`` by position, ``hints`` (text, as read) by position.
 
     ``odd`` is the text of cells that could not be read and cost nothing, ``notes`` what people should know

@@ -12,10 +12,10 @@ from ....kernel.form import Column, Form
 from ....kernel.table import Table
 from ....kernel.types import KEY
 from ..rows.rows import flat
-from .scope import Filled
+from .scope import TypedColumn
 
 
-def spelled(form: type[Form], filled: Mapping[str, Filled], tables: Mapping[str, Table]) -> None:
+def spelled(form: type[Form], filled: Mapping[str, TypedColumn], tables: Mapping[str, Table]) -> None:
     """The columns of one sheet; what was read as another code is told like any text that was interpreted.
 
     A record's own code is that of a record in other letters only: a name or a number may be a new one's.

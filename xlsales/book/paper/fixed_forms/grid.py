@@ -31,7 +31,7 @@ class Spot(NamedTuple):
 
 
 @dataclass
-class Grid:
+class FormGrid:
     """All spots of a form, and the least height of each row in mm."""
 
     spots: list[Spot] = field(default_factory=list)
@@ -59,19 +59,19 @@ class Grid:
         return column
 
 
-def grid(parts: Sequence[Part], counts: Mapping[str, int] | None = None) -> Grid:
+def grid(parts: Sequence[Part], counts: Mapping[str, int] | None = None) -> FormGrid:
     """Where everything stands; ``counts`` are lines of child records by sheet, where not as declared.
 
     >>> made = grid([Band("甲", (Line((Word("乙"), Place("b", 2))), Line((Word("丙"), Place("c", 2)))))])
     >>> [(spot.row, spot.column) for spot in made.spots], made.heights
     ([(0, 0), (0, 1), (0, 2), (1, 1), (1, 2)], [7.0, 7.0])
     """
-    made = Grid()
+    made = FormGrid()
     _parts(made, parts, counts or {})
     return made
 
 
-def _parts(made: Grid, parts: Sequence[Part], counts: Mapping[str, int]) -> None:
+def _parts(made: FormGrid, parts: Sequence[Part], counts: Mapping[str, int]) -> None:
     for part in parts:
         row = len(made.heights)
         match part:
@@ -98,7 +98,7 @@ def _rows(part: Part, counts: Mapping[str, int]) -> int:
             return max(1, len(part.heads)) + counts.get(part.sheet, part.room)
 
 
-def _lists(made: Grid, lists: Sequence[Lines], counts: Mapping[str, int]) -> None:
+def _lists(made: FormGrid, lists: Sequence[Lines], counts: Mapping[str, int]) -> None:
     first, column = len(made.heights), 0
     for own in lists:
         column = _list(made, own, first, column, counts.get(own.sheet, own.room))
@@ -108,7 +108,7 @@ def _lists(made: Grid, lists: Sequence[Lines], counts: Mapping[str, int]) -> Non
     made.heights += [lists[0].height] * (rows - (len(made.heights) - first))
 
 
-def _list(made: Grid, own: Lines, row: int, column: int, count: int) -> int:
+def _list(made: FormGrid, own: Lines, row: int, column: int, count: int) -> int:
     """Headings and lines from this row and column on; the next column."""
     label = [Word(own.corner, own.label)] if own.rows else []
     heads = [line.parts for line in own.heads] or [(*label, *(Word(word, n) for word, _, n in own.columns))]

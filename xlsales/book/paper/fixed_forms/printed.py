@@ -14,7 +14,7 @@ from ..new import new_workbook
 from ..styles import Formats
 from .form import Lines, Paper, Part
 from .grid import grid
-from .laid import PIXELS, POINTS, Laid, draw_laid, laid
+from .placed import PIXELS, POINTS, Placed, draw_placed, placed
 from .said import Filled, PaperTexts, Record, Said
 
 MARGIN = 10 / 25.4
@@ -33,25 +33,29 @@ def write_papers(path: Path, paper: Paper, filled: Sequence[Filled], names: Name
     fitting a machine that lacks our fonts prints columns that are too wide.
     """
     with new_workbook(path, title=paper.title, day=given.today) as book:
-        hand = _Hand(book, paper, Said(names, given.lists), given.settings.company_name)
+        hand = _FormDrawer(book, paper, Said(names, given.lists), given.settings.company_name)
         for own in filled:
             hand.draw(own)
     return path
 
 
 def write_sheets(
-    path: Path, title: str, sheets: Sequence[tuple[str, Paper, Sequence[Filled]]], names: Names, given: Given
+    path: Path,
+    title: str,
+    sheets: Sequence[tuple[str, Paper, Sequence[Filled]]],
+    names: Names,
+    given: Given,
 ) -> Path:
     """Different papers in one workbook, each below the name of its sheet."""
     with new_workbook(path, title=title, day=given.today) as book:
         for name, paper, filled in sheets:
-            hand = _Hand(book, paper, Said(names, given.lists), given.settings.company_name, name)
+            hand = _FormDrawer(book, paper, Said(names, given.lists), given.settings.company_name, name)
             for own in filled:
                 hand.draw(own)
     return path
 
 
-class _Hand:
+class _FormDrawer:
     """What draws one paper below the other."""
 
     def __init__(self, book: Any, paper: Paper, said: Said, company: str, name: str = "") -> None:
@@ -132,8 +136,8 @@ class _Hand:
         self.sheet.set_row(self.row, GAP)
         self.row += 1
 
-    def _frame(self, own: Laid) -> None:
-        self.row = draw_laid(self.sheet, self.formats, own, self.row, range(self.last + 2))
+    def _frame(self, own: Placed) -> None:
+        self.row = draw_placed(self.sheet, self.formats, own, self.row, range(self.last + 2))
 
     def _sign(self, own: Filled) -> None:
         signed = {who.word: self._signature(own.record, who.by, who.on) for who in self.paper.signers}
@@ -147,7 +151,7 @@ class _Hand:
         told = (self.said.of(known[name], record[name]) for name in fields if record.get(name) is not None)
         return " ".join(told)
 
-    def _below(self, own: Laid, word: str) -> None:
+    def _below(self, own: Placed, word: str) -> None:
         """What stands below the frame, in a frame of its own."""
         if own.heights:
             look = self.formats.get(align="center" if word == CUT else "left", valign="vcenter")
@@ -158,8 +162,8 @@ class _Hand:
 
     def _laid(
         self, parts: Sequence[Part], texts: PaperTexts, counts: Mapping[str, int] | None = None
-    ) -> Laid:
+    ) -> Placed:
         room = {own.sheet: own.room for own in self.paper.lists if isinstance(own, Lines)} | dict(
             counts or {}
         )
-        return laid(grid(parts, counts), lambda spot: texts.of(spot, room), self.paper.widths)
+        return placed(grid(parts, counts), lambda spot: texts.of(spot, room), self.paper.widths)

@@ -43,7 +43,7 @@ def read_filling(
     plan: FillingPlan, texts: Mapping[str, str], tables: Tables, lists: Mapping[str, CodeList]
 ) -> TypedPaper:
     """The texts by address as a record; rows of a list of which nothing is typed do not count."""
-    hand = _Reading(plan, texts, Spellings(tables), lists)
+    hand = _FormReading(plan, texts, Spellings(tables), lists)
     record = hand.record(plan.paper.sheet, plan.head)
     children = {
         own.lines.sheet: [
@@ -68,7 +68,7 @@ def cells_of(plan: FillingPlan, texts: Mapping[str, str]) -> dict[str, str]:
     return {cells[header]: text for header, text in texts.items()}
 
 
-class _Reading:
+class _FormReading:
     def __init__(
         self,
         plan: FillingPlan,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..styles import Formats, lines_needed, row_height
 from .cells import Word
-from .grid import Grid, Spot
+from .grid import FormGrid, Spot
 
 PIXELS, POINTS = 96 / 25.4, 72 / 25.4
 """In a mm, on the screen and in print."""
@@ -18,14 +18,14 @@ DOWNWARDS = 2
 """The diagonal from the left above to the right below."""
 
 
-class Laid(NamedTuple):
+class Placed(NamedTuple):
     """Spots with their texts, and the heights of the rows in points."""
 
     cells: list[tuple[Spot, str]]
     heights: list[float]
 
 
-def laid(grid: Grid, text: Callable[[Spot], str], widths: Sequence[float]) -> Laid:
+def placed(grid: FormGrid, text: Callable[[Spot], str], widths: Sequence[float]) -> Placed:
     """The grid (``widths`` in mm) with the text of each spot; a row grows where its words need it."""
     cells = [(spot, text(spot)) for spot in grid.spots]
     heights = [height * POINTS for height in grid.heights]
@@ -35,10 +35,10 @@ def laid(grid: Grid, text: Callable[[Spot], str], widths: Sequence[float]) -> La
         needed = row_height(len(words) if upright else lines_needed(words, wide))
         has = sum(heights[spot.row : spot.last_row + 1])
         heights[spot.last_row] += max(0.0, needed - has)
-    return Laid(cells, heights)
+    return Placed(cells, heights)
 
 
-def draw_laid(sheet: Any, formats: Formats, own: Laid, first: int, starts: Sequence[int]) -> int:
+def draw_placed(sheet: Any, formats: Formats, own: Placed, first: int, starts: Sequence[int]) -> int:
     """Draw from the row ``first`` on; ``starts`` are the sheet's columns at which those of the grid begin,
     and the one behind the last. The next row."""
     last = Spot(len(own.heights) - 1, len(starts) - 2, Word(""))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ...handbook.settings import InvalidSetting
 from ...kernel.finding import Severity
 from ...kernel.form import FORMS
-from ...kernel.screen import AGES, MONTHS, SCREEN, Count, Figures, Look, Step
+from ...kernel.screen import AGES, MONTHS, SCREEN, Count, Figures, ScreenInput, Step
 from ...kernel.table import Table
 from ..actor import roles_of, staff_on
 from ..book import Book
@@ -90,7 +90,7 @@ def screen(
     moment = f"截至 {given.today}" + (f" {clock_time()[11:16]}" if given.today == clock_day() else "")
     title = f"今日　{given.settings.company_name}".strip()
     steps = sorted(_of(Step, sheets), key=lambda step: step.number)
-    undone = [step for step in steps if not _is_done(step, Look(book, given))]
+    undone = [step for step in steps if not _is_done(step, ScreenInput(book, given))]
     if undone:
         rows = [_step(step, DONE if step not in undone else OPEN, seen) for step in steps]
         return filled((title, "", STEPS.format(len(undone))), rows, [])
@@ -98,7 +98,7 @@ def screen(
     every, mine = (agenda_of(tasks, left_out, given, own) for own in ((), viewer.mine))
     todo = lines(mine.tasks, people(book), given.today, named=1)
     tasks = list((mine if viewer.owner else every).tasks)
-    look = Look(book, given, tasks, viewer.owner, not BOSSES.isdisjoint(viewer.roles))
+    look = ScreenInput(book, given, tasks, viewer.owner, not BOSSES.isdisjoint(viewer.roles))
     known = {item.place: _figures(look, item) for item in _of(Figures, sheets)}
     months, ages = (
         known.get(place) or list(none) for place, none in zip((MONTHS, AGES), NO_TABLES, strict=True)
@@ -128,7 +128,7 @@ def _mark(sheet: str, seen: Collection[str]) -> str:
     return f"#{sheet}" if sheet in seen else sheet
 
 
-def _is_done(step: Step, look: Look) -> bool:
+def _is_done(step: Step, look: ScreenInput) -> bool:
     try:
         return step.done(look)
     except InvalidSetting:  # S17 names it
@@ -164,7 +164,7 @@ def _fitting(text: str, width: float) -> str:
 
 
 def _counts(
-    look: Look, viewer: Viewer, sheets: Collection[str], seen: Collection[str]
+    look: ScreenInput, viewer: Viewer, sheets: Collection[str], seen: Collection[str]
 ) -> Iterator[tuple[Any, ...]]:
     """What costs money first, then what others wait for."""
     own = [
@@ -195,7 +195,7 @@ def _findings(found: Mapping[str, int], seen: Collection[str]) -> Iterator[tuple
             yield f"检查结果：{severity.word}", count, _mark(RESULT, seen)
 
 
-def _figures(look: Look, item: Figures) -> list[tuple[Any, ...]]:
+def _figures(look: ScreenInput, item: Figures) -> list[tuple[Any, ...]]:
     try:
         return [item.headers(look), *item.compute(look)]
     except InvalidSetting:

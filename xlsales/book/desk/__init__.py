@@ -1,1 +1,0 @@
-"""What lies on the desk first: the sheet 今日."""
