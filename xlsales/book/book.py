@@ -15,7 +15,7 @@ from ..handbook.settings import BY_KEY, Settings, read_settings
 from ..handbook.writing import tidy
 from ..kernel.columns import structure
 from ..kernel.columns.codes import Spellings, canonical
-from ..kernel.columns.frame import Skipped, frame
+from ..kernel.columns.frame import Skipped
 from ..kernel.columns.resolving import numbered_findings, resolved
 from ..kernel.finding import Finding
 from ..kernel.flaw import Flaw
@@ -32,8 +32,9 @@ from .own_sheets import CALENDAR, LOG, OPTIONS, SETTINGS_SHEET
 from .package.file_mark import FileMark, mark_of
 from .paper.panel import PANELS, read_panels
 from .reading.book_source import FileSource, Source
+from .reading.kept import framed_sheet, keep_opened, opened_before
 from .reading.sheet_findings import headless, missing, open_elsewhere, sheet_findings
-from .reading.sheets import find_sheet, raw_block
+from .reading.sheets import find_sheet
 from .reading.system import SystemSheet, system_rows
 from .reading.system_checks import days_unread, settings_twice
 
@@ -107,12 +108,14 @@ def read_book(path: Path, forms: Iterable[type[Form]] | None = None, *, every: b
     for attempt in range(ATTEMPTS):
         mark = mark_of(path)
         try:
-            book = read_source(FileSource(path), forms, every=every)
+            source = opened_before(path, mark) or FileSource(path)
+            book = read_source(source, forms, every=every)
         except BookError:
             if mark_of(path) == mark or attempt + 1 == ATTEMPTS:
                 raise
             continue
         if mark_of(path) == mark:
+            keep_opened(source, mark)
             break
     book.mark = mark
     return book
@@ -214,15 +217,13 @@ def _lists(rows: Sequence[Mapping[str, str]]) -> dict[str, CodeList]:
 
 
 def _take_sheet(book: Book, source: Source, form: type[Form], name: str) -> None:
-    seen = source.facts(name)
-    raw = raw_block(source, source.grid(name), seen, form)
-    if raw is None:
+    seen, header_row, framed = framed_sheet(source, form, name, book.lists)
+    if framed is None:
         book.findings.append(headless(form, name))
         book.tables[form.sheet] = Table.absent(form)
         book.lost.append(f"工作表“{name}”（没有表头行）")
         return
-    book.header_rows[form.sheet] = raw.first_row - 1
-    framed = frame(raw, form, book.lists)
+    book.header_rows[form.sheet] = header_row
     book.tables[form.sheet] = framed.table
     first = framed.table.rows[0].as_py() if len(framed.table) else None
     book.findings += framed.findings + list(sheet_findings(form, name, seen, first))

@@ -88,6 +88,9 @@ class LiveSource:
         """Whether serial dates count from 1904: a headless run tells; Excel hands over dates all the same."""
         return bool(getattr(self.workbook.impl, "date1904", False))
 
+    def digest(self, sheet: str) -> None:
+        """Nothing tells whether an open sheet is as it was."""
+
     def facts(self, sheet: str) -> SheetFacts:
         """Error cells, cut numbers, formulas without a result, hidden rows and merged cells."""
         if sheet not in self._facts:

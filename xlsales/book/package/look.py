@@ -60,7 +60,8 @@ def _calls(package: Package, part: str, *, is_sheet: bool) -> Generator[tuple[st
         yield from _searched(package, part, blocks, is_sheet=is_sheet)
         return
     content = b"".join(blocks)
-    key = sha256(content).digest() + bytes([is_sheet])
+    package.digests[part] = digest = sha256(content).digest()
+    key = digest + bytes([is_sheet])
     texts, scan = _known.get(key, (None, None))
     if texts is None or texts > package.texts.count:
         yield from _searched(package, part, iter([content]), is_sheet=is_sheet)

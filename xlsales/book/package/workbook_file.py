@@ -21,6 +21,10 @@ from .shared_texts import SharedTexts, shared_texts
 from .triage import inflated, refusal
 
 BLOCK = 1 << 20
+SMALL = 1 << 16
+MOST_SMALL = 512
+"""Parts up to ``SMALL`` bytes are kept once they were followed to their end, as many as this: most are asked
+for three times."""
 STRICT = "http://purl.oclc.org/ooxml"
 SHARED_TEXTS = "xl/sharedstrings.xml"
 """Where the fast reader looks for them also where the workbook says nothing."""
@@ -31,11 +35,15 @@ class Package:
     """An opened workbook file; drop it before the file is replaced, ``reader`` may hold it open.
 
     ``scans`` holds what the look found in each worksheet, by part; None where that is no worksheet's XML.
+    ``digests`` are the SHA-256 of the parts that are not large, as far as the look went through them.
     """
 
     def __init__(self, path: Path, entries: dict[str, ZipInfo]) -> None:
         self.path, self.entries, self.texts = path, entries, SharedTexts()
         self.scans: dict[str, Scan | None] = {}
+        self.digests: dict[str, bytes] = {}
+        self._small: dict[str, bytes] = {}
+        self._relations: dict[str, list[Relation]] = {}
         self.workbook_part = self._workbook_part()
         self.workbook = self.tree(self.workbook_part)
         if self.workbook.tag.rpartition("}")[2] != "workbook":  # a text, or slides
@@ -77,6 +85,10 @@ class Package:
         moved = is_moved(self.workbook_part, found)
         return fastexcel.read_excel(as_usual(self.workbook_part, found, self._copied) if moved else self.path)
 
+    def close_reader(self) -> None:
+        """Let go of the file, which the fast reader may hold open."""
+        self.__dict__.pop("reader", None)
+
     def sheet(self, name: str) -> SheetPart:
         """The worksheet ``name``; BookError naming those that exist."""
         for sheet in self.sheets:
@@ -91,11 +103,18 @@ class Package:
 
     def blocks(self, part: str, size: int = BLOCK) -> Iterator[bytes]:
         """The bytes of a part, checked; BookError where it is missing or broken."""
-        entry = self.entries.get(part.lower())
+        name = part.lower()
+        entry = self.entries.get(name)
         if entry is None:
             raise refusal(self.path, "damaged")
-        blocks = inflated(self.path, entry, size)
-        return self._undeclared(blocks) if part.lower().endswith(".xml") else blocks
+        if name not in self._small and (entry.file_size > SMALL or len(self._small) >= MOST_SMALL):
+            return self._checked(name, inflated(self.path, entry, size))
+        if name not in self._small:
+            self._small[name] = b"".join(self._checked(name, inflated(self.path, entry, size)))
+        return iter([self._small[name]] if self._small[name] else [])
+
+    def _checked(self, name: str, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        return self._undeclared(blocks) if name.endswith(".xml") else blocks
 
     def _undeclared(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
         """The same; refused where it begins with a definition."""
@@ -121,11 +140,12 @@ class Package:
 
     def relations(self, part: str) -> list[Relation]:
         """What ``part`` refers to; the package itself is the empty part."""
-        folder, name = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        if rels.lower() not in self.entries:
-            return []
-        return [_relation(folder, item) for item in self.tree(rels).iterfind("{*}Relationship")]
+        if part not in self._relations:
+            folder, name = posixpath.split(part)
+            rels = posixpath.join(folder, "_rels", f"{name}.rels")
+            found = self.tree(rels).iterfind("{*}Relationship") if rels.lower() in self.entries else ()
+            self._relations[part] = [_relation(folder, item) for item in found]
+        return self._relations[part]
 
     def check_shared(self) -> None:
         """Follow every part outside the sheets to its end: the fast reader trusts the directory."""
