@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from ..reading.sheets import MOST_CELLS, NamedSheet, SheetTexts
 from .unseen import hidden_runs, merged_areas
 
 Block = list[list[Any]]
+Unseen = tuple[list[tuple[int, int]], list[str], bool]
+"""Hidden runs of rows, addresses of merged areas, and whether there may be more of them."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ class LiveSource:
         self.path = Path(workbook.fullname)
         self._seen: dict[str, Seen] = {}
         self._facts: dict[str, SheetFacts] = {}
+        self._unseen_of: dict[str, Unseen] = {}
+        self._digests: dict[str, bytes] = {}
 
     @cached_property
     def sheets(self) -> Sequence[NamedSheet]:
@@ -88,21 +94,31 @@ class LiveSource:
         """Whether serial dates count from 1904: a headless run tells; Excel hands over dates all the same."""
         return bool(getattr(self.workbook.impl, "date1904", False))
 
-    def digest(self, sheet: str) -> None:
-        """Nothing tells whether an open sheet is as it was."""
+    def digest(self, sheet: str) -> bytes:
+        """Of all that is asked of a sheet."""
+        if sheet not in self._digests:
+            seen = self.seen(sheet)
+            tables = [table for table in self.tables if table.sheet == sheet]
+            whole = sheet, seen.values, seen.formulas, self._unseen(sheet), tables
+            self._digests[sheet] = sha256(pickle.dumps(whole)).digest()
+        return self._digests[sheet]
 
     def facts(self, sheet: str) -> SheetFacts:
         """Error cells, cut numbers, formulas without a result, hidden rows and merged cells."""
         if sheet not in self._facts:
-            self._facts[sheet] = self._unseen(sheet, _facts(self.seen(sheet)))
+            hidden, merged, more = self._unseen(sheet)
+            known = _facts(self.seen(sheet))
+            self._facts[sheet] = replace(known, hidden=hidden, merged=merged, more=more)
         return self._facts[sheet]
 
-    def _unseen(self, sheet: str, known: SheetFacts) -> SheetFacts:
-        worksheet, seen = self.workbook.sheets[sheet], self.seen(sheet)
-        rows, columns = len(seen.values), len(seen.values[0])
-        hidden, more_hidden = hidden_runs(worksheet, rows, columns)
-        merged, more_merged = merged_areas(worksheet, rows, columns)
-        return replace(known, hidden=hidden, merged=merged, more=more_hidden or more_merged)
+    def _unseen(self, sheet: str) -> Unseen:
+        if sheet not in self._unseen_of:
+            worksheet, seen = self.workbook.sheets[sheet], self.seen(sheet)
+            rows, columns = len(seen.values), len(seen.values[0])
+            hidden, more_hidden = hidden_runs(worksheet, rows, columns)
+            merged, more_merged = merged_areas(worksheet, rows, columns)
+            self._unseen_of[sheet] = hidden, merged, more_hidden or more_merged
+        return self._unseen_of[sheet]
 
     def grid(self, sheet: str) -> SheetTexts:
         """All texts of a sheet."""

@@ -20,9 +20,10 @@ class Sizes:
         area = self.area or Area(1, 1, 1, 1)
         if not rows:
             return range(area.left, area.right + 1)
+        if not area.whole_columns:
+            return range(area.top, area.bottom + 1)
         used = self.sheet.held.used()
-        bottom = min(area.bottom, used.bottom if used else 1) if area.whole_columns else area.bottom
-        return range(area.top, bottom + 1)
+        return range(area.top, min(area.bottom, used.bottom if used else 1) + 1)
 
     @property
     def column_width(self) -> float | None:
