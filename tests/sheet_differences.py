@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from defusedxml import ElementTree as Tree
 
@@ -29,18 +30,34 @@ def cells(xml, texts, styles):
     return found
 
 
+def held(parts, part):
+    """Every cell of a sheet."""
+    return _held(parts[part], parts.get("xl/sharedStrings.xml"), parts["xl/styles.xml"])
+
+
+@lru_cache(200)
+def _held(xml, texts, styles):
+    return cells(xml, _shared(texts) if texts else [], _looks(styles))
+
+
 def shared(parts):
-    items = (
-        Tree.fromstring(parts["xl/sharedStrings.xml"]).iter(f"{MAIN}si")
-        if "xl/sharedStrings.xml" in parts
-        else ()
-    )
+    return _shared(parts["xl/sharedStrings.xml"]) if "xl/sharedStrings.xml" in parts else []
+
+
+@lru_cache(4)
+def _shared(xml):
+    items = Tree.fromstring(xml).iter(f"{MAIN}si")
     return ["".join(each.text or "" for each in item.iter(f"{MAIN}t")) for item in items]
 
 
 def looks(parts):
     """Every style of cells, spelled out with its number format and fill."""
-    root = Tree.fromstring(parts["xl/styles.xml"])
+    return _looks(parts["xl/styles.xml"])
+
+
+@lru_cache(4)
+def _looks(xml):
+    root = Tree.fromstring(xml)
     codes = {each.get("numFmtId"): each.get("formatCode") for each in root.iter(f"{MAIN}numFmt")}
     fills = [Tree.tostring(each) for each in root.find(f"{MAIN}fills")]
     return [
@@ -52,8 +69,7 @@ def looks(parts):
 
 def changed_cells(old, new, part):
     """The addresses whose content or look differs; what only looks as it would blank is left out."""
-    before = cells(old[part], shared(old), looks(old))
-    after = cells(new[part], shared(new), looks(new))
+    before, after = held(old, part), held(new, part)
     return {at for at in before.keys() | after.keys() if before.get(at) != after.get(at)}
 
 

@@ -8,7 +8,7 @@ import pytest
 from foreign_parts import BOOK_PARTS, SHEET_PARTS, make_foreign, parts_of, sheet_part
 from openpyxl.utils import get_column_letter
 from pressed import SOURCES, Came, _bring_in, _given, _run, company
-from sheet_differences import around_changed, cells, changed_cells, looks, shared
+from sheet_differences import around_changed, changed_cells, held, looks
 
 from xlsales.book.errors import BookError
 from xlsales.book.inplace.carrier import PackageCarrier
@@ -155,9 +155,8 @@ def _meant(parts):
 def _lines(parts, sheet):
     if sheet not in _sheets(parts):
         return []
-    held = cells(parts[sheet_part(parts, sheet)], shared(parts), looks(parts))
     rows = {}
-    for at, (_, value, _, _) in held.items():
+    for at, (_, value, _, _) in held(parts, sheet_part(parts, sheet)).items():
         letters = at.rstrip("0123456789")
         rows.setdefault(int(at[len(letters) :]), {})[letters] = value or ""
     return [[row.get(letter, "") for letter in "ABCDEFG"] for _, row in sorted(rows.items())]

@@ -32,7 +32,7 @@ from .own_sheets import CALENDAR, LOG, OPTIONS, SETTINGS_SHEET
 from .package.file_mark import FileMark, mark_of
 from .paper.panel import PANELS, read_panels
 from .reading.book_source import FileSource, Source
-from .reading.kept import framed_sheet, keep_opened, opened_before
+from .reading.kept import framed_sheet
 from .reading.sheet_findings import headless, missing, open_elsewhere, sheet_findings
 from .reading.sheets import find_sheet
 from .reading.system import SystemSheet, system_rows
@@ -108,14 +108,12 @@ def read_book(path: Path, forms: Iterable[type[Form]] | None = None, *, every: b
     for attempt in range(ATTEMPTS):
         mark = mark_of(path)
         try:
-            source = opened_before(path, mark) or FileSource(path)
-            book = read_source(source, forms, every=every)
+            book = read_source(FileSource(path), forms, every=every)
         except BookError:
             if mark_of(path) == mark or attempt + 1 == ATTEMPTS:
                 raise
             continue
         if mark_of(path) == mark:
-            keep_opened(source, mark)
             break
     book.mark = mark
     return book

@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections import deque
 from collections.abc import Iterator
+from copy import copy
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import ZipInfo
@@ -35,15 +37,18 @@ class Package:
     """An opened workbook file; drop it before the file is replaced, ``reader`` may hold it open.
 
     ``scans`` holds what the look found in each worksheet, by part; None where that is no worksheet's XML.
-    ``digests`` are the SHA-256 of the parts that are not large, as far as the look went through them.
+    ``digests`` are the SHA-256 of the parts that are not large, as far as the look went through them;
+    ``sheet_digests`` what tells the content of a sheet from any other, as far as it was asked for.
     """
 
     def __init__(self, path: Path, entries: dict[str, ZipInfo]) -> None:
         self.path, self.entries, self.texts = path, entries, SharedTexts()
         self.scans: dict[str, Scan | None] = {}
         self.digests: dict[str, bytes] = {}
+        self.sheet_digests: dict[str, bytes | None] = {}
         self._small: dict[str, bytes] = {}
         self._relations: dict[str, list[Relation]] = {}
+        self._tables: list[list[TablePart]] = []
         self.workbook_part = self._workbook_part()
         self.workbook = self.tree(self.workbook_part)
         if self.workbook.tag.rpartition("}")[2] != "workbook":  # a text, or slides
@@ -60,15 +65,19 @@ class Package:
         found = self.workbook.find("{*}workbookPr")
         return found is not None and found.get("date1904", "0").lower() in ("1", "true")
 
-    @cached_property
+    @property
     def tables(self) -> list[TablePart]:
         """All structured tables, sheet by sheet."""
-        return [
-            self._table(sheet, relation.target)
-            for sheet in self.sheets
-            for relation in self.relations(sheet.part)
-            if relation.kind == "table"
-        ]
+        if not self._tables:
+            self._tables.append(
+                [
+                    self._table(sheet, relation.target)
+                    for sheet in self.sheets
+                    for relation in self.relations(sheet.part)
+                    if relation.kind == "table"
+                ]
+            )
+        return self._tables[0]
 
     @cached_property
     def defined_names(self) -> dict[str, str]:
@@ -85,9 +94,21 @@ class Package:
         moved = is_moved(self.workbook_part, found)
         return fastexcel.read_excel(as_usual(self.workbook_part, found, self._copied) if moved else self.path)
 
-    def close_reader(self) -> None:
-        """Let go of the file, which the fast reader may hold open."""
-        self.__dict__.pop("reader", None)
+    def again(self) -> Package:
+        """The same package, all that is known of it shared, but for the fast reader, which may hold the file."""
+        same = copy(self)
+        same.__dict__.pop("reader", None)
+        return same
+
+    @cached_property
+    def shared_digest(self) -> bytes:
+        """Of what all sheets share and the look left out: texts, formats, how days are counted."""
+        whole = sha256(bytes([self.date1904]))
+        known = {item.target.lower() for item in self.relations(self.workbook_part)}
+        for part in sorted((known | {SHARED_TEXTS}) & self.entries.keys() - self.digests.keys()):
+            for block in self.blocks(part):
+                whole.update(block)
+        return whole.digest()
 
     def sheet(self, name: str) -> SheetPart:
         """The worksheet ``name``; BookError naming those that exist."""

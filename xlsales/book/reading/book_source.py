@@ -13,7 +13,7 @@ from ..package.facts import SheetFacts, facts
 from ..package.members import TablePart
 from ..package.opening import open_package
 from ..package.parts import foreign_parts
-from ..package.workbook_file import SHARED_TEXTS, Package
+from ..package.workbook_file import Package
 from .sheets import NamedSheet, SheetTexts, load_grid
 
 
@@ -59,7 +59,6 @@ class FileSource:
         self.package: Package = open_package(path)
         self.path = path
         self._facts: dict[str, SheetFacts] = {}
-        self._digests: dict[str, bytes | None] = {}
 
     @cached_property
     def sheets(self) -> Sequence[NamedSheet]:
@@ -88,20 +87,12 @@ class FileSource:
 
     def digest(self, sheet: str) -> bytes | None:
         """Of the sheet's own part, its tables, and what all sheets share: texts and formats."""
-        if sheet not in self._digests:
+        known = self.package.sheet_digests
+        if sheet not in known:
             own = self.package.digests.get(self.package.sheet(sheet).part.lower())
             tables = repr([sheet, *(table for table in self.tables if table.sheet == sheet)])
-            self._digests[sheet] = own and sha256(own + self._shared + tables.encode()).digest()
-        return self._digests[sheet]
-
-    @cached_property
-    def _shared(self) -> bytes:
-        package, whole = self.package, sha256(bytes([self.date1904]))
-        known = {item.target.lower() for item in package.relations(package.workbook_part)}
-        for part in sorted((known | {SHARED_TEXTS}) & package.entries.keys() - package.digests.keys()):
-            for block in package.blocks(part):
-                whole.update(block)
-        return whole.digest()
+            known[sheet] = own and sha256(own + self.package.shared_digest + tables.encode()).digest()
+        return known[sheet]
 
     def owner(self) -> str | None:
         """Who has the file open, by the note beside it."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...kernel.columns.frame import Framed, frame
 from ...kernel.form import Form
 from ..own_sheets import OPTIONS
 from ..package.facts import SheetFacts
-from ..package.file_mark import FileMark
-from .book_source import FileSource, Source
+from .book_source import Source
 from .sheets import raw_block
 
-MOST_SHEETS, MOST_ROWS, MOST_FILES = 400, 5_000, 2
+MOST_SHEETS, MOST_ROWS = 400, 5_000
 
 
 class FramedSheet(NamedTuple):
@@ -27,7 +25,6 @@ class FramedSheet(NamedTuple):
 
 
 _sheets: OrderedDict[Any, FramedSheet] = OrderedDict()
-_files: OrderedDict[Path, tuple[FileMark, FileSource]] = OrderedDict()
 
 
 def framed_sheet(source: Source, form: type[Form], name: str, lists: Mapping[str, Any]) -> FramedSheet:
@@ -49,19 +46,3 @@ def framed_sheet(source: Source, form: type[Form], name: str, lists: Mapping[str
         if len(_sheets) > MOST_SHEETS:
             _sheets.popitem(last=False)
     return found
-
-
-def opened_before(path: Path, mark: FileMark | None) -> FileSource | None:
-    """The file as it was opened before; None where it is not that one any more."""
-    kept, source = _files.get(path, (None, None))
-    return source if mark is not None and kept == mark else None
-
-
-def keep_opened(source: FileSource, mark: FileMark | None) -> None:
-    """Keep an opened file for the next reader; the fast reader, which holds it open, is let go."""
-    source.package.close_reader()
-    if mark is not None:
-        _files[source.path] = mark, source
-        _files.move_to_end(source.path)
-        if len(_files) > MOST_FILES:
-            _files.popitem(last=False)

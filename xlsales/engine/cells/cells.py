@@ -185,7 +185,9 @@ class Cells:
         top = left = 1 << 30
         bottom = right = 0
         for (row, column), cell in self.held.items():
-            if cell.has_style or (type(cell) is Cell and cell._value is not None):
+            if top <= row <= bottom and left <= column <= right:
+                continue
+            if (type(cell) is Cell and cell._value is not None) or cell.has_style:
                 top, left = min(top, row), min(left, column)
                 bottom, right = max(bottom, row), max(right, column)
         return Area(top, left, bottom, right) if bottom else None

@@ -83,14 +83,14 @@ class Search:
     def _is(self, row: int, column: int, cell_type: str, value_type: str | None) -> bool:
         if cell_type == "visible":
             return not _hidden(self.sheet, row, column)
-        cell = self.sheet.held.held.get((row, column))
         filled = self.sheet.held.filled(row, column)
         if cell_type == "blanks":
             return not filled
-        if not filled or (cell.data_type == "f") != (cell_type == "formulas"):
+        if not filled or (self.sheet.held.held[row, column].data_type == "f") != (cell_type == "formulas"):
             return False
-        value = self.sheet.held.read(Area(row, column, row, column))[0][0]
-        return value_type is None or VALUE_TYPES[value_type](value)
+        if value_type is None:
+            return True
+        return VALUE_TYPES[value_type](self.sheet.held.read(Area(row, column, row, column))[0][0])
 
     def remove_duplicates(self, columns: Sequence[int], has_headers: bool) -> None:
         """Keep the first of rows that are alike in ``columns``, and close the gaps."""
