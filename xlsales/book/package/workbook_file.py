@@ -95,7 +95,7 @@ class Package:
         return fastexcel.read_excel(as_usual(self.workbook_part, found, self._copied) if moved else self.path)
 
     def again(self) -> Package:
-        """The same package, all that is known of it shared, but for the fast reader, which may hold the file."""
+        """The same package with all that is known of it, but for the fast reader, which may hold the file."""
         same = copy(self)
         same.__dict__.pop("reader", None)
         return same
