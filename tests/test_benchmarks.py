@@ -20,6 +20,7 @@ RUNS = [
     ("functions", "--cells", "10"),
     ("button", "--lines", "12", "--runs", "1"),
     ("rankings", "--lines", "200", "--customers", "20"),
+    ("visits", "--people", "2", "--days", "3", "--customers", "5"),
     ("reorder", "--branches", "2", "--products", "3", "--days", "400", "--rows", "500"),
     ("corpus", "{folder}", "--jobs", "1"),
     ("kills", "1"),

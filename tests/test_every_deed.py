@@ -232,7 +232,29 @@ def unpaid(path):
     return {"noted": True}
 
 
+def unsolved(path):
+    """A visit whose matter the unit cannot solve."""
+    book = read_book(path)
+    visits = book.tables["拜访记录"].records()
+    for record in visits:
+        if record["visit_no"] == "BF-202506-0134":
+            record["urgent"] = "3"
+    rewrite(book, {"拜访记录": visits}, [])
+    return {"visit": "BF-202506-0134", "told_to": "E06"}
+
+
+def off_the_road(path):
+    """A day on the road that the first of those who may read has not read."""
+    book = read_book(path)
+    own = {"staff_no": "E08", "day": date(2025, 6, 27)}
+    rewrite(book, {"巡访日报": [*book.tables["巡访日报"].records(), own]}, [])
+    return {}
+
+
 GIVEN = {
+    "巡访月报": lambda _: {
+        "month": date(2025, 6, 1), "unit": "华东营业处", "analysis": "大多按约定见到", "advice": "补小包装",
+    },
     "命令单": lambda _: {"out": Path(tempfile.mkdtemp())},
     "大会定级": lambda _: {"present": 120},
     "登记": lambda _: {"orders": [DRAFT]},
@@ -251,6 +273,7 @@ BEFORE = {
     "post.prepare": reported, "post.send": waiting, "post.ask": in_question, "post.take": answered,
     "suggestions.publish": unpublished, "suggestions.sign": unpaid,
     "prospects.read": unread, "prospects.report": first_traded,
+    "service.urgent": unsolved, "service.read": off_the_road,
 }  # fmt: skip
 """What must be there first; it gives the options too."""
 ONLY_TOLD = {"印个人情况"}

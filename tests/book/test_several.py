@@ -214,7 +214,7 @@ def test_every_command_that_fills_a_folder_with_files_is_one_of_them():
     of_one_file = {
         "branches.reorder", "branches.funds", "branches.backtest", "stats.monthly", "book.print", "orders.list",
         "customers.top", "customers.regions", "customers.grade", "suggestions.order",
-        "prospects.survey", "prospects.notify", "prospects.plan", "customers.disclose",
+        "prospects.survey", "prospects.notify", "prospects.plan", "customers.disclose", "service.cards",
     }  # fmt: skip
     of_few_kinds = {"suggestions.papers", "suggestions.publish"}
     """One file of each of three or four kinds, over in a moment: no run to take up again."""

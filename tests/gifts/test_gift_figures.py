@@ -27,6 +27,7 @@ from xlsales.gifts.forms.sample import Sample
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.kernel.given import Given
+from xlsales.kernel.rule import RULES
 from xlsales.kernel.table import Table
 from xlsales.prospects.forms.prospect import Prospect
 
@@ -140,6 +141,36 @@ def test_another_year_begins_anew():
     assert own[-1].customer == 440
 
 
+@pytest.mark.article("FW-8.4-1")
+def test_what_one_person_was_given_is_added_up_over_twelve_months():
+    """1,200 in September and 900 in February stay below 2,000 in each year, and come to 2,100 of one person."""
+    days = {"LP-1": (date(2024, 9, 10), 1200), "LP-2": (date(2025, 2, 1), 900), "LP-3": (date(2025, 9, 9), 1100),
+            "LP-4": (date(2025, 9, 10), 0)}  # fmt: skip
+    heads = [HEAD | {"gift_no": number, "applied_on": day} for number, (day, _) in days.items()]
+    lines = [
+        LINE | {"gift_no": number, "quantity": Decimal(20), "price": Decimal(amount) / 20}
+        for number, (_, amount) in days.items()
+    ]
+    lines.append(LINE | {"gift_no": "LP-3", "line_no": 2, "recipient": "陈", "quantity": Decimal(1)})
+    limits = Limits.of(Settings(gift_recipient_limit=Decimal(2000)))
+    own = judged_lines(Table.of(Gift, heads), Table.of(GiftLine, lines), limits)
+    assert [(each.recipient, each.customer, each.marks) for each in own] == [
+        (1200, 1200, ()),
+        (2100, 900, ("受赠人十二月超限",)),
+        (3200, 2000, ("受赠人十二月超限",)),
+        (88, 2088, ("客户年度超限",)),
+        (2000, 2088, ("客户年度超限",)),
+    ], "the 10th of September 2024 is over twelve months before that of 2025"
+    assert all(each.marks == () for each in judged_lines(
+        Table.of(Gift, heads[:2]), Table.of(GiftLine, lines[:2]), LIMITS
+    )), "nothing is said where no limit is set"  # fmt: skip
+    given = Given(date(2025, 7, 1), Settings(gift_recipient_limit=Decimal(2000)), WorkingCalendar())
+    tables = [Table.of(Gift, heads[:2]), Table.of(GiftLine, lines[:2])]
+    (told,) = RULES["B96"].findings(given, tables)
+    assert "LP-2/1送 K1 茶叶：受赠人十二月超限，请减少，或在意见里写明理由" in told.message
+    assert "受赠人近十二月 2,100.00" in told.observed
+
+
 def test_the_sheet_shows_sums_and_marks():
     heads = Table.of(Gift, [HEAD, HEAD | {"gift_no": "LP-3", "void": True}])
     lines = Table.of(
@@ -148,6 +179,7 @@ def test_the_sheet_shows_sums_and_marks():
     shown = sums_of_lines(GIVEN, lines, heads)
     assert shown["marks"].to_pylist() == ["单价超限", "正常", None]
     assert shown["year_total"].to_pylist() == [505, 945, None]
+    assert shown["recipient_total"].to_pylist() == [505, 945, None]
     assert shown["amount"].to_pylist() == [505, 440, None]
     sums = sums_of_applications(GIVEN, heads, lines)
     assert (sums["total"].to_pylist(), sums["department_total"].to_pylist()) == ([945, None], [945, None])

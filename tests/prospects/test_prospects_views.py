@@ -84,6 +84,8 @@ def test_one_row_of_a_visit_stands_in_all_its_views():
     assert day.progress == f"昆明翠湖商贸有限公司（洽谈）：{RESULT}", "D06"
     (counted,) = statistics(book, date(2025, 6, 1), TODAY)
     assert (counted.name, counted.result) == ("昆明翠湖商贸有限公司", RESULT), "T05"
+    served = small(visit=[VISIT | {"nature": "服务"}])
+    assert statistics(served, date(2025, 6, 1), TODAY) == [], "a visit of service develops nobody"
     assert [event.said for event in history(book, "QK-1", []) if event.what == "洽谈"] == [RESULT]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..book.context import Context
 from ..book.errors import BookError
+from ..book.options.option import chosen
 from ..handbook.sheets import CALLS, COMPLAINTS, CUSTOMERS, SERVICES
 from ..kernel.command import ANYONE, Argument, Outcome, brief, command, line
 from .flow import CLERKS
@@ -31,6 +32,7 @@ def call(context: Context, customer: str, topic: str, content: str = "") -> Outc
     from ..book.rewrite import rewrite
 
     book, given = context.opened(CALL)
+    topic = chosen(given, "来电事由", topic)
     (code,) = context.codes(book, CUSTOMERS, (customer,))
     names = book.tables[CUSTOMERS].names("customer_code", "customer_name")
     if code not in names:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..book.context import Context
 from ..book.errors import BookError
+from ..book.options.option import chosen
 from ..handbook.sheets import COMPLAINT_WAITS, COMPLAINTS, DELIVERIES
 from ..kernel.command import Argument, Outcome, command, line
 from .flow import CLERKS, CLOSE, HANDLE, LIFE, REF, RESUME, SUPERVISOR, WAIT
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from ..book.proceeding import Document
 
 ONE = Argument("客诉编号", metavar="COMPLAINT", positional=True)
-WAYS = ("换货", "退货", "折让", "维修", "解释")
 
 
 def _taken(own: Document, target: str, **more: Any) -> list[dict[str, Any]]:
@@ -48,8 +48,7 @@ def handle(
 
     book, given = context.opened(HANDLE)
     own, money = document(book, given, COMPLAINTS, complaint), _money(amount)
-    if handling not in WAYS:
-        raise BookError(f"“{handling}”不是{'、'.join(WAYS)}之一，没有改动。", "option")
+    handling = chosen(given, "投诉处理", handling)
     actor, changed = context.acting(book), dict[str, Any]()
     said: dict[str, Any] = {"handling": handling, "plan": content.strip() or None, "handled_on": given.today}
     if money:

@@ -53,15 +53,18 @@ def agenda_of(
     found: Sequence[Task], left_out: Sequence[str], given: Given, mine: Collection[str] = ()
 ) -> Agenda:
     """Of all tasks those that are late, due today or soon, and ``mine``."""
-    if mine:
-        found = [
-            task for task in found if not set(mine).isdisjoint(f"{task.whose}、{task.waits}".split("、"))
-        ]
+    found = tasks_for(found, mine)
     last, oldest = given.calendar.add(given.today, AHEAD), given.today - timedelta(OLD)
     near = [task for task in found if task.due is None or task.due.adjusted <= last]
     fresh = [task for task in near if task.weight == COSTS or _day(task, given.today) >= oldest]
     fresh.sort(key=lambda task: (task.weight, _day(task, given.today), task.kind, task.what))
     return Agenda(tuple(fresh), len(near) - len(fresh), tuple(left_out))
+
+
+def tasks_for(found: Sequence[Task], mine: Collection[str]) -> Sequence[Task]:
+    """The tasks of those whose 工号 or role is among ``mine``; without any, of everybody."""
+    wanted = set(mine)
+    return [task for task in found if not wanted or wanted & set(f"{task.whose}、{task.waits}".split("、"))]
 
 
 def _day(task: Task, today: date) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,22 +17,27 @@ if TYPE_CHECKING:
     from ..handbook.settings import Settings
 
 NORMAL, UNIT, CUSTOMER, DEPARTMENT = "正常", "单价超限", "客户年度超限", "部门年度超限"
+RECIPIENT = "受赠人十二月超限"
 MONEY_LIKE = ("现金", "红包", "购物卡", "礼品卡", "储值卡", "礼券", "代金券", "提货券")
 """No gifts, whatever they are worth: refused by name."""
 ZERO, HIGHEST = Decimal(0), 5
 
 
 class Limits(NamedTuple):
-    """礼品单价提示, 客户年度上限, 部门年度预算; equal is allowed."""
+    """礼品单价提示, 客户年度上限, 部门年度预算, 受赠人十二月上限 (None: none); equal is allowed."""
 
     unit: Decimal
     customer: Decimal
     department: Decimal
+    recipient: Decimal | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:
         """Those of the settings."""
-        return cls(settings.gift_unit_limit, settings.gift_customer_limit, settings.gift_department_budget)
+        return cls(
+            settings.gift_unit_limit, settings.gift_customer_limit, settings.gift_department_budget,
+            settings.gift_recipient_limit,
+        )  # fmt: skip
 
 
 def marks(price: Decimal, customer: Decimal, department: Decimal, limits: Limits) -> list[str]:
@@ -58,14 +63,35 @@ def refused(goods: str) -> str:
 
 
 class GivenLine(NamedTuple):
-    """A line of an application with what it comes to; ``department`` is the sum of its department's year."""
+    """A line of an application with what it comes to; ``department`` is the sum of its department's year.
+
+    ``recipient`` is what the person got in the twelve months that end with the application.
+    """
 
     head: Row
     line: Row
     amount: Decimal
     customer: Decimal
     department: Decimal
+    recipient: Decimal
     marks: tuple[str, ...]
+
+
+class _TwelveMonths:
+    """What somebody was given, as far as it is not older than twelve months; days come in their order."""
+
+    def __init__(self) -> None:
+        self.days: deque[tuple[date, Decimal]] = deque()
+        self.total = ZERO
+
+    def with_(self, day: date, amount: Decimal) -> Decimal:
+        """The sum with one more."""
+        before = month_day(day.year - 1, day.month, day.day)
+        self.days.append((day, amount))
+        self.total += amount
+        while self.days[0][0] <= before:
+            self.total -= self.days.popleft()[1]
+        return self.total
 
 
 def counts(head: Row) -> bool:
@@ -76,7 +102,7 @@ def counts(head: Row) -> bool:
 def judged_lines(heads: Table, lines: Table, limits: Limits) -> list[GivenLine]:
     """Every line of applications that count, in the order of their days; what went back counts nothing.
 
-    客户年度 is added up to the line, 部门年度 to the end of its application.
+    客户年度 and 受赠人近十二月 are added up to the line, 部门年度 to the end of its application.
     """
     own: dict[str, list[Row]] = defaultdict(list)
     for line in lines:
@@ -86,7 +112,7 @@ def judged_lines(heads: Table, lines: Table, limits: Limits) -> list[GivenLine]:
         defaultdict[tuple[str, int], Decimal](Decimal),
         defaultdict[tuple[str, int], Decimal](Decimal),
     )
-    found = []
+    people, found = defaultdict[tuple[str, str], _TwelveMonths](_TwelveMonths), []
     for head in sorted(known, key=lambda each: (each.applied_on, each.gift_no)):
         year = head.applied_on.year
         sums = [
@@ -98,8 +124,10 @@ def judged_lines(heads: Table, lines: Table, limits: Limits) -> list[GivenLine]:
         for line, amount in zip(own[head.gift_no], sums, strict=True):
             whom = line.customer_code or "", year
             customers[whom] += amount
+            person = people[line.customer_code or "", line.recipient or ""].with_(head.applied_on, amount)
             over = marks(line.price or ZERO, customers[whom], places[place], limits)
-            found.append(GivenLine(head, line, amount, customers[whom], places[place], tuple(over)))
+            over += [RECIPIENT] if limits.recipient is not None and person > limits.recipient else []
+            found.append(GivenLine(head, line, amount, customers[whom], places[place], person, tuple(over)))
     return found
 
 

@@ -27,12 +27,13 @@ def sums_of_applications(given: Given, heads: Table, lines: Table) -> Figures:
 
 @filling(GiftLine, GIFTS)
 def sums_of_lines(given: Given, lines: Table, heads: Table) -> Figures:
-    """金额, 本年累计 and 标记 of every line."""
+    """金额, 本年累计, 受赠人近十二月 and 标记 of every line."""
     found = {own.line.number: own for own in judged_lines(heads, lines, Limits.of(given.settings))}
     rows = [found.get(number) for number in lines.rows.to_pylist()]
     said = [own and ("、".join(own.marks) or NORMAL) for own in rows]
     return {
         "amount": pa.array([own and own.amount for own in rows], MONEY.arrow),
         "year_total": pa.array([own and own.customer for own in rows], MONEY.arrow),
+        "recipient_total": pa.array([own and own.recipient for own in rows], MONEY.arrow),
         "marks": pa.array(said, TEXT.arrow),
     }

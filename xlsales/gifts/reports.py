@@ -23,6 +23,7 @@ GIFTS = Report(
         Column("单价", PRICE, "line.price", 10, "price"),
         Column("金额", MONEY, "amount", 12, "amount", brief=True, total=True),
         Column("客户本年累计", MONEY, "customer", 13, "year_total"),
+        Column("受赠人近十二月", MONEY, "recipient", 15, "recipient_total"),
         Column("标记", WORD, _marks, 20, "marks", brief=True),
         Column("领用签字", TEXT, lambda _: "", 14),
     ), "lines", unit="单位：元", words="等于上限的可以；现金、购物卡、礼券不能作礼品。",

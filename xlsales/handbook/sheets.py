@@ -49,5 +49,10 @@ COMPLAINTS, COMPLAINT_WAITS = "客诉处理单", "客诉处理单_等客户"
 GIFTS, GIFT_LINES, SAMPLES = "赠送礼品预算申请表", "赠送礼品预算申请表_明细", "样品领用"
 ACTIVITIES, GUESTS, NEWS, INQUIRIES = "活动记录", "活动记录_客户", "新产品告知", "征询卡"
 
+# service
+SERVICE_OWNERS, SERVICE_PLANS, VISIT_REPORTS = "服务专人指定", "客户服务计划", "巡访日报"
+FREQUENCY_PLANS, FREQUENCIES = "访问频次计划表", "访问频次计划表_次数"
+URGENT_REPORTS, MONTHLY_REPORTS, DUTIES = "巡访紧急报告", "每月巡访情况报告书", "岗位职责"
+
 # post
 OUTGOING, ASKED = "待发文件", "送审登记"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..handbook.sheets import CUSTOMERS, PROSPECTS, STAFF, VISITS
 from ..kernel.life.waiting import Days
 from ..kernel.table import Row, Table
+from .daily import DEVELOPMENT
 from .figures import FunnelRow, Passage, funnel
 from .flow import DROPPED, LIFE, OPEN, SHELVED, STATES, STOPPED
 
@@ -104,7 +105,7 @@ class VisitCount(NamedTuple):
 
 
 def statistics(tables: Mapping[str, Table], first: date, last: date) -> list[Visited]:
-    """T05: whoever was visited from ``first`` to ``last``, once, with the result of the last time."""
+    """T05: whoever was visited for development in this time, once, with the result of the last visit."""
     known = _known(tables)
     departments = tables[STAFF].names("staff_no", "department_name")
     found: dict[str, Row] = {}
@@ -122,7 +123,11 @@ def statistics(tables: Mapping[str, Table], first: date, last: date) -> list[Vis
 
 
 def _between(visits: Table, first: date, last: date) -> Iterable[Row]:
-    return (row for row in visits.until(last) if row.visited_on and row.visited_on >= first)
+    return (
+        row
+        for row in visits.until(last)
+        if row.nature == DEVELOPMENT and row.visited_on and row.visited_on >= first
+    )
 
 
 def _known(tables: Mapping[str, Table]) -> dict[str, tuple[str, str, str]]:

@@ -61,8 +61,6 @@ class Card(NamedTuple):
 def card(row: Row, tables: Tables, log: Iterable[Mapping[str, str]], given: Given) -> Card:
     """Who he is, where, who serves him, terms, money, invoice, people, last order."""
     code, names = row.customer_code, Names(tables)
-    orders = tables[ORDERS]
-    own = orders.filtered(pc.equal(orders["customer_code"], code))
     kind = f"{row.customer_type or NOTHING}，{names.of(REGIONS, row.region_code) or NOTHING}"
     owner = names.of(STAFF, row.sales_owner) if row.sales_owner else ""
     days = "" if row.term_days is None else f"，{row.term_days} 天"
@@ -74,7 +72,7 @@ def card(row: Row, tables: Tables, log: Iterable[Mapping[str, str]], given: Give
         ("开票", _first(tables[INVOICING], code, "title", "tax_no", "address_phone", "bank_account")),
         ("收货", _first(tables[CONSIGNEES], code, "address", "receiver", "phone", "closed_hours")),
         ("联系人", _people(tables[CONTACTS], code)),
-        ("上次订货", _last_order(own, tables, given.today)),
+        ("上次订货", last_order(code, tables, given.today)),
     ))  # fmt: skip
 
 
@@ -126,10 +124,12 @@ def _credit(code: str, tables: Tables, log: Iterable[Mapping[str, str]], given: 
     return f"额度 {money(fen(limit))}{shared}，可用 {money(fen(limit) - used)}，逾期 {late}"
 
 
-def _last_order(own: Table, tables: Tables, today: date) -> str:
+def last_order(code: str, tables: Tables, today: date) -> str:
+    """Day, number, state and goods of a customer's last order."""
+    orders = tables[ORDERS]
     known = [
         row
-        for row in own.until(today)
+        for row in orders.filtered(pc.equal(orders["customer_code"], code)).until(today)
         if row.received_on and not row.void and row.status not in (DRAFT, VOID) and row.order_no
     ]
     if not known:

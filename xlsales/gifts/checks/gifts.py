@@ -16,7 +16,7 @@ from ...kernel.rule import rule
 from ...kernel.table import Table
 from ..approvals import GIFT, SAMPLE, asked_for
 from ..deadlines import cards_due
-from ..figures import Limits, judged_lines, refused
+from ..figures import RECIPIENT, Limits, judged_lines, refused
 from ..forms.gift import Gift, GiftLine
 from ..forms.inquiry import Inquiry
 from ..forms.sample import Sample
@@ -55,12 +55,13 @@ def gifts_are_approved(
 
 @rule("B96", "FW-8.4-1", severity=Severity.WARN, on=(Gift, GiftLine))
 def gifts_keep_their_limits(given: Given, heads: Table, lines: Table) -> Iterator[Flaw]:
-    """礼品不超过单价提示、客户年度上限、部门年度预算（等于可以）。"""
+    """礼品不超过单价提示、客户年度上限、部门年度预算、受赠人十二月上限（等于可以）。"""
     limits = Limits.of(given.settings)
     for own in judged_lines(heads, lines, limits):
         if own.marks:
             what = f"{own.line.subject}送 {own.line.customer_code} {own.line.goods}：{'、'.join(own.marks)}"
             sums = f"单价 {own.line.price:,.2f}，客户本年 {own.customer:,.2f}，部门本年 {own.department:,.2f}"
+            sums += f"，受赠人近十二月 {own.recipient:,.2f}" if RECIPIENT in own.marks else ""
             yield own.line.flaw(
                 "price", what=what, advice="请减少，或在意见里写明理由", observed=sums,
                 required=f"{limits.unit:,.2f}、{limits.customer:,.2f}、{limits.department:,.2f}",

@@ -44,6 +44,9 @@ class GiftLine(
     price: Price = column("单价", minimum=0, unit="元")
     amount: Money | None = column("金额", derived=True, unit="元")
     year_total: Money | None = column("本年累计", derived=True, unit="元", note="这个客户到这一行为止")
+    recipient_total: Money | None = column(
+        "受赠人近十二月", derived=True, unit="元", note="这个人到这一行为止的十二个月"
+    )
     marks: Text | None = column("标记", derived=True)
     given_by: Key | None = column("领用人", reference=STAFF)
     given_on: Day | None = column("赠送日期")

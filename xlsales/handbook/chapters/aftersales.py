@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..setting_model import Chapter, Clock, Count, Money, Positive, Role, setting
+from ..setting_model import Chapter, Clock, Count, Money, OptionalMoney, Positive, Role, setting
 
 
 class AftersalesSettings(Chapter):
@@ -38,6 +38,10 @@ class GiftSettings(Chapter):
     gift_customer_limit: Money = setting(
         "客户年度上限", "2000", "元", "一个客户一年的礼品超过多少提醒。", "FW-8.4-1"
     )
+    gift_recipient_limit: OptionalMoney = setting(
+        "受赠人十二月上限", "", "元", "一个受赠人连续十二个月的礼品超过多少提醒；空白不提醒，只列出合计。",
+        "FW-8.4-1",
+    )  # fmt: skip
     gift_department_budget: Money = setting(
         "部门年度预算", "20000", "元", "一个部门一年的礼品预算。", "FW-8.4-1"
     )

@@ -112,10 +112,16 @@ class ServiceSettings(Chapter):
     )
     completion_line: Rate = setting("完成率线", "80%", "%", "访问完成率达到多少为合格。", "TB-8.2.2")
     daily_report_until: Clock = setting("日报截止", "24:00", "", "巡访日报当日最迟提交的时刻。", "FW-9")
-    idle_visit_report: YesNo = setting("无巡访日报", "否", "", "没有巡访的日子是否也要交日报。", "FW-9")
+    idle_visit_report: YesNo = setting("无巡访日报", "否", "", "没有巡访的工作日是否也要交日报。", "FW-9")
     monthly_report_day: DayOfMonth = setting(
         "月报日", "5", "日", "次月几日以前提交每月巡访情况报告书。", "FW-10"
     )
     urgent_days: Count = setting(
-        "紧急上报", "0", "工作日", "收到日报后几天内上报巡访紧急报告；0 为当日。", "FW-11"
+        "紧急上报", "0", "工作日", "收到日报后几天内上报，口头的也算；0 为当日。", "FW-11"
+    )
+    urgent_paper_days: Count = setting("紧急书面", "1", "工作日", "口头上报后几天内补巡访紧急报告。", "FW-11")
+    outing_days: Positive = setting("每月外出天数", "10", "天", "一个客户服务专员一月外出几天。", "FW-7")
+    houses_per_day: Positive = setting("每天家数", "5", "家", "外出一天能巡访几家。", "FW-7")
+    target_basis: Literal["订货", "发货"] = setting(
+        "任务口径", "订货", "", "销售任务按订货额还是发货额算完成。", "GW-8.1"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...handbook.sheets import CUSTOMERS, PROSPECTS, STAFF, VISITS
 from ...kernel.form import Form, column
-from ...kernel.types import Code, Day, Key, Text
+from ...kernel.types import Code, Codes, Day, Key, Text
 
 
 class Visit(
@@ -39,3 +39,10 @@ class Visit(
     next_on: Day | None = column("下次日期")
     received_on: Day | None = column("收到日期", note="结果交来的日子，及时不及时按它算；空白按拜访日期")
     met_department: Text | None = column("对象所属部门")
+    other: Text | None = column("其他", note="其他必要报告事项")
+    services: Codes | None = column("服务项目", codes="服务项目", note="这次做了一览表里的哪几项")
+    solved: Code | None = column("能自行解决", codes="是否", note="否的要报巡访紧急报告")
+    urgent: Code | None = column("紧急类别", codes="紧急类别")
+    card: Code | None = column("客户卡已附", codes="是否", note="空白就是是")
+    moved_from: Day | None = column("原约定日期", note="改期以前约定的日子")
+    missed: Text | None = column("未访原因")

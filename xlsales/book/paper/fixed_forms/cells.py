@@ -10,7 +10,8 @@ from string import Formatter
 class Word:
     """What the form says itself, over so many columns of its grid and lines.
 
-    In a cell with a ``diagonal`` the text stands right above it, the ``diagonal`` word left below.
+    In a cell with a ``diagonal`` the text stands right above it, the ``diagonal`` word left below. A figure
+    that is not as it should be is ``red``.
     """
 
     text: str
@@ -18,6 +19,7 @@ class Word:
     down: int = 1
     upright: bool = False
     diagonal: str = ""
+    red: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ PIXELS, POINTS = 96 / 25.4, 72 / 25.4
 DIGIT = 7
 """Pixels of a Latin digit."""
 THIN, FRAME = 1, 2
+RED = "#C00000"
 DOWNWARDS = 2
 """The diagonal from the left above to the right below."""
 
@@ -72,6 +73,7 @@ def _look(spot: Spot, last: Spot) -> dict[str, Any]:
     elif isinstance(spot.part, Word):
         look["align"] = "center"
         look |= {"rotation": 270} if spot.part.upright else {}
+        look |= {"font_color": RED} if spot.part.red else {}
     return look
 
 

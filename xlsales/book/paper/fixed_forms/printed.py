@@ -55,6 +55,15 @@ def write_sheets(
     return path
 
 
+def write_made(path: Path, papers: Sequence[Paper], names: Names, given: Given) -> Path:
+    """Papers whose words are made, each drawn once: what stands on them is no record."""
+    with new_workbook(path, title=papers[0].title, day=given.today) as book:
+        hand = _FormDrawer(book, papers[0], Said(names, given.lists), given.settings.company_name)
+        for hand.paper in papers:
+            hand.draw(Filled(dict.fromkeys(hand.paper.form.columns), {}))
+    return path
+
+
 class _FormDrawer:
     """What draws one paper below the other."""
 
@@ -71,7 +80,8 @@ class _FormDrawer:
         paper, texts = self.paper, PaperTexts(self.paper, self.said, own)
         sides = [self._laid(part, texts) for part in (paper.body, paper.back) if part]
         added, slip = (self._laid(part, texts) for part in (paper.added, paper.slip))
-        below = sum(map(sum, (added.heights, slip.heights))) + SIGNED + 2 * CUT_HEIGHT
+        below = sum(map(sum, (added.heights, slip.heights))) + SIGNED * bool(paper.signers)
+        below += CUT_HEIGHT * (bool(added.heights) + bool(slip.heights))
         for side in sides:
             last = side is sides[-1]
             self._begin(own, sum(side.heights) + below * last, apart=len(sides) > 1)

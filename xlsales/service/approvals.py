@@ -1,0 +1,11 @@
+"""客户服务计划 is approved by the superior of who made it (FW-7)."""
+
+from __future__ import annotations
+
+from ..handbook.sheets import SERVICE_PLANS
+from ..kernel.approval import Signer, approval
+
+PLAN = approval(
+    SERVICE_PLANS, Signer("approved_by", "approved_on", "销售部经理"), applicant="planned_by",
+    asked_on="planned_on",
+)  # fmt: skip

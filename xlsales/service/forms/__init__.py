@@ -1,0 +1,1 @@
+"""The tables of service: one module each, found by themselves."""

@@ -1,0 +1,146 @@
+"""任务完成率 and 回款率 of each person and of each 主管 with his people (GW-8.1, GW-8.2, F19). Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..customers.sales import Sales
+from ..handbook.sheets import CUSTOMERS, DELIVERIES, OPENING_BALANCES, RECEIPTS, SALES_TARGETS, STAFF
+from ..kernel.exact import quotient
+from ..kernel.given import Given
+from ..kernel.table import Table
+from ..ledger.from_sheets import entries
+from ..ledger.money import yuan
+from ..ledger.opened import opened
+from ..orders.statistics.counting import ordered_lines
+from ..orders.statistics.reports import targets_of
+from .arranged import month_end
+from .served import superiors
+
+Tables = Mapping[str, Table]
+ORDERED = "订货"
+
+
+class Collected(NamedTuple):
+    """What was to be collected (期初逾期 and 本期到期) and what came, in fen; None: not known."""
+
+    asked: int | None = 0
+    received: int = 0
+
+    def __add__(self, other: object) -> Collected:
+        if not isinstance(other, Collected):
+            return NotImplemented
+        asked = None if self.asked is None or other.asked is None else self.asked + other.asked
+        return Collected(asked, self.received + other.received)
+
+    @property
+    def rate(self) -> Decimal | None:
+        """F19 回款率."""
+        return collection_rate(self.received, self.asked)
+
+
+def collection_rate(received: int, asked: int | None) -> Decimal | None:
+    """本期收款 ÷ (期初逾期 + 本期到期); None where nothing was to be collected, or it is not known.
+
+    >>> collection_rate(30000, 15000 + 28000)
+    Decimal('0.6977')
+    """
+    return quotient(Decimal(received), Decimal(asked), 4) if asked else None
+
+
+class Result(NamedTuple):
+    """A person's month; ``target`` None where there is none."""
+
+    person: str
+    target: Decimal | None
+    sold: Decimal
+    money: Collected
+
+    @property
+    def task_rate(self) -> Decimal | None:
+        """任务完成率."""
+        return quotient(self.sold, self.target, 4) if self.target else None
+
+    @property
+    def collection(self) -> Decimal | None:
+        """回款率."""
+        return self.money.rate
+
+    @property
+    def asked(self) -> Decimal | None:
+        """What was to be collected, in 元."""
+        return None if self.money.asked is None else yuan(self.money.asked)
+
+    @property
+    def received(self) -> Decimal:
+        """What came, in 元."""
+        return yuan(self.money.received)
+
+
+def results(tables: Tables, log: Iterable[Mapping[str, str]], given: Given, month: date) -> list[Result]:
+    """Everybody with a target, sales or money in the month; a 主管 has the sums of his people."""
+    targets = targets_of(tables[SALES_TARGETS], month)
+    sold, money = _sold(tables, given, month), collected(tables, log, given, month)
+    above, roles = superiors(tables), tables[STAFF].names("staff_no", "roles")
+    own = {*targets, *sold, *money}
+    heads = {
+        above[person] for person in own if "销售主管" in roles.get(above.get(person, ""), "").split("、")
+    }
+    found = []
+    for person in sorted(own | heads):
+        people = [each for each in own if above.get(each) == person] if person in heads else []
+        theirs = [targets[each] for each in people if each in targets]
+        found.append(
+            Result(
+                person, targets.get(person, sum(theirs, Decimal(0)) if theirs else None),
+                sum((sold.get(each, Decimal(0)) for each in (person, *people)), Decimal(0)),
+                sum((money.get(each, Collected()) for each in (person, *people)), Collected()),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _sold(tables: Tables, given: Given, month: date) -> dict[str, Decimal]:
+    """What each person sold in the month: orders by 片区销售专员, deliveries by whose the customer is."""
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    if given.settings.target_basis == ORDERED:
+        for line in ordered_lines(tables, given.today).staff:
+            if line.code and line.received_on.replace(day=1) == month:
+                found[line.code] += line.amount
+        return dict(found)
+    delivered = given.settings.model_copy(update={"sales_basis": "交付"})
+    sellers = tables[CUSTOMERS].names("customer_code", "sales_owner")
+    last = min(month_end(month), given.today)
+    for code, amount in Sales(tables, delivered, given.today).amounts(month, last).items():
+        if sellers.get(code):
+            found[sellers[code]] += amount
+    return dict(found)
+
+
+def collected(
+    tables: Tables, log: Iterable[Mapping[str, str]], given: Given, month: date
+) -> dict[str, Collected]:
+    """By who has the customer: overdue before the month, due in it, and what came in it."""
+    last, lines = min(month_end(month), given.today), list(log)
+    before = opened(tables, lines, replace(given, today=month - timedelta(1)))
+    after = opened(tables, lines, replace(given, today=last))
+    rows = entries(tables[DELIVERIES], tables[RECEIPTS], tables[OPENING_BALANCES], after.agreements, last)
+    sellers = tables[CUSTOMERS].names("customer_code", "sales_owner")
+    found: dict[str, Collected] = defaultdict(Collected)
+    for code, own in rows.items():
+        seller, old, new = sellers.get(code, ""), before.accounts.get(code), after.accounts.get(code)
+        if not seller or new is None:
+            continue
+        due = sum(
+            row.amount for row in (*own.invoices, *own.opening) if row.due_on and month <= row.due_on <= last
+        )
+        overdue = 0 if old is None else old.overdue
+        found[seller] += Collected(
+            None if overdue is None else max(overdue + due, 0), new.received - (old.received if old else 0)
+        )
+    return dict(found)
