@@ -111,6 +111,28 @@ def test_services_are_done_by_the_staff_of_their_stage(more, said):
     assert words("B56", {Service: [SERVICE | more]}) == [(WARN, each) for each in said]
 
 
+@pytest.mark.article(
+    "FW-8.1-1", "FW-8.1-2", "FW-8.2-1", "FW-8.2-2", "FW-8.3-1", "FW-8.3-2", "FW-8.3-3", "FW-8.3-4", "FW-8.3-5",
+    "FW-8.4-1", "FW-8.4-2",
+)  # fmt: skip
+@pytest.mark.parametrize("measure", ["11", "12", "21", "22", "31", "32", "33", "34", "35", "41", "42"])
+def test_each_of_the_eleven_measures_has_its_staff(measure):
+    """In T12's words: sales people do them all, service people all but 售中, technicians 售后 and 其他."""
+    stage = {"1": "售前", "2": "售中", "3": "售后", "4": "其他"}[measure[0]]
+    able = {
+        "售前": "销售人员、客户服务人员", "售中": "销售人员", "售后": "销售人员、客户服务人员、技术人员",
+        "其他": "销售人员、客户服务人员、技术人员",
+    }[stage]  # fmt: skip
+    people = [{"staff_no": own, "roles": role} for own, role in (
+        ("S", "销售专员"), ("K", "客户服务专员"), ("T", "技术员"), ("C", "库管员"),
+    )]  # fmt: skip
+    allowed = {"售前": "SK", "售中": "S", "售后": "SKT", "其他": "SKT"}[stage]
+    for own in "SKTC":
+        done = [SERVICE | {"measure": measure, "performed_by": own}]
+        said = f"FW-1是{stage}服务，执行人 {own} 不是{able}，请由{able}办理"
+        assert words("B56", {Service: done, Staff: people}) == ([] if own in allowed else [(WARN, said)])
+
+
 @pytest.mark.article("FW-8.4-2")
 def test_each_region_has_one_or_two_technicians():
     staff = [

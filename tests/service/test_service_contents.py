@@ -51,7 +51,7 @@ def test_the_codes_of_the_records_stand_beside_the_thirteen_contents():
 
 ITEMS = {
     "拜访记录": [
-        {"customer_code": "K1", "visited_on": date(2025, 6, 2), "nature": "服务", "services": "11、35"},
+        {"customer_code": "K1", "visited_on": date(2025, 6, 2), "nature": "服务", "services": "11、12、13、14、21、35"},
         {"customer_code": "K1", "visited_on": date(2025, 6, 9), "nature": "服务", "services": "11"},
         {"customer_code": "K2", "visited_on": date(2025, 6, 9), "nature": "开发", "services": "11"},
         {"customer_code": "K2", "visited_on": date(2024, 6, 30), "nature": "服务", "services": "11"},
@@ -85,12 +85,15 @@ ITEMS = {
 }  # fmt: skip
 """By hand: 11 twice at K1 (not that of development, not what is over a year old); HD-1 one for each customer."""
 EXPECTED = {
-    "11": (2, 1), "22": (1, 1), "23": (1, 1), "31": (1, 1), "32": (1, 1), "33": (1, 1), "34": (2, 2),
+    "11": (2, 1), "12": (1, 1), "13": (1, 1), "14": (1, 1), "21": (1, 1), "22": (1, 1), "23": (1, 1), "31": (1, 1), "32": (1, 1), "33": (1, 1), "34": (2, 2),
     "35": (3, 1), "36": (1, 1),
 }  # fmt: skip
 
 
-@pytest.mark.article("FW-4", "FW-4.3-4", "FW-4.3-5", "FW-4.3-6")
+@pytest.mark.article(
+    "FW-4", "FW-4.1-1", "FW-4.1-2", "FW-4.1-3", "FW-4.1-4", "FW-4.2-1", "FW-4.2-2", "FW-4.2-3", "FW-4.3-1",
+    "FW-4.3-2", "FW-4.3-3", "FW-4.3-4", "FW-4.3-5", "FW-4.3-6",
+)  # fmt: skip
 def test_every_customer_at_an_activity_was_served_once():
     tables = {form.sheet: Table.of(form, ITEMS.get(form.sheet, [])) for form in housed_forms()}
     found = {own.item.code: (own.times, own.customers) for own in items_done(tables, GIVEN)}

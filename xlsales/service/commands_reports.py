@@ -82,8 +82,9 @@ def completion(context: Context, year: int, staff: str = "", out: Path | None = 
 
 
 @command(
-    "service.coverage", "FW-3", "FW-4", "FW-4.1-1", "FW-4.1-2", "FW-4.1-3", "FW-4.1-4", label="漏访清单",
-    group=GROUP, icon="ReviewShowAllComments", place=8,
+    "service.coverage", "FW-3", "FW-4", "FW-4.1-1", "FW-4.1-2", "FW-4.1-3", "FW-4.1-4", "FW-4.2-1",
+    "FW-4.2-2", "FW-4.2-3", "FW-4.3-1", "FW-4.3-2", "FW-4.3-3", "FW-4.3-4", "FW-4.3-5", "FW-4.3-6",
+    label="漏访清单", group=GROUP, icon="ReviewShowAllComments", place=8,
     line=line("过了间隔没有巡访的客户，各项服务内容做了几次。", out="漏访清单写到这个文件"),
 )  # fmt: skip
 def coverage(context: Context, out: Path | None = None) -> Outcome:

@@ -26,7 +26,10 @@ TECHNICIAN = "技术员"
 HELPERS = ("生产部", "技术部")
 
 
-@rule("B56", "FW-8", "FW-8.4-2", severity=Severity.WARN, on=(Service, Staff))
+@rule(
+    "B56", "FW-8", "FW-8.1-1", "FW-8.1-2", "FW-8.2-1", "FW-8.2-2", "FW-8.3-1", "FW-8.3-2", "FW-8.3-3",
+    "FW-8.3-4", "FW-8.3-5", "FW-8.4-1", "FW-8.4-2", severity=Severity.WARN, on=(Service, Staff),
+)  # fmt: skip
 def services_are_done_by_their_staff(given: Given, services: Table, staff: Table) -> Iterator[Flaw]:
     """各阶段的服务由表列的人员负责；重大技术问题由生产部门或技术部门予以协助解决。"""
     known = people(given, staff)
