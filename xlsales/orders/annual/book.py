@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from ...book.paper.new import new_workbook
 from ...book.paper.styles import Formats
 from ...book.several import Make, anew
 from .block import LAST_COLUMN, PageStyles
+from .compared import NO_FIGURES, YearFigures, told, write_compared
 from .paper import AnnualImprint, write_page
 from .split import NO_PARTY, Progress
 from .summary import write_summary
@@ -43,8 +44,9 @@ def write_annual(
     pages_per_book: int = PAGES_PER_BOOK,
     progress: Progress | None = None,
     make: Make = anew,
+    figures: Mapping[str, YearFigures] = NO_FIGURES,
 ) -> list[Path]:
-    """年度订货统计表_<year>.xlsx: 汇总, then a page for each customer.
+    """年度订货统计表_<year>.xlsx: 汇总, 订发对照 where there are ``figures``, then a page for each customer.
 
     A further workbook, …_2.xlsx, after every ``pages_per_book`` pages. ``as_of`` says to when
     the data reach; ``progress`` gets how many of how many workbooks are written, and the last one's name;
@@ -60,8 +62,10 @@ def write_annual(
             formats = Formats(book)
             if volume is volumes[0]:
                 write_summary(book, formats, annual, _links(volumes), imprint)
+                if figures:
+                    write_compared(book, formats, figures, masters.names(), imprint)
                 _write_left_out(book, formats, annual, imprint)
-            _write_pages(book, formats, volume, parties, imprint)
+            _write_pages(book, formats, volume, parties, imprint, figures)
 
     for number, volume in enumerate(volumes, 1):
         make(volume.path, write, volume)
@@ -92,12 +96,15 @@ def _links(volumes: Sequence[_Volume]) -> list[str]:
 
 
 def _write_pages(
-    book: Any, formats: Formats, volume: _Volume, parties: dict[str, list[str]], imprint: AnnualImprint
-) -> None:
+    book: Any, formats: Formats, volume: _Volume, parties: dict[str, list[str]], imprint: AnnualImprint,
+    figures: Mapping[str, YearFigures],
+) -> None:  # fmt: skip
     styles = PageStyles(formats)
     for customer, name in zip(volume.customers, volume.sheets, strict=True):
         sheet = book.add_worksheet(name)
-        row = write_page(sheet, customer, parties.get(customer.code, NO_PARTY), imprint, styles)
+        own = figures.get(customer.code)
+        party, more = parties.get(customer.code, NO_PARTY), told(own) if own else ""
+        row = write_page(sheet, customer, party, imprint, styles, more)
         signatures(sheet, row, formats, LAST_COLUMN)
 
 

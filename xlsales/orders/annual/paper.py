@@ -57,9 +57,10 @@ class AnnualImprint:
 
 
 def write_page(
-    sheet: Any, customer: CustomerYear, party: Sequence[str], imprint: AnnualImprint, styles: PageStyles
-) -> int:
-    """The page down to 口径; the next free row. ``party``: 负责人, 地址, 联系方式."""
+    sheet: Any, customer: CustomerYear, party: Sequence[str], imprint: AnnualImprint, styles: PageStyles,
+    more: str = "",
+) -> int:  # fmt: skip
+    """The page down to 口径, and ``more`` above it; the next free row. ``party``: 负责人, 地址, 联系方式."""
     formats = styles.formats
     widths = _set_widths(sheet, customer)
     heading(sheet, formats, imprint.company, imprint.title, LAST_COLUMN)
@@ -69,6 +70,8 @@ def write_page(
     sheet.freeze_panes(FIRST_LINE, 0)
     sheet.set_default_row(ROW_HEIGHT)
     row = write_blocks(sheet, customer, widths[0], styles)
+    if more:
+        row = paragraph(sheet, row, more, formats, LAST_COLUMN, sum(widths))
     return paragraph(sheet, row, imprint.basis, formats, LAST_COLUMN, sum(widths))
 
 

@@ -16,6 +16,7 @@ from ...book.paper.styles import Formats
 from ...book.several import Make, anew
 from ...book.writing.save import whole
 from .block import PageStyles
+from .compared import NO_FIGURES, YearFigures, told
 from .package import Frame, pages
 from .paper import AnnualImprint, write_page
 from .values import Annual, CustomerYear, Masters
@@ -40,6 +41,7 @@ def write_customer_copies(
     as_of: str = "",
     progress: Progress | None = None,
     make: Make = anew,
+    figures: Mapping[str, YearFigures] = NO_FIGURES,
 ) -> list[Path]:
     """One workbook for each customer, to be mailed and sent back stamped; the files, by customer code.
 
@@ -55,8 +57,8 @@ def write_customer_copies(
     @lru_cache(1)
     def batch(start: int) -> tuple[Frame, list[dict[str, bytes]]]:
         customers = annual.customers[start : start + PAGES_AT_ONCE]
-        frame = Frame.of(_book(customers[:1], parties, imprint))
-        return frame, list(pages(_book(customers, parties, imprint)))
+        frame = Frame.of(_book(customers[:1], parties, imprint, figures))
+        return frame, list(pages(_book(customers, parties, imprint, figures)))
 
     def write(path: Path, number: int) -> None:
         frame, parts = batch(number - number % PAGES_AT_ONCE)
@@ -70,7 +72,12 @@ def write_customer_copies(
     return paths
 
 
-def _book(customers: Sequence[CustomerYear], parties: Parties, imprint: AnnualImprint) -> bytes:
+def _book(
+    customers: Sequence[CustomerYear],
+    parties: Parties,
+    imprint: AnnualImprint,
+    figures: Mapping[str, YearFigures],
+) -> bytes:
     """A workbook of these customers' copies, one after the other."""
     from ...book.paper.plain import PlainWorkbook
 
@@ -82,7 +89,9 @@ def _book(customers: Sequence[CustomerYear], parties: Parties, imprint: AnnualIm
     styles = PageStyles(formats)
     for number, customer in enumerate(customers):
         sheet = book.add_worksheet(f"{SHEET}{number}" if number else SHEET)
-        row = write_page(sheet, customer, parties.get(customer.code, NO_PARTY), imprint, styles)
+        own = figures.get(customer.code)
+        party, more = parties.get(customer.code, NO_PARTY), told(own) if own else ""
+        row = write_page(sheet, customer, party, imprint, styles, more)
         _write_receipt(sheet, row + 1, formats)
     book.close()
     return stream.getvalue()

@@ -175,6 +175,7 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
     """生成年度订货统计表：全部客户汇总、每个客户一页，可另出对账用的客户联。"""
     from ...book.several import several
     from ..annual.book import write_annual
+    from ..annual.compared import compared
     from ..annual.figures import annual
     from ..annual.period import not_counted, require_orders, with_reasons
     from ..annual.split import write_customer_copies
@@ -192,7 +193,10 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
     require_orders(register.arrow, year, given.today)
     result = annual(register.arrow, year, masters, Split(settings.annual_lines), given.today)
     result = with_reasons(result, register)
-    said: dict[str, Any] = {"company": company, "today": given.today, "progress": context.progress}
+    figures = compared(book.tables, result, given.today)
+    said: dict[str, Any] = {
+        "company": company, "today": given.today, "progress": context.progress, "figures": figures,
+    }  # fmt: skip
     with several(context, "stats.annual", out, book, given, year=year, per_customer=per_customer) as run:
         said["make"] = run.make
         write_annual(out, result, masters, pages_per_book=settings.annual_pages, **said)
@@ -200,4 +204,5 @@ def annual_statistics(context: Context, year: int, out: Path, *, per_customer: b
             write_customer_copies(out, result, masters, **said)
     left = f"，另有 {len(result.left_out)} 行没有计入（见汇总表）" if result.left_out else ""
     words = f"{year}年共 {len(result.customers)} 个客户，已生成 {len(run.files)} 个文件{left}。{run.note}"
-    return Outcome(words, result.document(run.files) | not_counted(result, register.arrow))
+    document = result.document(run.files) | not_counted(result, register.arrow)
+    return Outcome(words, document | {"compared": {code: own.document() for code, own in figures.items()}})
