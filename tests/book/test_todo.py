@@ -10,9 +10,11 @@ import pytest
 from xlsales.book.book import Book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
-from xlsales.book.todo import agenda, counted, lines, of_person
+from xlsales.book.todo import agenda, called, counted, lines, of_person
+from xlsales.company.forms.branch import Branch
 from xlsales.company.forms.regulation import Regulation
 from xlsales.company.forms.staff import Staff
+from xlsales.customers.forms.customer import Customer
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 from xlsales.kernel.deadline import AWAITED, COSTS, PAPER, DueDay, Task
@@ -134,6 +136,20 @@ def test_tasks_of_a_kind_are_one_line_for_each_who_does_them_and_each_who_is_wai
         ("待审：DD-8、DD-9", "李强", date(2025, 6, 29), 1, "", None, 2, ""),
         ("纸面上的：待审 1 项", "李强", None, 0, "", None, 1, ""),
     ], "nobody waits for himself"
+
+
+def test_codes_are_told_by_their_names_where_they_have_one():
+    own = book()
+    own.tables |= {
+        Customer.sheet: Table.of(Customer, [{"customer_code": "HD0001", "customer_name": "星澜商贸"}]),
+        Branch.sheet: Table.of(Branch, [{"branch_code": "FGS-GZ", "branch_name": "广州分公司"}]),
+    }
+    assert called(own) == {
+        "E1": "王芳", "E2": "李强", "E3": "赵敏", "E4": "钱进", "HD0001": "星澜商贸", "FGS-GZ": "广州分公司",
+    }  # fmt: skip
+    tasks = [Task("货款", what, "E2", REF) for what in ("HD0001的FP-1", "HD0009的FP-2", "FGS-GZ")]
+    (row,) = lines(tasks, called(own), date(2025, 6, 30))
+    assert row.what == "货款：星澜商贸的FP-1、HD0009的FP-2、广州分公司"
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def answered(waits: Table, complaint: str, today: date, at: str) -> list[Record]
     return records
 
 
-AS_COMPLAINT, AS_ORDER = "投诉", "订货"
+AS_COMPLAINT = "投诉"
 AS_SERVICE = ("技术", "咨询", "其他")
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..handbook.settings import InvalidSetting
+from ..handbook.sheets import BRANCHES, CUSTOMERS
 from ..kernel.deadline import COSTS, DEADLINES, PAPER, Task
 from ..kernel.given import Given
 from .actor import roles_of, staff_on
 from .book import Book
+from .checked import people
 from .modules import used_forms
 from .paper.today import MOST, NOTHING, TodoLine
 
 AHEAD, OLD, NAMED = 3, 60, 3
 """Working days looked ahead, days after which a task is 历史, things named in a line."""
+CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
 ON_PAPER = "纸面上的"
 """All paper lateness is one line (practice of offices)."""
 
@@ -78,10 +82,17 @@ def of_person(book: Book, staff_no: str, today: date) -> set[str]:
     return own | {row.staff_no for row in staff if staff_no in (row.staff_no, row.superior)}
 
 
+def called(book: Book) -> dict[str, str]:
+    """What people, customers and branches are called, by their code."""
+    parties = (book.tables[sheet] for sheet in (CUSTOMERS, BRANCHES) if sheet in book.tables)
+    named = (table.names(table.form.key()[0], table.form.names) for table in parties)
+    return people(book) | {code: name for names in named for code, name in names.items() if name}
+
+
 def lines(tasks: Iterable[Task], names: Mapping[str, str], today: date, named: int = NAMED) -> list[TodoLine]:
     """A line for each kind, person and who is waited for; all paper lateness in one, at the end.
 
-    The first ``named`` things are named.
+    The first ``named`` things are named; a code among ``names`` is told by its name.
     """
     groups: dict[tuple[str, ...], list[Task]] = {}
     for task in tasks:
@@ -105,7 +116,8 @@ def _line(
         whose = "、".join(_first(people, named))
         return TodoLine(what, whose, first, late, "", since, len(own), own[0].sheet)
     kind, whose, waits = key
-    what = f"{kind}：{'、'.join(_first([task.what for task in own], named))}"
+    things = [CODE.sub(lambda found: names.get(found[0], found[0]), task.what) for task in own]
+    what = f"{kind}：{'、'.join(_first(things, named))}"
     who, waits = names.get(whose, whose), names.get(waits, waits)
     return TodoLine(what, who, first, late, waits, since, len(own), own[0].sheet)
 

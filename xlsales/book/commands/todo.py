@@ -74,15 +74,14 @@ def today_sheet(context: Context, person: str = "", role: str = "") -> Outcome:
 def todo(context: Context, person: str = "", role: str = "", out: Path | None = None) -> Outcome:
     """今天要办的事，费钱的在前：什么、谁、几号、等谁。"""
     from ...kernel.report import Names
-    from ..checked import people
     from ..paper.report import Page, write_report
     from ..paper.today import MOST, TODO, told
-    from ..todo import agenda, counted, lines
+    from ..todo import agenda, called, counted, lines
 
     book, given = context.opened()
     viewer = _viewer(context, book, given, person, role)
     who, found = viewer.name, agenda(book, given, viewer.mine)
-    rows, names = lines(found.tasks, people(book), given.today), Names({})
+    rows, names = lines(found.tasks, called(book), given.today), Names({})
     words = counted(found, rows, given.today)
     document: dict[str, Any] = {
         "person": who, "day": given.today.isoformat(), "todo": TODO.document(rows, names),

@@ -15,7 +15,6 @@ from ...kernel.screen import AGES, MONTHS, SCREEN, Count, Figures, ScreenInput, 
 from ...kernel.table import Table
 from ..actor import roles_of, staff_on
 from ..book import Book
-from ..checked import people
 from ..clock import clock_day, clock_time
 from ..errors import BookError
 from ..modules import used_forms
@@ -24,7 +23,7 @@ from ..paper.build import in_front
 from ..paper.first_screen import LINES, NO_TABLES, WIDTHS, filled
 from ..paper.styles import text_width
 from ..rewrite import show
-from ..todo import agenda_of, all_tasks, counted, lines, of_person
+from ..todo import agenda_of, all_tasks, called, counted, lines, of_person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,7 +95,7 @@ def screen(
         return filled((title, "", STEPS.format(len(undone))), rows, [])
     tasks, left_out = all_tasks(book, given)
     every, mine = (agenda_of(tasks, left_out, given, own) for own in ((), viewer.mine))
-    todo = lines(mine.tasks, people(book), given.today, named=1)
+    todo = lines(mine.tasks, called(book), given.today, named=1)
     tasks = list((mine if viewer.owner else every).tasks)
     look = ScreenInput(book, given, tasks, viewer.owner, not BOSSES.isdisjoint(viewer.roles))
     known = {item.place: _figures(look, item) for item in _of(Figures, sheets)}
