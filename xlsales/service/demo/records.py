@@ -96,7 +96,8 @@ def _visit(number: str, on: date, person: str, code: str, at: tuple[int, int]) -
         return row
     return row | {
         "visited_on": on, "received_on": on, "effect": ("好", "一般", "好", "差")[place % 4],
-        "result": RESULTS[place % len(RESULTS)], "services": "、".join({items[place % 13], items[place % 4]}),
+        "result": RESULTS[place % len(RESULTS)],
+        "services": "、".join(dict.fromkeys((items[place % 13], items[place % 4]))),
         "opinion": OPINIONS[place % 5] if place % 3 == 0 else "无",
         "market": MARKETS[place % 4] if place % 4 == 1 else "无", "other": "无", "solved": "是", "card": "是",
     }  # fmt: skip
