@@ -194,7 +194,7 @@ def test_all_that_a_command_is_asked_for_tells_its_run(command, path, tmp_path, 
     monkeypatch.setattr(module, "several", told)
     monkeypatch.setattr(f"{command.run.__module__}._heads", lambda *_, **__: {}, raising=False)
     monkeypatch.setattr("xlsales.orders.annual.period.require_orders", lambda *_: None)
-    monkeypatch.setattr("xlsales.prospects.commands_papers._rows", lambda *_: [])
+    monkeypatch.setattr("xlsales.prospects.commands_papers.rows_meant", lambda *_: [])
     values = {"year": 2025, "orders": ["DD-1"], "prospects": ["QK-1"]}
     asked = list(inspect.signature(command.run).parameters)[1:]
     given = {name: values[name] for name in asked if name in values}

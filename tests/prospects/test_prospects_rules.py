@@ -101,11 +101,122 @@ def test_the_small_company_is_without_fault(rule):
         ({"application": [APPLICATION | {"bank": "财务公司"}]},
          "申请RD-1的开户银行看不出是哪家银行，请写明银行和分行"),
         ({"application": []}, "济南泉源商贸有限公司的状态是申请中，没有认定申请，请先登记新客户认定申请"),
+        ({"application": [APPLICATION | {"company_name": "济南大明商贸有限公司"}]},
+         "申请RD-1写的是济南大明商贸有限公司，QK-1是济南泉源商贸有限公司，请核对企业名称或潜在客户编号"),
     ],
-    ids=["30+60", "主要客户", "主要品种", "利润", "没有总部", "成立时间", "银行", "没有申请"],
+    ids=["30+60", "主要客户", "主要品种", "利润", "没有总部", "成立时间", "银行", "没有申请", "别的公司"],
 )  # fmt: skip
 def test_what_an_application_gets_wrong(changed, said):
     assert found("B06", **changed) == [said]
+
+
+@pytest.mark.article("KF-5.4")
+@pytest.mark.parametrize("name", ["济南泉源商贸", "济南市泉源商贸有限公司", "泉源旧名商行", None])
+def test_an_application_may_name_its_prospect_in_other_words(name):
+    own = [APPLICATION | {"company_name": name}]
+    assert found("B06", application=own, prospect=[PROSPECT | {"former_name": "泉源旧名商行"}]) == []
+    strange = [APPLICATION | {"prospect_no": "QK-9"}]
+    assert found("B06", application=strange, prospect=[]) == [], "that is a reference to nobody"
+
+
+WHOLE = APPLICATION | {"capital": D(3000000), "nature": "私营", "staff_count": 32, "policy": "先做洗涤类"}
+PREPAID = APPLICATION | {"days": 0, "yearly": D(100000)}
+PROMISED = [SURVEY | {"basis_1": "款到发货，不授信"}]
+CODED = [PROSPECT | {"customer_code": "HB0001"}]
+MISSING = "没有填总资本、企业性质、员工人数、今后交易基本方针"
+
+
+@pytest.mark.article("KF-5.4")
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"application": [WHOLE]}, []),
+        ({"application": [APPLICATION]}, [f"申请RD-1的济南泉源商贸有限公司不能简易开户，{MISSING}，请补填"]),
+        ({"application": [WHOLE], "application_result": []},
+         ["申请RD-1的济南泉源商贸有限公司不能简易开户，没有填近期业绩，请补填"]),
+        ({"application": [PREPAID], "application_result": []}, []),
+        ({"application": [PREPAID | {"yearly": D("100000.01")}]},
+         [f"申请RD-1的济南泉源商贸有限公司不能简易开户，{MISSING}，请补填"]),
+        ({"application": [PREPAID | {"days": 1}]},
+         [f"申请RD-1的济南泉源商贸有限公司不能简易开户，{MISSING}，请补填"]),
+        ({"application": [PREPAID], "survey": PROMISED}, []),
+        ({"application": [PREPAID], "prospect": CODED, "customer": [CUSTOMER | {"credit_limit": D(1)}]},
+         [f"申请RD-1的济南泉源商贸有限公司已给额度，{MISSING}，请补填"]),
+        ({"application": [WHOLE], "survey": PROMISED},
+         ["QK-1不能简易开户，财务管理能力和信用的依据还是“款到发货，不授信”，请再做一次信用调查"]),
+        ({"application": [WHOLE], "survey": [*PROMISED, SURVEY | {"sequence": 2, "basis_1": "银行"}]}, []),
+        ({"application": [WHOLE], "survey": [SURVEY | {"sequence": 2, "principle_1": None}, *PROMISED]},
+         ["QK-1不能简易开户，财务管理能力和信用的依据还是“款到发货，不授信”，请再做一次信用调查"]),
+        ({"application": [APPLICATION | {"void": True}]}, []),
+    ],
+    ids=["填全了", "要账期没有填全", "没有业绩", "款到发货十万元", "多一分", "一天账期", "不授信的调查", "给了额度",
+         "要账期没有调查信用", "又调查了", "第二次没有问", "作废"],
+)  # fmt: skip
+def test_little_is_asked_of_who_pays_before_delivery(changed, said):
+    assert found("B99", **changed) == said
+
+
+@pytest.mark.article("KF-5.4")
+def test_a_company_may_ask_everybody_for_the_whole_application():
+    said = [f"申请RD-1的济南泉源商贸有限公司不能简易开户，{MISSING}，请补填"]
+    assert found("B99", Settings(simple_opening=False), application=[PREPAID]) == said
+    assert found("B99", Settings(simple_yearly=D(99999)), application=[PREPAID]) == said
+
+
+NOTE = {
+    "sample_no": "JS-1", "asked_on": date(2025, 6, 4), "prospect_no": "QK-1", "receiver": "孔", "address": "泉城路",
+    "sent_by": "E12",
+}  # fmt: skip
+COSTS = [{"product_code": "P1", "product_name": "洗衣液", "standard_cost": D("11.20")}]
+
+
+@pytest.mark.article("FW-4.3-5")
+@pytest.mark.parametrize(
+    ("quantity", "taken", "day", "said"),
+    [
+        # 178 × 11.20 = 1,993.60; of 2,000.00 there are 6.40 left
+        (178, [], 4, []),
+        (178, [("6.40", 3)], 4, []),
+        (178, [("6.41", 3)], 4, ["2,000.01"]),
+        (178, [("6.41", 5)], 4, []),
+        (179, [], 4, ["2,004.80"]),
+    ],
+    ids=["够", "正好用完", "多一分", "后来领的", "寄得太多"],
+)
+def test_what_is_sent_counts_as_samples_of_the_month(quantity, taken, day, said):
+    samples = [
+        {"sample_no": f"YP-{at}", "day": date(2025, 6, on), "goods": "试用装", "quantity": D(1), "cost": D(cost),
+         "taken_by": "E12"}
+        for at, (cost, on) in enumerate(taken)
+    ]  # fmt: skip
+    own = found(
+        "B85", sample_note=[NOTE | {"asked_on": date(2025, 6, day)}], product=COSTS, sample_use=samples,
+        sample_note_line=[{"sample_no": "JS-1", "line_no": 1, "product_code": "P1", "quantity": D(quantity)}],
+    )  # fmt: skip
+    words = "寄样单JS-1使 E12 本月的样品到 {} 元，请报主管同意，写在备注里，或少寄"
+    assert own == [words.format(each) for each in said]
+    assert found("B85", sample_note=[NOTE | {"asked_on": None}], product=COSTS) == []
+
+
+@pytest.mark.article("FW-4.3-5")
+def test_who_sent_much_takes_less():
+    samples = [{"sample_no": "YP-1", "day": date(2025, 6, 5), "goods": "试用装", "quantity": D(1), "cost": D(10),
+                "taken_by": "E12"}]  # fmt: skip
+    sent = {
+        "sample_note": [NOTE], "product": COSTS,
+        "sample_note_line": [{"sample_no": "JS-1", "line_no": 1, "product_code": "P1", "quantity": D(178)}],
+    }  # fmt: skip
+    assert found("B97", sample_use=samples, **sent) == [
+        "YP-1使 E12 本月领用到 2,003.60 元，请在超月额填是，报主管批准"
+    ]
+    assert found("B97", sample_use=samples) == []
+
+
+@pytest.mark.article("KF-11", "KF-5.4")
+def test_a_small_one_needs_no_second_stage():
+    two = Settings(two_stage_approval=True)
+    approved = {"prospect": [PROSPECT | {"status": "已批准"}]}
+    assert found("B13", two, application=[PREPAID | DECIDED], **approved) == []
 
 
 @pytest.mark.article("KF-5.4")
@@ -211,6 +322,32 @@ def test_a_code_from_the_day_of_consent_on_is_without_fault():
     assert found("B08", prospect=[own, waiting], application=[APPLICATION | DECIDED]) == []
 
 
+@pytest.mark.article("KF-6")
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"void": True, "decision": "同意", "decided_by": "E06", "decided_on": date(2025, 6, 20)},
+        {"decision": "不同意", "decided_by": "E06", "decided_on": date(2025, 6, 20)},
+        {"decision": "退回", "decided_by": "E06", "decided_on": date(2025, 6, 20)},
+    ],
+    ids=["作废", "不同意", "退回"],
+)
+def test_a_code_is_measured_by_the_consent_alone(other):
+    own = PROSPECT | {"status": "已编码", "customer_code": "HB0009", "coded_on": date(2025, 6, 13)}
+    both = [APPLICATION | DECIDED, APPLICATION | {"application_no": "RD-2"} | other]
+    assert (
+        found("B08", prospect=[own], application=both)
+        == found("B08", prospect=[own], application=both[::-1])
+        == []
+    )
+    assert found("B08", prospect=[own], application=both[1:]) == [], "nothing was agreed to: that is for B13"
+    second = {"developed_by": "E04", "developed_on": date(2025, 6, 16)}
+    said = ["济南泉源商贸有限公司的代码在批准以前设定，请核对日期"]
+    assert found("B08", prospect=[own], application=[both[0] | second]) == said, (
+        "the second stage is the consent"
+    )
+
+
 @pytest.mark.article("KF-9")
 def test_a_survey_before_its_plan_or_on_an_old_form():
     early = [SURVEY | {"surveyed_on": date(2025, 5, 6)}]
@@ -311,6 +448,22 @@ PRODUCTS = [{"product_code": "P1", "product_name": "洗衣液"}, {"product_code"
 def test_a_report_tells_the_first_trade(report, orders, said):
     tables = {"order": orders, "order_line": LINES, "product": PRODUCTS}
     assert found("B69", development_report=[REPORT | report], **tables) == said
+
+
+@pytest.mark.article("TB-8.1.2")
+def test_nobody_is_won_before_his_first_order_nor_reports_to_himself():
+    tables = {"order_line": LINES, "product": PRODUCTS}
+    won = [PROSPECT | {"status": "已开发", "customer_code": "HB0001"}]
+    said = ["济南泉源商贸有限公司（HB0001）还没有受理的订单，请在首单受理以后办首单成交"]
+    assert found("B69", prospect=won, order=ORDERS[:3], **tables) == said
+    assert found("B69", prospect=won, order=ORDERS, **tables) == []
+    assert found("B69", prospect=[won[0] | {"customer_code": None}], order=[], **tables) == [], (
+        "has no code yet"
+    )
+    own = [REPORT | {"supervisor": "E12", "manager": "E06"}]
+    assert found("B69", development_report=own, order=ORDERS, **tables) == [
+        "开发报告KB-1的销售主管就是报告者自己，请由销售主管批示"
+    ]
 
 
 DEVELOPING = PROSPECT | {"status": "开发中", "owner_no": "E12", "handed_on": date(2025, 6, 12)}

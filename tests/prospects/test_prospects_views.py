@@ -119,6 +119,16 @@ def test_the_statistics_have_the_handbooks_columns():
     assert STATISTICS.title == DRAWN["T05"]["title"]
 
 
+@pytest.mark.article("TB-8.1.3")
+@pytest.mark.parametrize(
+    ("nature", "day", "counted"),
+    [("开发", 3, 1), ("服务", 3, 0), ("领导走访", 3, 0), ("开发", 30, 1), (None, 3, 0)],
+)
+def test_the_statistics_count_development_only(nature, day, counted):
+    visit = VISIT | {"nature": nature, "visited_on": date(2025, 6, day)}
+    assert len(statistics(small(visit=[visit]), date(2025, 6, 1), TODAY)) == counted
+
+
 @pytest.mark.article("KF-9", "KF-10")
 def test_a_second_survey_asks_only_what_is_not_clear():
     def asked(paper):

@@ -8,8 +8,9 @@ from typing import Any
 
 from ..book.actor import Actor
 from ..book.errors import BookError
-from ..book.log.decided import filled, named
+from ..book.log.decided import filled
 from ..book.log.entries import entry
+from ..book.log.naming import NOTES, named, namer
 from ..book.log.signatures import signature
 from ..kernel.approval import Approval, People, Values
 from ..kernel.form import FORMS
@@ -79,7 +80,7 @@ class Signing:
             raise NotAllowedError(f"{name}{fault.what}，{fault.advice}")
         role = signer.asked(after, self.given.settings)
         principal = own.signs_for(said.by, role, today, after, self.people)
-        notes = {"means": said.means, "document": said.evidence, "reason": said.reason}
+        notes = dict(zip(NOTES, (said.means, said.evidence, said.reason), strict=True))
         after |= {
             place: text for place, text in notes.items() if text and place in after and not after[place]
         }
@@ -99,10 +100,11 @@ class Signing:
         """
         form, after, refused = FORMS[self.own.sheet], list(records), []
         told: dict[tuple[str, str], list[str]] = {}
+        names = list(map(namer(form), records))
         for place in places:
             try:
                 after[place], *how = self.decided(records[place], said)
-                told.setdefault((how[0], how[1]), []).append(named(form, after[place]))
+                told.setdefault((how[0], how[1]), []).append(names[place])
             except NotAllowedError as fault:
                 refused.append(str(fault))
         if refused:
@@ -111,8 +113,8 @@ class Signing:
         asked = {records[place].get(self.own.applicant) for place in places}
         applicant = actor.staff_no if actor.staff_no in asked else ""
         lines = []
-        for (role, principal), names in told.items():
-            words = [f"{said.decision} {len(names)} 张", signature(said.by, role, principal)]
+        for (role, principal), own in told.items():
+            words = [f"{said.decision} {len(own)} 张", signature(said.by, role, principal)]
             words += [
                 actor.signed(said.by, applicant, said.evidence.strip()),
                 said.means,
@@ -120,6 +122,6 @@ class Signing:
             ]
             words.append(said.figures)
             content = "；".join(filter(None, words))
-            lines += [entry(actor, deed, part, content, str(form.ref)) for part in filled(names)]
+            lines += [entry(actor, deed, part, content, str(form.ref)) for part in filled(own)]
         who = {self.people.named(said.by, principal): None for _, principal in told}
         return after, lines, "、".join(who)

@@ -181,7 +181,7 @@ def _pages(lists: Sequence[tuple[Any, Sequence[Any]]], dated: str) -> Iterator[P
     line=line("客户开发统计表：一个月拜访了谁、结果怎样。", out=Argument("写到这个文件", metavar="FILE")),
 )
 def show_statistics(context: Context, month: date, out: Path | None = None) -> Outcome:
-    """客户开发统计表（T05）：一个月里拜访过的客户，每家一行，最后一次的结果。"""
+    """客户开发统计表（T05）：一个月里为开发拜访过的客户，每家一行，最后一次的结果。"""
     from ..book.paper.report import Page, write_report
     from ..kernel.report import Names
     from .board import counted, statistics

@@ -33,7 +33,8 @@ brief("listed", prospect_no="编号", name="企业名称", region="区域编码"
     deeds={LIST: CLERK},
     line=line(
         "把一叠名片列入潜在客户名录：企业名称、联系人、电话就够。",
-        source=Argument("名片的文件（.xlsx 或 .csv）", metavar="FILE…"), by="提供人的工号；不写是自己",
+        source=Argument("名片的文件（.xlsx 或 .csv）", metavar="FILE…", positional=True),
+        by="提供人的工号；不写是自己",
     ),
 )  # fmt: skip
 def list_cards(context: Context, source: Sequence[Path], by: str = "") -> Outcome:

@@ -1,4 +1,4 @@
-"""What is printed of prospects: 调查表, the material handed over, 通知单, 客户开发计划表 (T03)."""
+"""What is printed of prospects: the material handed over, 通知单, 客户开发计划表 (T03)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ..book.paper.fixed_forms.form import Paper
     from ..book.paper.fixed_forms.said import Filled
     from ..kernel.table import Row
-    from .figures import Screened
 
     Sheets = list[tuple[str, Paper, Sequence[Filled]]]
 
@@ -27,53 +26,10 @@ NOTIFY = "通知单"
 FOLDER = Argument("放在这个文件夹", metavar="DIR")
 
 
-def _rows(context: Context, book: Book, prospects: Sequence[str]) -> list[Row]:
+def rows_meant(context: Context, book: Book, prospects: Sequence[str]) -> list[Row]:
+    """The rows of the prospects that are meant."""
     wanted = known(context, book, prospects)
     return [row for row in book.tables[PROSPECTS] if row.prospect_no in wanted]
-
-
-@command(
-    "prospects.survey",
-    "KF-9",
-    "KF-10",
-    label="调查表",
-    group="新客户",
-    icon="FilePrint",
-    place=3,
-    line=line("打印新客户信用调查表，第二次只印不详的各项。", out=FOLDER),
-)
-def print_surveys(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
-    """打印新客户信用调查表带去调查；再调查的只印还不详的各项。"""
-    from ..book.paper.fixed_forms.printed import write_sheets
-    from ..book.paper.fixed_forms.said import Filled
-    from ..book.writing.save import folder
-    from ..kernel.report import Names
-    from .papers.records import survey_paper
-    from .tables import PRINCIPLES, screenings
-
-    book, given = context.opened()
-    rows, done = _rows(context, book, prospects), screenings(book.tables[SURVEYS])
-    sheets: Sheets = []
-    for row in rows:
-        own = done.get(row.prospect_no)
-        record = {
-            "prospect_no": row.prospect_no, "surveyor": row.surveyor,
-            "sequence": own.surveys + 1 if own else 1, "version": given.settings.survey_version,
-        }  # fmt: skip
-        asked = _asked(own) if own else range(len(PRINCIPLES))
-        sheets.append((row.prospect_no, survey_paper(asked), [Filled(record, {})]))
-    path = folder(out) / f"信用调查表_{given.today}.xlsx"
-    write_sheets(path, SURVEYS, sheets, Names(book.tables), given)
-    numbers = [row.prospect_no for row in rows]
-    return Outcome(f"已生成信用调查表 {len(rows)} 张。", {"prospects": numbers, "files": [str(path)]})
-
-
-def _asked(own: Screened) -> list[int]:
-    """The principles that are not clear; all, where everything was."""
-    from .figures import FAILED, MET
-
-    unclear = [place for place, told in enumerate(own.principles) if told not in (MET, FAILED)]
-    return unclear or list(range(len(own.principles)))
 
 
 @command(
@@ -98,7 +54,7 @@ def pack(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
     from .tables import PRINCIPLES
 
     book, given = context.opened()
-    rows, names = _rows(context, book, prospects), Names(book.tables)
+    rows, names = rows_meant(context, book, prospects), Names(book.tables)
     numbers = [row.prospect_no for row in rows]
     titles = file_names([f"开发资料_{called(row)}" for row in rows])
     with several(context, "prospects.pack", out, book, given, prospects=numbers) as run:
@@ -139,7 +95,7 @@ def notify(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
     from .papers.notices import TITLE, notice_paper, told
 
     book, given = context.opened(NOTIFY)
-    rows = _rows(context, book, prospects)
+    rows = rows_meant(context, book, prospects)
     if bare := [called(row) for row in rows if row.customer_code is None]:
         raise BookError(f"{'、'.join(bare[:3])}还没有客户代码，没有改动，请先给代码。", "not_ready")
     notices = told(book.tables, rows, given)

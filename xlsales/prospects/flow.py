@@ -66,7 +66,7 @@ LIFE = declare(
                 _step(state, REGULAR, REGULARISE, SUPERVISOR, "KF-7", sets=("archived_on",), guards=("B09",))
                 for state in (CODED, OPENED)
             ),
-            _step(CODED, OPENED, "首单成交", CLERK, "TB-8.1.2"),
+            _step(CODED, OPENED, "首单成交", CLERK, "TB-8.1.2", guards=("B69",)),
             *(
                 _step(state, DROPPED, "淘汰", SUPERVISOR, "KF-10", reason=True)
                 for state in (LISTED, ANALYSED, TO_SURVEY)

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ..kernel.table import Table
+from ..customers.keeping.twins import plain_name
+from ..kernel.table import Row, Table
 from .figures import ApplicationSums, Screened, SurveyFound, screening
 
 PRINCIPLES = ("principle_1", "principle_2", "principle_3", "principle_4")
 RATINGS = ("credit", "business", "finance")
+PREPAID_REASON = "款到发货，不授信"
+"""What stands for 财务管理能力和信用 with 简易开户: nothing is owed, so nothing was looked into."""
 
 
 def screenings(surveys: Table) -> dict[str, Screened]:
@@ -48,3 +51,8 @@ def _added(table: Table) -> dict[str, Decimal]:
     for row in table:
         found[row.application_no] += row.sales or Decimal(0)
     return dict(found)
+
+
+def names_of(row: Row) -> set[str]:
+    """How a prospect is and was called, as names are compared."""
+    return {plain_name(name) for name in (row.company_name, row.former_name) if name}

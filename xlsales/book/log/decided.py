@@ -11,11 +11,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ...kernel import types
 from ...kernel.form import Column, Form
-from ...kernel.privacy import masked
 from ...kernel.table import Table
 from .entries import ARROW, HASH, Line, day_of
+from .naming import namer, naming, shown
 
 Said = dict[str, dict[str, str]]
 """What is said of each thing: by the clause's name, as texts; blank where nothing is decided."""
@@ -43,7 +42,7 @@ def clause(name: str, old: str, new: str) -> str:
 def decided_values(table: Table) -> Said:
     """What the sheet says of everything on it."""
     form = table.form
-    fields = {*_naming(form), *(item.field for item in decided(form))}
+    fields = {*naming(form), *(item.field for item in decided(form))}
     fields |= {item.proposed for item in decided(form) if item.proposed}
     columns = {name: table[name].to_pylist() for name in fields}
     for name in fields:
@@ -55,10 +54,9 @@ def decided_values(table: Table) -> Said:
 
 def things(table: Table) -> list[str]:
     """The name of the thing on every row; blank where the row names none."""
-    form = table.form
-    columns = [(form.columns[name], table[name].to_pylist()) for name in _naming(form)]
-    rows = zip(*(values for _, values in columns), strict=True)
-    return [named(form, dict(zip(_naming(form), row, strict=True))) for row in rows]
+    own, name = naming(table.form), namer(table.form)
+    rows = zip(*(table[field].to_pylist() for field in own), strict=True)
+    return [name(dict(zip(own, row, strict=True))) for row in rows]
 
 
 def told(
@@ -169,25 +167,12 @@ def _clauses(content: str) -> Iterator[tuple[str, str]]:
         yield match[1], "" if match[3] == _BLANK else match[3]
 
 
-def _naming(form: type[Form]) -> tuple[str, ...]:
-    """What names a thing: its key; without one all that is neither decided nor free text."""
-    rest = (name for name, item in form.columns.items() if not item.decided and item.type is not types.TEXT)
-    return form.key() or tuple(rest)
-
-
-def named(form: type[Form], row: Mapping[str, Any]) -> str:
-    """How 操作记录 names the thing of a record: a name that tells a personal number hides it there."""
-    parts = (_text(form.columns[name], row.get(name)) for name in _naming(form))
-    return "/".join(masked(part) for part in parts if part)
-
-
 def _said(form: type[Form], rows: Iterable[Mapping[str, Any]]) -> Said:
     own = [(clause_name(form, item), item) for item in decided(form)]
-    found: Said = {}
+    name, found = namer(form), Said()
     for row in rows:
-        thing = named(form, row)
-        if thing:
-            found[thing] = {name: _decision(item, row) for name, item in own}
+        if thing := name(row):
+            found[thing] = {word: _decision(item, row) for word, item in own}
     return found
 
 
@@ -195,13 +180,7 @@ def _decision(item: Column, row: Mapping[str, Any]) -> str:
     """A value as text; blank also where it is what the system proposed, for then nobody decided."""
     seen = row.get(item.field)
     same = bool(item.proposed) and seen == row.get(item.proposed)
-    return "" if same else _text(item, seen)
-
-
-def _text(item: Column, value: Any) -> str:
-    if value is None or value is False:
-        return ""
-    return value if isinstance(value, str) else item.type.show(value)
+    return "" if same else shown(item, seen)
 
 
 def _moves(before: Said, after: Said) -> Iterator[tuple[str, list[str]]]:

@@ -138,7 +138,7 @@ def _overridden(
     book: Book, records: list[dict[str, Any]], month: date, branch: str, actor: Actor
 ) -> list[dict[str, str]]:
     """A line for each point that is not the system's, with the system's and the reason."""
-    from ...book.log.decided import named
+    from ...book.log.naming import named
     from ...kernel.exact import plain
 
     form, start = book.tables[REORDER_POINTS].form, month.replace(day=1)

@@ -8,19 +8,19 @@ from ...company.forms.deputy import Deputy
 from ...company.forms.product import Product
 from ...company.forms.staff import Staff
 from ...company.signing import people
-from ...handbook.sheets import PROSPECTS
+from ...handbook.sheets import PROSPECTS, SAMPLE_NOTE_LINES, SAMPLE_NOTES
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
 from ...kernel.table import Table
+from ...visits.sampled import monthly
 from ..approvals import GIFT, SAMPLE, asked_for
 from ..deadlines import cards_due
 from ..figures import RECIPIENT, Limits, judged_lines, refused
 from ..forms.gift import Gift, GiftLine
 from ..forms.inquiry import Inquiry
 from ..forms.sample import Sample
-from ..sampled import monthly
 
 
 @rule("B57", "FW-8.4-1", severity=Severity.BLOCK, on=(Gift, GiftLine, Staff, Deputy))
@@ -69,14 +69,20 @@ def gifts_keep_their_limits(given: Given, heads: Table, lines: Table) -> Iterato
             )  # fmt: skip
 
 
-@rule("B97", "FW-4.3-5", severity=Severity.WARN, on=(Sample, Product, Staff, Deputy))
+@rule(
+    "B97",
+    "FW-4.3-5",
+    severity=Severity.WARN,
+    on=(Sample, Product, Staff, Deputy, SAMPLE_NOTES, SAMPLE_NOTE_LINES),
+)
 def samples_keep_the_sum(
-    given: Given, samples: Table, products: Table, staff: Table, deputies: Table
+    given: Given, samples: Table, products: Table, staff: Table, deputies: Table, *sent: Table
 ) -> Iterator[Flaw]:
-    """样品、试用品、宣传品超过样品月额的，由主管批准。"""
+    """样品、试用品、宣传品超过样品月额的，由主管批准。寄给潜在客户的也算在里面。"""
     limit, known = given.settings.sample_month_limit, people(given, staff, deputies)
-    for row, spent in monthly(samples.until(given.today), products):
-        if spent > limit and not row.above:
+    notes, lines = sent
+    for row, spent in monthly(samples.until(given.today), notes.until(given.today), lines, products):
+        if row.form is Sample and spent > limit and not row.above:
             what = f"{row.subject}使 {row.taken_by} 本月领用到 {spent:,.2f} 元"
             yield row.flaw(
                 "above", what=what, advice="请在超月额填是，报主管批准", required=f"不超过 {limit:,.2f} 元"

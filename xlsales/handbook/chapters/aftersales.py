@@ -49,7 +49,12 @@ class GiftSettings(Chapter):
         "礼品审批角色", "客户服务部经理", "", "谁批准赠送礼品预算申请表。", "FW-8.4-1", decides=True
     )
     sample_month_limit: Money = setting(
-        "样品月额", "2000", "元", "一个人一个月领用样品超过多少要主管批准，按成本。", "FW-4.3-5"
+        "样品月额",
+        "2000",
+        "元",
+        "一个人一个月领用样品和寄样超过多少要主管批准，按成本。",
+        "FW-4.3-5",
+        room="visits",
     )
     sample_approver: Role = setting(
         "样品审批角色", "客户服务主管", "", "谁批准超过样品月额的领用。", "FW-4.3-5", decides=True

@@ -10,6 +10,7 @@ from ..setting_model import (
     Chapter,
     Count,
     DayOfMonth,
+    Money,
     OptionalMoney,
     Positive,
     Role,
@@ -62,6 +63,16 @@ class DevelopmentSettings(Chapter):
     )
     other_payment_methods: YesNo = setting(
         "允许其他支付方法", "是", "", "除现金、支票外是否可用其他支付方法。", "KF-5.4"
+    )
+    simple_opening: YesNo = setting(
+        "简易开户",
+        "是",
+        "",
+        "款到发货、年供货额不大的客户，认定申请表只填必填的各项，一次审批；给额度时再补全。",
+        "KF-5.4",
+    )
+    simple_yearly: Money = setting(
+        "简易开户年供货额", "100000", "元/年", "年供货额不超过多少可以简易开户。", "KF-5.4"
     )
     stuck_days: Positive = setting("停住天数", "30", "天", "在一个状态停多少天以上列入例会的清单。", "KF-3.3")
     silent_days: Positive = setting(

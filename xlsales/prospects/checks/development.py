@@ -17,16 +17,18 @@ from ...kernel.approval import Judged
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
+from ...kernel.life import AGREED
 from ...kernel.rule import rule
 from ...kernel.table import Row, Table
 from ...visits.forms.visit import Visit
-from ..approvals import APPLICATION, STOP
+from ..approvals import APPLICATION, STOP, consented_on
 from ..flow import AFTER_APPROVAL, DEVELOPING, FROZEN, LIFE, REGULAR, STOPPED, called
 from ..forms.application import Application
 from ..forms.notice import Notice
 from ..forms.prospect import Prospect
 from ..forms.stop import Stop
 from ..forms.survey import Survey
+from ..tables import names_of
 
 SURVEY, TALK = "调查", "洽谈"
 FINANCE = "财务部"
@@ -53,7 +55,7 @@ def agreed_before_development(
     agreed: dict[str, date | None] = {}
     for row, judged in APPLICATION.judged(applications, people(given, staff, deputies), given):
         if judged.agreed:
-            agreed[row.prospect_no] = row.developed_on or row.decided_on
+            agreed[row.prospect_no] = consented_on(row)
         yield from _not_counting(row, judged)
     names = dict(
         zip(prospects["prospect_no"].to_pylist(), prospects["company_name"].to_pylist(), strict=True)
@@ -90,9 +92,9 @@ def codes_follow_the_approval(
 ) -> Iterator[Flaw]:
     """为新客户设定代码，进行有关登记准备。"""
     del given
-    days = dict(
-        zip(applications["prospect_no"].to_pylist(), applications["decided_on"].to_pylist(), strict=True)
-    )
+    days = {
+        row.prospect_no: consented_on(row) for row in applications if row.decision == AGREED and not row.void
+    }
     known = customers.names("customer_code", "customer_name")
     first: dict[str, str] = {}
     for row in LIFE.read(prospects):
@@ -108,7 +110,7 @@ def codes_follow_the_approval(
             yield row.flaw(
                 "customer_code", what=what, advice="请用“给代码”另给一个", required="没有用过的代码"
             )
-        elif plain_name(known.get(code, row.company_name)) not in _called(row):
+        elif plain_name(known.get(code, row.company_name)) not in names_of(row):
             what = f"客户代码 {code} 是{known[code]}的，不是{called(row)}的"
             yield row.flaw(
                 "customer_code", what=what, advice="请用“给代码”另给一个", required="没有用过的代码"
@@ -116,10 +118,6 @@ def codes_follow_the_approval(
         elif row.region_code and not code.upper().startswith(row.region_code.upper()) and code in known:
             what = f"{called(row)}的客户代码 {code} 不是{row.region_code}区域的"
             yield row.flaw("customer_code", what=what, advice="请核对区域和代码", severity=Severity.WARN)
-
-
-def _called(row: Row) -> set[str]:
-    return {plain_name(name) for name in (row.company_name, row.former_name) if name}
 
 
 @rule("B86", "KF-5.1", severity=Severity.WARN, on=(Prospect, Customer, FORMER_NAMES))
@@ -137,7 +135,7 @@ def prospects_are_new(given: Given, prospects: Table, customers: Table, former: 
     for row in prospects:
         if row.company_name is None:
             continue
-        code = next((known[name] for name in sorted(_called(row)) if name in known), None)
+        code = next((known[name] for name in sorted(names_of(row)) if name in known), None)
         if code is not None and code != row.customer_code:
             what = f"{called(row)}已是客户（{code} {names.get(code, '')}）"
             yield row.flaw("company_name", what=what, advice="请联系负责的专员，不要列入名录")

@@ -9,11 +9,11 @@ from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
 from ...kernel.rule import rule
-from ...kernel.table import Table
+from ...kernel.table import Row, Table
 from ...visits.forms.visit import Visit
 from ..daily import DEVELOPMENT
 from ..first_orders import first_orders
-from ..flow import LIFE
+from ..flow import LIFE, OPENED, called
 from ..forms.daily_report import DailyReport
 from ..forms.development_report import DevelopmentReport
 from ..forms.minutes import Minutes
@@ -66,13 +66,19 @@ def meetings_are_held(given: Given, minutes: Table, prospects: Table) -> Iterato
         )  # fmt: skip
 
 
-@rule("B69", "TB-8.1.2", severity=Severity.WARN, on=(DevelopmentReport, ORDERS, ORDER_LINES, PRODUCTS))
+@rule("B69", "TB-8.1.2", severity=Severity.WARN,
+      on=(DevelopmentReport, Prospect, ORDERS, ORDER_LINES, PRODUCTS))  # fmt: skip
 def reports_tell_the_first_trade(
-    given: Given, reports: Table, orders: Table, lines: Table, products: Table
+    given: Given, reports: Table, prospects: Table, orders: Table, lines: Table, products: Table
 ) -> Iterator[Flaw]:
     """第一次交易额、第一次交易品名应当是第一张受理的订单的。"""
     found = first_orders(orders, lines, products)
+    for row in LIFE.read(prospects):
+        if row.status == OPENED and row.customer_code and row.customer_code not in found:
+            what = f"{called(row)}（{row.customer_code}）还没有受理的订单"
+            yield row.flaw("status", what=what, advice="请在首单受理以后办首单成交", required="有受理的订单")
     for row in reports.until(given.today):
+        yield from _signed_by_the_reporter(row)
         first = found.get(row.customer_code)
         if first is None:
             what = f"开发报告{row.subject}的 {row.customer_code} 还没有受理的订单"
@@ -84,3 +90,11 @@ def reports_tell_the_first_trade(
                 shown = item.type.show(real)
                 what = f"开发报告{row.subject}的{item.header}和首单 {first.order_no} 的 {shown} 不符"
                 yield row.flaw(field, what=what, advice="请核对", required=shown)
+
+
+def _signed_by_the_reporter(row: Row) -> Iterator[Flaw]:
+    for field in ("manager", "supervisor"):
+        if row.reporter and getattr(row, field) == row.reporter:
+            header = row.form.columns[field].header
+            what = f"开发报告{row.subject}的{header}就是报告者自己"
+            yield row.flaw(field, what=what, advice=f"请由{header}批示", required="另一个人")

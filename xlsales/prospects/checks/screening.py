@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...company.forms.staff import Staff
 from ...company.signing import people
+from ...customers.keeping.twins import plain_name
 from ...kernel.approval import People
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -29,7 +30,7 @@ from ..forms.application import Application, BusinessPlace, MainCustomer, MainGo
 from ..forms.prospect import Prospect
 from ..forms.survey import Survey
 from ..forms.survey_plan import SurveyPlan
-from ..tables import all_sums, screenings
+from ..tables import all_sums, names_of, screenings
 
 FROM_SCREENED = (SCREENED, APPLYING, *AFTER_APPROVAL)
 BEFORE_SURVEY = ("channel", "method", "analysis")
@@ -171,6 +172,7 @@ def applications_add_up(given: Given, applications: Table, places: Table, *child
                 "application_no", what=f"申请{row.subject}没有总部的地址", advice="请补填总部的地址"
             )
         yield from _remarks(row, given)
+    yield from _of_another(rows, prospects)
     yield from _without_application(LIFE.read(prospects), {row.prospect_no for row in rows.values()})
     yield from _doubled(rows)
 
@@ -192,6 +194,19 @@ def _remarks(row: Row, given: Given) -> Iterator[Flaw]:
     if row.bank and not any(word in row.bank for word in ("行", "信用社", "营业部", "分理处")):
         what = f"申请{row.subject}的开户银行看不出是哪家银行"
         yield row.flaw("bank", what=what, advice="请写明银行和分行", severity=Severity.INFO)
+
+
+def _of_another(rows: dict[str, Row], prospects: Table) -> Iterator[Flaw]:
+    """An application that names another company than the prospect it is for."""
+    own = {row.prospect_no: row for row in prospects}
+    for row in rows.values():
+        known = own.get(row.prospect_no)
+        if known is None or row.company_name is None or plain_name(row.company_name) in names_of(known):
+            continue
+        what = f"申请{row.subject}写的是{row.company_name}，{known.prospect_no}是{called(known)}"
+        yield row.flaw(
+            "company_name", what=what, advice="请核对企业名称或潜在客户编号", required=called(known)
+        )
 
 
 def _without_application(prospects: Table, applied: set[str]) -> Iterator[Flaw]:

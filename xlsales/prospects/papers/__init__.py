@@ -28,7 +28,7 @@ _SIZE = Band("经营规模", (
         Lines(RESULTS, (
             ("", "year", 1), ("销售额(元/年)", "sales", 3), ("营业利润(元/年)", "operating_profit", 3),
             ("本期利润(元/年)", "profit", 2),
-        ), rows=("年度", "年度")),
+        ), rows=("年度", "年度"), height=8),
     )),
     Band("客户和产品的销售额", (
         Beside((
@@ -51,11 +51,11 @@ APPLICATION = Paper(
         _SIZE,
         Band("供货条件支付", (
             Line((Word("供货商品目录", 7), Word("年供货额(元/年)", 4))),
-            Line((Place("goods", 7), Place("yearly", 4)), height=20),
+            Line((Place("goods", 7), Place("yearly", 4)), height=28),
         )),
         Band("交易理由与基本方针", (
             Line((Word("交易理由", 6), Word("今后交易基本方针", 5))),
-            Line((Place("why", 6), Place("policy", 5)), height=32),
+            Line((Place("why", 6), Place("policy", 5)), height=42),
         )),
         Band("支付条件", (
             Line((

@@ -15,13 +15,14 @@ from ...book.paper.fixed_forms.form import Line, Paper, Part
 from ...handbook.sheets import CUSTOMERS, PROSPECTS, STAFF, VISITS
 from ...kernel.table import Row, Table
 from ..board import PROSPECT_GRADE, UNGRADED
+from ..daily import DEVELOPMENT
 from ..flow import AFTER_APPROVAL, LIFE
 
 TITLE = "客户开发计划表"
 WIDTHS = (12, 16, 10, 45, 22, 20, 18, 22, 28, 84)
 LEAST, BLOCKS, MOST = 3, 2, 18
 """Lines of a 客户分类 and how many of these at least; lines of a page."""
-DEVELOPMENT, SURVEY_ONLY = "开发", "（调查）"
+SURVEY_ONLY = "（调查）"
 
 
 class Planned(NamedTuple):

@@ -105,11 +105,13 @@ SITUATION = Paper(
         headed(Prospect, ("listed_by", 1), ("listed_on", 1)),
         headed(Prospect, ("organiser", 1), ("surveyor", 1)),
         headed(Prospect, ("owner_no", 1), ("handed_on", 1)),
+        headed(Prospect, ("payment_set", 1), ("archive", 1)),
         headed(Prospect, ("remark", 3), height=20),
     ),
     signers=(Signer("移交人"), Signer("接收人", "owner_no", "handed_on")),
 )  # fmt: skip
-"""The analysis, as it goes into the material that is handed over (KF-5.5)."""
+"""The analysis, as it is typed and as it goes into the material that is handed over (KF-5.5)."""
+declare(STANDING)
 
 
 def survey_paper(asked: Collection[int]) -> Paper:

@@ -1,0 +1,1 @@
+"""Surveys of prospects, on paper and back."""
