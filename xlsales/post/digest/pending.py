@@ -44,10 +44,11 @@ def pending(tables: Tables, log: Any, given: Given, people: People) -> Iterator[
 def _of_sheet(
     own: Approval, tables: Tables, given: Given, people: People, now: Mapping[str, Any]
 ) -> Iterator[Pending]:
-    from ...book.log.decided import named
+    from ...book.log.decided import things
 
     table = tables[own.sheet]
     first = next(iter(table.form.columns))
+    names = dict(zip(table.rows.to_pylist(), things(table), strict=True))
     for row in table.until(given.today):
         values = {**row.values(), **now.get(row.values()[first], {})}
         if values.get("void") or (own.decision and values[own.decision]):
@@ -56,7 +57,7 @@ def _of_sheet(
         role = next((each.asked(values, given.settings) for each in asked if values[each.by] is None), "")
         applicant = values.get(own.applicant)
         if role and applicant and _decidable(own.sheet, row):
-            name, approver = named(table.form, row.values()), _approver(role, applicant, tables, people)
+            name, approver = names[row.number], _approver(role, applicant, tables, people)
             content, figures = _content(own, values, tables), _figures(own, values)
             yield Pending(own.sheet, row, name, role, approver, content, values.get(own.amount), figures)
 

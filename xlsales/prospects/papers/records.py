@@ -111,7 +111,7 @@ SITUATION = Paper(
     signers=(Signer("移交人"), Signer("接收人", "owner_no", "handed_on")),
 )  # fmt: skip
 """The analysis, as it is typed and as it goes into the material that is handed over (KF-5.5)."""
-declare(STANDING)
+declare(SITUATION)
 
 
 def survey_paper(asked: Collection[int]) -> Paper:
