@@ -47,7 +47,15 @@ def _visit(number: str, prospect: str, kind: str, **more: object) -> dict[str, o
 
 def traps() -> tuple[Trap, ...]:
     """Traps of the room."""
-    return (*_planning(), *_keeping(), *_screening(), *_applications(), *_development(), *_reports())
+    return (
+        *_planning(),
+        *_keeping(),
+        *_screening(),
+        *_applications(),
+        *_openings(),
+        *_development(),
+        *_reports(),
+    )
 
 
 def _planning() -> tuple[Trap, ...]:
@@ -125,17 +133,6 @@ def _screening() -> tuple[Trap, ...]:
 
 def _applications() -> tuple[Trap, ...]:
     return (
-        one_cell(
-            "申请写的是别的公司", ("B06", BLOCK), (APPLICATIONS, "RD-202506-0002"),
-            {"企业名称": "贵阳甲秀商贸有限公司"},
-            said="申请RD-202506-0002写的是贵阳甲秀商贸有限公司，QK-202505-0008是贵阳黔灵日化有限公司，"
-            "请核对企业名称或潜在客户编号。",
-        ),
-        Trap(
-            "要账期的申请没有填全", (Expected("B99", WARN, APPLICATIONS, "RD-202505-0003", "申请编号"),),
-            changes=(Change(APPLICATIONS, "RD-202505-0003", {"总资本": None}),),
-            said="申请RD-202505-0003的昆明翠湖商贸有限公司不能简易开户，没有填总资本，请补填。",
-        ),
         Trap(
             "没有通过调查就申请",
             (
@@ -174,6 +171,27 @@ def _applications() -> tuple[Trap, ...]:
     )  # fmt: skip
 
 
+def _openings() -> tuple[Trap, ...]:
+    return (
+        one_cell(
+            "申请写的是别的公司", ("B06", BLOCK), (APPLICATIONS, "RD-202506-0002"),
+            {"企业名称": "贵阳甲秀商贸有限公司"},
+            said="申请RD-202506-0002写的是贵阳甲秀商贸有限公司，QK-202505-0008是贵阳黔灵日化有限公司，"
+            "请核对企业名称或潜在客户编号。",
+        ),
+        Trap(
+            "要账期的申请没有填全", (Expected("B99", WARN, APPLICATIONS, "RD-202505-0003", "申请编号"),),
+            changes=(Change(APPLICATIONS, "RD-202505-0003", {"总资本": None}),),
+            said="申请RD-202505-0003的昆明翠湖商贸有限公司不能简易开户，没有填总资本，请补填。",
+        ),
+        Trap(
+            "一个月寄的样品太多", (Expected("B85", WARN, SAMPLE_NOTES, "JS-202506-0001", "经办人"),),
+            changes=(Change(SAMPLE_NOTE_LINES, "JS-202506-0001/1", {"数量": Decimal(600)}),),
+            said="寄样单JS-202506-0001使 E16 本月的样品到 2,482.40 元，请报主管同意，写在备注里，或少寄。",
+        ),
+    )  # fmt: skip
+
+
 def _development() -> tuple[Trap, ...]:
     return (
         one_cell(
@@ -202,11 +220,6 @@ def _development() -> tuple[Trap, ...]:
             (Expected("B14", WARN, STOPS, "ZZ-202502-0001", "上报日期"),),
             changes=(Change(STOPS, "ZZ-202502-0001", {"发现日期": date(2025, 2, 21)}),),
             said="中止申请ZZ-202502-0001在 2025-02-26 才上报，发现信用问题请及时上报。",
-        ),
-        Trap(
-            "一个月寄的样品太多", (Expected("B85", WARN, SAMPLE_NOTES, "JS-202506-0001", "经办人"),),
-            changes=(Change(SAMPLE_NOTE_LINES, "JS-202506-0001/1", {"数量": Decimal(600)}),),
-            said="寄样单JS-202506-0001使 E16 本月的样品到 2,482.40 元，请报主管同意，写在备注里，或少寄。",
         ),
         Trap(
             "信用有问题没有报告",
