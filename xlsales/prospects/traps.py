@@ -15,8 +15,6 @@ from ..handbook.sheets import (
     NOTICES,
     PLACES,
     PROSPECTS,
-    SAMPLE_NOTE_LINES,
-    SAMPLE_NOTES,
     STOPS,
     SURVEY_PLANS,
     SURVEYS,
@@ -29,16 +27,6 @@ VISIT = {
 }  # fmt: skip
 REPORT = {"销售专员": "E14", "日期": date(2025, 6, 18), "主管批示": "知道了", "批示人": "E10",
           "批示日期": date(2025, 6, 18)}  # fmt: skip
-
-TOLD = {
-    "报告编号": "KB-202506-0002", "客户代码": "HN0006", "电话": "020-00001218",
-    "公司地址": "珠海市示范六街1号", "公司电话": "0756-00001218", "主办人员": "E13",
-    "推销产品": "洗发水、沐浴露",
-    "第一次交易额": Decimal("2736.00"), "第一次交易品名": "云沐洗发露",
-    "开拓经过": "三月在佛山的展会上认识，四月上门看了两个门店，五月寄样，六月谈定先订五箱试销，款到发货。",
-    "备注": "旺季前再谈陈列。", "批示": "首单虽小，网点位置好，一个月后回访，争取第二单。", "经理": "E06",
-    "销售主管": "E09", "报告者": "E13", "报告日期": date(2025, 6, 24),
-}  # fmt: skip
 
 
 def _visit(number: str, prospect: str, kind: str, **more: object) -> dict[str, object]:
@@ -106,7 +94,6 @@ def _keeping() -> tuple[Trap, ...]:
             }]},
             said="开发报告KB-202506-0001的 HN0009 还没有受理的订单，请在首单受理以后报告。",
         ),
-        Trap("首单受理以后的开发报告", added={DEVELOPMENT_REPORTS: [TOLD]}),
     )  # fmt: skip
 
 
@@ -167,27 +154,6 @@ def _applications() -> tuple[Trap, ...]:
             ),
             changes=(Change(APPLICATIONS, "RD-202504-0005", {"申请人": "E06"}),),
             said="认定申请RD-202504-0005的审批人就是申请人自己，不算数，请改由另一位销售部经理签字。",
-        ),
-    )  # fmt: skip
-
-
-def _openings() -> tuple[Trap, ...]:
-    return (
-        one_cell(
-            "申请写的是别的公司", ("B06", BLOCK), (APPLICATIONS, "RD-202506-0002"),
-            {"企业名称": "贵阳甲秀商贸有限公司"},
-            said="申请RD-202506-0002写的是贵阳甲秀商贸有限公司，QK-202505-0008是贵阳黔灵日化有限公司，"
-            "请核对企业名称或潜在客户编号。",
-        ),
-        Trap(
-            "要账期的申请没有填全", (Expected("B99", WARN, APPLICATIONS, "RD-202505-0003", "申请编号"),),
-            changes=(Change(APPLICATIONS, "RD-202505-0003", {"总资本": None}),),
-            said="申请RD-202505-0003的昆明翠湖商贸有限公司不能简易开户，没有填总资本，请补填。",
-        ),
-        Trap(
-            "一个月寄的样品太多", (Expected("B85", WARN, SAMPLE_NOTES, "JS-202506-0001", "经办人"),),
-            changes=(Change(SAMPLE_NOTE_LINES, "JS-202506-0001/1", {"数量": Decimal(600)}),),
-            said="寄样单JS-202506-0001使 E16 本月的样品到 2,482.40 元，请报主管同意，写在备注里，或少寄。",
         ),
     )  # fmt: skip
 
