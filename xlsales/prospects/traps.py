@@ -40,7 +40,6 @@ def traps() -> tuple[Trap, ...]:
         *_keeping(),
         *_screening(),
         *_applications(),
-        *_openings(),
         *_development(),
         *_reports(),
     )
