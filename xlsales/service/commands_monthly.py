@@ -94,7 +94,7 @@ def _write_month(out: Path, own: Month, given: Given, names: Names, about: str) 
     kept, rest = first_ten(own.said)
     named = partial(names.of, CUSTOMERS)
     pages = [
-        Page(MONTH, own.people, about, above=own.words(named), sheet="报告书"),
+        Page(MONTH, own.people, about, above=f"{own.words(named)}\n　", sheet="报告书"),
         Page(SAID, kept, about), Page(URGENTS, own.urgent, about),
         Page(COMPLAINTS, own.complaints, about),
     ]  # fmt: skip
