@@ -16,8 +16,8 @@ from xlsales.kernel.rule import RULES
 from xlsales.kernel.table import Table
 from xlsales.service.arranged import proposals, urgent_customers
 from xlsales.service.completed import by_person, completed
-from xlsales.service.daily import duties, lines_of_day, missed_lines
-from xlsales.service.deadlines import report_due, to_read, unreported
+from xlsales.service.daily import duties, lines_of_day, missed_lines, to_read
+from xlsales.service.deadlines import report_due, unreported
 from xlsales.service.figures import standing
 from xlsales.service.monthly import first_ten, month_of, said
 from xlsales.service.results import results
@@ -499,6 +499,9 @@ class Source:
         ("巡访客户", {"拜访记录": [visited(date(2025, 5, 21))]}, [("甲、乙", "E1", date(2025, 6, 20))]),
         ("交巡访日报", {"拜访记录": [VISIT]}, [("2025-06-23", "E1", date(2025, 6, 24))]),
         ("批阅巡访日报", {"巡访日报": [DAY]}, [("E1/2025-06-23", "E3", date(2025, 6, 25))]),
+        ("照客户卡改资料", {"拜访记录": [
+            VISIT | {"correction": "电话改了"}, VISIT | {"correction": "搬了", "corrected_on": JUNE_30}, VISIT,
+        ]}, [("甲：电话改了", "E1", None)]),
         ("按约定巡访", {"拜访记录": [AGREED, AGREED | {"missed": "关门"}]}, [("BF-9 乙", "E1", date(2025, 7, 2))]),
         ("补巡访紧急报告", {"巡访紧急报告": [URGENT | {"written_on": None}]}, [("JJ-1", "E3", date(2025, 6, 24))]),
         ("处理紧急报告", {"巡访紧急报告": [URGENT, URGENT | {"status": "已结案"}]}, [("JJ-1 渗漏", "销售部经理", None)]),

@@ -183,7 +183,7 @@ def read(context: Context) -> Outcome:
     """没有批阅的日报一次批完；有不能自行解决而没有紧急报告的，先点“紧急报告”。"""
     from ..book.log.entries import entry
     from ..book.rewrite import rewrite
-    from .deadlines import to_read
+    from .daily import to_read
 
     book, given = context.opened(READ)
     actor = context.acting(book)

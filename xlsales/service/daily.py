@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow.compute as pc
 
 from ..handbook.articles import article
-from ..handbook.sheets import CUSTOMERS, STAFF, VISITS
+from ..handbook.sheets import CUSTOMERS, STAFF, URGENT_REPORTS, VISIT_REPORTS, VISITS
 from ..kernel.given import Given
 from ..kernel.ref import Ref
 from ..kernel.table import Row, Table
@@ -120,3 +120,18 @@ def asked_of(book: Book, given: Given, mine: Collection[str]) -> list[Asked]:
             found.append(Asked(when, task.kind, task.what, day, f"{task.ref}"))
     order = ("今天", "本周", "本月")
     return sorted(found, key=lambda own: (order.index(own.when), own.on or today, own.kind, own.what))
+
+
+def to_read(tables: Tables, given: Given, reader: str) -> tuple[set[tuple[str, date]], list[str]]:
+    """The reports of his people that he has not read, and the visits that first want an urgent report."""
+    above = tables[STAFF].names("staff_no", "superior")
+    ready = {
+        (row.staff_no, row.day) for row in tables[VISIT_REPORTS].until(given.today)
+        if row.read_on is None and reader and above.get(row.staff_no) == reader
+    }  # fmt: skip
+    told = set(tables[URGENT_REPORTS]["visit_no"].to_pylist())
+    held = [
+        row.visit_no for row in service_visits(tables[VISITS], given)
+        if row.solved == NO and row.visit_no not in told and (row.visitor, row.visited_on) in ready
+    ]  # fmt: skip
+    return ready, held

@@ -28,7 +28,7 @@ from ..kernel.ref import Ref
 from ..kernel.table import Row, Table
 from .figures import Standing
 from .flow import SUPERIORS, URGENT_LIFE, WRITTEN
-from .served import DEVELOPMENT, NO, Tables, standings, unit_heads, units
+from .served import DEVELOPMENT, Tables, standings, unit_heads, units
 
 FW3, FW9, FW10, FW11 = (Ref.parse(ref) for ref in ("FW-3", "FW-9", "FW-10", "FW-11"))
 READING = 2
@@ -59,6 +59,28 @@ def agreed_visits(source: Any, given: Given) -> Iterator[Task]:
                 "按约定巡访", what, row.visitor, FW3, AWAITED, DueDay.on(row.planned_on), VISITS, row.key,
                 row.number,
             )  # fmt: skip
+
+
+@deadline("照客户卡改资料", VISITS, CUSTOMERS)
+def corrections(source: Any, given: Given) -> Iterator[Task]:
+    """What customers corrected on their cards and is not in 客户资料 yet."""
+    visits = source.tables[VISITS].until(given.today)
+    names = source.tables[CUSTOMERS].names("customer_code", "customer_name")
+    waits = pc.and_(pc.is_valid(visits["correction"]), pc.is_null(visits["corrected_on"]))
+    for row in visits.where(waits):
+        what = f"{names.get(row.customer_code) or row.customer_code or ''}：{row.correction}"
+        yield Task(
+            "更新客户资料",
+            what,
+            row.visitor,
+            FW9,
+            PAPER,
+            None,
+            VISITS,
+            row.key,
+            row.number,
+            since=row.visited_on,
+        )
 
 
 @deadline("巡访客户", VISITS, CUSTOMERS, REGIONS, SERVICE_OWNERS, STAFF, CUSTOMER_GRADES)
@@ -217,18 +239,3 @@ def monthly_due(source: Any, given: Given) -> Iterable[Task]:
 def paper_by(told_on: date, given: Given) -> date:
     """By when the paper follows what was told by telephone."""
     return given.calendar.add(told_on, given.settings.urgent_paper_days)
-
-
-def to_read(tables: Tables, given: Given, reader: str) -> tuple[set[Report], list[str]]:
-    """The reports of his people that he has not read, and the visits that first want an urgent report."""
-    above = tables[STAFF].names("staff_no", "superior")
-    ready = {
-        (row.staff_no, row.day) for row in tables[VISIT_REPORTS].until(given.today)
-        if row.read_on is None and reader and above.get(row.staff_no) == reader
-    }  # fmt: skip
-    told = set(tables[URGENT_REPORTS]["visit_no"].to_pylist())
-    held = [
-        row.visit_no for row in service_visits(tables[VISITS], given)
-        if row.solved == NO and row.visit_no not in told and (row.visitor, row.visited_on) in ready
-    ]  # fmt: skip
-    return ready, held

@@ -44,5 +44,7 @@ class Visit(
     solved: Code | None = column("能自行解决", codes="是否", note="否的要报巡访紧急报告")
     urgent: Code | None = column("紧急类别", codes="紧急类别")
     card: Code | None = column("客户卡已附", codes="是否", note="空白就是是")
+    correction: Text | None = column("客户卡更正", note="客户在卡上改的；客户资料改好后填资料更新日期")
+    corrected_on: Day | None = column("资料更新日期")
     moved_from: Day | None = column("原约定日期", note="改期以前约定的日子")
     missed: Text | None = column("未访原因")
