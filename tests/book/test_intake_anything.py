@@ -7,8 +7,10 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xlsales.book.intake import Intake, plan, rows_of
+from xlsales.book.intake.intake import Intake
 from xlsales.book.intake.map.mapping import parse_map
+from xlsales.book.intake.plan import plan
+from xlsales.book.intake.rows.shaping import rows_of
 from xlsales.book.numbering import Numbers
 from xlsales.handbook.codes import code_lists
 from xlsales.handbook.settings import Settings

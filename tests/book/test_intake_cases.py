@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from xlsales.book.intake import Intake, intake_of
+from xlsales.book.intake.importing import intake_of
+from xlsales.book.intake.intake import Intake
 from xlsales.handbook.codes import code_lists
 from xlsales.house import open_house
 from xlsales.kernel.form import FORMS

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from xlsales.book.book import read_book
 from xlsales.book.checked import check
 from xlsales.book.errors import BookError
-from xlsales.book.intake import Intake, import_file
+from xlsales.book.intake.importing import import_file
+from xlsales.book.intake.intake import Intake
 from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.house import open_house

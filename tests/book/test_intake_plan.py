@@ -13,8 +13,10 @@ import pytest
 
 from xlsales.book.actor import Actor
 from xlsales.book.errors import BookError
-from xlsales.book.intake import Intake, plan, rows_of
+from xlsales.book.intake.intake import Intake
 from xlsales.book.intake.map.mapping import Map, load_map, parse_map
+from xlsales.book.intake.plan import plan
+from xlsales.book.intake.rows.shaping import rows_of
 from xlsales.book.log.imported import imported_blanks
 from xlsales.book.numbering import Numbers
 from xlsales.handbook.codes import code_lists

@@ -10,8 +10,7 @@ from test_intake_cases import CASES, TODAY, Book, put, told, totals
 
 from xlsales.book.book import read_book
 from xlsales.book.errors import BookError
-from xlsales.book.intake import import_files
-from xlsales.book.intake.importing import read
+from xlsales.book.intake.importing import import_files, read
 from xlsales.book.intake.map.mapping import parse_map
 from xlsales.book.intake.map.remembered import FOLDER, fitting, shipped, signature
 from xlsales.book.intake.map.suggest import suggestion

@@ -17,7 +17,7 @@ from xlsales.book.audit.verified import verified
 from xlsales.book.book import read_book
 from xlsales.book.checked import check
 from xlsales.book.errors import BookError
-from xlsales.book.intake import import_file
+from xlsales.book.intake.importing import import_file
 from xlsales.book.paper.build import build
 from xlsales.book.reading.inspection import inspected
 from xlsales.house import open_house

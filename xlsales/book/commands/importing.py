@@ -35,7 +35,7 @@ def import_into(
     dry_run: bool = False,
 ) -> Outcome:
     """按对应表把别的系统的数据导入工作簿：先试，再写入；重复导入不会重复。"""
-    from ..intake import import_files
+    from ..intake.importing import import_files
 
     if context.workbook is None and not context.path.exists():
         raise BookError(f"没有工作簿“{context.path.name}”，请先用 xlsales new 新建。", "missing")
