@@ -26,6 +26,7 @@ RUNS = [
     ("kills", "1"),
     ("kills", "1", "button"),
     ("kills", "1", "several"),
+    ("mails", "--mails", "3", "--kilobytes", "1"),
     ("writing", "--runs", "1", "--lines", "20", "--book", "{folder}/销售管理.xlsx"),
     ("generate", "--lines", "5", "--customers", "2", "--out", "{folder}/made.xlsx"),
 ]

@@ -52,6 +52,8 @@ NEEDS = {
     "prospects.list": "没有回答“要导入的文件（.xlsx 或 .csv，几个用分号隔开）？”，没有改动，请再点一次并回答。",
     "prospects.assign": "无锡青禾百货有限公司的背景分析、联系渠道、联系方法没有填全，请先填，没有改动。",
     "prospects.report": "厦门鹭江商行还没有受理的订单，没有改动，首单受理以后再报告。",
+    "post.key": "不在员工表里，没有登记，请先填登录名。",
+    "post.sign": "没有回答“",
     "log.record": "没有回答“凭据（批条编号、邮件日期等）？”，没有改动，请再点一次并回答。",
 }
 """What the button says where the demo as it stands gives it nothing to do."""

@@ -5,8 +5,10 @@ import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
+import keyring
 import openpyxl
 import pytest
+from keyring.backends import null
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
@@ -158,6 +160,12 @@ def answered(path):
     return {"batch": laid[0]["batch"], "said": "全部同意"}
 
 
+def ringed(_):
+    """A keyring that keeps nothing: what is told is the public key."""
+    keyring.set_keyring(null.Keyring())
+    return {}
+
+
 def sold_out(path):
     """Nothing left in Guangzhou."""
     book = read_book(path)
@@ -271,6 +279,7 @@ BEFORE = {
     "orders.progress": delivered, "book.decide": asked, "book.enter": fetched, "branches.draft": sold_out,
     "suggestions.open": put_into_the_box, "suggestions.ask": suggested, "suggestions.review": suggested,
     "post.prepare": reported, "post.send": waiting, "post.ask": in_question, "post.take": answered,
+    "post.key": ringed,
     "suggestions.publish": unpublished, "suggestions.sign": unpaid,
     "prospects.read": unread, "prospects.report": first_traded,
     "service.urgent": unsolved, "service.read": off_the_road,

@@ -11,8 +11,8 @@ from xlsales.kernel.approval import Mandate, People
 from xlsales.kernel.table import Table
 from xlsales.post.digest.answers import Desk, Reply, marked
 from xlsales.post.digest.grammar import own_words, understood
-from xlsales.post.digest.inbox import reply_of
 from xlsales.post.forms.asked import Asked
+from xlsales.post.inbox.mail import reply_of
 
 TODAY = date(2025, 6, 30)
 YES, NO, BACK = "同意", "不同意", "退回"

@@ -14,6 +14,8 @@ from xlsales.book.paper.build import build
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 from xlsales.post import dispatch, outgoing, preparing
+from xlsales.post.carriers.outlook import Outlook
+from xlsales.post.carriers.smtp import Result
 from xlsales.post.flow import LIFE
 
 open_house()
@@ -115,6 +117,22 @@ def test_without_a_server_a_mail_is_a_file_and_ticking_it_is_delivery(made, tmp_
     assert (row["status"], row["delivered_on"]) == ("已送", TODAY)
     with pytest.raises(BookError, match="FJ-202506-0001：待发文件的状态是已送，不能改为已送"):
         run(path, "post.delivered", keys=["FJ-202506-0001"])
+
+
+def test_outlook_sends_where_it_is_and_a_mail_is_a_file_where_it_is_not(made, tmp_path, monkeypatch):
+    path = made(发件服务器="Outlook")
+    original(tmp_path)
+    run(path, "post.prepare")
+    monkeypatch.setattr(Outlook, "missing", lambda _: "没有回答，改为写成邮件文件")
+    assert "没有回答，改为写成邮件文件。写成 1 封邮件文件，请用邮件程序打开" in run(path, "post.send").message
+    given = []
+    monkeypatch.setattr(Outlook, "missing", lambda _: "")
+    monkeypatch.setattr(
+        Outlook, "send", lambda _, *own: given.append(own) or own[3]() or Result("taken", "在发件箱里")
+    )
+    assert run(path, "post.send").message == "已发 1 份。"
+    assert given[0][1] == ["ye@example.com"]
+    assert rows(path)["FJ-202506-0001"]["status"] == "已发"
 
 
 def test_what_somebody_carries_waits_with_its_words_and_shared_folders_get_it_at_once(made, tmp_path):

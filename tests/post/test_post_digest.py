@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -109,6 +110,7 @@ def test_an_answer_from_a_telephone_signs_what_it_says_and_no_more(server, path)
     thread = re.search(rb"Message-ID: (\S+)", content)[1].decode()
 
     file = answered(path, thread, "同意1、3；不同意2")
+    sent_back = file.read_bytes()
     taken = run(path, "post.take")
     assert (taken.code, taken.message) == (0, "收了 1 份答复，记下 3 项。")
     wanted = [(NUMBERS[0], "同意", "E04"), (NUMBERS[1], "不同意", "E04"), (NUMBERS[2], "同意", "E04")]
@@ -117,7 +119,7 @@ def test_an_answer_from_a_telephone_signs_what_it_says_and_no_more(server, path)
     assert verify(book.log) == []
     row = next(iter(book.tables["订货审批"]))
     (kept,) = (path.parent / "收发" / "凭证").iterdir()
-    assert kept.read_bytes() == file.read_bytes()
+    assert kept.read_bytes() == sent_back
     assert (row.means, row.document) == ("邮件", f"邮件 <0@t> SHA-256 {kept.stem}")
     told = [(line["命令"], line["对象"].partition("/")[0]) for line in book.log[:4]]
     number = "FJ-202506-0001"
@@ -125,11 +127,13 @@ def test_an_answer_from_a_telephone_signs_what_it_says_and_no_more(server, path)
     assert "送审 PS-202506-0001 第1、3行" in book.log[2]["内容"]
     assert [row.decision for row in book.tables["送审登记"]] == ["同意", "不同意", "同意", None]
 
+    assert run(path, "post.take").message == "没有要收的。", "it is put away"
+    shutil.copy(kept, file)
     again = run(path, "post.take")
     assert again.message == "收了 1 份答复，记下 0 项。0.eml由人处理：这封答复已经收过。"
-    answered(path, thread, "同意4", sender="ye@example.com")
-    answered(path, thread, "同意4，先收3万")
-    odd = run(path, "post.take", mails=sorted((path.parent / "收发" / "收件").glob("[12].eml")))
+    first = answered(path, thread, "同意4", sender="ye@example.com")
+    second = answered(path, thread, "同意4，先收3万")
+    odd = run(path, "post.take", mails=[first, second])
     assert (odd.code, odd.document["counted"]) == (1, 0)
     assert "1.eml由人处理：E12 不是审批人 E04，也不是当天的代理人。" in odd.message
     assert "2.eml由人处理：看不出决定：“同意4，先收3万”。" in odd.message

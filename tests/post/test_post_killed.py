@@ -34,7 +34,7 @@ def test_a_sender_killed_at_random_loses_nothing_and_doubles_nothing(tmp_path):
             sender.communicate()
             killed += 1
         last = _started(tmp_path, port)
-        assert last.communicate(timeout=120)[0] == "all\n"
+        assert last.communicate(timeout=120 + MAILS)[0] == "all\n"
     came = [re.search(rb"Message-ID: (\S+)", content)[1].decode() for _, _, content in kept.mails]
     assert len(came) == len(set(came))
     found = settled(rows(MAILS), Journal(tmp_path).steps(), date(2025, 6, 30))

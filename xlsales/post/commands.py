@@ -54,6 +54,7 @@ def prepare(
     context: Context, made: Sequence[Path] = (), whom: str = "", way: str = "", what: str = "", why: str = ""
 ) -> Outcome:  # fmt: skip
     """把做好的文件登记为待发，每个客户配 PDF；还没有发出去，看过再点发送或已送。"""
+    from ..book.changes.edits import require_present
     from ..book.rewrite import rewrite
     from .batch import merged
     from .preparing import originals, prepared, stored
@@ -61,6 +62,7 @@ def prepare(
     book, given = context.opened(PREPARE)
     if way and way not in WAYS:
         raise BookError(f"没有“{way}”这种送达方式，请写{'、'.join(WAYS)}之一，没有改动。", "option")
+    require_present(book.tables[OUTGOING])
     found = originals(context, made)
     batch, notes = prepared(book, given, found, asked=bool(made), to=whom, way=way, what=what, why=why)
     if not batch.new and not batch.replaced:

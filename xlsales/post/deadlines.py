@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from ..handbook.sheets import OUTGOING
-from ..kernel.deadline import AWAITED, PAPER, Due, DueDay, Task, due, never
+from ..kernel.deadline import AWAITED, COSTS, PAPER, Due, DueDay, Task, due, never
 from ..kernel.given import Given
 from ..kernel.ref import HOUSE
 from ..kernel.table import Row
+from .receipts import DISPUTED
 from .states import DELIVERED, FAILED, SENT, SIGNING, TO_SEND, UNSURE
 
 CLERK = "销售内勤"
@@ -32,6 +33,10 @@ def _at_once(row: Row, given: Given) -> DueDay | None:
     return DueDay.on(row.prepared_on or given.today)
 
 
+def _dispute(row: Row, given: Given) -> DueDay | None:
+    return DueDay.on(given.calendar.add(row.returned_on, ASK_AFTER)) if row.returned_on else None
+
+
 def _reply(row: Row, _: Given) -> DueDay | None:
     there = row.status in (SENT, DELIVERED) and row.returned_on is None
     return DueDay.on(row.reply_due) if row.reply_due and there else None
@@ -49,4 +54,11 @@ def pressing(tasks: Iterable[Task], today: date) -> Iterator[Task]:
 WAITING = _own("送出待发文件", rows=_rows(None, TO_SEND), day=_after, weight=PAPER)
 SIGNED = _own("催送签的文件", rows=_rows(SIGNING), day=_after, weight=AWAITED)
 STUCK = _own("处理没有发成的", rows=_rows(FAILED, UNSURE), day=_at_once, weight=AWAITED)
+DISPUTES = due(
+    Due(
+        kind="查清不符的对账", sheet=OUTGOING, field="outcome", whose="财务人员", ref=HOUSE, done=never,
+        weight=COSTS, rows=lambda tables, _: (row for row in tables[OUTGOING] if row.outcome == DISPUTED),
+        day=_dispute,
+    )
+)  # fmt: skip
 RECEIPTS = _own("催收回执", rows=_rows(SENT, DELIVERED), day=_reply, weight=PAPER)

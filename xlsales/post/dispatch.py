@@ -19,7 +19,7 @@ from .journal import Journal
 from .mails import Mails, left_out, mails_of
 from .mime import as_bytes
 from .sending import Pace, Sender, settled
-from .states import BY_HAND, DELIVERED, FAILED, MAIL, SENT, SHARED, TO_SEND, UNSURE
+from .states import BY_HAND, DELIVERED, FAILED, MAIL, OUTLOOK, SENT, SHARED, TO_SEND, UNSURE
 from .store import Store, digest_of, names_in
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from ..book.book import Book
     from ..book.context import Context
     from ..kernel.given import Given
-    from .carriers.smtp import Server
+    from .carriers.outlook import Outlook
+    from .carriers.smtp import Connection, Server
+    from .sending import Carrier
 
 Record = dict[str, Any]
 NAMED = 3
@@ -76,10 +78,11 @@ class Dispatch:
         self.faults |= found.faults
         if not found.ready:
             return
-        if not self.settings.mail_server:
+        outlook = self._outlook()
+        if not self.settings.mail_server or (outlook is None and self.settings.mail_server == OUTLOOK):
             self._drafted(found)
             return
-        sender = self._sender()
+        sender = self._sender(outlook or self._connection())
         if stop := sender.send(found.ready):
             self.notes.append(stop)
         self.faults |= sender.notes
@@ -91,20 +94,35 @@ class Dispatch:
             )
             self.drafts.append(str(self.store.mail("_".join(mail.rows)[:60], content)))
 
-    def _sender(self) -> Sender:
+    def _outlook(self) -> Outlook | None:
+        """Outlook where it is to send and is there; else it is said."""
+        if self.settings.mail_server != OUTLOOK:
+            return None
+        from time import sleep
+
+        from .carriers.outlook import Outlook
+
+        found = Outlook(sleep)
+        why = found.missing()
+        self.notes += [why] if why else []
+        return None if why else found
+
+    def _connection(self) -> Connection:
         from time import sleep
 
         from ..book.errors import BookError
         from .carriers.smtp import Connection
 
-        server, settings = server_of(self.settings), self.settings
+        server = server_of(self.settings)
         if fault := server.fault():
             raise BookError(f"{fault}，没有发。", "not_ready")
+        return Connection(server, sleep)
+
+    def _sender(self, carrier: Carrier) -> Sender:
+        settings = self.settings
         pace = Pace(settings.mails_an_hour, settings.mail_pause)
-        connection, company = Connection(server, sleep), settings.company_name
-        return Sender(
-            connection, settings.mail_account, company, self.journal, pace, clock, self.context.progress
-        )
+        account, company = settings.mail_account, settings.company_name
+        return Sender(carrier, account, company, self.journal, pace, clock, self.context.progress)
 
     def _shared(self) -> dict[str, Record]:
         """What goes into a folder is there as soon as it lies there."""
@@ -152,9 +170,8 @@ class Dispatch:
         hand = Counter(row["way"] for row in self._waiting(*BY_HAND))
         notes = list(self.notes)
         if self.drafts:
-            notes.append(
-                f"没有设发件服务器，写成 {len(self.drafts)} 封邮件文件，请用邮件程序打开发出，再点已送"
-            )
+            why = "" if self.settings.mail_server else "没有设发件服务器，"
+            notes.append(f"{why}写成 {len(self.drafts)} 封邮件文件，请用邮件程序打开发出，再点已送")
         notes += [f"{number}：{said}" for number, said in list(self.faults.items())[:NAMED]]
         failed = [number for number, state in self.done.items() if state in (FAILED, UNSURE)]
         notes += [f"{'、'.join(failed[:NAMED])}请看说明，再办理"] if failed else []

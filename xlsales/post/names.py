@@ -9,7 +9,10 @@ from .recipients import Recipient
 MOST = 30
 """Signs of a name with its ending."""
 _LEFT_OUT = re.compile(r"[\s()（）【】\[\]{}<>《》“”\"':/\\|?*\x00-\x1f]+")
-_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_STRANGE = re.compile(r"[<>:\"|?*\x00-\x1f\x7f]")
+LONGEST = 80
+"""Signs of the name of a file that came."""
+_DAY = re.compile(r"[周月]?(\d{4}-\d{2}(?:-\d{2})?)")
 _END = re.compile(r"(?:有限责任公司|股份有限公司|有限公司)$")
 
 
@@ -18,13 +21,13 @@ def called(stem: str, to: Recipient | None) -> tuple[str, str]:
 
     >>> called("往来对账单_2025-06-30_HD0003_宁波海屿商贸有限公司", None)
     ('往来对账单', '2025-06-30')
-    >>> called("公告", None)
-    ('公告', '')
+    >>> called("公告", None), called("要货意向_FGS-SH_周2025-07-07", None)
+    (('公告', ''), ('要货意向', '2025-07-07'))
     """
     what, *parts = stem.split("_")
-    days = [part for part in parts if _DAY.fullmatch(part)]
+    days = [found[1] for part in parts if (found := _DAY.fullmatch(part))]
     codes = {to.code, to.name} if to else set()
-    own = [part for part in parts if part not in codes and part not in days and part.isascii()]
+    own = [part for part in parts if part not in codes and not _DAY.fullmatch(part) and part.isascii()]
     return " ".join([what, *own]) if to else what, days[0] if days else ""
 
 
@@ -39,3 +42,14 @@ def phone_name(what: str, when: str, who: str, suffix: str) -> str:
     who = _END.sub("", who)
     stem = "_".join(part for part in (_LEFT_OUT.sub("", text) for text in (what, when, who)) if part)
     return (stem[: MOST - len(suffix)].rstrip("._-") or "文件") + suffix
+
+
+def plain_name(text: str) -> str:
+    r"""The name of a file that came, without a folder and what no system likes; blank where none is left.
+
+    >>> [plain_name(own) for own in ("../../销售.xlsx", "C:\\x\\要货意向.xlsx", "a:b.xlsx", "..")]
+    ['销售.xlsx', '要货意向.xlsx', 'ab.xlsx', '']
+    """
+    last = re.split(r"[/\\]", text)[-1]
+    stem, dot, end = _STRANGE.sub("", last).strip(" .").rpartition(".")
+    return f"{stem[:LONGEST]}{dot}{end[:LONGEST]}" if stem else ""

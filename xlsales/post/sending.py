@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from .carriers.answers import AGAIN, LATER, STOP
 from .carriers.smtp import REFUSED as NO
-from .carriers.smtp import TAKEN, UNSURE, Connection
+from .carriers.smtp import TAKEN, UNSURE, Result
 from .flow import LIFE
 from .journal import BEGUN, DONE, REFUSED, Journal, Step, last_steps, sent_since
 from .mime import Mail, as_bytes
@@ -32,11 +32,23 @@ class Pace:
         return max(self.an_hour - len(times), 0)
 
 
+class Carrier(Protocol):
+    """What takes mails: SMTP, or Outlook."""
+
+    sleep: Callable[[float], None]
+
+    def send(self, sender: str, addresses: list[str], content: bytes, begun: Callable[[], None]) -> Result:
+        """Hand in a mail; ``begun`` is called before it goes, from when on nobody knows."""
+
+    def close(self) -> None:
+        """Say goodbye."""
+
+
 @dataclass
 class Sender:
     """Who hands in: over which connection, as whom, by whose clock."""
 
-    connection: Connection
+    connection: Carrier
     sender: str
     company: str
     journal: Journal

@@ -7,3 +7,5 @@ WAYS = (PRINT, WECHAT, MAIL, COURIER, FAX, SHARED)
 BY_HAND = (PRINT, WECHAT, COURIER, FAX)
 """Ways on which somebody carries it, and ticks when it is there."""
 PERSON, CUSTOMER, BRANCH = "员工", "客户", "分支机构"
+OUTLOOK = "Outlook"
+"""In place of a server: the program on this computer sends."""

@@ -50,14 +50,19 @@ class Edits:
         return bool(self.cells or self.rows)
 
 
+def require_present(table: Table) -> None:
+    """BookError where the sheet is missing: asked first by who writes files beside the book too."""
+    if not table.present:
+        raise BookError(f"缺少工作表“{table.form.sheet}”，没有改动，请恢复这张表后再做。", "no_sheet")
+
+
 def record_edits(table: Table, after: Sequence[Record], header_row: int, skipped: Collection[int]) -> Edits:
     """From the records of ``table`` to ``after``; new ones stand below all rows, the ``skipped`` ones too.
 
     A cell that keeps its value is not touched, so that what people typed in their own way stays.
     BookError where the sheet is missing, or lacks a column that now has something to hold.
     """
-    if not table.present:
-        raise BookError(f"缺少工作表“{table.form.sheet}”，没有改动，请恢复这张表后再做。", "no_sheet")
+    require_present(table)
     columns = {name: column_number(letter) for name, letter in table.letters.items()}
     numbers = table.rows.to_pylist()
     last = max((header_row, *numbers, *skipped))

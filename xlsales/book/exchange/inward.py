@@ -20,7 +20,7 @@ from ..reading.sheets import load_grid
 from .comparison import Came
 from .manifest import Manifest, parsed
 from .outward import CHOICES, HIDDEN
-from .sending import Sending, Values
+from .sending import SENDINGS, Sending, Values
 
 ACTING = (
     *("vbaProject", "xlMacrosheet", "xlIntlMacrosheet", "dialogsheet", "attachedToolbars"),
@@ -59,6 +59,18 @@ def read_back(path: Path, sending: Sending) -> Returned:
         return _SheetReading(package, sending, *found).read()
     except BookError as fault:
         return Returned(path, (str(fault).rstrip("。"),))
+
+
+def answer_in(path: Path) -> tuple[Sending, dict[str, str]] | None:
+    """What a file is an answer to, and of whom, by its own words as texts; None where it is none of ours."""
+    package = open_package(path)
+    if HIDDEN not in (sheet.name for sheet in package.sheets):
+        return None
+    found = parsed(_lines(package))
+    if found is None:
+        return None
+    own = next((own for own in SENDINGS if own.form.sheet == found[0].sheet), None)
+    return None if own is None else (own, dict(zip(own.identity, found[0].identity, strict=False)))
 
 
 def _unfit(package: Package, sending: Sending) -> Iterator[str]:

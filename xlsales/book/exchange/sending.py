@@ -25,7 +25,8 @@ class Sending:
     each with its header on the sheet ``tab``. ``foot`` has below the table, by the word in its first column,
     the fields that are filled in beside it, the same for all rows; ``by`` and ``on`` are those that say who
     answered and when. ``reads`` reads a field's text where its kind of cell does not (Unreadable). Rows may
-    be added where there are ``blank_lines``. ``called`` says an identity in words.
+    be added where there are ``blank_lines``. ``called`` says an identity in words. ``taken_by`` is the id of
+    the command that takes such ``files``.
 
     A form whose key has a numbered part keeps every answer as a version of its own: such an answer is the
     whole list. Of other forms an answer changes what it touches.
@@ -42,6 +43,7 @@ class Sending:
     reads: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
     blank_lines: int = 0
     called: Callable[[Values], str] = _key_in_words
+    taken_by: str = ""
 
     def __post_init__(self) -> None:
         """Known to whoever looks at what goes out."""

@@ -49,4 +49,5 @@ INTENT_LIST = Sending(
     reads={"sent_at": _clock},
     blank_lines=10,
     called=lambda identity: shown(period_of(identity)),
+    taken_by="branches.collect",
 )

@@ -35,7 +35,11 @@ class PostSettings(Chapter):
         )
     )
     mail_server: Text = setting(
-        "发件服务器", "", "", "SMTP 服务器，如 smtp.example.com；空白只生成邮件文件（.eml）。", decides=True
+        "发件服务器",
+        "",
+        "",
+        "SMTP 服务器，如 smtp.example.com；写 Outlook 由本机的 Outlook 发；空白只生成邮件文件（.eml）。",
+        decides=True,
     )
     mail_port: Positive = setting(
         "发件端口", "465", "", "发件服务器的端口：SSL 一般 465，STARTTLS 一般 587。"
@@ -45,6 +49,15 @@ class PostSettings(Chapter):
     )
     mail_account: Text = setting(
         "发件账号", "", "", "发件的邮箱地址；授权码存在操作系统的凭据里，不写在这里。"
+    )
+    inbox_server: Text = setting(
+        "收件服务器", "", "", "IMAP 服务器，如 imap.example.com；空白只收“收件”文件夹里的。", decides=True
+    )
+    inbox_port: Positive = setting(
+        "收件端口", "993", "", "收件服务器的端口：SSL 一般 993，STARTTLS 一般 143。"
+    )
+    inbox_security: Literal["SSL", "STARTTLS", "不加密"] = setting(
+        "收件加密", "SSL", "", "与收件服务器怎样加密；不加密只许用在本机。"
     )
     mails_an_hour: Positive = setting("每小时封数", "60", "封", "一小时最多发多少封邮件。")
     mail_pause: Count = setting("邮件间隔", "8", "秒", "两封邮件之间停多少秒。")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ...book.errors import BookError
 from .answers import AGAIN, LATER, REFUSED, STOP, Answer, advice, answer, meaning
+from .keyrings import kept
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SSL, STARTTLS, PLAIN = "SSL", "STARTTLS", "不加密"
@@ -64,15 +65,7 @@ class RefusedError(Exception):
 def password(account: str) -> str:
     """The 授权码 from the operating system's keyring; BookError where it has none."""
     how = f"请在命令行运行 keyring set {SERVICE} {account}，输入邮箱的授权码"
-    try:
-        import keyring  # lazy: only who sends mails needs it
-        from keyring.errors import KeyringError
-    except ImportError:
-        raise BookError(f"没有装 keyring，请安装 xlsales[post]，然后{how}。", "no_mail_server") from None
-    try:
-        found = keyring.get_password(SERVICE, account)
-    except KeyringError as fault:
-        raise BookError(f"操作系统的凭据打不开（{fault}），{how}。", "no_mail_server") from fault
+    found = kept(SERVICE, account, how)
     if not found:
         raise BookError(f"还没有存 {account} 的授权码，{how}。", "no_mail_server")
     return found

@@ -14,7 +14,8 @@ from .grammar import own_words, understood
 from .pending import Pending
 
 Record = Mapping[str, Any]
-MAIL, WECHAT = "邮件", "微信"
+MAIL, WECHAT, SIGNED = "邮件", "微信", "签字"
+KNOWN = "这封答复已经收过"
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class Reply:
     batch: str = ""
     by: str = ""
     forged: bool = False
+    signed: bool = False
+    fault: str = ""
+    """Why what came under somebody's signature is not his."""
 
 
 @dataclass
@@ -70,7 +74,7 @@ class Desk:
         for row in lines:
             number = row["line_no"]
             if said and number in said:
-                if fault := self._line(row):
+                if fault := self._line(row, signed=reply.signed):
                     found.odd[number] = fault
                 else:
                     found.counts[number] = said[number]
@@ -91,7 +95,9 @@ class Desk:
     def _strange(self, reply: Reply, found: Read, rows: Sequence[Record], lines: Sequence[Record]) -> str:
         """Why the answer as a whole is for a person."""
         if any(row["evidence"] and reply.digest in row["evidence"] for row in rows):
-            return "这封答复已经收过"
+            return KNOWN
+        if reply.fault:
+            return reply.fault
         if reply.forged:
             return "邮件服务器说发件人是假冒的"
         if not lines:
@@ -111,15 +117,16 @@ class Desk:
             own.principal == approver and own.starts_on <= self.today <= own.ends_on for own in mandates
         )
 
-    def _line(self, row: Record) -> str:
+    def _line(self, row: Record, *, signed: bool) -> str:
         """Why one line is for a person."""
         own = self.now.get((row["sheet_name"], row["item"]))
         if row["decision"] is not None or own is None:
             return "已经批过，或不用再批"
         if own.figures != (row["figures"] or ""):
             return f"数变了（送审时 {row['figures'] or '没有'}，现在 {own.figures or '没有'}），请重新送审"
-        if self.signed_from is not None and (own.amount is None or own.amount >= self.signed_from):
-            return "达到书面签字起点，请送签"
+        high = self.signed_from is not None and (own.amount is None or own.amount >= self.signed_from)
+        if high and not signed:
+            return "达到书面签字起点，请送签，或由他在电脑上签批"
         return ""
 
 

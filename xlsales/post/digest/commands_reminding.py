@@ -30,6 +30,7 @@ brief("reminded", person="给谁", text="内容")
 def remind(context: Context, way: str = "") -> Outcome:
     """把每个人过期的和今天到期的写成一条，登记为待发；一个人一天只有一条，再点不重复。"""
     from ...book.actor import staff_on
+    from ...book.changes.edits import require_present
     from ...book.numbering import numbers_of
     from ...book.rewrite import rewrite
     from ...book.todo import agenda
@@ -42,6 +43,7 @@ def remind(context: Context, way: str = "") -> Outcome:
     book, given = context.opened(REMIND)
     if way and way not in WAYS:
         raise BookError(f"没有“{way}”这种送达方式，请写{'、'.join(WAYS)}之一，没有改动。", "option")
+    require_present(book.tables[OUTGOING])
     what, table = f"{WHAT} {given.today}", book.tables[OUTGOING]
     told = {row.recipient for row in table if row.what == what}
     tasks = agenda(book, given).tasks

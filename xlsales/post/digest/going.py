@@ -13,6 +13,7 @@ from ..batch import SIGNS, merged
 from ..recipients import Directory, Recipient
 from ..states import MAIL, PERSON, TO_SEND, WECHAT
 from ..store import Store, joined
+from .freeing import freeing
 from .laid import Digest, digests, to_ask
 from .pending import pending
 
@@ -40,7 +41,7 @@ class Out:
 def laid_out(context: Context, book: Book, given: Given, way: str) -> Out:
     """All of it, with the texts beside the book."""
     tables = book.tables
-    found = pending(tables, book.log, given, people_of(tables, given))
+    found = pending(tables, book.log, given, people_of(tables, given), freeing(book, given))
     groups, nobody = to_ask(found, tables[ASKED], given.today)
     until = given.calendar.add(given.today, VALID)
     numbers, company = numbers_of(ASKED, book, given), given.settings.company_name

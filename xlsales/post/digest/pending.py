@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, STAFF
 from ...kernel.approval import APPROVALS, NOW, Approval, People
-from ...kernel.life import LIVES, NotAllowedError, consented
+from ...kernel.life import AGREED, LIVES, NotAllowedError, consented
 from ...kernel.table import Row, Table
 
 if TYPE_CHECKING:
@@ -33,16 +33,26 @@ class Pending:
     figures: str
 
 
-def pending(tables: Tables, log: Any, given: Given, people: People) -> Iterator[Pending]:
-    """All rows on which somebody applied for a signature that is still missing; no approver: not one only."""
+def pending(
+    tables: Tables, log: Any, given: Given, people: People, more: Mapping[str, str] | None = None
+) -> Iterator[Pending]:
+    """All rows on which somebody applied for a signature that is still missing; no approver: not one only.
+
+    ``more`` says what else is to be told of an order.
+    """
     for own in APPROVALS:
         if own.sheet in tables and own.applicant:
             now = NOW[own.sheet](tables, log, given) if own.sheet in NOW else {}
-            yield from _of_sheet(own, tables, given, people, now)
+            yield from _of_sheet(own, tables, given, people, now, more or {})
 
 
 def _of_sheet(
-    own: Approval, tables: Tables, given: Given, people: People, now: Mapping[str, Any]
+    own: Approval,
+    tables: Tables,
+    given: Given,
+    people: People,
+    now: Mapping[str, Any],
+    more: Mapping[str, str],
 ) -> Iterator[Pending]:
     from ...book.log.decided import things
 
@@ -58,7 +68,11 @@ def _of_sheet(
         applicant = values.get(own.applicant)
         if role and applicant and _decidable(own.sheet, row):
             name, approver = names[row.number], _approver(role, applicant, tables, people)
-            content, figures = _content(own, values, tables), _figures(own, values)
+            said = "；".join(
+                f"{each.asked(values, given.settings)}意见：{AGREED}" for each in asked if values[each.by]
+            )
+            told = (more.get(values.get("order_no") or "", ""), said)
+            content, figures = _content(own, values, tables, told), _figures(own, values)
             yield Pending(own.sheet, row, name, role, approver, content, values.get(own.amount), figures)
 
 
@@ -80,15 +94,21 @@ def _approver(role: str, applicant: str, tables: Tables, people: People) -> str:
     return superior if superior in able else able[0] if len(able) == 1 else ""
 
 
-def _content(own: Approval, values: Mapping[str, Any], tables: Tables) -> str:
-    """Who, number, matter, how much, why: 「宁波海屿 DD-202506-0005 超额度 金额 8.6 万；旺季备货」."""
+def _content(
+    own: Approval, values: Mapping[str, Any], tables: Tables, told: tuple[str, str] = ("", "")
+) -> str:
+    """Who, number, matter, how much, what frees it, who agreed before, why.
+
+    「宁波海屿 DD-202506-0005 超额度 金额 8.6 万，超额 1.2 万，再到款 12,345.00 元即可放行；旺季备货」
+    """
     number = str(next(iter(values.values())) or "")
     parts = [_who(values, tables), number, str(values.get(own.matter) or own.sheet)]
     for name, word in ((own.amount, "金额"), ("excess", "超额"), ("limit", "限额")):
         if values.get(name) is not None:
             parts.append(f"{word} {in_words(values[name])}")
-    reason = values.get("reason")
-    return " ".join(part for part in parts if part) + (f"；{reason}" if reason else "")
+    frees, said = told
+    first = "，".join(part for part in (" ".join(part for part in parts if part), frees) if part)
+    return "；".join(part for part in (first, said, values.get("reason")) if part)
 
 
 def _who(values: Mapping[str, Any], tables: Tables) -> str:

@@ -20,8 +20,7 @@ from ...kernel.life import NotAllowedError
 from ...kernel.ref import HOUSE
 from ...kernel.table import Table
 from ..store import ROOT
-from .answers import MAIL, WECHAT, Desk, Read, Reply, marked
-from .inbox import reply_of
+from .answers import KNOWN, MAIL, WECHAT, Desk, Read, Reply, marked
 from .pending import pending
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from ...book.context import Context
     from ...kernel.given import Given
 
-INBOX, EVIDENCE, DEED = "收件", "凭证", "收回"
+EVIDENCE, DEED = "凭证", "收回"
 Found = tuple[str, Reply, Path | None]
 
 
@@ -48,6 +47,11 @@ class Taken:
         lines = "；".join(f"第{number}行{why}" for number, why in sorted(self.odd.items()))
         return "；".join(part for part in (self.read.why, lines) if part)
 
+    @property
+    def known(self) -> bool:
+        """Whether it was taken before: nobody has to see to it again."""
+        return self.read.why == KNOWN
+
     def document(self, names: Mapping[str, str]) -> dict[str, Any]:
         """As the JSON contract has it."""
         counts = "、".join(f"{number} {word}" for number, word in sorted(self.counts.items()))
@@ -61,13 +65,13 @@ class Taken:
         }
 
 
-def mails_in(book: Path, mails: Sequence[Path]) -> list[Found]:
-    """The mails that are meant; without any, those in 收发\\收件 beside the book."""
-    places = list(mails) or [book.resolve().parent / ROOT / INBOX]
-    if absent := [path for path in mails if not path.exists()]:
-        raise BookError(f"找不到“{absent[0].name}”，没有收，请核对。", "missing")
-    files = [file for path in places for file in (sorted(path.glob("*.eml")) if path.is_dir() else [path])]
-    return [(file.name, reply_of(file), file) for file in files if file.is_file()]
+def threads(tables: Mapping[str, Table]) -> dict[str, str]:
+    """The digests by the Message-ID under which they went out."""
+    batches = {row.out_no: row.batch for row in tables[ASKED] if row.out_no}
+    return {
+        row.message_id: batches[row.out_no] for row in tables[OUTGOING]
+        if row.message_id and row.out_no in batches
+    }  # fmt: skip
 
 
 def spoken(book: Book, batch: str, said: str, by: str, picture: Path | None) -> Found:
@@ -108,13 +112,8 @@ class Taking:
     def _desk(self) -> Desk:
         tables, given = self.tables, self.given
         now = {(own.sheet, own.name): own for own in pending(tables, self.book.log, given, self.people)}
-        batches = {row.out_no: row.batch for row in tables[ASKED] if row.out_no}
-        mails = {
-            row.message_id: batches[row.out_no] for row in tables[OUTGOING]
-            if row.message_id and row.out_no in batches
-        }  # fmt: skip
         signed_from = given.settings.signature_from
-        return Desk(tables[ASKED], mails, tables[STAFF], self.people, now, given.today, signed_from)
+        return Desk(tables[ASKED], threads(tables), tables[STAFF], self.people, now, given.today, signed_from)
 
     def _evidence(self, reply: Reply, source: Path | None) -> str:
         """What shows the decision, kept beside the book under its digest."""
@@ -182,4 +181,4 @@ class Taking:
         self.tables[sheet] = Table.of(self.tables[sheet].form, records)
 
 
-__all__ = ["MAIL", "Taken", "Taking", "mails_in", "spoken"]
+__all__ = ["MAIL", "Taken", "Taking", "spoken", "threads"]

@@ -1,0 +1,1 @@
+"""What came in: mails and workbooks, whose they are, what becomes of them."""
