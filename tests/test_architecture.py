@@ -148,6 +148,8 @@ MAY_WRITE = {
     "book/writing/lock.py": "who holds a lock, for a better message",
     "book/package/moved.py": "a copy in memory, for the fast reader",
     "post/journal.py": "what was sent: appended to and brought to the disk before a mail goes",
+    "post/carriers/outlook.py": "a mail in a temporary folder, for the child that hands it over",
+    "post/carriers/outlook_child.py": "attachments in a temporary folder, from which Outlook takes them",
     "cli/answer.py": "into nothing, where a shell has closed the streams",
     "cli/generated.py": "pages of the project, for those who work on it",
     "engine/coverage.py": "a page of the project, for those who work on it",

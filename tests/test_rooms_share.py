@@ -98,14 +98,19 @@ DECLARED_IN = {"states": ("flow.py", "states.py"), "a look whether it is late": 
 OWN_LATENESS = {
     "branches/checks/stock.py": "F18: the day is computed of stock, and what is said of it",
     "branches/stock/alerts.py": "the same, in the words of the alert",
+    "post/receipts.py": "the state of a receipt in the list; the task is of its deadlines",
     "customers/profile/outdated.py": "records grow old, nobody has a task of it",
+}
+OWN_CHILD = {
+    "post/carriers/outlook.py": "where Python is, to start the child that asks Outlook",
+    "post/carriers/outlook_child.py": "that child: what it is given, and its words to its parent",
 }
 OWN_STATES = {
     "orders/statistics/reports.py": "已发 is the head of a column there, not a state of what goes out"
 }
 HELD = {
     "a report's writer": (lambda tree: of(tree, WRITERS), OWN_WRITER),
-    "a command line": (lambda tree: of(tree, PROMPTS), {}),
+    "a command line": (lambda tree: of(tree, PROMPTS), OWN_CHILD),
     "an approval's judge": (judged, OWN_JUDGE),
     "states": (lambda tree: sorted(set(words(tree)) & states()), OWN_STATES),
     "a look whether it is late": (lambda tree: list(late(tree)), OWN_LATENESS),

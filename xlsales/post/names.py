@@ -31,6 +31,15 @@ def called(stem: str, to: Recipient | None) -> tuple[str, str]:
     return " ".join([what, *own]) if to else what, days[0] if days else ""
 
 
+def short(who: str) -> str:
+    """A company as people call it.
+
+    >>> short("宁波海屿商贸有限公司"), short("陆书禾")
+    ('宁波海屿商贸', '陆书禾')
+    """
+    return _END.sub("", who)
+
+
 def phone_name(what: str, when: str, who: str, suffix: str) -> str:
     """The name under which a file goes out.
 
@@ -39,7 +48,7 @@ def phone_name(what: str, when: str, who: str, suffix: str) -> str:
     >>> phone_name("信用核定汇总表 (附页)", "", "成都平原日用百货连锁经营管理有限公司", ".xlsx")
     '信用核定汇总表附页_成都平原日用百货连锁经营管理.xlsx'
     """
-    who = _END.sub("", who)
+    who = short(who)
     stem = "_".join(part for part in (_LEFT_OUT.sub("", text) for text in (what, when, who)) if part)
     return (stem[: MOST - len(suffix)].rstrip("._-") or "文件") + suffix
 

@@ -11,6 +11,7 @@ from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, STAFF
 from ...kernel.approval import APPROVALS, NOW, Approval, People
 from ...kernel.life import AGREED, LIVES, NotAllowedError, consented
 from ...kernel.table import Row, Table
+from ..names import short
 
 if TYPE_CHECKING:
     from ...kernel.given import Given
@@ -102,7 +103,7 @@ def _content(
     「宁波海屿 DD-202506-0005 超额度 金额 8.6 万，超额 1.2 万，再到款 12,345.00 元即可放行；旺季备货」
     """
     number = str(next(iter(values.values())) or "")
-    parts = [_who(values, tables), number, str(values.get(own.matter) or own.sheet)]
+    parts = [_who(values, tables), number, str(values.get(own.matter) or own.sheet.rpartition("_")[2])]
     for name, word in ((own.amount, "金额"), ("excess", "超额"), ("limit", "限额")):
         if values.get(name) is not None:
             parts.append(f"{word} {in_words(values[name])}")
@@ -113,12 +114,12 @@ def _content(
 
 def _who(values: Mapping[str, Any], tables: Tables) -> str:
     if buyer := tables[ORDERS].names("order_no", "customer_name").get(values.get("order_no") or ""):
-        return buyer
+        return short(buyer)
     code = str(values.get("customer_code") or values.get("branch_code") or "")
     customers, branches = tables[CUSTOMERS], tables.get(BRANCHES)
     known = customers.names("customer_code", "customer_name")
     known |= branches.names("branch_code", "branch_name") if branches is not None else {}
-    return known.get(code, code)
+    return short(known.get(code, code))
 
 
 def _figures(own: Approval, values: Mapping[str, Any]) -> str:

@@ -9,6 +9,10 @@ from ...kernel.types import Code, Count, Day, Key, Money, Text
 
 class Asked(
     Form, sheet=ASKED, table="xs_asked", department="销售部", owner="销售内勤", dated="asked_on", number="PS",
+    shown=(
+        "batch", "line_no", "approver", "asked_on", "valid_until", "content", "amount", "decision",
+        "answered_on", "answered_by", "evidence", "remark",
+    ),
 ):  # fmt: skip
     """送审时每一项一行；答复按行号记，数变了、过期了、不是本人的由人处理。"""
 

@@ -11,6 +11,10 @@ from ..states import TO_SEND
 class Outgoing(
     Form, sheet=OUTGOING, table="xs_outgoing", department="销售部", owner="销售内勤", dated="prepared_on",
     number="FJ",
+    shown=(
+        "out_no", "prepared_on", "what", "recipient_name", "way", "address", "files", "status", "sent_on",
+        "delivered_on", "reply_due", "remark",
+    ),
 ):  # fmt: skip
     """发出去的每份文件一行，打印、微信、邮件都登记；收回的也记在这里。"""
 
