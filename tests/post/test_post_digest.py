@@ -153,6 +153,20 @@ def test_words_from_wechat_with_their_picture_count_the_same(path):
     assert next(iter(read_book(path).tables["订货审批"])).means == "微信"
 
 
+def test_what_was_said_in_wechat_is_listed_for_the_director_by_month(path):
+    run(path, "post.ask", way="微信")
+    picture = path.parent / "截图.png"
+    picture.write_bytes(b"\x89PNG picture")
+    run(path, "post.take", batch="PS-202506-0001", said="同意2", picture=picture)
+    run(path, "post.take", batch="PS-202506-0001", said="不同意1")
+    told = run(path, "post.spoken", month=date(2025, 6, 30), out=path.parent / "清单.xlsx")
+    assert told.message == "2025-06 微信批示 2 项，没有截图 1 项。"
+    found = [(row["line_no"], row["decision"], row["picture"]) for row in told.document["spoken"]]
+    assert found == [(1, "不同意", "没有截图"), (2, "同意", "有截图")]
+    assert (path.parent / "清单.xlsx").is_file()
+    assert run(path, "post.spoken", month=date(2025, 7, 1)).document["spoken"] == []
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

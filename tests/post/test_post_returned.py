@@ -1,5 +1,7 @@
 """要货意向 goes out and comes back by mail, or in the folder of its branch: whose it is decides who may return it."""
 
+import email
+import email.policy
 import shutil
 from datetime import date, datetime
 from email.message import EmailMessage
@@ -211,6 +213,17 @@ def test_what_was_done_to_it_on_the_way_is_named(options, status, said, path):
     (told,) = take(path).document["returned"]
     assert told["status"] == status
     assert said in "；".join(told["notes"])
+
+
+def test_two_lists_of_one_name_in_a_mail_are_both_looked_at(path):
+    mail = email.message_from_bytes(mailed(filled(path)), policy=email.policy.default)
+    mail.add_attachment(
+        b"other", maintype="application", subtype="octet-stream", filename="要货意向（上海）.xlsx"
+    )
+    put(path, mail.as_bytes())
+    found = {own["file"]: own["status"] for own in take(path).document["returned"]}
+    assert found == {"要货意向（上海）.xlsx": "added", "要货意向（上海）~2.xlsx": "refused"}
+    assert lying(path, "由人处理") == ["1.eml"]
 
 
 def test_what_is_neither_mail_nor_list_waits_for_a_person(path):

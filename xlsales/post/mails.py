@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from .mime import Mail, message_id, unfit
+from .names import free_name
 from .recipients import cut, strange
 from .states import CUSTOMER
 from .store import digest_of, names_in
@@ -71,7 +72,7 @@ def _mail(own: list[tuple[Record, dict[str, bytes]]], company: str, domain: str)
             if name.endswith(INLINE):
                 texts.append(content.decode())
             else:
-                files[_free(name, files)] = content
+                files[free_name(name, files)] = content
     name = cut(first["recipient_name"] or first["recipient"])
     more = f" 等 {len(own)} 份" if len(own) > 1 else ""
     reply = min((row["reply_due"] for row, _ in own if row["reply_due"]), default=None)
@@ -85,14 +86,6 @@ def _mail(own: list[tuple[Record, dict[str, bytes]]], company: str, domain: str)
         f"{cut(company)}：{cut(first['what'])}{more}", text, name, first["copy_to"] or "", files,
         tries=tuple(row["times"] or 0 for row, _ in own),
     )  # fmt: skip
-
-
-def _free(name: str, taken: Collection[str]) -> str:
-    stem, _, end = name.rpartition(".")
-    number = 2
-    while name in taken:
-        name, number = f"{stem}~{number}.{end}", number + 1
-    return name
 
 
 def customers_wait(given: Given, now: datetime) -> str:

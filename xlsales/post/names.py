@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from .recipients import Recipient
 
@@ -62,3 +63,16 @@ def plain_name(text: str) -> str:
     last = re.split(r"[/\\]", text)[-1]
     stem, dot, end = _STRANGE.sub("", last).strip(" .").rpartition(".")
     return f"{stem[:LONGEST]}{dot}{end[:LONGEST]}" if stem else ""
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """A name that is not taken yet.
+
+    >>> free_name("单.pdf", {"单.pdf", "单~2.pdf"}), free_name("单.pdf", ())
+    ('单~3.pdf', '单.pdf')
+    """
+    stem, _, end = name.rpartition(".")
+    number = 2
+    while name in taken:
+        name, number = f"{stem}~{number}.{end}", number + 1
+    return name

@@ -69,8 +69,8 @@ def new_mails(box: Box, since: Place, first: date) -> Iterator[Fetched]:
             wanted = (
                 f"UID {last + 1}:*" if last else f"SINCE {first.day}-{_MONTHS[first.month - 1]}-{first.year}"
             )
-            (found,) = _asked(imap.uid("SEARCH", wanted)) or [b""]
-            uids = sorted(uid for uid in map(int, (found or b"").split()) if uid > last)
+            found = b" ".join(line or b"" for line in _asked(imap.uid("SEARCH", wanted)))
+            uids = sorted(uid for uid in map(int, found.split()) if uid > last)
             for uid in uids:
                 size = _size(imap, uid)
                 content = _content(imap, uid) if size <= MOST else None

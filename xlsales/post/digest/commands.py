@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 from ...book.context import Context
 from ...book.errors import BookError
 from ...book.log.entries import entry
+from ...book.options import FILE
 from ...handbook.sheets import ASKED, OUTGOING
 from ...kernel.command import Argument, Outcome, brief, command, line
 from ...kernel.ref import HOUSE
@@ -59,3 +63,27 @@ def ask(context: Context, way: str = "") -> Outcome:
     shown = [{name: row[name] for name in ("batch", "line_no", "approver", "content")} for row in rows]
     words = f"已给 {len(out.digests)} 位审批人列出 {len(rows)} 项，登记为待发，请点发送或送到后点已送。{more}"
     return Outcome(words, {"asked": shown, "nobody": out.nobody, "texts": [own.text for own in out.digests]})
+
+
+@command(
+    "post.spoken",
+    "DH-3.3",
+    label="微信批示清单",
+    group=GROUP,
+    icon="ReviewShowAllComments",
+    place=12,
+    line=line("一个月里用微信批的，没有截图的在前，营销总监核实签字。", out=FILE),
+)
+def list_spoken(context: Context, month: date, out: Path | None = None) -> Outcome:
+    """一个月里用微信批的，没有截图的在前，营销总监核实签字。"""
+    from ...book.paper.report import Page, write_report
+    from ...kernel.report import Names
+    from .spoken import NO_PICTURE, SPOKEN, picture, spoken_in
+
+    book, given = context.opened()
+    rows, names = spoken_in(book.tables[ASKED], month.replace(day=1)), Names(book.tables)
+    if out is not None:
+        write_report(out, SPOKEN.title, given, names, Page(SPOKEN, rows, f"{month:%Y-%m}"))
+    bare = sum(picture(row) == NO_PICTURE for row in rows)
+    document = {"spoken": SPOKEN.document(rows, names), "files": [str(out)] if out else []}
+    return Outcome(f"{month:%Y-%m} 微信批示 {len(rows)} 项，没有截图 {bare} 项。", document)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ...book.writing.save import folder, whole
 from ...kernel.whole import discard
 from ..carriers.imap import Box, FetchError, Place, new_mails
+from ..names import free_name
 from ..store import ROOT
 
 INBOX, SEEN, ODD, CARRIED = "收件", "已收", "由人处理", "附件"
@@ -97,11 +98,8 @@ class Inbox:
         """Put away what was looked at; what a person has to see to stands apart."""
         if self.root not in path.resolve().parents:
             return
-        where, number = folder(self.root / (ODD if odd else SEEN)), 1
-        target = where / path.name
-        while target.exists():
-            number += 1
-            target = where / f"{path.stem}~{number}{path.suffix}"
+        where = folder(self.root / (ODD if odd else SEEN))
+        target = where / free_name(path.name, {own.name for own in where.iterdir()})
         with whole(target) as temporary:
             temporary.write_bytes(path.read_bytes())
         discard(path)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ...book.errors import BookError
 from ..digest.answers import MAIL, Reply
-from ..names import plain_name
+from ..names import free_name, plain_name
 
 MOST = 30_000_000
 """Bytes of a mail that are looked at."""
@@ -71,8 +71,10 @@ def _text(mail: EmailMessage) -> str:
 
 
 def _books(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    """Workbooks among the attachments, under plain names."""
+    """Workbooks among the attachments, under plain names, each its own."""
+    known = set[str]()
     for part in mail.walk():
         name = plain_name(part.get_filename() or "")
         if name.lower().endswith(BOOKS) and isinstance(content := part.get_payload(decode=True), bytes):
+            known.add(name := free_name(name, known))
             yield name, content
