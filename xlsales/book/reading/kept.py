@@ -13,7 +13,7 @@ from ..package.facts import SheetFacts
 from .book_source import Source
 from .sheets import raw_block
 
-MOST_SHEETS, MOST_ROWS = 400, 5_000
+MOST_SHEETS, MOST_ROWS = 250, 2_000
 
 
 class FramedSheet(NamedTuple):
