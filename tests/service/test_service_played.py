@@ -73,7 +73,7 @@ def planned(path, tmp_path):
         "HD0001": "2025-08-11", "HD0002": "2025-07-25", "HD0003": "2025-08-11", "HD0004": "2025-08-11",
         "HD0005": "2025-08-11",
     }, "C sixty days after the 12th of June, A thirty after the 25th"  # fmt: skip
-    plan = {"sheet": "客户服务计划", "key": "FJ-202506-0001"}
+    plan = {"sheet": "客户服务计划", "key": "KJ-202506-0001"}
     assert "已批准" in run(path, "book.proceed", MONDAY, "lushuhe", to="批准", **plan).message
     run(path, "service.move", MONDAY, visits=[VISIT], moved_to=WEDNESDAY, reason="客户盘点")
     moved = row(path, "拜访记录", visit_no=VISIT)

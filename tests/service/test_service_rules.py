@@ -52,7 +52,7 @@ VISIT = {
 }  # fmt: skip
 DAY = {"staff_no": "E1", "day": date(2025, 6, 23)}
 PLAN = {
-    "plan_no": "FJ-1", "unit": "华东营业处", "month": date(2025, 7, 1), "goods": "皂", "survey": "库存", "special": "无",
+    "plan_no": "KJ-1", "unit": "华东营业处", "month": date(2025, 7, 1), "goods": "皂", "survey": "库存", "special": "无",
     "after_sales": "培训", "planned_by": "E4", "planned_on": date(2025, 6, 25), "status": "报批",
 }  # fmt: skip
 AGREED = {
@@ -147,11 +147,11 @@ def test_who_sells_in_a_region_does_not_serve_it(owner, reason, said):
     [
         ({}, [AGREED], []),
         ({"goods": None, "status": "编制中"}, [], []),
-        ({"goods": None}, [AGREED], ["FJ-1没有重点推销商品，请填重点推销商品"]),
-        ({"goods": "无"}, [AGREED], ["FJ-1没有重点推销商品，请填重点推销商品"]),
-        ({"special": None}, [AGREED], ["FJ-1没有特别调查项目，请填特别调查项目，没有写无"]),
+        ({"goods": None}, [AGREED], ["KJ-1没有重点推销商品，请填重点推销商品"]),
+        ({"goods": "无"}, [AGREED], ["KJ-1没有重点推销商品，请填重点推销商品"]),
+        ({"special": None}, [AGREED], ["KJ-1没有特别调查项目，请填特别调查项目，没有写无"]),
         ({}, [AGREED | {"planned_on": date(2025, 8, 1)}],
-         ["FJ-1没有巡访安排，2025-07 没有约定一次拜访，请点“巡访计划”排好拜访记录"]),
+         ["KJ-1没有巡访安排，2025-07 没有约定一次拜访，请点“巡访计划”排好拜访记录"]),
     ],
     ids=["五部分", "编制中不查", "缺一", "无不算", "特别调查要写无", "没有安排"],
 )  # fmt: skip
@@ -167,7 +167,7 @@ def test_a_plan_beyond_what_people_can_visit_is_said_before_it_is_approved():
     few = given(outing_days=1, houses_per_day=5)
     own = {"客户服务计划": [PLAN], "拜访记录": six}
     assert found("B89", own, few) == [(WARN,
-        "FJ-1安排了 6 家，专人每月能跑 5 家（全部上门：每月要 2 家，能力 5 家，够；D可电话：每月要 1 家，能力 5 家，够；"
+        "KJ-1安排了 6 家，专人每月能跑 5 家（全部上门：每月要 2 家，能力 5 家，够；D可电话：每月要 1 家，能力 5 家，够；"
         "C、D可电话：每月要 1 家，能力 5 家，够），请减少家数，或改为电话")]  # fmt: skip
     assert found("B89", own | {"拜访记录": six[:5]}, few) == []
     assert found("B89", own | {"客户服务计划": [PLAN | {"status": "已批准"}]}, few) == []

@@ -176,7 +176,7 @@ def _plans() -> list[Record]:
         for place, row in enumerate(typed(Region), 1):
             on = CALENDAR.add(month, -4)
             own = {
-                "plan_no": f"FJ-{on:%Y%m}-{place:04d}", "unit": row["unit"], "month": month,
+                "plan_no": f"KJ-{on:%Y%m}-{place:04d}", "unit": row["unit"], "month": month,
                 "policy": "稳住老客户，推新包装", "goods": "浓缩洗衣液", "survey": "门店库存和进货",
                 "special": "无", "after_sales": "补送海报，教陈列", "planned_by": row["unit_head"],
                 "planned_on": on, "status": state,

@@ -10,7 +10,7 @@ from ..flow import APPROVED, DRAFT
 
 class ServicePlan(
     Form, sheet=SERVICE_PLANS, table="xs_service_plan", ref="FW-7", department="客户服务部",
-    owner="营业单位主管", person="planned_by", dated="planned_on", number="FJ",
+    owner="营业单位主管", person="planned_by", dated="planned_on", number="KJ",
 ):  # fmt: skip
     """五部分：重点推销商品、重点调查项目、特别调查项目、巡访安排（拜访记录里约定的）、售后服务内容。"""
 
