@@ -35,7 +35,7 @@ def held(parts, part):
     return _held(parts[part], parts.get("xl/sharedStrings.xml"), parts["xl/styles.xml"])
 
 
-@lru_cache(200)
+@lru_cache(16)
 def _held(xml, texts, styles):
     return cells(xml, _shared(texts) if texts else [], _looks(styles))
 

@@ -47,15 +47,19 @@ def came(tmp_path_factory):
 
 def _pairs(came, sheets):
     """Each command by its button, then on the file; what the book held before and after."""
+    before = parts_of(came.book)
     for command in BUTTONS:
-        before = parts_of(came.book)
         _press(came, sheets, command)
-        yield command.id, before, parts_of(came.book)
+        yield command.id, before, (before := _parts_since(before, came.book))
     for command in COMMANDS:
         if command.button is None or "out" in command.button:
-            before = parts_of(came.book)
             _run(came, sheets, command)
-            yield f"xlsales {command.id}", before, parts_of(came.book)
+            yield f"xlsales {command.id}", before, (before := _parts_since(before, came.book))
+
+
+def _parts_since(before, path):
+    """Every part's bytes; those that are as they were are held once, for all pairs are held together."""
+    return {name: before[name] if before.get(name) == new else new for name, new in parts_of(path).items()}
 
 
 def _press(came, sheets, command):
