@@ -169,6 +169,8 @@ def _given(came: Came, command: Command, sheets) -> dict:
         "customers.choose": {"customers": [sheets["客户资料"][0]["customer_code"]]},
         "suggestions.open": {"witness": staff[0], "slips": 0},
         "suggestions.grade": {"present": 9},
+        "service.monthly": examples().get("service.monthly", {})
+        | {"unit": next(row["unit"] for row in sheets["区域"] if row.get("unit"))},
         "log.record": {"evidence": REASON},
         "book.import": {
             "source": came.book.parent / SOURCES / "区域.csv",

@@ -44,6 +44,8 @@ BEGINNINGS = {
 """The dangers as they are kept, read as texts, and read as codes."""
 LISTED = {re.sub(r"[｜；;→\s\x00-\x1f]+", "_", each) for each in BEGINNINGS}
 """The same as 受理依据 lists a code: what parts its cell cannot stand in a code."""
+NAMED = {file_names([f"一_{each}一"])[0][2:-1] for each in BEGINNINGS}
+"""The same in the name of a file, which 待发文件 lists."""
 PACKED = {json.dumps(each, ensure_ascii=False)[1:-1] for each in BEGINNINGS}
 """The same in the lines from which 撤销本次 takes a command back."""
 
@@ -107,7 +109,7 @@ def test_a_text_is_found_again_as_it_was(came):
     for path in came.files:
         for text in words_of(path):
             for before in text.split(MARK)[:-1]:
-                ends = [each for each in BEGINNINGS | LISTED | PACKED if before.endswith(each)]
+                ends = [each for each in BEGINNINGS | LISTED | NAMED | PACKED if before.endswith(each)]
                 seen.update(ends)
                 changed += [] if ends else [(path.name, text)]
     assert not changed

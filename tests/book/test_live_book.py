@@ -146,7 +146,7 @@ def test_new_rows_look_like_the_others_and_are_taken_back(path):
     assert table["name"].to_pylist() == ["华北", *(row["name"] for row in rows)], "a text stays a text"
     with headless(path) as workbook:
         sheet = workbook.sheets["区域"]
-        assert sheet.tables["xs_region"].range.address == "$A$1:$E$12"
+        assert sheet.tables["xs_region"].range.address == "$A$1:$G$12"
         assert sheet.range("A12").number_format == sheet.range("A2").number_format == "@"
         assert press("book.undo", workbook).message.startswith("已撤销")
         save(workbook, path)

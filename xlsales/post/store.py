@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from ..book.writing.save import folder, whole
+from ..kernel.privacy import without_identity
 from ..kernel.whole import discard
 from .states import SENT, TO_SEND
 
@@ -58,7 +59,7 @@ class Store:
         for old in where.iterdir():
             if old.name not in files:
                 discard(old)
-        for name, content in (*files.items(), (WORDS, words.encode())):
+        for name, content in (*files.items(), (WORDS, without_identity(words).encode())):
             with whole(where / name) as temporary:
                 temporary.write_bytes(content)
         return digest_of(files)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...book.numbering import numbers_of
 from ...company.signing import people_of
 from ...handbook.sheets import ASKED, OUTGOING
+from ...kernel.privacy import without_identity
 from ..batch import SIGNS, merged
 from ..recipients import Directory, Recipient
 from ..states import MAIL, PERSON, TO_SEND, WECHAT
@@ -70,7 +71,7 @@ def text_row(
     number: str, what: str, why: str, to: Recipient, text: str, *, way: str, store: Store
 ) -> dict[str, Any]:
     """A row of 待发文件 for a text that is read in the mail, or in 微信, itself."""
-    way = way or (MAIL if to.address else WECHAT)
+    way, text = way or (MAIL if to.address else WECHAT), without_identity(text)
     files = {f"{what.replace(' ', '_')}.txt": text.encode()}
     digest = store.put(number, files, text)
     return {
