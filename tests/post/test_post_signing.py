@@ -180,7 +180,6 @@ def test_a_key_is_somebodys_only_where_he_registered_it_himself(path, ring):
     ("who", "command", "options", "said"),
     [
         ("nobody", "post.key", {}, "登录名“nobody”不在员工表里，没有登记，请先填登录名。"),
-        ("shen", "post.sign", {"batch": BATCH, "said": "全部同意"}, "这台电脑上没有你的签名，没有签，请先在这里登记签名。"),
         ("shen", "post.sign", {"batch": "PS-9", "said": "同意"}, "送审登记里没有“PS-9”，没有签，请核对送审编号。"),
         ("shen", "post.sign", {"batch": BATCH, "said": "好"}, "“好”看不出决定，没有签，请写 全部同意，或 同意1、3；不同意2。"),
     ],
@@ -191,3 +190,9 @@ def test_what_cannot_be_signed_is_said(who, command, options, said, path):
         run(path, command, who, **options)
     assert (refused.value.message, path.read_bytes()) == (said, before)
     assert not list((path.parent / "收发").glob("收件/*"))
+
+
+def test_who_has_no_key_here_is_told(path):
+    with pytest.raises(BookError) as refused:
+        run(path, "post.sign", "shen", batch=BATCH, said="全部同意")
+    assert refused.value.message == "这台电脑上没有你的签名，没有签，请先在这里登记签名。"
