@@ -285,8 +285,8 @@ BEFORE = {
     "service.urgent": unsolved, "service.read": off_the_road,
 }  # fmt: skip
 """What must be there first; it gives the options too."""
-ONLY_TOLD = {"印个人情况"}
-"""What is printed changes no record: its line of 操作记录 is all."""
+ONLY_TOLD = {"印个人情况", "登记签名"}
+"""What is printed, or a key, changes no record: its line of 操作记录 is all."""
 OF_FILE = {"恢复备份", "撤销本次", "升级工作簿", "确认设置", "补记"}
 """Deeds after another one, or on the file: below."""
 
