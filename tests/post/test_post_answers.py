@@ -143,7 +143,7 @@ def test_figures_that_changed_and_amounts_that_need_ink_are_for_a_person():
     moved = desk(figures="amount=81000.00").read(REPLY)
     words = "数变了（送审时 amount=80000.00，现在 amount=81000.00），请重新送审"
     assert (moved.counts, moved.odd) == ({}, {1: words, 2: words, 3: words})
-    ink = dict.fromkeys((1, 2, 3), "达到书面签字起点，请送签")
+    ink = dict.fromkeys((1, 2, 3), "达到书面签字起点，请送签，或由他在电脑上签批")
     assert desk(signed_from=Decimal(80_000)).read(REPLY).odd == ink
     assert desk(signed_from=Decimal(80_000), amount=None).read(REPLY).odd == ink
     assert desk(signed_from=Decimal("80000.01")).read(REPLY).odd == {}

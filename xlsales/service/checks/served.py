@@ -130,8 +130,10 @@ def plans_can_be_carried_out(given: Given, plans: Table, *more: Table) -> Iterat
     tables = _tables(plans, *more)
     known, own = served(tables, given), owners(tables, given.today)
     arranged = arrangements(tables[Visit.sheet], tables[Customer.sheet], tables[Region.sheet])
+    units = sorted({row.unit for row in waiting})
+    loads = {unit: months_load(tables, given, known.values(), own, unit) for unit in units}
     for row in waiting:
-        lines = months_load(tables, given, known.values(), own, row.unit)
+        lines = loads[row.unit]
         able, planned = lines[0].able, arranged[row.unit, row.month]
         if planned > able:
             said = "；".join(map(str, lines))
