@@ -126,7 +126,7 @@ def shown_on_paper(item, value, names):
         return f"☑{'是' if value else '否'}"
     if item.codes:
         return f"☑{next(each.shown for each in LISTS[item.codes].entries if each.code == value)}"
-    if isinstance(value, date):
+    if isinstance(value, date) and item.type.word != "年月":
         return f"{value.year}年{value.month}月{value.day}日"
     return names.of(item.reference, value) if item.reference else item.type.show(value)
 
