@@ -91,7 +91,7 @@ def decisions(path):
 
 def signed(path, said="同意1；不同意2"):
     run(path, "post.key", "shen")
-    (file,) = run(path, "post.sign", "shen", batch=BATCH, said=said).document["files"]
+    (file,) = run(path, "post.sign", "shen", digest_no=BATCH, answer_words=said).document["files"]
     return path.parent / "收发" / "收件" / file.rpartition("/")[2]
 
 
@@ -157,7 +157,7 @@ def test_what_comes_late_is_refused(path):
 
 def test_who_is_not_asked_signs_nothing(path):
     run(path, "post.key", "ye")
-    run(path, "post.sign", "ye", batch=BATCH, said="全部同意")
+    run(path, "post.sign", "ye", digest_no=BATCH, answer_words="全部同意")
     assert "E12 不是审批人 E04，也不是当天的代理人" in run(path, "post.take", "meng").message
     assert decisions(path) == [None, None]
 
@@ -180,8 +180,8 @@ def test_a_key_is_somebodys_only_where_he_registered_it_himself(path, ring):
     ("who", "command", "options", "said"),
     [
         ("nobody", "post.key", {}, "登录名“nobody”不在员工表里，没有登记，请先填登录名。"),
-        ("shen", "post.sign", {"batch": "PS-9", "said": "同意"}, "送审登记里没有“PS-9”，没有签，请核对送审编号。"),
-        ("shen", "post.sign", {"batch": BATCH, "said": "好"}, "“好”看不出决定，没有签，请写 全部同意，或 同意1、3；不同意2。"),
+        ("shen", "post.sign", {"digest_no": "PS-9", "answer_words": "同意"}, "送审登记里没有“PS-9”，没有签，请核对送审编号。"),
+        ("shen", "post.sign", {"digest_no": BATCH, "answer_words": "好"}, "“好”看不出决定，没有签，请写 全部同意，或 同意1、3；不同意2。"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_signed_is_said(who, command, options, said, path):
@@ -194,5 +194,5 @@ def test_what_cannot_be_signed_is_said(who, command, options, said, path):
 
 def test_who_has_no_key_here_is_told(path):
     with pytest.raises(BookError) as refused:
-        run(path, "post.sign", "shen", batch=BATCH, said="全部同意")
+        run(path, "post.sign", "shen", digest_no=BATCH, answer_words="全部同意")
     assert refused.value.message == "这台电脑上没有你的签名，没有签，请先在这里登记签名。"

@@ -47,11 +47,11 @@ def register_key(context: Context) -> Outcome:
     place=11,
     line=line(
         "对送审签批：达到书面签字起点的也行；写成一个文件，由内勤收回。",
-        batch=Argument("哪一份送审", metavar="PS-…", positional=True),
-        said=Argument("决定，如 同意1、3；不同意2", metavar="TEXT", positional=True),
+        digest_no=Argument("哪一份送审", metavar="PS-…", positional=True),
+        answer_words=Argument("决定，如 同意1、3；不同意2", metavar="TEXT", positional=True),
     ),
 )
-def sign_answer(context: Context, batch: str, said: str) -> Outcome:
+def sign_answer(context: Context, digest_no: str, answer_words: str) -> Outcome:
     """对送审签批：达到书面签字起点的也行；写成一个文件放进收件，由内勤收回。"""
     from ...book.writing.save import folder, whole
     from ..digest.grammar import understood
@@ -59,6 +59,7 @@ def sign_answer(context: Context, batch: str, said: str) -> Outcome:
     from .answer import END, asked, written
     from .keys import sign, signed_content
 
+    batch, said = digest_no, answer_words
     book, _ = context.opened()
     by, rows = context.acting(book).staff_no, asked(book.tables, batch)
     if not rows:
