@@ -2,13 +2,13 @@
 
 import socket
 import ssl
-import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
+from loopback import listener
 
 ACCOUNT, WORD = "clerk@example.com", "authorization-code"
 DROP = "drop"
@@ -90,32 +90,14 @@ class Told:
 @contextmanager
 def told_server(told):
     """Inside, it listens; its port."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    listening.settimeout(0.2)
-    done = threading.Event()
 
-    def serve():
-        while not done.is_set():
-            try:
-                own, _ = listening.accept()
-            except TimeoutError:
-                continue
-            told.sessions += 1
-            own.settimeout(5)
-            with own, own.makefile("rwb") as stream:
-                try:
-                    _session(told, stream)
-                except OSError:
-                    continue
+    def session(own):
+        told.sessions += 1
+        with own, own.makefile("rwb") as stream:
+            _session(told, stream)
 
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield listening.getsockname()[1]
-    finally:
-        done.set()
-        thread.join()
-        listening.close()
+    with listener(session, 5) as port:
+        yield port
 
 
 def _session(told, stream):

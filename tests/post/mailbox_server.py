@@ -4,10 +4,10 @@ Dovecot would be the real thing; to install and start it takes longer than all t
 """
 
 import re
-import socket
 import ssl
-import threading
 from contextlib import contextmanager
+
+from loopback import listener
 
 ACCOUNT, WORD = "clerk@example.com", "authorization-code"
 _WORDS = re.compile(rb'"((?:[^"\\]|\\.)*)"|(\S+)')
@@ -30,31 +30,14 @@ def mailbox_server(box, pem=None):
     if pem is not None:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(pem)
-    listening, done = socket.create_server(("127.0.0.1", 0)), threading.Event()
-    listening.settimeout(0.2)
 
-    def serve():
-        while not done.is_set():
-            try:
-                plain, _ = listening.accept()
-            except TimeoutError:
-                continue
-            plain.settimeout(10)
-            try:
-                own = context.wrap_socket(plain, server_side=True) if context else plain
-                with own, own.makefile("rwb") as stream:
-                    _session(box, stream)
-            except OSError:
-                plain.close()
+    def session(plain):
+        own = context.wrap_socket(plain, server_side=True) if context else plain
+        with own, own.makefile("rwb") as stream:
+            _session(box, stream)
 
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield listening.getsockname()[1]
-    finally:
-        done.set()
-        thread.join()
-        listening.close()
+    with listener(session, 10) as port:
+        yield port
 
 
 def _session(box, stream):

@@ -4,9 +4,9 @@ import hashlib
 import re
 import shutil
 from datetime import date, datetime
-from decimal import Decimal
 
 import pytest
+from asked_orders import waiting
 from mail_server import ACCOUNT, Kept, real_server
 
 from xlsales.book.book import read_book
@@ -27,30 +27,6 @@ PEOPLE = [
     {"staff_no": "E21", "name": "孟初夏", "roles": "销售内勤", "login": "meng"},
 ]
 NUMBERS = [f"DD-202506-000{number}" for number in (1, 2, 3, 4)]
-ORDERS = [
-    {
-        "order_no": number,
-        "customer_code": "HD0003",
-        "customer_name": "宁波海屿",
-        "status": "待审",
-        "clerk": "E12",
-    }
-    for number in NUMBERS
-]
-REGISTER = [
-    {"order_no": number, "line_no": 1, "amount": Decimal(86_000), "status": "待审", "customer_code": "HD0003"}
-    for number in NUMBERS
-]
-APPLIED = [
-    {
-        "order_no": number,
-        "matter": "超额度",
-        "applicant": "E12",
-        "applied_on": TODAY,
-        "amount": Decimal(86_000),
-    }
-    for number in NUMBERS
-]
 
 
 @pytest.fixture
@@ -68,8 +44,7 @@ def path(server, tmp_path):
         "发件端口": str(server[1]), "发件加密": "不加密",
     }  # fmt: skip
     records = {
-        "员工": [{"department_name": "销售部"} | own for own in PEOPLE], "订货单": ORDERS, "订货登记表": REGISTER,
-        "客户资料": [{"customer_code": "HD0003", "customer_name": "宁波海屿"}], "订货审批": APPLIED,
+        "员工": [{"department_name": "销售部"} | own for own in PEOPLE], **waiting(NUMBERS),
     }  # fmt: skip
     build(tmp_path / "销售.xlsx", records=records, settings=settings)
     return tmp_path / "销售.xlsx"

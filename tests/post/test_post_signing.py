@@ -2,9 +2,9 @@
 
 import json
 from datetime import date
-from decimal import Decimal
 
 import pytest
+from asked_orders import waiting
 
 from xlsales.book.actor import Actor
 from xlsales.book.book import read_book
@@ -26,30 +26,6 @@ PEOPLE = [
     {"staff_no": "E21", "name": "孟初夏", "roles": "销售内勤", "login": "meng"},
 ]
 NUMBERS = ["DD-202506-0001", "DD-202506-0002"]
-ORDERS = [
-    {
-        "order_no": number,
-        "customer_code": "HD0003",
-        "customer_name": "宁波海屿",
-        "status": "待审",
-        "clerk": "E12",
-    }
-    for number in NUMBERS
-]
-REGISTER = [
-    {"order_no": number, "line_no": 1, "amount": Decimal(86_000), "status": "待审", "customer_code": "HD0003"}
-    for number in NUMBERS
-]
-APPLIED = [
-    {
-        "order_no": number,
-        "matter": "超额度",
-        "applicant": "E12",
-        "applied_on": TODAY,
-        "amount": Decimal(86_000),
-    }
-    for number in NUMBERS
-]
 
 
 @pytest.fixture(autouse=True)
@@ -67,8 +43,7 @@ def ring(monkeypatch):
 def built(tmp_path_factory):
     path = tmp_path_factory.mktemp("signing") / "销售.xlsx"
     records = {
-        "员工": [{"department_name": "销售部"} | own for own in PEOPLE], "订货单": ORDERS, "订货登记表": REGISTER,
-        "客户资料": [{"customer_code": "HD0003", "customer_name": "宁波海屿"}], "订货审批": APPLIED,
+        "员工": [{"department_name": "销售部"} | own for own in PEOPLE], **waiting(NUMBERS),
     }  # fmt: skip
     build(path, records=records, settings={"公司名称": "演示公司", "书面签字起点": "50000"})
     run(path, "post.ask", "meng", way="微信")

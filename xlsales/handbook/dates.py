@@ -38,6 +38,15 @@ def month_day(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 
 
+def month_end(day: date) -> date:
+    """The last day of its month.
+
+    >>> month_end(date(2025, 2, 1))
+    datetime.date(2025, 2, 28)
+    """
+    return month_day(day.year, day.month, 31)
+
+
 @dataclass(frozen=True)
 class MonthDay:
     """A day that comes every year, written ``03-31``."""

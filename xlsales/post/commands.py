@@ -13,8 +13,8 @@ from ..book.log.entries import entry
 from ..handbook.sheets import OUTGOING
 from ..kernel.command import Argument, Outcome, brief, command, line
 from ..kernel.ref import HOUSE
-from .flow import CLERKS, PREPARE, SEND, TICK
-from .states import DELIVERED, WAYS
+from .flow import CLERKS, PREPARE, SEND, TICK, require_way
+from .states import DELIVERED
 
 if TYPE_CHECKING:
     from ..book.book import Book
@@ -60,8 +60,7 @@ def prepare(
     from .preparing import originals, prepared, stored
 
     book, given = context.opened(PREPARE)
-    if way and way not in WAYS:
-        raise BookError(f"没有“{way}”这种送达方式，请写{'、'.join(WAYS)}之一，没有改动。", "option")
+    require_way(way)
     require_present(book.tables[OUTGOING])
     found = originals(context, made)
     batch, notes = prepared(book, given, found, asked=bool(made), to=whom, way=way, what=what, why=why)

@@ -191,10 +191,7 @@ def _content(row: Mapping[str, Any]) -> str:
 
 def server_of(settings: Any) -> Server:
     """The server of the settings, with the 授权码 where it stands elsewhere than on this machine."""
-    from .carriers.smtp import PLAIN, Server, password
+    from .carriers.smtp import Server, with_password
 
-    account, host = settings.mail_account, settings.mail_server
-    own = Server(host, settings.mail_port, settings.mail_security, account)
-    if own.fault() or own.security == PLAIN:
-        return own
-    return Server(host, settings.mail_port, settings.mail_security, account, password(account))
+    where = settings.mail_server, settings.mail_port, settings.mail_security
+    return with_password(Server(*where, settings.mail_account))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..book.errors import BookError
 from ..handbook.sheets import OUTGOING
 from ..kernel.life import Life, Step, declare
 from ..kernel.ref import HOUSE
-from .states import BACK, DELIVERED, DROPPED, FAILED, SENT, SIGNING, TO_SEND, UNSURE
+from .states import BACK, DELIVERED, DROPPED, FAILED, SENT, SIGNING, TO_SEND, UNSURE, WAYS
 
 CLERKS = ("销售内勤", "评定委员会秘书")
 PREPARE, SEND, TICK, AGAIN = OUTGOING, "发送", "送达", "重发"
@@ -46,3 +47,9 @@ LIFE = declare(
         aside=(FAILED, UNSURE),
     )
 )
+
+
+def require_way(way: str) -> None:
+    """BookError where ``way`` is none of 送达方式; blank is left to whom it goes to."""
+    if way and way not in WAYS:
+        raise BookError(f"没有“{way}”这种送达方式，请写{'、'.join(WAYS)}之一，没有改动。", "option")

@@ -31,8 +31,11 @@ class Directory:
     """Everybody whom the book knows, by code and by name."""
 
     def __init__(self, tables: Tables) -> None:
-        self.tables = tables
         self.staff = {row.staff_no: row for row in tables[STAFF] if row.staff_no}
+        self.contacts: dict[str, list[Row]] = {}
+        for row in tables[CONTACTS]:
+            if row.customer_code and row.email:
+                self.contacts.setdefault(row.customer_code, []).append(row)
         self.known: dict[str, list[tuple[str, Row]]] = {}
         for kind, sheet, code, name in (
             (PERSON, STAFF, "staff_no", "name"),
@@ -72,9 +75,8 @@ class Directory:
 
     def _contacts(self, code: str, what: str) -> Iterator[str]:
         """Addresses of a customer's contacts, of those first who see to such things."""
-        rows = [row for row in self.tables[CONTACTS] if row.customer_code == code and row.email]
         uses = [use for use, starts in USES.items() if any(start in what for start in starts)]
-        rows.sort(key=lambda row: row.purposes not in uses)
+        rows = sorted(self.contacts.get(code, ()), key=lambda row: row.purposes not in uses)
         yield from (row.email for row in rows)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..book.context import Context
 from ..book.errors import BookError
+from ..handbook.dates import month_end
 from ..handbook.sheets import CUSTOMERS, PROSPECTS, STAFF, STOPS
 from ..kernel.command import ANYONE, Argument, Outcome, brief, command, line
 from .flow import CODING, LIFE, STOPPED_WAITING, SUPERVISOR
@@ -188,7 +189,7 @@ def show_statistics(context: Context, month: date, out: Path | None = None) -> O
     from .reports import COUNTS, STATISTICS
 
     book, given = context.opened()
-    last = min(_month_end(month), given.today)
+    last = min(month_end(month), given.today)
     lines, names = statistics(book.tables, month, last), Names(book.tables)
     if out is not None:
         pages = (
@@ -204,7 +205,3 @@ def show_statistics(context: Context, month: date, out: Path | None = None) -> O
     return Outcome(
         f"{month:%Y年%m月}拜访了 {len(lines)} 家。", document | ({"files": [str(out)]} if out else {})
     )
-
-
-def _month_end(month: date) -> date:
-    return (month.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)

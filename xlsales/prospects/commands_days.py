@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..book.context import Context
 from ..book.errors import BookError
+from ..handbook.dates import month_end
 from ..handbook.sheets import (
     APPLICATIONS,
     CUSTOMERS,
@@ -22,7 +23,7 @@ from ..handbook.sheets import (
     PROSPECTS,
 )
 from ..kernel.command import Argument, Outcome, brief, command, line
-from .commands import _month_end, known, staff_meant, state_days
+from .commands import known, staff_meant, state_days
 from .flow import CLERK, LIFE, SUPERVISOR, called
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def show_days(context: Context, month: date, out: Path | None = None) -> Outcome
     from .reports import DAILY
 
     book, given = context.opened()
-    rows, names = days_told(book.tables, month, min(_month_end(month), given.today)), Names(book.tables)
+    rows, names = days_told(book.tables, month, min(month_end(month), given.today)), Names(book.tables)
     if out is not None:
         write_report(out, DAILY.title, given, names, Page(DAILY, rows, f"{month:%Y年%m月}"))
     document: dict[str, Any] = {"month": f"{month:%Y-%m}", DAILY.key: DAILY.document(rows, names)}

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..customers.keeping.card import last_order
+from ..handbook.dates import month_end
 from ..handbook.sheets import CONSIGNEES, CUSTOMERS, STAFF, URGENT_REPORTS, VISITS
 from ..kernel.given import Given
 from ..kernel.report import Names
@@ -34,11 +35,6 @@ class Planned(NamedTuple):
     own: Standing
     why: str
     address: str
-
-
-def month_end(month: date) -> date:
-    """Its last day."""
-    return (month.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
 
 
 def urgent_customers(tables: Tables, today: date) -> dict[str, str]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow.compute as pc
 
 from ..handbook.articles import article
+from ..handbook.dates import month_end
 from ..handbook.sheets import CUSTOMERS, STAFF, URGENT_REPORTS, VISIT_REPORTS, VISITS
 from ..kernel.given import Given
 from ..kernel.ref import Ref
 from ..kernel.table import Row, Table
-from .arranged import month_end
 from .deadlines import service_visits
 from .figures import Standing
 from .served import NO, Tables

@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
+from ..handbook.dates import month_end
 from ..kernel.exact import quotient
 
 GRADES = "ABCD"
@@ -83,8 +84,7 @@ def measured(pairs: Iterable[tuple[int, int]]) -> Measured:
 
 def weeks(first: date) -> int:
     """How many Mondays a month has."""
-    last = (first + timedelta(31)).replace(day=1) - timedelta(1)
-    return sum((first + timedelta(at)).weekday() == 0 for at in range((last - first).days + 1))
+    return sum((first + timedelta(at)).weekday() == 0 for at in range(month_end(first).day))
 
 
 def spread(own: Frequency | None, chosen: Sequence[int], actual: Sequence[int], year: int) -> list[int]:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..handbook.dates import month_end
 from ..handbook.sheets import COMPLAINTS, CUSTOMERS, GIFT_LINES, MONTHLY_REPORTS, URGENT_REPORTS, VISITS
 from ..kernel.exact import product
 from ..kernel.given import Given
 from ..kernel.table import Row, Table
-from .arranged import month_end
 from .completed import Line, PersonFigure, completed
 from .deadlines import service_visits
 from .figures import Measured, Standing, measured

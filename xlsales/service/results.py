@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..customers.sales import Sales
+from ..handbook.dates import month_end
 from ..handbook.sheets import CUSTOMERS, DELIVERIES, OPENING_BALANCES, RECEIPTS, SALES_TARGETS, STAFF
 from ..kernel.exact import quotient
 from ..kernel.given import Given
@@ -19,7 +20,6 @@ from ..ledger.money import yuan
 from ..ledger.opened import opened
 from ..orders.statistics.counting import ordered_lines
 from ..orders.statistics.reports import targets_of
-from .arranged import month_end
 from .served import superiors
 
 Tables = Mapping[str, Table]

@@ -19,6 +19,7 @@ from ..package.acting import refuse_formulas
 from ..package.facts import SheetFacts
 from ..package.holder import holder
 from ..package.members import TablePart
+from ..reading.kept import MOST_ROWS
 from ..reading.sheets import MOST_CELLS, NamedSheet, SheetTexts
 from .unseen import hidden_runs, merged_areas
 
@@ -94,10 +95,12 @@ class LiveSource:
         """Whether serial dates count from 1904: a headless run tells; Excel hands over dates all the same."""
         return bool(getattr(self.workbook.impl, "date1904", False))
 
-    def digest(self, sheet: str) -> bytes:
-        """Of all that is asked of a sheet."""
+    def digest(self, sheet: str) -> bytes | None:
+        """Of all that is asked of a sheet; None of a large one, which is not kept."""
+        seen = self.seen(sheet)
+        if len(seen.values) > MOST_ROWS:
+            return None
         if sheet not in self._digests:
-            seen = self.seen(sheet)
             tables = [table for table in self.tables if table.sheet == sheet]
             whole = sheet, seen.values, seen.formulas, self._unseen(sheet), tables
             self._digests[sheet] = sha256(pickle.dumps(whole)).digest()

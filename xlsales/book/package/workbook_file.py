@@ -48,7 +48,7 @@ class Package:
         self.sheet_digests: dict[str, bytes | None] = {}
         self._small: dict[str, bytes] = {}
         self._relations: dict[str, list[Relation]] = {}
-        self._tables: list[list[TablePart]] = []
+        self._table_parts: dict[tuple[str, str], TablePart] = {}
         self.workbook_part = self._workbook_part()
         self.workbook = self.tree(self.workbook_part)
         if self.workbook.tag.rpartition("}")[2] != "workbook":  # a text, or slides
@@ -65,19 +65,15 @@ class Package:
         found = self.workbook.find("{*}workbookPr")
         return found is not None and found.get("date1904", "0").lower() in ("1", "true")
 
-    @property
+    @cached_property
     def tables(self) -> list[TablePart]:
         """All structured tables, sheet by sheet."""
-        if not self._tables:
-            self._tables.append(
-                [
-                    self._table(sheet, relation.target)
-                    for sheet in self.sheets
-                    for relation in self.relations(sheet.part)
-                    if relation.kind == "table"
-                ]
-            )
-        return self._tables[0]
+        return [
+            self._table(sheet, relation.target)
+            for sheet in self.sheets
+            for relation in self.relations(sheet.part)
+            if relation.kind == "table"
+        ]
 
     @cached_property
     def defined_names(self) -> dict[str, str]:
@@ -209,6 +205,11 @@ class Package:
         return part.lower() in self.entries
 
     def _table(self, sheet: SheetPart, part: str) -> TablePart:
+        if (sheet.part, part) not in self._table_parts:
+            self._table_parts[sheet.part, part] = self._read_table(sheet, part)
+        return self._table_parts[sheet.part, part]
+
+    def _read_table(self, sheet: SheetPart, part: str) -> TablePart:
         root = self.tree(part)
         try:
             first_row, first_column, last_row, last_column = corners(root.get("ref", ""))

@@ -9,19 +9,6 @@ from .orders import OrderSettings
 from .post import PostSettings
 from .service import GradingSettings, ServiceSettings
 
-CHAPTERS: tuple[type[Chapter], ...] = (
-    GeneralSettings,
-    DevelopmentSettings,
-    SuggestionSettings,
-    OrderSettings,
-    BranchSettings,
-    GradingSettings,
-    ServiceSettings,
-    AftersalesSettings,
-    GiftSettings,
-    PostSettings,
-)
-
 
 class EveryChapter(
     GeneralSettings,
@@ -36,3 +23,7 @@ class EveryChapter(
     PostSettings,
 ):
     """All of them."""
+
+
+CHAPTERS: tuple[type[Chapter], ...] = tuple(own for own in EveryChapter.__bases__ if issubclass(own, Chapter))
+"""In the order of the sheet."""

@@ -102,8 +102,7 @@ def _write_pages(
     styles = PageStyles(formats)
     for customer, name in zip(volume.customers, volume.sheets, strict=True):
         sheet = book.add_worksheet(name)
-        own = figures.get(customer.code)
-        party, more = parties.get(customer.code, NO_PARTY), told(own) if own else ""
+        party, more = parties.get(customer.code, NO_PARTY), told(figures.get(customer.code))
         row = write_page(sheet, customer, party, imprint, styles, more)
         signatures(sheet, row, formats, LAST_COLUMN)
 

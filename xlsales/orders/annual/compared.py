@@ -16,9 +16,10 @@ from ...book.paper.styles import ROW_HEIGHT, Formats, fitting_width
 from ...handbook.sheets import DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.columns.void import valid
 from ...kernel.command import brief
+from ...kernel.place import column_letter
 from ...kernel.table import Table
 from ...ledger.from_sheets import delivery_amounts
-from ...ledger.money import fen_column
+from ...ledger.money import fen_column, yuan
 from ...ledger.order_lines import lines_of_orders, rows, undelivered
 from .paper import AnnualImprint
 from .values import Annual
@@ -64,7 +65,7 @@ def compared(tables: Mapping[str, Table], annual: Annual, today: date) -> dict[s
         found[customer.code]["ordered"] = customer.total.amount
     for name, day in (("carried", before), ("open", last)):
         for code, fen in _to_leave(tables, day):
-            found[code][name] += _yuan(fen)
+            found[code][name] += yuan(fen)
     deliveries = valid(tables[DELIVERIES].until(today))
     for name, dated in (("delivered", "delivered_on"), ("invoiced", "invoiced_on")):
         own = deliveries.filtered(pc.equal(pc.year(deliveries[dated]), annual.year))
@@ -85,11 +86,7 @@ def _amounts(deliveries: Table) -> Iterable[tuple[str, Decimal]]:
     amounts = fen_column(delivery_amounts(deliveries))
     for (customer, branch), fen in zip(rows(deliveries, *BUYERS), amounts, strict=True):
         if fen is not None and (customer or branch):
-            yield customer or branch, _yuan(fen)
-
-
-def _yuan(fen: int) -> Decimal:
-    return Decimal(fen).scaleb(-2)
+            yield customer or branch, yuan(fen)
 
 
 def write_compared(
@@ -129,7 +126,7 @@ def _write_total(sheet: Any, formats: Formats, row: int, figures: Mapping[str, Y
     sheet.write_blank(row, CODE, None, formats["total"])
     sheet.write_string(row, NAME, "合计", formats.get("total", align="center"))
     for column, amounts in enumerate(zip(*figures.values(), strict=True), FIRST_FIGURE):
-        letter = "ABCDEFG"[column]
+        letter = column_letter(column + 1)
         formula = f"=SUM({letter}{FIRST_ROW + 1}:{letter}{row})"
         sheet.write_formula(row, column, formula, formats["total_money"], sum(amounts, Decimal(0)))
 
@@ -143,8 +140,10 @@ def basis(imprint: AnnualImprint) -> str:
     )
 
 
-def told(own: YearFigures) -> str:
-    """The line of a customer's page."""
+def told(own: YearFigures | None) -> str:
+    """The line of a customer's page; blank where nothing is known."""
+    if own is None:
+        return ""
     words = "，".join(
         f"{header} {amount:,.2f} 元" for header, amount in zip(HEADERS[FIRST_FIGURE:], own, strict=True)
     )

@@ -89,8 +89,7 @@ def _book(
     styles = PageStyles(formats)
     for number, customer in enumerate(customers):
         sheet = book.add_worksheet(f"{SHEET}{number}" if number else SHEET)
-        own = figures.get(customer.code)
-        party, more = parties.get(customer.code, NO_PARTY), told(own) if own else ""
+        party, more = parties.get(customer.code, NO_PARTY), told(figures.get(customer.code))
         row = write_page(sheet, customer, party, imprint, styles, more)
         _write_receipt(sheet, row + 1, formats)
     book.close()

@@ -7,12 +7,11 @@ import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from .answers import answer
-from .smtp import LOOPBACK, PATIENCE, PLAIN, SSL, STARTTLS
+from .smtp import PATIENCE, SSL, STARTTLS, Server
 
 MOST = 30_000_000
 """Bytes of a mail that is fetched."""
@@ -22,22 +21,10 @@ _WHO = '("name" "xlsales" "version" "1" "vendor" "xlsales")'
 """163, 126 and yeah show no mailbox to a program that does not say what it is."""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Server):
     """Where mails come in."""
 
-    host: str
-    port: int
-    security: str
-    account: str
-    password: str = ""
-    context: ssl.SSLContext | None = None
-
-    def fault(self) -> str:
-        """Why nothing may be fetched from it."""
-        if self.security == PLAIN and self.host not in LOOPBACK:
-            return f"收件加密是{PLAIN}，只许用在本机，请把设置“收件加密”改成 {SSL} 或 {STARTTLS}"
-        return "" if "@" in self.account else "设置“发件账号”要填完整的邮箱地址"
+    way: ClassVar[str] = "收件"
 
 
 class Place(NamedTuple):

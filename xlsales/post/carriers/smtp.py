@@ -7,8 +7,8 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import ClassVar, NamedTuple, TypeVar
 
 from ...book.errors import BookError
 from .answers import AGAIN, LATER, REFUSED, STOP, Answer, advice, answer, meaning
@@ -29,6 +29,7 @@ TAKEN, UNSURE = "taken", "unsure"
 class Server:
     """Where mails are handed in."""
 
+    way: ClassVar[str] = "发件"
     host: str
     port: int
     security: str
@@ -37,10 +38,13 @@ class Server:
     context: ssl.SSLContext | None = None
 
     def fault(self) -> str:
-        """Why nothing may be sent over it."""
+        """Why nothing may go over it."""
         if self.security == PLAIN and self.host not in LOOPBACK:
-            return f"发件加密是{PLAIN}，只许用在本机，请把设置“发件加密”改成 {SSL} 或 {STARTTLS}"
+            return f"{self.way}加密是{PLAIN}，只许用在本机，请把设置“{self.way}加密”改成 {SSL} 或 {STARTTLS}"
         return "" if "@" in self.account else "设置“发件账号”要填完整的邮箱地址"
+
+
+S = TypeVar("S", bound=Server)
 
 
 class Result(NamedTuple):
@@ -69,6 +73,13 @@ def password(account: str) -> str:
     if not found:
         raise BookError(f"还没有存 {account} 的授权码，{how}。", "no_mail_server")
     return found
+
+
+def with_password(own: S) -> S:
+    """The server with the 授权码 of its account; as it is where it is on this machine, or not to be used."""
+    if own.fault() or own.security == PLAIN:
+        return own
+    return replace(own, password=password(own.account))
 
 
 class Connection:
@@ -186,4 +197,6 @@ def _words(fault: Exception) -> str:
     return str(getattr(fault, "strerror", None) or fault or type(fault).__name__)
 
 
-__all__ = ["REFUSED", "STOP", "TAKEN", "UNSURE", "Connection", "Result", "Server", "password"]
+__all__ = [
+    "REFUSED", "STOP", "TAKEN", "UNSURE", "Connection", "Result", "Server", "password", "with_password",
+]  # fmt: skip

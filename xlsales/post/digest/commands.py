@@ -6,14 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from ...book.context import Context
-from ...book.errors import BookError
 from ...book.log.entries import entry
 from ...book.options import FILE
 from ...handbook.sheets import ASKED, OUTGOING
 from ...kernel.command import Argument, Outcome, brief, command, line
 from ...kernel.ref import HOUSE
-from ..flow import CLERKS
-from ..states import WAYS
+from ..flow import CLERKS, require_way
 
 GROUP, ASK = "审批收发", "送审"
 brief("asked", batch="送审编号", line_no="行", approver="审批人", content="内容")
@@ -41,8 +39,7 @@ def ask(context: Context, way: str = "") -> Outcome:
     from .going import laid_out
 
     book, given = context.opened(ASK)
-    if way and way not in WAYS:
-        raise BookError(f"没有“{way}”这种送达方式，请写{'、'.join(WAYS)}之一，没有改动。", "option")
+    require_way(way)
     for sheet in (ASKED, OUTGOING):
         require_present(book.tables[sheet])
     out = laid_out(context, book, given, way)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from ...book.context import Context
-from ...book.errors import BookError
 from ...book.log.entries import entry
 from ...handbook.sheets import OUTGOING
 from ...kernel.command import Argument, Outcome, brief, command, line
 from ...kernel.ref import HOUSE
-from ..flow import CLERKS
-from ..states import WAYS
+from ..flow import CLERKS, require_way
 
 REMIND = "催办"
 brief("reminded", person="给谁", text="内容")
@@ -41,8 +39,7 @@ def remind(context: Context, way: str = "") -> Outcome:
     from .reminding import WHAT, messages
 
     book, given = context.opened(REMIND)
-    if way and way not in WAYS:
-        raise BookError(f"没有“{way}”这种送达方式，请写{'、'.join(WAYS)}之一，没有改动。", "option")
+    require_way(way)
     require_present(book.tables[OUTGOING])
     what, table = f"{WHAT} {given.today}", book.tables[OUTGOING]
     told = {row.recipient for row in table if row.what == what}

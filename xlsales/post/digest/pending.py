@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, STAFF
 from ...kernel.approval import APPROVALS, NOW, Approval, People
@@ -41,23 +41,46 @@ def pending(
 
     ``more`` says what else is to be told of an order.
     """
+    known = _Called.of(tables)
     for own in APPROVALS:
         if own.sheet in tables and own.applicant:
             now = NOW[own.sheet](tables, log, given) if own.sheet in NOW else {}
-            yield from _of_sheet(own, tables, given, people, now, more or {})
+            yield from _of_sheet(own, tables[own.sheet], given, people, (known, now, more or {}))
+
+
+class _Called(NamedTuple):
+    """Who ordered, by order; what customers and branches are called; who is whose superior."""
+
+    buyers: Mapping[str, str]
+    parties: Mapping[str, str]
+    superiors: Mapping[str, str]
+
+    @classmethod
+    def of(cls, tables: Tables) -> _Called:
+        parties = tables[CUSTOMERS].names("customer_code", "customer_name")
+        if BRANCHES in tables:
+            parties |= tables[BRANCHES].names("branch_code", "branch_name")
+        buyers = tables[ORDERS].names("order_no", "customer_name")
+        return cls(buyers, parties, tables[STAFF].names("staff_no", "superior"))
+
+    def who(self, values: Mapping[str, Any]) -> str:
+        """Whom a row is about, in short."""
+        if buyer := self.buyers.get(values.get("order_no") or ""):
+            return short(buyer)
+        code = str(values.get("customer_code") or values.get("branch_code") or "")
+        return short(self.parties.get(code, code))
 
 
 def _of_sheet(
     own: Approval,
-    tables: Tables,
+    table: Table,
     given: Given,
     people: People,
-    now: Mapping[str, Any],
-    more: Mapping[str, str],
+    told: tuple[_Called, Mapping[str, Any], Mapping[str, str]],
 ) -> Iterator[Pending]:
     from ...book.log.decided import things
 
-    table = tables[own.sheet]
+    known, now, more = told
     first = next(iter(table.form.columns))
     names = dict(zip(table.rows.to_pylist(), things(table), strict=True))
     for row in table.until(given.today):
@@ -68,12 +91,12 @@ def _of_sheet(
         role = next((each.asked(values, given.settings) for each in asked if values[each.by] is None), "")
         applicant = values.get(own.applicant)
         if role and applicant and _decidable(own.sheet, row):
-            name, approver = names[row.number], _approver(role, applicant, tables, people)
+            name, approver = names[row.number], _approver(role, applicant, known.superiors, people)
             said = "；".join(
                 f"{each.asked(values, given.settings)}意见：{AGREED}" for each in asked if values[each.by]
             )
-            told = (more.get(values.get("order_no") or "", ""), said)
-            content, figures = _content(own, values, tables, told), _figures(own, values)
+            frees = more.get(values.get("order_no") or "", "")
+            content, figures = _content(own, values, known.who(values), frees, said), _figures(own, values)
             yield Pending(own.sheet, row, name, role, approver, content, values.get(own.amount), figures)
 
 
@@ -88,38 +111,25 @@ def _decidable(sheet: str, row: Row) -> bool:
     return True
 
 
-def _approver(role: str, applicant: str, tables: Tables, people: People) -> str:
+def _approver(role: str, applicant: str, superiors: Mapping[str, str], people: People) -> str:
     """Who is asked: the applicant's superior where he has the role, else the only one who has."""
     able = [who for who, roles in people.roles.items() if role in roles and who != applicant]
-    superior = tables[STAFF].names("staff_no", "superior").get(applicant, "")
+    superior = superiors.get(applicant, "")
     return superior if superior in able else able[0] if len(able) == 1 else ""
 
 
-def _content(
-    own: Approval, values: Mapping[str, Any], tables: Tables, told: tuple[str, str] = ("", "")
-) -> str:
+def _content(own: Approval, values: Mapping[str, Any], who: str, frees: str, said: str) -> str:
     """Who, number, matter, how much, what frees it, who agreed before, why.
 
     「宁波海屿 DD-202506-0005 超额度 金额 8.6 万，超额 1.2 万，再到款 12,345.00 元即可放行；旺季备货」
     """
     number = str(next(iter(values.values())) or "")
-    parts = [_who(values, tables), number, str(values.get(own.matter) or own.sheet.rpartition("_")[2])]
+    parts = [who, number, str(values.get(own.matter) or own.sheet.rpartition("_")[2])]
     for name, word in ((own.amount, "金额"), ("excess", "超额"), ("limit", "限额")):
         if values.get(name) is not None:
             parts.append(f"{word} {in_words(values[name])}")
-    frees, said = told
     first = "，".join(part for part in (" ".join(part for part in parts if part), frees) if part)
     return "；".join(part for part in (first, said, values.get("reason")) if part)
-
-
-def _who(values: Mapping[str, Any], tables: Tables) -> str:
-    if buyer := tables[ORDERS].names("order_no", "customer_name").get(values.get("order_no") or ""):
-        return short(buyer)
-    code = str(values.get("customer_code") or values.get("branch_code") or "")
-    customers, branches = tables[CUSTOMERS], tables.get(BRANCHES)
-    known = customers.names("customer_code", "customer_name")
-    known |= branches.names("branch_code", "branch_name") if branches is not None else {}
-    return short(known.get(code, code))
 
 
 def _figures(own: Approval, values: Mapping[str, Any]) -> str:

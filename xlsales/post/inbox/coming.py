@@ -73,10 +73,10 @@ def _mail(found: Coming, put: Put, inbox: Inbox, digests: Collection[str]) -> No
 def box_of(settings: Settings) -> Box:
     """The mailbox of the settings, with the 授权码 where it stands elsewhere than on this machine."""
     from ..carriers.imap import Box
-    from ..carriers.smtp import PLAIN, password
+    from ..carriers.smtp import with_password
 
-    account, host, port = settings.mail_account, settings.inbox_server, settings.inbox_port
-    own = Box(host, port, settings.inbox_security, account)
+    where = settings.inbox_server, settings.inbox_port, settings.inbox_security
+    own = Box(*where, settings.mail_account)
     if fault := own.fault():
         raise BookError(f"{fault}，没有收。", "not_ready")
-    return own if own.security == PLAIN else Box(host, port, own.security, account, password(account))
+    return with_password(own)
