@@ -19,6 +19,7 @@ from xlsales.kernel import types
 from xlsales.kernel.command import COMMANDS
 from xlsales.kernel.privacy import masked
 from xlsales.kernel.reading.text import plain, tidy
+from xlsales.post.names import phone_name
 
 MARK = "鱻"
 """Stands behind a dangerous beginning, so that it is found again in whatever it became part of; no word of ours."""
@@ -45,7 +46,8 @@ BEGINNINGS = {
 LISTED = {re.sub(r"[｜；;→\s\x00-\x1f]+", "_", each) for each in BEGINNINGS}
 """The same as 受理依据 lists a code: what parts its cell cannot stand in a code."""
 NAMED = {file_names([f"一_{each}一"])[0][2:-1] for each in BEGINNINGS}
-"""The same in the name of a file, which 待发文件 lists."""
+NAMED |= {phone_name("一", "", f"{each}一", "")[2:-1] for each in BEGINNINGS}
+"""The same in the name of a file, as it is written and as it goes out; 待发文件 lists both."""
 PACKED = {json.dumps(each, ensure_ascii=False)[1:-1] for each in BEGINNINGS}
 """The same in the lines from which 撤销本次 takes a command back."""
 

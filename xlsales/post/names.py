@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from ..book.paper.names import file_names
 from .recipients import Recipient
 
 MOST = 30
@@ -50,7 +51,9 @@ def phone_name(what: str, when: str, who: str, suffix: str) -> str:
     '信用核定汇总表附页_成都平原日用百货连锁经营管理.xlsx'
     """
     who = short(who)
-    stem = "_".join(part for part in (_LEFT_OUT.sub("", text) for text in (what, when, who)) if part)
+    (stem,) = file_names(
+        ["_".join(part for part in (_LEFT_OUT.sub("", text) for text in (what, when, who)) if part)]
+    )
     return (stem[: MOST - len(suffix)].rstrip("._-") or "文件") + suffix
 
 
