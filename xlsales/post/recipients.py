@@ -12,6 +12,8 @@ from ..kernel.table import Row, Table
 from .states import BRANCH, CUSTOMER, PERSON
 
 Tables = Mapping[str, Table]
+SHEETS = {PERSON: STAFF, CUSTOMER: CUSTOMERS, BRANCH: BRANCHES}
+"""Where those stand to whom something goes."""
 USES = {"对账": ("对账", "催款", "询证"), "订货": ("订货", "三联", "要货", "发货")}
 """The 用途 of a contact, by what stands at the beginning of what is sent."""
 
@@ -37,11 +39,8 @@ class Directory:
             if row.customer_code and row.email:
                 self.contacts.setdefault(row.customer_code, []).append(row)
         self.known: dict[str, list[tuple[str, Row]]] = {}
-        for kind, sheet, code, name in (
-            (PERSON, STAFF, "staff_no", "name"),
-            (CUSTOMER, CUSTOMERS, "customer_code", "customer_name"),
-            (BRANCH, BRANCHES, "branch_code", "branch_name"),
-        ):
+        for kind, sheet in SHEETS.items():
+            (code,), name = tables[sheet].form.key(), tables[sheet].form.names
             for row in tables[sheet]:
                 values = row.values()
                 for word in dict.fromkeys((values[code], values[name])):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..customers.sales import Sales
+from ..customers.sales import DELIVERED, Sales
 from ..handbook.dates import month_end
 from ..handbook.sheets import CUSTOMERS, DELIVERIES, OPENING_BALANCES, RECEIPTS, SALES_TARGETS, STAFF
 from ..kernel.exact import quotient
@@ -113,7 +113,7 @@ def _sold(tables: Tables, given: Given, month: date) -> dict[str, Decimal]:
             if line.code and line.received_on.replace(day=1) == month:
                 found[line.code] += line.amount
         return dict(found)
-    delivered = given.settings.model_copy(update={"sales_basis": "交付"})
+    delivered = given.settings.model_copy(update={"sales_basis": DELIVERED})
     sellers = tables[CUSTOMERS].names("customer_code", "sales_owner")
     last = min(month_end(month), given.today)
     for code, amount in Sales(tables, delivered, given.today).amounts(month, last).items():

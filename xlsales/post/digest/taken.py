@@ -148,8 +148,9 @@ class Taking:
             f"送审 {own.read.batch} 第{'、'.join(map(str, numbers))}行",
         )  # fmt: skip
         records, able = table.records(), dict[int, int]()
+        names = list(things(table))
         for number in numbers:
-            places = [at for at, name in enumerate(things(table)) if name == items[number]]
+            places = [at for at, name in enumerate(names) if name == items[number]]
             if len(places) != 1:
                 own.odd[number] = f"{sheet}里有 {len(places)} 行“{items[number]}”"
                 continue

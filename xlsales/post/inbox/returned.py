@@ -9,12 +9,13 @@ from pathlib import Path
 
 from ...book.exchange.inward import answer_in
 from ...book.exchange.sending import Sending
-from ...handbook.sheets import BRANCHES, CUSTOMERS, OUTGOING, STAFF
+from ...handbook.sheets import BRANCHES, OUTGOING, STAFF
 from ...kernel.table import Row, Table
-from ..states import BRANCH, CUSTOMER, DELIVERED, PERSON, SENT
+from ..recipients import SHEETS
+from ..states import BRANCH, DELIVERED, PERSON, SENT
 
 Tables = Mapping[str, Table]
-KINDS = {BRANCHES: BRANCH, CUSTOMERS: CUSTOMER, STAFF: PERSON}
+KINDS = {sheet: kind for kind, sheet in SHEETS.items()}
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,9 @@ def _may(came: Came, kind: str, code: str, tables: Tables, today: date) -> bool:
 
 
 def _names(kind: str, code: str, tables: Tables) -> set[str]:
-    sheet, first, second = {
-        BRANCH: (BRANCHES, "branch_code", "branch_name"),
-        CUSTOMER: (CUSTOMERS, "customer_code", "customer_name"),
-        PERSON: (STAFF, "staff_no", "name"),
-    }[kind]
-    return {code.casefold(), (tables[sheet].names(first, second).get(code) or code).casefold()}
+    table = tables[SHEETS[kind]]
+    (key,) = table.form.key()
+    return {code.casefold(), (table.names(key, table.form.names).get(code) or code).casefold()}
 
 
 def _people(kind: str, code: str, tables: Tables, today: date) -> Iterator[Row]:
