@@ -1,4 +1,4 @@
-"""What all folders share: both cores, one demo company on disk, one command line, and LibreOffice where it is asked for."""
+"""What all folders share: both cores, one demo company on disk, one command line, and what pip cannot bring."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import typer.testing
 from filelock import FileLock
-from needed import MISSING, SOFFICE, demanded
+from needed import NEEDED, demanded
 
 from xlsales.demo.build import build_demo
 from xlsales.house import open_house
@@ -64,8 +64,9 @@ def pytest_runtest_protocol(item):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    if SOFFICE is None and item.get_closest_marker("office"):
-        pytest.skip(MISSING)
+    for mark, (there, missing) in NEEDED.items():
+        if there is None and item.get_closest_marker(mark):
+            pytest.skip(missing)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -78,11 +79,10 @@ def pytest_runtest_makereport(item, call):
 
 
 def pytest_terminal_summary(terminalreporter):
-    skipped = [
-        report for report in terminalreporter.stats.get("skipped", []) if MISSING in str(report.longrepr)
-    ]
-    if skipped:
-        terminalreporter.write_line(f"{len(skipped)} tests were skipped: {MISSING}")
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for _, missing in NEEDED.values():
+        if count := sum(missing in why for why in skipped):
+            terminalreporter.write_line(f"{count} tests were skipped: {missing}")
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,10 @@
-"""What pip cannot bring: LibreOffice, the second Excel of the tests.
+"""What pip cannot bring: LibreOffice, the second Excel of the tests, and Dovecot, a mail server in use.
 
-A test that needs it has the mark ``office``; ``conftest.py`` skips it where LibreOffice is missing.
+A test that needs one has the mark ``office`` or ``dovecot``; ``conftest.py`` skips it where that is missing.
 """
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,6 +15,10 @@ MISSING = (
     "LibreOffice is not installed. Debian, Ubuntu: apt-get install libreoffice-calc fonts-noto-cjk; "
     "elsewhere: https://www.libreoffice.org/download, its folder “program” in PATH"
 )
+DOVECOT = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin")
+NO_DOVECOT = "Dovecot is not installed. Debian, Ubuntu: apt-get install dovecot-imapd"
+NEEDED = {"office": (SOFFICE, MISSING), "dovecot": (DOVECOT, NO_DOVECOT)}
+"""By mark: where it is, and what is said where it is missing."""
 
 
 def demanded() -> bool:

@@ -1,6 +1,6 @@
-"""A mailbox on loopback that speaks as much IMAP as is asked of it; 163's way (no ID, no mailbox) too.
+"""A mailbox on loopback that fails as it is told: 163's way (no ID, no mailbox), a lost connection, a new mailbox.
 
-Dovecot would be the real thing; to install and start it takes longer than all tests of the room.
+It speaks as much IMAP as is asked of it; that the real thing is understood, ``dovecot.py`` is there for.
 """
 
 import re

@@ -4,6 +4,7 @@ import ssl
 from datetime import date
 
 import pytest
+from dovecot import dovecot
 from mail_server import certificate
 from mailbox_server import ACCOUNT, WORD, Mailbox, mailbox_server
 
@@ -66,6 +67,22 @@ def test_over_tls_with_a_known_certificate_only(tmp_path):
         count, (note,) = fetched(tmp_path, port, security=SSL, host="localhost")
         assert (count, note[:12]) == (0, "收件服务器的证书不可信（")
         assert fetched(tmp_path, port, security=SSL, host="localhost", context=context) == (1, [])
+
+
+@pytest.mark.dovecot
+def test_a_server_in_use_gives_each_mail_once_and_keeps_it_unread(tmp_path):
+    pem = certificate(tmp_path)
+    known = {"host": "localhost", "security": SSL, "context": ssl.create_default_context(cafile=str(pem))}
+    with dovecot(pem) as server:
+        server.put(*MAILS[:2])
+        assert fetched(tmp_path, server.port, **known) == (2, [])
+        assert fetched(tmp_path, server.port, **known) == (0, [])
+        server.put(MAILS[2])
+        assert fetched(tmp_path, server.port, **known) == (1, [])
+        assert not any(b"\\Seen" in marks for marks in server.flags())
+        count, (note,) = fetched(tmp_path, server.port, "password", **known)
+    assert there(tmp_path) == MAILS
+    assert (count, note[:42]) == (0, "收件服务器 localhost 不让收（[AUTHENTICATIONFAILED]")
 
 
 @pytest.mark.parametrize(
