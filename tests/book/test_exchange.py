@@ -72,8 +72,9 @@ def log():
 
 def manifest(log):
     return Manifest(
-        "库存", "甲公司", str(anchor_of(log)), ("B1",), "0", ("库存数",), {"P1": ("3",), "P2": ("",)}
-    )
+        "库存", "甲公司", str(anchor_of(log)), ("B1",), "0", ("库存数",), {"P1": ("3",), "P2": ("",)},
+        ("品名", "包装"), {"P1": ("沐浴露", "12"), "P2": ("皂", "")},
+    )  # fmt: skip
 
 
 def test_a_manifest_reads_as_it_was_written_and_any_change_shows(log):

@@ -106,6 +106,14 @@ def test_what_comes_back_is_entered_once(sheets, place):
         pytest.param({"change": [("经理", 2, None)]}, "added", "没有经理签字", id="没签"),
         pytest.param({"wishes": [("P001", 13)]}, "added", "P001的 13 不是整包装（12）", id="不是整包装"),
         pytest.param({"wishes": []}, "refused", "没有填任何意向", id="空表"),
+        pytest.param(
+            {"change": [("P001", 5, 10)]}, "added", "“每包装”不收，被改动过：第6行P001的“12”改成了“10”，没有记",
+            id="改了不能填的格",
+        ),
+        pytest.param(
+            {"change": [("P001", 2, "沐浴露"), ("P005", 2, None)]}, "added",
+            "“品名”不收，被改动过：第6行P001的“清然洗衣液”改成了“沐浴露”等 2 处，没有记", id="改了品名",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_odd_is_named_and_the_list_taken(sheets, place, changed, status, note):

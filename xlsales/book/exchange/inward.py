@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from ..package.workbook_file import Package
 from ..reading.foreign_files import table_in
 from ..reading.sheets import load_grid
 from .comparison import Came
-from .manifest import Manifest, parsed
+from .manifest import Manifest, parsed, printed_text
 from .outward import CHOICES, HIDDEN
 from .sending import SENDINGS, Sending, Values
 
@@ -122,13 +123,38 @@ class _SheetReading:
             return Returned(path, (why,))
         self.formulas = _formulas(self.package, self.name)
         rows, foot = [], dict[str, Any]()
-        for number, cells in _rows(self.raw):
+        lines = list(_rows(self.raw))
+        self.notes += self._edited(lines)
+        for number, cells in lines:
             word = cells[self._column(self.sending.key)] or ""
             if word in self.sending.foot:
                 foot |= self._signed(number, word, cells)
             elif word in self.manifest.rows or any(cells[self._column(name)] for name in self.sending.opened):
                 rows.append(self._came(number, word, cells))
         return Returned(path, (), self.manifest, self.seal, tuple(rows), foot, tuple(self.notes))
+
+    def _edited(self, lines: Sequence[Row]) -> Iterator[str]:
+        """What was changed where nothing is to be filled in: a line for each column.
+
+        Of a key that stands twice nobody can tell which row is meant, and both are refused.
+        """
+        at_key, sent = self._column(self.sending.key), self.manifest
+        times = Counter(cells[at_key] for _, cells in lines)
+        for place, header in enumerate(sent.closed):
+            if header not in self.raw.headers:
+                yield f"没有“{header}”这一列，发出时有"
+                continue
+            at = self.raw.headers.index(header)
+            found = [
+                f"第{number}行{key}的“{was}”改成了“{now}”"
+                for number, cells in lines
+                if (key := cells[at_key] or "") in sent.printed
+                and times[key] == 1
+                and (was := sent.printed[key][place]) != (now := printed_text(cells[at]))
+            ]
+            if found:
+                more = f"等 {len(found)} 处" if len(found) > 1 else ""
+                yield f"“{header}”不收，被改动过：{found[0]}{more}，没有记"
 
     def _column(self, name: str) -> int:
         return self.at[self.sending.header(name)]

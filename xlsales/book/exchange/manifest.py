@@ -9,14 +9,19 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
+from ...kernel.exact import plain, rounded
 from ..log.entries import HASH, HEADERS, Anchor, Line
 
 LAYOUT = "1"
 """How the manifest is laid out: a file with another one is of another release."""
 _HEAD = ("清单格式", "表", "公司", "操作记录", "对象", "版次", "可填")
-_ROW, _SEAL = "行", "封签"
+_CLOSED, _ROW, _SEAL = "不可填", "行", "封签"
+_PLACES = 6
+"""Of a number that stands to be read: what a binary fraction adds behind is no change."""
 Lines = list[list[str]]
 
 
@@ -25,7 +30,8 @@ class Manifest:
     """What a file says of itself, all as texts.
 
     ``origin`` is the end of the book's log when it was made, ``version`` the last answer that stood in the
-    book then, ``opened`` the headers that may change, ``rows`` what stood below them by the key of each row.
+    book then, ``opened`` the headers that may change, ``rows`` what stood below them by the key of each row,
+    ``closed`` the headers that stand to be read, ``printed`` what stood below those.
     """
 
     sheet: str
@@ -35,13 +41,17 @@ class Manifest:
     version: str
     opened: tuple[str, ...]
     rows: Mapping[str, tuple[str, ...]]
+    closed: tuple[str, ...] = ()
+    printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def lines(self) -> Lines:
         """As they stand on the hidden sheet, without the seal."""
         own = ((LAYOUT,), (self.sheet,), (self.company,), (self.origin,), self.identity, (self.version,))
-        head = zip(_HEAD, (*own, self.opened), strict=True)
-        rows = ([_ROW, key, *texts] for key, texts in self.rows.items())
-        return [*([word, *texts] for word, texts in head), *rows]
+        head = [[word, *texts] for word, texts in zip(_HEAD, (*own, self.opened), strict=True)]
+        if self.closed:
+            head.append([_CLOSED, *self.closed])
+        rows = ([_ROW, key, *texts, *self.printed.get(key, ())] for key, texts in self.rows.items())
+        return [*head, *rows]
 
     def sealed(self, log: Iterable[Line]) -> Lines:
         """The same with the seal below."""
@@ -74,13 +84,34 @@ def parsed(lines: Iterable[Sequence[str]]) -> tuple[Manifest, str] | None:
     if found.get(_HEAD[0]) != (LAYOUT,) or not {*_HEAD, _SEAL} <= found.keys():
         return None
     _, sheet, company, origin, identity, version, opened = (found[word] for word in _HEAD)
-    rows = {
-        line[1]: (*line[2:], *[""] * (len(opened) + 2 - len(line)))
+    closed = found.get(_CLOSED, ())
+    whole = len(opened) + len(closed)
+    texts = {
+        line[1]: (*line[2:], *[""] * (whole + 2 - len(line)))
         for line in said
         if len(line) > 1 and line[0] == _ROW
     }
+    rows, printed = ({key: own[part] for key, own in texts.items()} for part in _parts(len(opened)))
     name, by, end, number, sealed = map("".join, (sheet, company, origin, version, found[_SEAL]))
-    return Manifest(name, by, end, identity, number, opened, rows), sealed
+    return Manifest(name, by, end, identity, number, opened, rows, closed, printed if closed else {}), sealed
+
+
+def _parts(count: int) -> tuple[slice, slice]:
+    return slice(count), slice(count, None)
+
+
+def printed_text(value: Any) -> str:
+    """What a cell shows that is only read, the same before and after a workbook was saved by whomever.
+
+    >>> [printed_text(own) for own in (None, " 沐浴 露", "12.0", Decimal("0.50"), 0.1 + 0.2)]
+    ['', '沐浴 露', '12', '0.5', '0.3']
+    """
+    text = " ".join(str("" if value is None else value).split())
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return plain(rounded(number, _PLACES)) if number.is_finite() else text
 
 
 def _trimmed(line: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..log.entries import Line, anchor_of
 from ..paper.choices import listed
-from .manifest import Manifest
+from .manifest import Manifest, printed_text
 from .sending import Sending, Values
 from .versions import Version
 
@@ -22,12 +22,18 @@ def manifest_of(
     log: Sequence[Line],
     keys: Sequence[str],
     stands: Version,
+    printed: Mapping[str, Values],
 ) -> Manifest:
-    """The manifest of a file with the rows ``keys``; ``stands`` is the answer that is filled in already."""
+    """The manifest of a file with the rows ``keys``; ``stands`` is the answer that is filled in already.
+
+    ``printed`` has, by key, what is only read of a row, by header.
+    """
     texts = {key: sending.texts(stands.rows.get(key, {}), tuple(sending.opened)) for key in keys}
+    closed = tuple(next(iter(printed.values()), {}))
     return Manifest(
         sending.form.sheet, company, str(anchor_of(log) or ""), sending.texts(identity, sending.identity),
-        str(stands.number), tuple(sending.opened.values()), texts,
+        str(stands.number), tuple(sending.opened.values()), texts, closed,
+        {key: tuple(map(printed_text, values.values())) for key, values in printed.items()},
     )  # fmt: skip
 
 

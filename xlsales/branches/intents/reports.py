@@ -84,9 +84,10 @@ def _identity(sheet: IntentSheet) -> Values:
 def _write(path: Path, sheet: IntentSheet, sent: Sent) -> None:
     with new_workbook(path, title=f"要货意向 {sent.name}", day=sent.given.today) as book:
         choices = sent.choices(sent.given.today)
-        keys = _Page(book.add_worksheet(SHEET), Formats(book), sheet, sent, choices).draw()
-        company, log = sent.given.settings.company_name, sent.book.log
-        manifest = manifest_of(INTENT_LIST, _identity(sheet), company, log, keys, sent.stands)
+        page_ = _Page(book.add_worksheet(SHEET), Formats(book), sheet, sent, choices)
+        page_.draw()
+        whose = INTENT_LIST, _identity(sheet), sent.given.settings.company_name
+        manifest = manifest_of(*whose, log := sent.book.log, page_.codes, sent.stands, page_.printed)
         hide(book, manifest, log, choices)
 
 
@@ -100,12 +101,13 @@ class _Page:
         self.known = {wish.line.product: wish for wish in sheet.wishes}
         added = [code for code in sent.stands.rows if code not in self.known and code in sent.goods]
         self.codes, self.running = [*self.known, *added], Decimal(0)
+        self.printed: dict[str, Values] = {}
         self.yellow = {
             style: formats.get(style, bg_color=YELLOW) for style in ("text", "quantity", "wrap", "day")
         }
 
-    def draw(self) -> list[str]:
-        """Draw it; the products on it."""
+    def draw(self) -> None:
+        """Draw it; then ``codes`` are the products on it, ``printed`` what is only read of them."""
         self.first = self._top()
         self.last = self.first + len(self.codes) + INTENT_LIST.blank_lines - 1
         for row, code in enumerate([*self.codes, *[""] * INTENT_LIST.blank_lines], self.first):
@@ -115,7 +117,6 @@ class _Page:
         self._sign(self.last + 1)
         title = f"要货意向 {self.sent.name} {shown(self.own.period)}"
         page(self.sheet, title=title, repeat_rows=(2, self.first - 1))
-        return self.codes
 
     def _top(self) -> int:
         """Heading, money, headers; the first row of the table."""
@@ -156,6 +157,8 @@ class _Page:
         for column, value in enumerate(values):
             cell(self.sheet, row, column, value, self.formats, "text" if column < 4 else "quantity")
         cell(self.sheet, row, PRICE, wish.price or 0, self.formats, "money")
+        shown_ = dict(zip(HEADERS[1:WISH], values[1:], strict=True)) | {HEADERS[PRICE]: wish.price or 0}
+        self.printed[line.product] = shown_
         self.sheet.set_row(row, row_height(1))
         return wish.price or Decimal(0)
 
