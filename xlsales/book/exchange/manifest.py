@@ -15,6 +15,7 @@ from typing import Any
 
 from ...kernel.exact import plain, rounded
 from ..log.entries import HASH, HEADERS, Anchor, Line
+from ..paper.styles import UNKNOWN
 
 LAYOUT = "1"
 """How the manifest is laid out: a file with another one is of another release."""
@@ -103,10 +104,10 @@ def _parts(count: int) -> tuple[slice, slice]:
 def printed_text(value: Any) -> str:
     """What a cell shows that is only read, the same before and after a workbook was saved by whomever.
 
-    >>> [printed_text(own) for own in (None, " 沐浴 露", "12.0", Decimal("0.50"), 0.1 + 0.2)]
-    ['', '沐浴 露', '12', '0.5', '0.3']
+    >>> [printed_text(own) for own in (None, "—", " 沐浴 露", "12.0", Decimal("0.50"), 0.1 + 0.2)]
+    ['', '', '沐浴 露', '12', '0.5', '0.3']
     """
-    text = " ".join(str("" if value is None else value).split())
+    text = "" if value in (None, UNKNOWN) else " ".join(str(value).split())
     try:
         number = Decimal(text)
     except InvalidOperation:
