@@ -14,8 +14,8 @@ from ..batch import SIGNS, merged
 from ..recipients import Directory, Recipient
 from ..states import MAIL, PERSON, TO_SEND, WECHAT
 from ..store import Store, joined
+from .digests import Digest, digests, to_ask
 from .freeing import freeing
-from .laid import Digest, digests, to_ask
 from .pending import pending
 
 if TYPE_CHECKING:
