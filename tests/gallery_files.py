@@ -13,12 +13,12 @@ import tomllib
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from built import build
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
-from xlsales.book.paper.build import build
 from xlsales.demo.company import founded
 from xlsales.house import open_house
 from xlsales.kernel.form import FORMS

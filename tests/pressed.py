@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from built import build
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.intake.map.remembered import FOLDER
 from xlsales.book.live.headless import headless, save
 from xlsales.book.options import INTO_FOLDER
-from xlsales.book.paper.build import build
 from xlsales.book.press import MENDING, press
 from xlsales.cli.face import guarded, show
 from xlsales.demo.company import calendar_rows, settings

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from built import build
 from fuzz import examples
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,6 @@ from strategies import ErrorValue, books, records, whole_cells
 from xlsales.book.book import read_book, read_live
 from xlsales.book.checked import check, document
 from xlsales.book.live.headless import headless
-from xlsales.book.paper.build import build
 from xlsales.book.reading.inspection import inspected
 from xlsales.kernel.form import FORMS
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from built import build
 from error_codes import codes
 from xlwings import XlwingsError
 
@@ -19,7 +20,6 @@ from xlsales.book.errors import BookError
 from xlsales.book.options import nobody, options
 from xlsales.book.package.apart import _death
 from xlsales.book.package.file_mark import mark_of
-from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.book.rights import require
 from xlsales.book.writing.lock import held, replacing

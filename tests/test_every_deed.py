@@ -8,6 +8,7 @@ from pathlib import Path
 import keyring
 import openpyxl
 import pytest
+from built import build
 from keyring.backends import null
 
 from xlsales.book.book import read_book
@@ -15,7 +16,6 @@ from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless, save
 from xlsales.book.log.entries import verify
-from xlsales.book.paper.build import build
 from xlsales.book.rewrite import rewrite
 from xlsales.demo.company import settings
 from xlsales.demo.data import clean_records

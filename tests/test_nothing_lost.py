@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import pytest
+from built import build
 from foreign_parts import BOOK_PARTS, SHEET_PARTS, make_foreign, parts_of, sheet_part
 from openpyxl.utils import get_column_letter
 from pressed import SOURCES, Came, _bring_in, _given, _run, company
@@ -13,7 +14,6 @@ from sheet_differences import around_changed, changed_cells, held, looks
 from xlsales.book.errors import BookError
 from xlsales.book.inplace.carrier import PackageCarrier
 from xlsales.book.live import headless
-from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.demo.company import calendar_rows, settings
 from xlsales.house import open_house

@@ -8,13 +8,13 @@ from unittest.mock import patch
 
 import openpyxl
 import pytest
+from built import build
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless, save
 from xlsales.book.log.entries import verify
-from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.book.proceeding import document, lacks
 from xlsales.book.rewrite import rewrite

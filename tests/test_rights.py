@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from built import build
 from gallery_files import put
 from typer.testing import CliRunner
 
@@ -11,7 +12,6 @@ from xlsales.book.actor import Actor, acting, os_login, staff_on
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
-from xlsales.book.paper.build import build
 from xlsales.book.rights import require
 from xlsales.cli.app import app
 from xlsales.company.forms.staff import Staff

@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from built import build
 from dangers import DANGERS, IDENTITIES
 from openpyxl import load_workbook
 from outputs import faults, texts
 
 import xlsales
 from xlsales.book.live.headless import headless, save
-from xlsales.book.paper.build import build
 from xlsales.book.paper.new import new_workbook
 from xlsales.book.paper.origin import ORIGIN, Origin
 from xlsales.house import open_house

@@ -11,12 +11,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter
+from built import build
 from typer.testing import CliRunner
 
 from xlsales.book.exchange.inward import read_back
 from xlsales.book.exchange.manifest import Manifest
 from xlsales.book.exchange.outward import HIDDEN
-from xlsales.book.paper.build import build
 from xlsales.branches.intents.sending import INTENT_LIST, SHEET
 from xlsales.cli.app import app
 from xlsales.house import open_house

@@ -4,7 +4,8 @@ import json
 import subprocess
 import sys
 
-from xlsales.book.paper.build import build
+from built import build
+
 from xlsales.house import open_house
 
 TWICE = """

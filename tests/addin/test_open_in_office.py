@@ -4,10 +4,10 @@ import getpass
 from datetime import date
 
 import pytest
+from built import build
 from office import opened
 
 from xlsales.book.errors import BookError
-from xlsales.book.paper.build import build
 from xlsales.cli.button import press_headless
 from xlsales.house import open_house
 

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from built import build
 
 from xlsales.addin.functions import every_function  # noqa: F401 - fills the registry
 from xlsales.addin.functions.registry import FUNCTIONS
 from xlsales.addin.functions.spread import Refused
 from xlsales.addin.source import calling, current_tables
 from xlsales.book import book as reading
-from xlsales.book.paper.build import build
 from xlsales.demo.build import BOOK
 
 

@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from built import build
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from xlsales.book.paper.build import build
 from xlsales.company.forms.region import Region
 from xlsales.house import housed_forms
 

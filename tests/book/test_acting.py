@@ -10,6 +10,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from built import build
 from crafted_books import MAIN, ROW, SHEET, book, elsewhere, linked, of_sheet, said_by_workbook, sheet, texts
 from packed_books import PLAIN, RELATIONS, packed, relations, workbook_parts
 from typer.testing import CliRunner
@@ -20,7 +21,6 @@ from xlsales.book.package.acting import FORBIDDEN, called
 from xlsales.book.package.look import look
 from xlsales.book.package.triage import directory
 from xlsales.book.package.workbook_file import Package
-from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.cli.app import app
 from xlsales.house import open_house

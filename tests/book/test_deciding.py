@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from built import build
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
@@ -12,7 +13,6 @@ from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless, save
 from xlsales.book.log.entries import verify
-from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.cli.app import app
 from xlsales.house import open_house

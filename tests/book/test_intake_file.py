@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from built import build
 from openpyxl import Workbook, load_workbook
 from typer.testing import CliRunner
 
@@ -14,7 +15,6 @@ from xlsales.book.checked import check
 from xlsales.book.errors import BookError
 from xlsales.book.intake.importing import import_file
 from xlsales.book.intake.intake import Intake
-from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.house import open_house
 from xlsales.kernel.finding import Severity

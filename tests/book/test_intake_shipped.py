@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from built import build
 from openpyxl import Workbook
 from test_intake_cases import CASES, TODAY, Book, put, told, totals
 
@@ -15,7 +16,6 @@ from xlsales.book.intake.map.mapping import parse_map
 from xlsales.book.intake.map.remembered import FOLDER, fitting, shipped, signature
 from xlsales.book.intake.map.suggest import suggestion
 from xlsales.book.intake.map.synonyms import every_name
-from xlsales.book.paper.build import build
 from xlsales.house import open_house
 
 D = Decimal

@@ -7,13 +7,13 @@ import shutil
 from datetime import date
 
 import pytest
+from built import build
 from typer.testing import CliRunner
 
 from xlsales.book.actor import Actor
 from xlsales.book.book import read_book
 from xlsales.book.errors import BookError
 from xlsales.book.log.entries import entry
-from xlsales.book.paper.build import build
 from xlsales.book.rewrite import rewrite
 from xlsales.book.writing.backup import copies, keep
 from xlsales.book.writing.lock import held

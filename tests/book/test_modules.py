@@ -7,13 +7,13 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from built import build
 from openpyxl import load_workbook
 from typed_cells import Typed
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
 from xlsales.book.checked import check, document
-from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.demo.build import write_demo
 from xlsales.handbook.setting_model import MODULE

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from built import build
 
 from xlsales.book.book import read_book
-from xlsales.book.paper.build import build
 from xlsales.book.paper.panel import PANELS
 from xlsales.book.rewrite import build_anew, rewrite
 from xlsales.house import housed_forms, open_house

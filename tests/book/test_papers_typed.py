@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from built import build
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless
 from xlsales.book.live.tabs import go, seen
-from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.book.rewrite import rewrite
 from xlsales.demo.company import settings

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from built import build
 from openpyxl import Workbook, load_workbook
 
 from xlsales.book.commands import workbook as commands
 from xlsales.book.commands.workbook import check_book
 from xlsales.book.context import Context
-from xlsales.book.paper.build import build
 from xlsales.book.paper.result import write_result
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings

@@ -8,13 +8,13 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from built import build
 
 from xlsales.book.book import Book, read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.live import tabs
 from xlsales.book.live.headless import headless
-from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.book.today.screen import Viewer, of_empty, screen, viewer_of
 from xlsales.company.forms.product import Product

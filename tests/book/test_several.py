@@ -4,13 +4,13 @@ import inspect
 from datetime import date
 
 import pytest
+from built import build
 
 from xlsales.book import several as module
 from xlsales.book.book import read_book, read_live
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.live.headless import headless
-from xlsales.book.paper.build import build
 from xlsales.book.paper.new import new_workbook
 from xlsales.book.several import run_mark, several
 from xlsales.book.writing.lock import held

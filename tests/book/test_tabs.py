@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
+from built import build
 from live_books import small_book
 from openpyxl import load_workbook
 
@@ -11,7 +12,6 @@ from xlsales.book.errors import BookError
 from xlsales.book.inplace.carrier import PackageCarrier
 from xlsales.book.live import tabs
 from xlsales.book.live.headless import headless
-from xlsales.book.paper.build import build
 from xlsales.book.press import press
 from xlsales.cli.button import press_headless
 from xlsales.house import open_house

@@ -4,9 +4,9 @@ import json
 from copy import deepcopy
 
 import pytest
+from built import build
 from typer.testing import CliRunner
 
-from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.demo.company import founded
 from xlsales.house import open_house

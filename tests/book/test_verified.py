@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from built import build
 from openpyxl import load_workbook
 
 from xlsales.book.actor import Actor
@@ -12,7 +13,6 @@ from xlsales.book.audit.verified import in_words, verified
 from xlsales.book.book import read_book
 from xlsales.book.log.decided import clause_name, decided
 from xlsales.book.log.entries import anchor_of, entry
-from xlsales.book.paper.build import build
 from xlsales.book.rewrite import rewrite
 from xlsales.handbook.codes import code_lists
 from xlsales.house import housed_forms, open_house

@@ -1,5 +1,6 @@
 """What the log alone cannot show: witnesses are the book's own end, the newest copy, and the sheets."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -26,10 +27,10 @@ ORDER = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def path(tmp_path):
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
     """A new book, and one order accepted by a command; a copy of the book before it is kept."""
-    made = tmp_path / "销售管理.xlsx"
+    made = tmp_path_factory.mktemp("witness") / "销售管理.xlsx"
     COMMANDS["book.new"].run(Context(made, TODAY, actor="li"))
     rewrite(read_book(made), {"订货单": [ORDER]}, [entry(LI, "登记", "DD-1", "", "DH-3.2")])
     rewrite(
@@ -37,7 +38,12 @@ def path(tmp_path):
         {"订货单": [ORDER | {"status": "已审"}]},
         [entry(LI, "订单审核", "DD-1", "", "DH-3.3")],
     )
-    return made
+    return made.parent
+
+
+@pytest.fixture
+def path(folder, tmp_path):
+    return shutil.copytree(folder, tmp_path, dirs_exist_ok=True) / "销售管理.xlsx"
 
 
 def seen(path):

@@ -5,11 +5,11 @@ from datetime import date
 
 import openpyxl
 import pytest
+from built import build
 from test_calculation import COMPANY, BranchSales, days
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.book.paper.build import build
 from xlsales.book.rewrite import rewrite
 from xlsales.cli.app import app
 

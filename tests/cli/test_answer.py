@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from built import build
 
-from xlsales.book.paper.build import build
 from xlsales.cli.answer import NOWHERE, UNTOLD
 from xlsales.house import open_house
 

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import pytest
+from built import build
 from foreign_parts import pack, parts_of
 
 from xlsales.book import press
@@ -15,7 +16,6 @@ from xlsales.book.errors import BookError
 from xlsales.book.inplace.carrier import PackageCarrier
 from xlsales.book.live.headless import headless
 from xlsales.book.log.entries import entry
-from xlsales.book.paper.build import build
 from xlsales.book.rewrite import rewrite
 from xlsales.book.writing import lock
 from xlsales.book.writing.backup import keep

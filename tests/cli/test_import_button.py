@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from built import build
 
 from xlsales.book.book import read_book
-from xlsales.book.paper.build import build
 from xlsales.cli.button import press_headless
 from xlsales.house import open_house
 

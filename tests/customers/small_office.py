@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from xlsales.book.paper.build import build
+from built import build
+
 from xlsales.house import open_house
 from xlsales.kernel.form import FORMS
 

@@ -13,11 +13,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from built import build
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.intake.importing import import_file
-from xlsales.book.paper.build import build
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 

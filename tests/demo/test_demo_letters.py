@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from built import build
 from typer.testing import CliRunner
 
 import xlsales.book.book
 from xlsales.book.book import read_book
-from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.demo.build import CLEAN
 from xlsales.house import open_house

@@ -6,11 +6,11 @@ import json
 from datetime import date
 from decimal import Decimal
 
+from built import build
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.house import open_house
 

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from built import build
 from typed_cells import Typed
 
 from xlsales.book.context import Context
-from xlsales.book.paper.build import build
 from xlsales.demo.data import clean_records
 from xlsales.kernel.command import COMMANDS
 

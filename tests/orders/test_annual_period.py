@@ -7,11 +7,11 @@ from decimal import Decimal
 import duckdb
 import pytest
 from annual_cases import line, register
+from built import build
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from xlsales.book.errors import BookError
-from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.house import open_house
 from xlsales.orders.annual.lines import cancelled, counted_years

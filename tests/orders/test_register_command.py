@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from built import build
 from typer.testing import CliRunner
 
 from xlsales.book.book import read_book
-from xlsales.book.paper.build import build
 from xlsales.cli.app import app
 from xlsales.demo.data import clean_records
 from xlsales.house import open_house

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from built import build
 from mail_server import ACCOUNT, DROP, Kept, Told, real_server, told_server
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
-from xlsales.book.paper.build import build
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 from xlsales.post import dispatch, outgoing, preparing

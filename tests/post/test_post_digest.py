@@ -7,13 +7,13 @@ from datetime import date, datetime
 
 import pytest
 from asked_orders import waiting
+from built import build
 from mail_server import ACCOUNT, Kept, real_server
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.log.entries import verify
-from xlsales.book.paper.build import build
 from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import openpyxl
 import pytest
+from built import build
 
 from xlsales.book.context import Context
-from xlsales.book.paper.build import build
 from xlsales.customers.forms.customer import Customer
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from built import build
 from mail_server import ACCOUNT
 from mailbox_server import Mailbox, mailbox_server
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
-from xlsales.book.paper.build import build
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 from asked_orders import waiting
+from built import build
 
 from xlsales.book.actor import Actor
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.log.entries import entry, verify
-from xlsales.book.paper.build import build
 from xlsales.book.rewrite import rewrite
 from xlsales.handbook.settings import Settings
 from xlsales.house import open_house

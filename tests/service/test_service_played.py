@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from built import build
 
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
-from xlsales.book.paper.build import build
 from xlsales.book.rewrite import rewrite
 from xlsales.demo.company import settings
 from xlsales.demo.data import clean_records

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from built import build
 
 from xlsales.addin.functions import every_function as _every  # noqa: F401 - fills the registry
 from xlsales.addin.functions.registry import FUNCTIONS
@@ -12,7 +13,6 @@ from xlsales.addin.source import calling
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
-from xlsales.book.paper.build import build
 from xlsales.book.rewrite import rewrite
 from xlsales.company.demo.masters import rows as company_rows
 from xlsales.demo.company import settings
