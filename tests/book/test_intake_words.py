@@ -54,6 +54,27 @@ def test_codes_are_known_by_the_external_code_first_then_by_a_unique_name(path: 
     assert "有 2 个客户代码不在客户资料里，照写：丙店（第4行）、0032（第5行）；请核对或先登记" in told(done)
 
 
+def test_two_codes_of_the_other_system_are_one_customer_and_go_before_our_own(path: Path) -> None:
+    """金蝶 C0031 and C0177 are both HD0005; an external code that is also one of ours is read as external."""
+    outside = [
+        {"system": "旧系统", "target": "客户资料", "outside_code": theirs, "code": "HD0005"}
+        for theirs in ("C0031", "C0177", "HD0006")
+    ]
+    customers = [
+        {"customer_code": f"HD000{n}", "customer_name": name}
+        for n, name in ((5, "甲店"), (6, "乙店"), (7, "丙店"))
+    ]
+    typed = ("C0031", "C0177", "HD0006", "HD0007", "丙店")
+    lines = "单号,日期,客户,金额\n" + "".join(
+        f"R{place},2025-06-03,{own},1\n" for place, own in enumerate(typed)
+    )
+    book, _ = put(
+        path, text(path, lines), mapped(path, RECEIPTS), with_(外部编码=outside, 客户资料=customers)
+    )
+    codes = [row.customer_code for row in book.tables["结算记录"]]
+    assert codes == ["HD0005", "HD0005", "HD0005", "HD0007", "HD0007"]
+
+
 def test_bills_of_a_day_are_added_up_and_returns_apart(path: Path) -> None:
     mapping = """
 [[table]]

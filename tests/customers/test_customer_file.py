@@ -68,6 +68,17 @@ def test_a_customer_is_entered_with_the_next_code_of_his_region(path):
     assert any("☑月结N天" in text and "□款到发货" in text and "30天" not in text for text in words(printed))
 
 
+@pytest.mark.article("TB-9.1.1")
+def test_the_short_paper_has_the_fourteen_fields_of_everybody(path):
+    (blank,) = run(path, "book.print", out=path.parent, form="客户简表", blank=True).document["files"]
+    shown = "".join(words(blank))
+    for field in (
+        "客户代码", "客户", "统一社会信用代码", "客户类型", "区域", "地址", "负责人", "电话", "负责销售专员",
+        "结算方式", "账期天数", "开票", "状态", "填写日期",
+    ):  # fmt: skip
+        assert field in shown
+
+
 def test_who_looks_like_a_customer_is_told_and_not_entered(path):
     content = path.read_bytes()
     alike = NEW | {"客户": "南京市云麓百货（河西）"}

@@ -19,12 +19,15 @@ from xlsales.book.press import press
 from xlsales.book.rewrite import rewrite
 from xlsales.company.forms.staff import Staff
 from xlsales.customers.forms.customer import Customer
-from xlsales.customers.keeping.dormant import patience
+from xlsales.customers.keeping.dormant import patience, silent
 from xlsales.customers.keeping.twins import pairs
 from xlsales.demo.build import BOOK
+from xlsales.handbook.calendar import WorkingCalendar
+from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 from xlsales.kernel.form import FORMS
+from xlsales.kernel.given import Given
 from xlsales.kernel.table import Table
 
 open_house()
@@ -165,6 +168,19 @@ def test_until_he_has_taken_over_the_old_person_is_in_charge(path):
     assert (owners[rows[0]["customer_code"]], owners[rows[1]["customer_code"]]) == ("E13", "E12")
 
 
+def test_what_goes_with_a_customer_stands_on_the_list(demo_without_sales):
+    """HD0001: eight documents of 1,000.00 to 1,700.00, the first due today; goods and money left with others."""
+    context = Context(demo_without_sales / BOOK, TODAY)
+    done = COMMANDS["customers.handover"].run(context, customers=["HD0001", "HN0005", "HB0002"])
+    rows = {own["customer"]: own for own in done.document["handed"]}
+    assert (rows["HD0001"]["not_due"], rows["HD0001"]["overdue"]) == ("1000.00", "9800.00")
+    assert (rows["HN0005"]["goods_left"], rows["HB0002"]["guarantee"]) == ("50000.00", "1000.00")
+    contracts = [
+        row for row in read_book(demo_without_sales / BOOK).tables["合同"] if row.customer_code == "HD0001"
+    ]
+    assert rows["HD0001"]["contract_until"] == max((f"{row.ends_on}" for row in contracts), default=None)
+
+
 @pytest.mark.article("FW-2")
 @pytest.mark.parametrize(
     ("gaps", "days"), [((28, 31, 30, 35, 29), 60), ((40, 50, 60, 40, 50), 100), ((10, 10), 60), ((), 60)]
@@ -177,6 +193,25 @@ def test_a_customer_is_asleep_after_twice_his_usual_gap(gaps, days):
 def test_only_the_last_six_orders_say_how_long_a_gap_is():
     days = accumulate(map(timedelta, (500, 28, 31, 30, 35, 29)), initial=date(2023, 1, 1))
     assert patience(days) == 60
+
+
+@pytest.mark.article("FW-2")
+@pytest.mark.parametrize(
+    ("days", "state"), [(59, None), (60, "沉睡"), (179, "沉睡"), (180, "流失")], ids=lambda own: str(own)
+)
+def test_asleep_from_sixty_days_on_and_lost_from_180(days, state):
+    order = {
+        "order_no": "DD-1",
+        "customer_code": "K1",
+        "received_on": TODAY - timedelta(days),
+        "status": "已结案",
+    }
+    tables = {
+        "客户资料": Table.of(Customer, [{"customer_code": "K1"}]),
+        "订货单": Table.of(FORMS["订货单"], [order]),
+    }
+    found = silent(tables, Given(TODAY, Settings(), WorkingCalendar()))
+    assert [own.state for own in found] == ([state] if state else [])
 
 
 def test_who_is_silent_is_listed_with_his_last_goods(path):

@@ -88,6 +88,26 @@ def test_trouble_stops_prospect_and_customer_at_once(path):
         run(path, "prospects.stop", prospect="QK-202501-0012", reason="又一次", by="E13")
 
 
+@pytest.mark.article("KF-12")
+def test_a_customer_who_never_was_a_prospect_is_stopped_and_what_he_waits_for_is_named(path):
+    done = run(path, "prospects.stop", prospect="HB0003", reason="失信", by="E14")
+    orders = read_book(path).tables["订货单"]
+    waiting = [
+        row.order_no for row in orders
+        if row.customer_code == "HB0003" and row.status in ("已审", "已送三部门", "生产中", "部分发货")
+    ]  # fmt: skip
+    assert waiting
+    assert done.message.endswith(f"；已受理没有发完的有{'、'.join(waiting)}，也由他决定。")
+    asked = row(path, "中止申请", customer_code="HB0003")
+    assert (asked["prospect_no"], asked["reported_by"], asked["problem"]) == (None, "E14", "失信")
+    assert row(path, "客户资料", customer_code="HB0003")["status"] == "中止"
+    card = run(path, "customers.card", customer="HB0003").document["card"]["客户"]
+    assert card.endswith("，中止，请问销售主管")
+    assert "失信" not in card
+    with pytest.raises(BookError, match=r"^HB0003的状态是中止，不用再报告。$"):
+        run(path, "prospects.stop", prospect="HB0003", reason="又一次")
+
+
 def test_trouble_is_said_in_words(path):
     with pytest.raises(BookError, match=r"^请写明信用有什么问题。$"):
         run(path, "prospects.stop", prospect=JINAN, reason=" ")

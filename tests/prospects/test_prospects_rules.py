@@ -9,6 +9,7 @@ import pytest
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
+from xlsales.kernel.deadline import DEADLINES
 from xlsales.kernel.form import FORMS
 from xlsales.kernel.given import Given
 from xlsales.kernel.life import NotAllowedError
@@ -108,6 +109,14 @@ def test_the_small_company_is_without_fault(rule):
 )  # fmt: skip
 def test_what_an_application_gets_wrong(changed, said):
     assert found("B06", **changed) == [said]
+
+
+@pytest.mark.article("KF-5.4")
+@pytest.mark.parametrize(
+    "bank", ["农商行城南营业部", "工商银行泉城分理处", "历下农村信用社", "济南农商行", "建设银行济南分行"]
+)
+def test_a_bank_may_be_named_without_a_branch_of_that_word(bank):
+    assert found("B06", application=[APPLICATION | {"bank": bank}]) == []
 
 
 @pytest.mark.article("KF-5.4")
@@ -700,6 +709,61 @@ def test_surveys_are_done_by_those_of_sales(changed, said):
 def test_only_the_last_survey_must_be_on_the_form_in_force():
     old, last = SURVEY | {"version": "V0"}, SURVEY | {"sequence": 2}
     assert found("B11", survey=[old, last]) == found("B11", survey=[last, old]) == []
+
+
+class Source:
+    """A book of these prospects and visits alone."""
+
+    def __init__(self, prospects, visits=()):
+        known = {"潜在客户名录": prospects, "拜访记录": visits}
+        self.tables, self.log = {name: Table.of(FORMS[name], list(rows)) for name, rows in known.items()}, ()
+
+
+def tasks(kind, *sheets):
+    given = Given(TODAY, Settings(), WorkingCalendar())
+    return [
+        (task.what, task.whose, task.due.adjusted) for task in DEADLINES[kind].tasks(Source(*sheets), given)
+    ]
+
+
+@pytest.mark.article("KF-3.3")
+@pytest.mark.parametrize(
+    ("prospect", "seen", "told"),
+    [
+        ({}, date(2025, 4, 30), True), ({}, date(2025, 5, 1), False), ({}, None, False),
+        ({"status": "搁置"}, date(2025, 4, 30), False), ({"status": "正式客户"}, date(2025, 4, 30), False),
+    ],
+    ids=["61 天", "60 天", "没有去过", "搁置了", "已转正"],
+)  # fmt: skip
+def test_whom_nobody_saw_for_sixty_days_goes_back_to_the_supervisor(prospect, seen, told):
+    own = tasks("另派潜在客户", [PROSPECT | prospect], [VISIT | {"visited_on": seen}])
+    said = ("济南泉源商贸有限公司（2025-04-30以后没有联系）", "E08", date(2025, 6, 29))
+    assert own == ([said] if told else [])
+
+
+@pytest.mark.article("KF-3.3")
+@pytest.mark.parametrize(
+    ("until", "status", "told"),
+    [(TODAY, "搁置", True), (date(2025, 7, 1), "搁置", False), (None, "搁置", False), (TODAY, "淘汰", False)],
+    ids=["到了", "还没有到", "没有写", "淘汰了"],
+)
+def test_who_is_put_aside_comes_back_on_his_day(until, status, told):
+    row = PROSPECT | {"status": status, "shelved_until": until, "organiser": None}
+    said = ("济南泉源商贸有限公司（搁置到期）", "销售主管", TODAY)
+    assert tasks("重新调查", [row]) == ([said] if told else [])
+
+
+def test_a_report_is_due_five_working_days_after_the_first_order():
+    coded = PROSPECT | {"status": "已编码", "customer_code": "HB0001", "coded_on": date(2025, 6, 1)}
+    book = Source([coded])
+    for name, rows in {"订货单": ORDERS, "订货单_明细": LINES, "产品": PRODUCTS, "客户开发报告": []}.items():
+        book.tables[name] = Table.of(FORMS[name], rows)
+    given = Given(TODAY, Settings(), WorkingCalendar())
+    (own,) = DEADLINES["写开发报告"].tasks(book, given)
+    # Tuesday 2025-06-03, five working days on: Tuesday the 10th
+    assert (own.what, own.due.adjusted) == ("济南泉源商贸有限公司", date(2025, 6, 10))
+    book.tables["客户开发报告"] = Table.of(FORMS["客户开发报告"], [REPORT])
+    assert list(DEADLINES["写开发报告"].tasks(book, given)) == []
 
 
 WAY = """

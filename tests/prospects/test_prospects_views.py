@@ -26,6 +26,7 @@ from xlsales.prospects.papers.notices import notice_paper, told
 from xlsales.prospects.papers.plan_table import plan_pages, planned
 from xlsales.prospects.papers.records import survey_paper
 from xlsales.prospects.reports import STATISTICS
+from xlsales.service.completed import completed
 
 open_house()
 DRAWN = json.loads((Path(xlsales.handbook.__file__).parent / "data/forms.json").read_text("utf-8"))
@@ -84,6 +85,8 @@ def test_one_row_of_a_visit_stands_in_all_its_views():
     assert day.progress == f"昆明翠湖商贸有限公司（洽谈）：{RESULT}", "D06"
     (counted,) = statistics(book, date(2025, 6, 1), TODAY)
     assert (counted.name, counted.result) == ("昆明翠湖商贸有限公司", RESULT), "T05"
+    (done,) = completed(book, GIVEN, 2025)
+    assert (done.person, done.customer.name, done.actual[5]) == ("E16", "昆明翠湖商贸有限公司", 1), "T07"
     served = small(visit=[VISIT | {"nature": "服务"}])
     assert statistics(served, date(2025, 6, 1), TODAY) == [], "a visit of service develops nobody"
     assert [event.said for event in history(book, "QK-1", []) if event.what == "洽谈"] == [RESULT]
@@ -110,6 +113,11 @@ def test_before_the_consent_the_plan_says_survey():
     book = small(prospect=[PROSPECT | {"status": "调查中"}])
     assert planned(book, date(2025, 6, 1))["E16"][0].name == "昆明翠湖商贸有限公司（调查）"
     assert planned(book, date(2025, 7, 1)) == {}
+
+
+@pytest.mark.article("KF-5.4")
+def test_other_ways_to_pay_are_ticked_beside_the_two_of_the_handbook():
+    assert "{remark}　其他{other}（转账□ 承兑□）" in texts(PAPERS["新客户认定申请表"])
 
 
 @pytest.mark.article("TB-8.1.3")

@@ -484,6 +484,12 @@ def test_the_task_of_a_head_is_that_of_his_people(basis):
     )  # fmt: skip
     assert (found["E2"].asked, found["E2"].received) == (Decimal(291000), Decimal(29100))
     assert f"{found['E2'].collection:.2%}" == f"{found['E4'].collection:.2%}" == "10.00%"
+    taken = {"customer_code": "K1", "handed_on": date(2025, 6, 30), "handed_by": "E2", "taken_by": "E1",
+             "accepted_on": date(2025, 7, 2)}  # fmt: skip
+    customers = [row | {"sales_owner": "E1"} for row in COMPANY["客户资料"] if row["customer_code"] == "K1"]
+    own |= {"客户资料": customers, "客户移交": [taken]}
+    after = results(tables(**own), (), given(target_basis=basis), date(2025, 6, 1))
+    assert {each.person: each for each in after} == found, "who takes over in July sold nothing in June"
 
 
 class Source:

@@ -1,4 +1,4 @@
-"""What a user does about prospects: 给代码, 报告信用问题, the board and T05."""
+"""What a user does about prospects: 给代码, the board and T05."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 from ..book.context import Context
 from ..book.errors import BookError
 from ..handbook.dates import month_end
-from ..handbook.sheets import CUSTOMERS, PROSPECTS, STAFF, STOPS
-from ..kernel.command import ANYONE, Argument, Outcome, brief, command, line
-from .flow import CODING, LIFE, STOPPED_WAITING, SUPERVISOR
+from ..handbook.sheets import PROSPECTS, STAFF
+from ..kernel.command import Argument, Outcome, brief, command, line
+from .flow import CODING, LIFE, SUPERVISOR
 
 if TYPE_CHECKING:
     from ..book.book import Book
     from ..book.paper.report import Page
 brief("codes", prospect_no="编号", name="企业名称", customer_code="客户代码")
-REPORT = "报告信用问题"
 
 
 @command(
@@ -75,61 +74,6 @@ def known(context: Context, book: Book, prospects: Sequence[str]) -> list[str]:
     if unknown := [number for number in wanted if number not in known]:
         raise BookError(f"潜在客户名录里没有“{'、'.join(unknown)}”，请核对编号。", "unknown_prospect")
     return list(wanted)
-
-
-@command(
-    "prospects.stop",
-    "KF-12",
-    label=REPORT,
-    group="新客户",
-    icon="HighImportance",
-    place=6,
-    deeds={REPORT: ANYONE},
-    line=line("发现信用有问题：登记中止申请，从今天起停。"),
-)
-def stop(context: Context, prospect: str, reason: str, by: str = "") -> Outcome:
-    """发现信用有问题的客户：登记中止申请，从今天起停止拜访、洽谈、给代码、受理和发货，等上级决定。"""
-    from ..book.log.entries import entry
-    from ..book.numbering import Numbers
-    from ..book.rewrite import rewrite
-
-    book, given = context.opened(REPORT)
-    (prospect,) = known(context, book, (prospect,))
-    if not reason.strip():
-        raise BookError("请写明信用有什么问题。", "no_reason")
-    actor = context.acting(book)
-    records = LIFE.read(book.tables[PROSPECTS], given.today).records()
-    own = next(record for record in records if record["prospect_no"] == prospect)
-    step = next((step for step in LIFE.following(own["status"]) if step.target == STOPPED_WAITING), None)
-    if step is None:
-        raise BookError(f"{prospect}的状态是{own['status']}，不用再报告。", "not_allowed")
-    number = next(Numbers(given.today, given.settings, book.log).free(STOPS, book.tables))
-    own.update(status=STOPPED_WAITING, stopped_on=given.today, reason=reason.strip())
-    asked = dict.fromkeys(book.tables[STOPS].form.columns) | {
-        "stop_no": number, "prospect_no": prospect, "customer_code": own["customer_code"],
-        "found_on": given.today, "problem": reason.strip(), "reported_on": given.today,
-        "reported_by": by or actor.staff_no or own["owner_no"] or own["surveyor"] or own["listed_by"],
-    }  # fmt: skip
-    changed = {PROSPECTS: records, STOPS: [*book.tables[STOPS].records(), asked]}
-    changed |= _customer_stopped(book, own["customer_code"])
-    rewrite(book, changed, [entry(actor, REPORT, prospect, reason.strip(), "KF-12")])
-    who = given.settings.suspension_approver
-    return Outcome(
-        f"已报告：{own['company_name']}从今天起停止拜访、洽谈、给代码、受理和发货，等{who}决定（{number}）。",
-        {"stop_no": number, "prospect_no": prospect, "customer_code": own["customer_code"]},
-    )
-
-
-def _customer_stopped(book: Book, code: str | None) -> Mapping[str, list[dict[str, Any]]]:
-    from ..customers.states import SUSPENDED
-
-    if code is None:
-        return {}
-    customers = book.tables[CUSTOMERS].records()
-    for record in customers:
-        if record["customer_code"] == code:
-            record["status"] = SUSPENDED
-    return {CUSTOMERS: customers}
 
 
 @command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ..handbook.deadlines import deadline_on
@@ -23,9 +23,10 @@ from ..kernel.deadline import AWAITED, COSTS, PAPER, Due, DueDay, Task, deadline
 from ..kernel.given import Given
 from ..kernel.ref import Ref
 from ..kernel.table import Row
+from .board import last_visits
 from .daily import DEVELOPMENT, owed
 from .first_orders import first_orders
-from .flow import LIFE, SURVEYING, TO_SURVEY, called
+from .flow import LIFE, OPEN, SHELVED, SURVEYING, TO_SURVEY, called
 from .meetings import at_work, held, period
 
 REPORT_DAYS = 5
@@ -90,6 +91,31 @@ def surveys_due(book: Any, given: Given) -> Iterable[Task]:
             yield Task(
                 "调查潜在客户", called(row), row.surveyor or "销售专员", Ref.parse("KF-8"), AWAITED,
                 DueDay.on(row.survey_by), PROSPECTS, row.prospect_no, row.number,
+            )  # fmt: skip
+
+
+@deadline("另派潜在客户", PROSPECTS, VISITS)
+def silent_prospects(book: Any, given: Given) -> Iterable[Task]:
+    """Whom nobody visited for 无联系天数: the 主管 gives him to somebody else; nothing moves by itself."""
+    visits = last_visits(book.tables[VISITS], given.today)
+    for row in LIFE.read(book.tables[PROSPECTS], given.today):
+        seen = visits.get(row.prospect_no)
+        last = None if seen is None else seen + timedelta(given.settings.silent_days)
+        if row.status in OPEN and last is not None and last < given.today:
+            yield Task(
+                "另派潜在客户", f"{called(row)}（{seen}以后没有联系）", row.organiser or "销售主管",
+                Ref.parse("KF-3.3"), AWAITED, DueDay.on(last), PROSPECTS, row.prospect_no, row.number,
+            )  # fmt: skip
+
+
+@deadline("重新调查", PROSPECTS)
+def shelved_until_today(book: Any, given: Given) -> Iterable[Task]:
+    """Who was put aside until a day that has come."""
+    for row in LIFE.read(book.tables[PROSPECTS], given.today):
+        if row.status == SHELVED and row.shelved_until and row.shelved_until <= given.today:
+            yield Task(
+                "重新调查", f"{called(row)}（搁置到期）", row.organiser or "销售主管", Ref.parse("KF-3.3"),
+                AWAITED, DueDay.on(row.shelved_until), PROSPECTS, row.prospect_no, row.number,
             )  # fmt: skip
 
 

@@ -9,9 +9,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from ..customers.keeping.handing import sellers_on
 from ..customers.sales import DELIVERED, Sales
 from ..handbook.dates import month_end
-from ..handbook.sheets import CUSTOMERS, DELIVERIES, OPENING_BALANCES, RECEIPTS, SALES_TARGETS, STAFF
+from ..handbook.sheets import (
+    CUSTOMERS,
+    DELIVERIES,
+    HANDOVERS,
+    OPENING_BALANCES,
+    RECEIPTS,
+    SALES_TARGETS,
+    STAFF,
+)
 from ..kernel.exact import quotient
 from ..kernel.given import Given
 from ..kernel.table import Table
@@ -106,7 +115,7 @@ def results(tables: Tables, log: Iterable[Mapping[str, str]], given: Given, mont
 
 
 def _sold(tables: Tables, given: Given, month: date) -> dict[str, Decimal]:
-    """What each person sold in the month: orders by 片区销售专员, deliveries by whose the customer is."""
+    """What each person sold in the month: orders by 片区销售专员, deliveries by whose the customer was."""
     found: dict[str, Decimal] = defaultdict(Decimal)
     if given.settings.target_basis == ORDERED:
         for line in ordered_lines(tables, given.today).staff:
@@ -114,8 +123,8 @@ def _sold(tables: Tables, given: Given, month: date) -> dict[str, Decimal]:
                 found[line.code] += line.amount
         return dict(found)
     delivered = given.settings.model_copy(update={"sales_basis": DELIVERED})
-    sellers = tables[CUSTOMERS].names("customer_code", "sales_owner")
     last = min(month_end(month), given.today)
+    sellers = sellers_on(tables[CUSTOMERS], tables[HANDOVERS], last)
     for code, amount in Sales(tables, delivered, given.today).amounts(month, last).items():
         if sellers.get(code):
             found[sellers[code]] += amount
@@ -125,12 +134,12 @@ def _sold(tables: Tables, given: Given, month: date) -> dict[str, Decimal]:
 def collected(
     tables: Tables, log: Iterable[Mapping[str, str]], given: Given, month: date
 ) -> dict[str, Collected]:
-    """By who has the customer: overdue before the month, due in it, and what came in it."""
+    """By who had the customer: overdue before the month, due in it, and what came in it."""
     last, lines = min(month_end(month), given.today), list(log)
     before = opened(tables, lines, replace(given, today=month - timedelta(1)))
     after = opened(tables, lines, replace(given, today=last))
     rows = entries(tables[DELIVERIES], tables[RECEIPTS], tables[OPENING_BALANCES], after.agreements, last)
-    sellers = tables[CUSTOMERS].names("customer_code", "sales_owner")
+    sellers = sellers_on(tables[CUSTOMERS], tables[HANDOVERS], last)
     found: dict[str, Collected] = defaultdict(Collected)
     for code, own in rows.items():
         seller, old, new = sellers.get(code, ""), before.accounts.get(code), after.accounts.get(code)

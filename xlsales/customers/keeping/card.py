@@ -37,6 +37,7 @@ from ...ledger.opened import opened
 from ...ledger.order_lines import lines_of_orders, undelivered
 from ...ledger.states import DRAFT, VOID
 from ..credit import limits_of, sharing
+from ..states import SUSPENDED
 from .found import SHEETS as FOUND_IN
 
 Tables = Mapping[str, Table]
@@ -65,7 +66,7 @@ def card(row: Row, tables: Tables, log: Iterable[Mapping[str, str]], given: Give
     owner = names.of(STAFF, row.sales_owner) if row.sales_owner else ""
     days = "" if row.term_days is None else f"，{row.term_days} 天"
     return Card((
-        ("客户", f"{code} {row.customer_name}{_former(code, tables)}，{kind}，{row.status or '正式'}"),
+        ("客户", f"{code} {row.customer_name}{_former(code, tables)}，{kind}，{_state(row.status)}"),
         ("地址", f"{row.address or NOTHING}，{row.phone or NOTHING}，{row.contact or NOTHING}"),
         ("专员", owner or NOTHING),
         ("结算", f"{row.settlement or NOTHING}{days}；{_credit(code, tables, log, given)}"),
@@ -78,6 +79,11 @@ def card(row: Row, tables: Tables, log: Iterable[Mapping[str, str]], given: Give
 
 def _rows(table: Table, code: str) -> list[Row]:
     return list(table.where(pc.equal(table["customer_code"], code)))
+
+
+def _state(status: str | None) -> str:
+    """Why somebody is stopped is not for everybody at the telephone (KF-12)."""
+    return f"{SUSPENDED}，请问销售主管" if status == SUSPENDED else status or "正式"
 
 
 def _former(code: str, tables: Tables) -> str:

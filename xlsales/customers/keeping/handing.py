@@ -108,3 +108,13 @@ def accepted(customers: Table, handovers: Table, today: date) -> tuple[list[Reco
             records[place] = own | {"sales_owner": taken.taken_by}
             moved.append(own["customer_code"])
     return records, moved
+
+
+def sellers_on(customers: Table, handovers: Table, day: date) -> dict[str, str]:
+    """负责销售专员 of every customer as it was that day: who handed one over afterwards had him then."""
+    found = customers.names("customer_code", "sales_owner")
+    later = (row for row in handovers if row.accepted_on is not None and row.accepted_on > day)
+    for row in sorted(later, key=lambda own: own.accepted_on, reverse=True):
+        if row.customer_code in found and row.handed_by:
+            found[row.customer_code] = row.handed_by
+    return found

@@ -64,7 +64,7 @@ APPLICATION = Paper(
             )),
             Line((
                 Sentence("{cash}"), Sentence("{cheque}"), Place("days"), Place("bank", 4),
-                Sentence("{remark}　其他{other}", 3),
+                Sentence("{remark}　其他{other}（转账□ 承兑□）", 3),
             ), height=12),
         )),
     ),
