@@ -56,6 +56,14 @@ def run(command: list[str], folder: Path) -> Run:
     return Run(seconds, megabytes, code, _text(out), _text(err), len(sizes), sum(sizes))
 
 
+def cpu() -> float:
+    """Processor time of the processes that have ended, in seconds; not on Windows."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def _text(path: Path) -> str:
     return path.read_text("utf-8", errors="replace")
 

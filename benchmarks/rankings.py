@@ -19,7 +19,7 @@ from typing import Any
 import xlsxwriter
 
 from .company import build_company
-from .measure import run
+from .measure import cpu, run
 from .tables import HEADERS, customer_rows, department_rows, employee_rows, product_rows, region_rows
 
 YEAR = 2025
@@ -104,9 +104,12 @@ def main() -> None:
             "regions": [tool, "customers", "regions", str(book), *year],
             "grade": [tool, "customers", "grade", str(graded), "--json", "--today", TODAY],
         }.items():
+            before = cpu()
             done = run(command, folder)
+            used = cpu() - before
             total = json.loads(done.output).get("total", "–") if done.code == 0 else done.errors[-500:]
-            print(f"{title}: {done.seconds:.1f} s, {done.megabytes or 0:,.0f} MB, total {total}", flush=True)
+            took = f"{done.seconds:.1f} s, CPU {used:.1f} s, {done.megabytes or 0:,.0f} MB"
+            print(f"{title}: {took}, total {total}", flush=True)
 
 
 if __name__ == "__main__":

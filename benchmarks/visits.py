@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ import xlsxwriter
 
 from xlsales.house import housed_forms
 
-from .measure import run
+from .measure import cpu, run
 
 FIRST, TODAY = date(2025, 1, 1), "2025-12-31"
 PLAIN = """
@@ -90,12 +89,6 @@ def write_book(path: Path, people: int, customers: int, days: int) -> None:
                 for column, header in enumerate(headers):
                     if (value := row.get(header)) is not None:
                         sheet.write(place, column, value)
-
-
-def cpu() -> float:
-    """Seconds of the processes that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:

@@ -40,5 +40,5 @@ def test_grades_and_ranks_are_those_of_the_workbook(demo_folder):
             ["C（暂定）"],
             ["未分级"],
         ]
-        assert FUNCTIONS["XS_RANK"]([["HD0004"], ["HN0005"], ["HB0010"]]) == [[1], [2], ["无销售"]]
+        assert FUNCTIONS["XS_RANK"]([["HD0001"], ["HN0001"], ["HB0010"]]) == [[1], [2], ["无销售"]]
         assert FUNCTIONS["XS_RANK"]("HD0004", 2019.0) == "无销售"

@@ -196,9 +196,7 @@ def test_only_the_last_six_orders_say_how_long_a_gap_is():
 
 
 @pytest.mark.article("FW-2")
-@pytest.mark.parametrize(
-    ("days", "state"), [(59, None), (60, "沉睡"), (179, "沉睡"), (180, "流失")], ids=lambda own: str(own)
-)
+@pytest.mark.parametrize(("days", "state"), [(59, None), (60, "沉睡"), (179, "沉睡"), (180, "流失")], ids=str)
 def test_asleep_from_sixty_days_on_and_lost_from_180(days, state):
     order = {
         "order_no": "DD-1",

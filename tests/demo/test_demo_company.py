@@ -114,6 +114,26 @@ def test_the_customers_of_f7_exist_and_order_nothing_at_random(demo):
     assert not set(NAMED.values()) & set(column(demo, "订货单", "customer_code"))
 
 
+SPEC_F7 = {
+    "K01": (120, 100, 90), "K02": (95, 95, 76), "K03": (95, 80, 72.2), "K04": (60, 30, 46.8), "K05": (42, 0, 30),
+    "K06": (9, 0.8, 6), "K07": (-0.5, 2, -0.3), "K08": (30, 40, 21),
+}  # fmt: skip
+"""Sales and cost of this year until today, and sales of the same days last year, in 万元."""
+
+
+def test_the_customers_of_f7_have_its_figures(demo):
+    for name, (sales, base, cost) in SPEC_F7.items():
+        own = [row for row in demo["交易记录"] if row.get("customer_code") == NAMED[name]]
+        of_year = {
+            year: [row for row in own if date(year, 1, 1) <= row["delivered_on"] <= date(year, 6, 30)]
+            for year in (2024, 2025)
+        }
+        assert sum(row["amount"] for row in of_year[2025]) == Decimal(str(sales)) * 10000
+        assert sum(row["cost"] for row in of_year[2025]) == Decimal(str(cost)) * 10000
+        assert sum(row["amount"] for row in of_year[2024]) == Decimal(str(base)) * 10000
+        assert len(own) == sum(map(len, of_year.values()))
+
+
 def test_customer_codes_are_region_and_serial(demo):
     for record in demo["客户资料"]:
         assert re.fullmatch(r"(HD|HN|XN|HB)\d{4}", record["customer_code"])

@@ -85,8 +85,8 @@ def test_a_statement_can_be_signed_and_sent_back(book, tmp_path):
         {
             "customer": "HN0001",
             "opening": "0.00",
-            "debit": "5000.00",
-            "credit": "6000.00",
+            "debit": "950000.00",
+            "credit": "951000.00",
             "closing": "-1000.00",
         }
     ]

@@ -67,12 +67,12 @@ def planned(path, tmp_path):
     """August is agreed upon; the first visit is put off, and its card printed the day before."""
     done = run(path, "service.plan", MONDAY, "jiangruogu", month=date(2025, 8, 1), staff="E18", write=True)
     assert done.message.startswith(
-        "2025年08月要约定 5 家，已记入拜访记录。全部上门：每月要 16 家，能力 200 家，够"
+        "2025年08月要约定 5 家，已记入拜访记录。全部上门：每月要 17 家，能力 200 家，够"
     )
     assert {each["customer"]: each["due_on"] for each in done.document["visits"]} == {
-        "HD0001": "2025-08-11", "HD0002": "2025-07-25", "HD0003": "2025-08-11", "HD0004": "2025-08-11",
+        "HD0001": "2025-07-27", "HD0002": "2025-07-25", "HD0003": "2025-08-11", "HD0004": "2025-08-11",
         "HD0005": "2025-08-11",
-    }, "C sixty days after the 12th of June, A thirty after the 25th"  # fmt: skip
+    }, "C sixty days after the 12th of June, B forty-five, A thirty after the 25th"  # fmt: skip
     plan = {"sheet": "客户服务计划", "key": "KJ-202506-0001"}
     assert "已批准" in run(path, "book.proceed", MONDAY, "lushuhe", to="批准", **plan).message
     run(path, "service.move", MONDAY, visits=[VISIT], moved_to=WEDNESDAY, reason="客户盘点")

@@ -95,8 +95,8 @@ SECURITY = Band("保全关系", (
     Band("担保品", (
         Lines(Collateral.sheet, (
             ("名称", "name", 2), ("所有权者", "holder", 1), ("记事", "note", 1),
-            ("登记价格", "registered_price", 2), ("实际价格", "actual_price", 1),
-            ("抵押手续", "formalities", 2)), 3),
+            ("登记价格", "registered_price", 2), ("实际价格", "actual_price", 2),
+            ("抵押手续", "formalities", 1)), 3),
     )),
     Band("店保", (
         Lines(ShopGuarantee.sheet, (

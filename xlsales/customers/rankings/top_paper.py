@@ -70,12 +70,13 @@ class Tens(NamedTuple):
 
 def _ten_line(place: int) -> Line:
     spans = (2, 2, 1, 2, 1, 1)
-    cells = tuple(Place(f"{place}/{part}", span) for part, span in enumerate(spans))
+    cells = tuple(Place(f"{place}/{part}", span, figure=part % 2 == 1) for part, span in enumerate(spans))
     return Line((Word(str(place + 1)), *cells), LINE)
 
 
 def _key_line(place: int) -> Line:
-    return Line(tuple(Place(f"k{place}/{part}", span) for part, span in enumerate((2, 2, 3, 3))), LINE)
+    spans = enumerate((2, 2, 3, 3))
+    return Line(tuple(Place(f"k{place}/{part}", span, figure=part == 1) for part, span in spans), LINE)
 
 
 def _texts(tens: Tens, names: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,9 +25,43 @@ OPENINGS: tuple[Record, ...] = (
 """Owed on the first day: paid since, an advance, goods on deposit not yet due, and due ten days ago."""
 
 
+RANKED = {
+    "HD0001": ("120", "100", "90"), "HD0002": ("95", "95", "76"), "HN0001": ("95", "80", "72.2"),
+    "HN0002": ("60", "30", "46.8"), "XN0001": ("42", "0", "30"), "XN0002": ("9", "0.8", "6"),
+    "HB0001": ("-0.5", "2", "-0.3"), "HB0002": ("30", "40", "21"),
+}  # fmt: skip
+"""K01 to K08 of spec.md F7 in 万元: sales and cost of this year, sales of the same days last year."""
+RANKED_DAYS = (date(2024, 1, 31), date(2024, 3, 29), date(2025, 1, 31), date(2025, 3, 31))
+"""The halves of last year, those of this year; nothing of these months is numbered after them."""
+PAID_AFTER, COST_BEFORE = timedelta(20), Decimal("0.75")
+
+
 def money_of_every_kind() -> tuple[list[Record], list[Record]]:
     """Deliveries and receipts."""
-    return [*_aged(), *_others()], _received()
+    sent = [*_aged(), *_others()]
+    more, paid = _ranked(sent)
+    return [*sent, *more], [*_received(), *paid]
+
+
+def _ranked(sent: Iterable[Record]) -> tuple[list[Record], list[Record]]:
+    """What makes the figures of ``RANKED`` whole beside what was ``sent``, each paid by its number."""
+    deliveries: list[Record] = []
+    receipts: list[Record] = []
+    for customer, of_year in RANKED.items():
+        sales, base, cost = (Decimal(each) * 10000 for each in of_year)
+        own = [row for row in sent if row["customer_code"] == customer]
+        sales -= sum(row["amount"] for row in own)
+        cost -= sum(row["cost"] for row in own)
+        spent = base * COST_BEFORE
+        halves = zip(RANKED_DAYS, (base, base, sales, sales), (spent, spent, cost, cost), strict=True)
+        for day, amount, costs in halves:
+            if amount > 0:  # what comes back is of the last invoice
+                invoice = f"FP-R{len(deliveries) + 1:02d}"
+            if amount:
+                delivered = _sent(customer, day, int(amount / 20), invoice)
+                deliveries.append(delivered | {"cost": costs / 2})
+                receipts.append(_paid(customer, day + PAID_AFTER, amount / 2, document_no=invoice))
+    return deliveries, receipts
 
 
 def _aged() -> list[Record]:

@@ -24,12 +24,16 @@ class Word:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the value of a field stands; what is not ``typed`` is only printed (a step fills it)."""
+    """Where the value of a field stands; what is not ``typed`` is only printed (a step fills it).
+
+    A ``figure`` stands at the right, under those above it.
+    """
 
     field: str
     across: int = 1
     down: int = 1
     typed: bool = True
+    figure: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:

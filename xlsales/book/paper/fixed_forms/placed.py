@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ..styles import Formats, lines_needed, row_height
-from .cells import Word
+from .cells import Place, Word
 from .grid import FormGrid, Spot
 
 PIXELS, POINTS = 96 / 25.4, 72 / 25.4
@@ -33,7 +33,7 @@ def placed(grid: FormGrid, text: Callable[[Spot], str], widths: Sequence[float])
     for spot, words in cells:
         wide = sum(widths[spot.column : spot.last_column + 1]) * PIXELS / DIGIT - 1
         upright = isinstance(spot.part, Word) and spot.part.upright
-        needed = row_height(len(words) if upright else lines_needed(words, wide))
+        needed = row_height(len(words) + 1 if upright else lines_needed(words, wide))
         has = sum(heights[spot.row : spot.last_row + 1])
         heights[spot.last_row] += max(0.0, needed - has)
     return Placed(cells, heights)
@@ -60,7 +60,7 @@ def _cell(sheet: Any, place: tuple[int, int, int, int], text: str, look: Any) ->
 
 
 def _look(spot: Spot, last: Spot) -> dict[str, Any]:
-    """Frame outside, thin lines inside; words in the middle, values at the left."""
+    """Frame outside, thin lines inside; words in the middle, values at the left, figures at the right."""
     look: dict[str, Any] = {
         "left": FRAME if spot.column == 0 else THIN,
         "right": FRAME if spot.last_column == last.column else THIN,
@@ -74,6 +74,8 @@ def _look(spot: Spot, last: Spot) -> dict[str, Any]:
         look["align"] = "center"
         look |= {"rotation": 270} if spot.part.upright else {}
         look |= {"font_color": RED} if spot.part.red else {}
+    elif isinstance(spot.part, Place) and spot.part.figure:
+        look |= {"align": "right", "indent": 1}
     return look
 
 
