@@ -21,7 +21,7 @@ open_house()
 BUTTONS = [command.id for command in COMMANDS if command.button is not None]
 FILES = {"book.restore", "book.upgrade"}
 """They replace the file: tested with press."""
-LONG = {"book.article", "book.help", "customers.card"}
+LONG = {"book.article", "customers.card"}
 """They show a text instead of a sentence."""
 GIVEN = examples() | {
     "orders.register": {},

@@ -53,6 +53,7 @@ def open_house() -> None:
         list(parts(part))
     import_module("xlsales.kernel.columns.structure")
     import_module("xlsales.book.paper.first_screen")
+    import_module("xlsales.book.paper.help_sheet")
     list(_modules("xlsales.book", "commands"))
     FORMS.arrange(lambda form: place_of(form.__module__))
     RULES.arrange(lambda rule: (rule.id[0], int(rule.id[1:])))

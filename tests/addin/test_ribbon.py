@@ -3,10 +3,9 @@
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from xlsales.addin.buttons import GROUPS
 from xlsales.addin.ribbon import NAMESPACE, ribbon
 from xlsales.house import open_house
-from xlsales.kernel.command import COMMANDS, Command, Outcome
+from xlsales.kernel.command import COMMANDS, GROUPS, Command, Outcome
 from xlsales.kernel.ref import Ref
 
 

@@ -102,12 +102,16 @@ def todo(cells):
 
 
 def test_a_new_book_shows_its_five_steps_and_where_they_are_done():
-    (cells,) = of_empty(Path("新.xlsx")).values()
+    new = of_empty(Path("新.xlsx"))
+    cells = new.panels["今日"]
     assert cells["A2"].startswith("建立工作簿：还差 5 步")
     assert [line[:6] for line in todo(cells)] == [
         "□ 1. 公", "□ 2. 员", "□ 3. 客", "□ 4. 期", "□ 5. 第",
     ]  # fmt: skip
-    assert [cells[f"K{row}"] for row in range(4, 9)] == ["设置", "员工", "#客户资料", "期初余额", "#录单"]
+    assert [cells[f"K{row}"] for row in range(4, 9)] == ["#设置", "#员工", "#客户资料", "#期初余额", "#录单"]
+    assert set(new.opened) == {
+        "设置", "部门", "区域", "员工", "客户资料", "产品", "期初余额", "录单", "合同", "合同_明细",
+    }  # fmt: skip
     assert counts(cells) == {}
     assert cells["C15"] is cells["I15"] is None
 

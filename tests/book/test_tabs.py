@@ -118,9 +118,3 @@ def test_the_version_before_needs_no_upgrade(tmp_path):
     file.defined_names["XS_版本"].attr_text = "3"
     file.save(path)
     assert press_headless("book.check", path, "", (), TODAY).document["findings"]
-
-
-def test_help_names_no_command_of_a_module_that_is_off(workbook):
-    told = press("book.help", workbook).document["groups"]
-    assert "分支机构" not in told
-    assert any(line.startswith("打开表：") for line in told["今日"])

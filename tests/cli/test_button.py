@@ -58,7 +58,7 @@ def test_a_button_saves_the_file(path):
     press_headless("book.check", path, "", (), TODAY)
 
 
-@pytest.mark.parametrize("command", ["ledger.aging", "orders.held", "log.verify", "check.next", "book.help"])
+@pytest.mark.parametrize("command", ["ledger.aging", "orders.held", "log.verify", "check.next"])
 def test_a_button_that_only_reads_leaves_the_file_alone_and_saves_nothing(path, command, monkeypatch):
     monkeypatch.setattr(PackageCarrier, "save", lambda *_: pytest.fail("it was saved"))
     before, facts = path.read_bytes(), path.stat()

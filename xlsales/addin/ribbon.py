@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from ..kernel.command import Command
-from .buttons import GROUPS, WITHOUT_BOOK
+from ..kernel.command import GROUPS, Command, placed
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
+WITHOUT_BOOK = frozenset({"book.new", "book.help"})
+"""Never greyed: they need no workbook of ours."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PLACES = "123456789" + _LETTERS
 
@@ -33,18 +34,6 @@ def ribbon(commands: Iterable[Command]) -> str:
             for place, command in placed(members):
                 ET.SubElement(group, "button", _button(command, _LETTERS[number] + _PLACES[place - 1]))
     return ET.tostring(root, encoding="unicode")
-
-
-def placed(members: Iterable[Command]) -> list[tuple[int, Command]]:
-    """The commands of a group with their places, which they keep when others join; those without one last."""
-    housed: dict[int, Command] = {}
-    others = []
-    for command in members:
-        if command.place and command.place not in housed:
-            housed[command.place] = command
-        else:
-            others.append(command)
-    return [*sorted(housed.items()), *enumerate(others, max(housed, default=0) + 1)]
 
 
 def _button(command: Command, keytip: str) -> dict[str, str]:

@@ -30,7 +30,7 @@ def ship_workbooks(out: Path) -> list[Path]:
     from ..house import housed_forms
 
     empty = out / EMPTY
-    build(empty, forms=housed_forms(), log=founded({}), panels=of_empty(empty))
+    build(empty, forms=housed_forms(), log=founded({}), **of_empty(empty)._asdict())
     return [empty, write_demo(out / DEMO)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from ..handbook.codes import code_lists
 from ..handbook.setting_kinds import show
 from ..handbook.setting_model import MODULE
 from ..handbook.settings import BY_KEY, SETTINGS, Setting, Settings
@@ -31,6 +32,12 @@ def used_settings(off: Collection[str] = ()) -> list[Setting]:
     here = {"", *(form.__module__.removeprefix("xlsales.").partition(".")[0] for form in used_forms(off))}
     modules = {module_of(form.__module__) for form in FORMS}
     return [item for item in SETTINGS if (item.module in modules if item.module else item.room in here)]
+
+
+def deciding_settings(off: Collection[str] = ()) -> list[Setting]:
+    """Of these the ones whose value is a role: who decides."""
+    roles = set(code_lists()["角色"].names)
+    return [item for item in used_settings(off) if item.default_text in roles]
 
 
 def used_rules(off: Collection[str] = ()) -> list[Rule]:
@@ -100,7 +107,8 @@ FIRST = (
 ROOMS: Mapping[str, str] = {
     "": "通用", "company": "公司", "orders": "订货", "ledger": "货款", "customers": "客户",
     "funds": "资金占用", "branches": "分支机构", "prospects": "新客户", "visits": "拜访",
-    "suggestions": "建议", "service": "客户服务", "aftersales": "来电、客诉与服务记录", "gifts": "礼品与活动",
+    "suggestions": "建议", "post": "收发",
+    "service": "客户服务", "aftersales": "来电、客诉与服务记录", "gifts": "礼品与活动",
 }  # fmt: skip
 """What a room is called above its settings and lists; one that is not here is 其他."""
 

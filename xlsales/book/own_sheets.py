@@ -8,6 +8,7 @@ from ..handbook.settings import SHEET
 
 GUIDE, RULES_SHEET, SETTINGS_SHEET, OPTIONS = "目录", "规则", SHEET, "选项表"
 CALENDAR, LOG = "工作日历", "操作记录"
+HELP = "帮助"
 RESULT, TODAY = "检查结果", "今日"
 OWN_CHARTS = {TODAY: 2}
 """Charts that are drawn anew with the book: nothing is lost of them."""

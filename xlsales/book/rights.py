@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from ..handbook.settings import Settings
-from ..kernel.command import roles_for
+from ..kernel.command import COMMANDS, roles_for
+from ..kernel.life import LIVES
+from ..kernel.ref import HOUSE, Ref
 from ..kernel.table import Row
 from .actor import Actor, roles_of
 from .errors import BookError
 
 MOST_NAMED = 3
 """People named for a role."""
+ANYBODY, PROCEED = "员工表里的人", "book.proceed"
+
+
+class Right(NamedTuple):
+    """A deed that writes: the ``roles`` that may (none: whoever is in 员工), what does it.
+
+    ``sheet`` where it is a step of what stands there.
+    """
+
+    deed: str
+    roles: tuple[str, ...]
+    refs: tuple[Ref, ...]
+    command: str
+    sheet: str = ""
+
+
+def rights(settings: Settings) -> Iterator[Right]:
+    """Every deed once: what commands write, then the steps that are done with 办理."""
+    told = set()
+    for command in COMMANDS:
+        for deed, roles in command.deeds.items():
+            if deed not in told:
+                yield Right(deed, settings.roles(roles), command.refs or (HOUSE,), command.id)
+            told.add(deed)
+    for life in LIVES:
+        own = (step for step in reversed(life.steps) if life.called(step) not in told)
+        for step in reversed({step.deed: step for step in own}.values()):
+            roles = settings.roles(life.actors(step.deed))
+            yield Right(step.deed, roles, (step.ref,), step.command or PROCEED, life.sheet)
 
 
 def require(

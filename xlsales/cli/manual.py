@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
-from ..addin.buttons import GROUPS
 from ..addin.functions import every_function as _declared  # noqa: F401 - fills the registry
 from ..addin.functions.examples import EXAMPLES
 from ..addin.functions.registry import FUNCTIONS, Function
-from ..addin.ribbon import placed
 from ..house import open_house
-from ..kernel.command import COMMANDS, Command
+from ..kernel.command import COMMANDS, GROUPS, Command, placed
 from .pages import MADE
 from .rights_table import rights_tables
 

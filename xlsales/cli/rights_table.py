@@ -4,42 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..book.modules import used_settings
-from ..handbook.codes import code_lists
+from ..book.modules import deciding_settings
+from ..book.rights import ANYBODY, rights
 from ..handbook.settings import Setting, Settings
-from ..kernel.command import COMMANDS
-from ..kernel.life import LIVES
-from ..kernel.ref import HOUSE
-
-ANYBODY, PROCEED = "员工表里的人", "book.proceed"
 
 
 def rights_tables() -> str:
     """What commands write, then what is written on the sheets, then the roles that the settings name."""
     deeds = _table(("事情", "谁可以做", "依据", "命令"), _rows())
-    roles = _table(("设置", "现为（默认）", "说明", "依据"), map(_setting, _named_by_settings()))
+    roles = _table(("设置", "现为（默认）", "说明", "依据"), map(_setting, deciding_settings()))
     return f"{deeds}\n\n审批由哪个角色决定，在“设置”里改：\n\n{roles}"
 
 
 def _rows() -> Iterator[tuple[str, ...]]:
-    told: dict[str, tuple[str, ...]] = {}
-    for command in COMMANDS:
-        basis = "；".join(ref.title for ref in command.refs) or HOUSE.title
-        for deed, roles in command.deeds.items():
-            if deed not in told:
-                yield deed, "、".join(roles) or ANYBODY, basis, f"`{command.id}`"
-            told[deed] = roles
-    for life in LIVES:
-        own = (step for step in reversed(life.steps) if life.called(step) not in told)
-        for step in reversed({step.deed: step for step in own}.values()):
-            actors = "、".join(Settings().roles(life.actors(step.deed)))
-            yield f"{life.sheet}：{step.deed}", actors, step.ref.title, f"`{step.command or PROCEED}`"
-
-
-def _named_by_settings() -> Iterator[Setting]:
-    """The settings whose value is a role."""
-    names = set(code_lists()["角色"].names)
-    return (each for each in used_settings() if each.default_text in names)
+    for own in rights(Settings()):
+        deed = f"{own.sheet}：{own.deed}" if own.sheet else own.deed
+        basis = "；".join(ref.title for ref in own.refs)
+        yield deed, "、".join(own.roles) or ANYBODY, basis, f"`{own.command}`"
 
 
 def _setting(each: Setting) -> tuple[str, ...]:

@@ -10,7 +10,13 @@ HEADS = ("销售主管", "销售部经理", "财务人员")
 
 declare(
     Step(
-        3, "客户与产品", "粘贴、导入或逐个填", CUSTOMERS, rows_of(CUSTOMERS, PRODUCTS), (CUSTOMERS, PRODUCTS)
+        3,
+        "客户与产品",
+        "粘贴、导入或逐个填；深蓝表头的必填",
+        CUSTOMERS,
+        rows_of(CUSTOMERS, PRODUCTS),
+        (CUSTOMERS, PRODUCTS),
+        (PRODUCTS,),
     ),
     Count(
         "临时额度将到期", CREDIT_REVIEWS, HEADS, tasks_of("临时额度到期"), (CREDIT_REVIEWS, CUSTOMERS), COSTS

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..book.book import read_book
 from ..book.filled import filled
 from ..book.paper.build import build
+from ..book.today.help_page import refresh as refresh_help
 from ..book.today.screen import Viewer, refresh
 from ..handbook.calendar import WorkingCalendar
 from ..handbook.settings import read_settings
@@ -51,4 +52,5 @@ def _write(path: Path, demo: Demo, without: Collection[str] = ()) -> Path:
     build(path, records={**whole_sheets, **extra}, settings=settings(), log=demo.log)
     book = read_book(path)
     refresh(book, book.given(TODAY), Viewer())
+    refresh_help(read_book(path), TODAY)
     return path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -133,6 +133,23 @@ class Command:
 
 
 COMMANDS: Registry[Command] = Registry("命令")
+GROUPS = (
+    "今日", "订货", "货款", "客户", "分支机构", "新客户", "建议", "客户服务", "报表",
+    "审批收发", "检查", "设置",
+)  # fmt: skip
+"""The groups of the tab 销售手册 in their order."""
+
+
+def placed(members: Iterable[Command]) -> list[tuple[int, Command]]:
+    """The commands of a group with their places, which they keep when others join; those without one last."""
+    housed: dict[int, Command] = {}
+    others = []
+    for command in members:
+        if command.place and command.place not in housed:
+            housed[command.place] = command
+        else:
+            others.append(command)
+    return [*sorted(housed.items()), *enumerate(others, max(housed, default=0) + 1)]
 
 
 def roles_for(deed: str) -> tuple[str, ...] | None:

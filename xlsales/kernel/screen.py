@@ -88,7 +88,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Step:
-    """A step to set up a company, by its ``number``: what is to be done on which sheet, whether it is."""
+    """A step to set up a company, by its ``number``: what is to be done on which sheet, whether it is.
+
+    ``also`` are the other sheets that are filled on the way; a new workbook shows them all.
+    """
 
     number: int
     title: str
@@ -96,6 +99,7 @@ class Step:
     sheet: str
     done: Callable[[ScreenInput], bool]
     sheets: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 SCREEN: Registry[Count | Figures | Step] = Registry("今日")

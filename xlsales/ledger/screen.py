@@ -80,7 +80,7 @@ declare(
     Step(
         4,
         "期初余额",
-        "每个客户欠多少；录完把设置“期初已录”改为是",
+        "每个客户欠多少；录完把设置“期初已录”改为是，点“确认设置”",
         OPENING_BALANCES,
         _entered,
         (OPENING_BALANCES,),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
-from ..handbook.sheets import DELIVERIES, ORDER_COPIES, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS
+from ..handbook.sheets import (
+    CONTRACT_LINES,
+    CONTRACTS,
+    DELIVERIES,
+    ORDER_COPIES,
+    ORDER_LINES,
+    ORDER_REGISTER,
+    ORDERS,
+    PRODUCTS,
+)
 from ..kernel.deadline import COSTS
 from ..kernel.screen import MONTHS, Count, Figures, ScreenInput, Step, declare, rows_of, tasks_of
 from ..ledger.order_lines import rows
@@ -85,7 +94,15 @@ def _headers(look: ScreenInput) -> tuple[str, str, str]:
 
 COUNTED = (ORDER_REGISTER, ORDERS, PRODUCTS)
 declare(
-    Step(5, "第一张订货单", "在“录单”填黄格，点“登记”，再点“订单审核”", ENTRY, rows_of(ORDERS), (ORDERS,)),
+    Step(
+        5,
+        "第一张订货单",
+        "先填“合同”“合同_明细”（状态选生效）；在“录单”填黄格，点“登记”“订单审核”“打印三联”",
+        ENTRY,
+        rows_of(ORDERS),
+        (ORDERS,),
+        (CONTRACTS, CONTRACT_LINES),
+    ),
     Count("发货待放行", ORDERS, (*OFFICE, FINANCE), tasks_of("发货待放行"), (ORDERS,), COSTS),
     Count(
         "三日内要到、未发完", ORDERS, ALL, to_leave,

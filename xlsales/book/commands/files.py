@@ -92,10 +92,11 @@ def upgrade(context: Context) -> Outcome:
     from ..log.decided import told, unsaid
     from ..log.entries import chained, entry
     from ..modules import used_forms
-    from ..own_sheets import TODAY
+    from ..own_sheets import HELP, TODAY
     from ..paper.build import in_front
     from ..reading.book_source import FileSource
     from ..rewrite import build_anew, dated
+    from ..today.help_page import help_lines
     from ..today.screen import screen
     from .todo import login_of
 
@@ -114,7 +115,10 @@ def upgrade(context: Context) -> Outcome:
     changed = {sheet: table.records() for sheet, table in accepted.items()} | stood
     opened, hidden = _tabs(context.workbook, book)
     tabs = {*opened, *in_front(used_forms(book.settings.modules_off))}
-    first = {TODAY: screen(book, given, login_of(context.acting(book), book, given), tabs)}
+    first = {
+        TODAY: screen(book, given, login_of(context.acting(book), book, given), tabs),
+        HELP: help_lines(book, given.today),
+    }
     _replaced(context, lambda _: build_anew(book, changed, lines, first, opened), mark)
     return Outcome(f"工作簿已升级；升级前的内容留了一份备份。{hidden}", {"file": str(context.path)})
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...kernel.command import ANYONE, COMMANDS, Outcome, command, roles_for
-from ...kernel.module import is_off
+from ...handbook.sheets import STAFF
+from ...kernel.command import ANYONE, Outcome, command, roles_for
 from ...kernel.ref import HOUSE
 from ..context import Context
 from ..errors import BookError
-from ..own_sheets import GUIDE, RESULT, SETTINGS_SHEET, TODAY
+from ..own_sheets import GUIDE, HELP, RESULT, TODAY
 
 if TYPE_CHECKING:
     from ..live.findings import ListedFinding
@@ -157,14 +157,22 @@ def show_details(context: Context) -> Outcome:
 
 @command("book.help", label="帮助", group="设置", icon="Help", place=6)
 def help_words(context: Context) -> Outcome:
-    """列出按钮和用法；没有启用的模块不列。"""
-    ours = context.workbook is not None and SETTINGS_SHEET in context.workbook.sheet_names
-    off = context.settings().modules_off if ours else ()
-    groups: dict[str, list[str]] = {}
-    for each in (each for each in COMMANDS if not is_off(each.module, off)):
-        groups.setdefault(each.group, []).append(f"{each.label}：{each.tip}")
-    words = "\n".join(f"【{group}】{'；'.join(lines)}。" for group, lines in groups.items())
-    return Outcome(words, {"groups": groups})
+    """打开“帮助”：按钮在哪里、谁能办什么、颜色的意思、写错了怎么办、问谁，一页可以打印。"""
+    from ..live.tabs import go
+    from ..today.help_page import refresh
+    from .todo import login_of
+
+    workbook = context.workbook
+    if workbook is None or HELP not in workbook.sheet_names:
+        raise BookError(
+            "“帮助”在销售管理工作簿里，请打开它再点；旧工作簿请先点“升级工作簿”（会留一份备份）。",
+            "old_book",
+        )
+    book, given = context.opened(sheets=(STAFF,))
+    viewer = login_of(context.acting(book), book, given)
+    refresh(book, given.today, viewer.title if viewer.roles else "", viewer.roles)
+    go(workbook, HELP)
+    return Outcome(f"“{HELP}”已打开，一页，可以打印。", {"sheet": HELP, "roles": list(viewer.roles)})
 
 
 def require(context: Context) -> Any:

@@ -36,7 +36,8 @@ def new(context: Context) -> Outcome:
     if context.path.exists():
         raise BookError(f"“{context.path.name}”已经存在，没有改动，请换一个文件名。", "exists")
     plain = entry(Actor(context.actor), NEW, "", "", str(HOUSE))
-    build(context.path, log=chained([], founding(Settings(), plain)), panels=of_empty(context.path))
+    log = chained([], founding(Settings(), plain))
+    build(context.path, log=log, **of_empty(context.path)._asdict())
     return Outcome(f"已建好空工作簿“{context.path.name}”。", {"file": str(context.path)})
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ...handbook.settings import InvalidSetting
 from ...kernel.finding import Severity
@@ -18,12 +18,13 @@ from ..book import Book
 from ..clock import clock_day, clock_time
 from ..errors import BookError
 from ..modules import used_forms
-from ..own_sheets import RESULT, TODAY
+from ..own_sheets import HELP, RESULT, TODAY
 from ..paper.build import in_front
 from ..paper.first_screen import LINES, NO_TABLES, WIDTHS, filled
 from ..paper.styles import text_width
 from ..rewrite import show
 from ..todo import agenda_of, all_tasks, called, counted, lines, of_person
+from .help_page import help_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,11 +111,21 @@ def screen(
     )
 
 
-def of_empty(path: Path) -> Mapping[str, Cells]:
-    """The same of a book without a row, as cells of panels."""
+class New(NamedTuple):
+    """What a new workbook begins with: the cells of its panels, and the sheets of the steps ``opened``."""
+
+    panels: Mapping[str, Cells]
+    opened: Collection[str]
+
+
+def of_empty(path: Path) -> New:
+    """The same of a book without a row."""
     book = Book(path, tables={form.sheet: Table.absent(form) for form in FORMS})
     off = book.settings.modules_off
-    return {TODAY: screen(book, book.given(), Viewer(), in_front(used_forms(off)))}
+    given = book.given()
+    opened = {sheet for step in _of(Step, book.tables) for sheet in (step.sheet, *step.also)}
+    first = screen(book, given, Viewer(), {*in_front(used_forms(off)), *opened})
+    return New({TODAY: first, HELP: help_lines(book, given.today)}, opened)
 
 
 def _of(kind: type[T], sheets: Collection[str]) -> Iterator[T]:

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from .verdict import VerdictText
 
 brief(
-    "orders", order_no="订单号码", customer="客户", amount="金额", state="结果", cure="怎么办", decider="谁定"
+    "orders",
+    order_no="订单号码",
+    customer_name="客户",
+    amount="金额",
+    state="结果",
+    cure="怎么办",
+    decider="谁定",
 )
 brief("groups", cause="原因", decider="谁定", count="张数", amount="金额", orders="订单")
 

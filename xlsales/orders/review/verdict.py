@@ -55,6 +55,7 @@ class VerdictText:
         return {
             "order_no": order.order_no,
             "customer": order.customer or order.branch,
+            "customer_name": self.customers.get(order.customer or order.branch, ""),
             "received_on": order.received_on.isoformat() if order.received_on else None,
             "amount": _text(order.amount),
             "status": "accepted" if verdict.accepted else "held",
