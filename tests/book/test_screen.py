@@ -144,6 +144,23 @@ def test_whoever_is_not_known_sees_all():
     assert "订货单待审" in " ".join(todo(cells))
 
 
+def test_the_last_copy_of_the_file_is_named(path):
+    assert not [title for title in read_book(path).panels["今日"].values() if "最近备份" in title]
+    folder = path.parent / "备份"
+    folder.mkdir()
+    for name in (
+        "演示_20250629_180001_000001.xlsx",
+        "演示_20250630_091203_000002.xlsx",
+        "别的_20250630_200000_000000.xlsx",
+    ):
+        (folder / name).touch()
+    COMMANDS["book.today"].run(Context(path, TODAY), person="孟初夏")
+    cells = read_book(path).panels["今日"]
+    assert {cells.get(f"H{row}"): cells.get(f"I{row}") for row in LINES}[
+        "最近备份（文件夹“备份”）"
+    ] == "06-30 09:12"
+
+
 def test_figures_stand_beside_the_charts():
     cells = shown()
     assert [cells[f"{letter}14"] for letter in "BCD"] == ["月份", "2025年（元）", "2024年"]

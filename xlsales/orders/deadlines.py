@@ -22,6 +22,7 @@ from ..handbook.sheets import (
 from ..kernel.deadline import AWAITED, COSTS, DueDay, Task, deadline
 from ..kernel.given import Given
 from ..kernel.ref import Ref
+from ..ledger.money import money
 from ..ledger.order_lines import rows
 from ..ledger.states import ACCEPTED
 from .approvals import APPROVAL
@@ -53,14 +54,18 @@ def orders_that_wait(book: Any, given: Given) -> Iterator[Task]:
     pending, verdicts, wording = decided(book, given, {})
     clerks = dict(rows(book.tables[ORDERS], "order_no", "clerk"))
 
-    def task(kind: str, order: str, whose: str, waits: str, since: Any, basis: str, weight: int) -> Task:
-        return Task(kind, order, whose, Ref.parse(basis), weight, None, ORDERS, order, None, waits, since)
+    def task(
+        kind: str, order: str, whose: str, waits: str, since: Any, basis: str, weight: int, lacks: str = ""
+    ) -> Task:
+        what = f"{order}{lacks}"
+        return Task(kind, what, whose, Ref.parse(basis), weight, None, ORDERS, order, None, waits, since)
 
     for verdict in verdicts:
         own, waits = verdict.order, wording.decider(verdict) or ""
-        state = PASSED if verdict.accepted else held_state(verdict)
+        kind = f"订货单待审：{PASSED if verdict.accepted else held_state(verdict)}"
         who = SUPERVISOR[0] if verdict.accepted else clerks.get(own.order_no) or "片区销售专员"
-        yield task(f"订货单待审：{state}", own.order_no, who, waits, own.received_on, "DH-3.3", AWAITED)
+        lacks = f" 还差 {money(verdict.shortfall)}" if verdict.shortfall else ""
+        yield task(kind, own.order_no, who, waits, own.received_on, "DH-3.3", AWAITED, lacks)
     found = released(book.tables, pending, given)
     for release in found:
         if not release.accepted:

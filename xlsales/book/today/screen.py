@@ -24,6 +24,7 @@ from ..paper.first_screen import LINES, NO_TABLES, WIDTHS, filled
 from ..paper.styles import text_width
 from ..rewrite import show
 from ..todo import agenda_of, all_tasks, called, counted, lines, of_person
+from ..writing.backup import FOLDER, copied_at, copies
 from .help_page import help_lines
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def screen(
     return filled(
         (title, f"{viewer.title}　{moment}", counted(mine, todo, given.today)),
         [_line(line, seen) for line in todo[: len(LINES)]],
-        _most([*_counts(look, viewer, sheets, seen), *_findings(found or {}, seen)]),
+        _most([*_counts(look, viewer, sheets, seen), *_findings(found or {}, seen), *_kept(book.path)]),
         (months, ages),
     )
 
@@ -203,6 +204,12 @@ def _findings(found: Mapping[str, int], seen: Collection[str]) -> Iterator[tuple
     for severity in (Severity.BLOCK, Severity.WARN):
         if count := found.get(severity.word):
             yield f"检查结果：{severity.word}", count, _mark(RESULT, seen)
+
+
+def _kept(path: Path) -> Iterator[tuple[Any, ...]]:
+    """The last copy of the file, and where it lies."""
+    if found := copies(path):
+        yield f"最近备份（文件夹“{FOLDER}”）", f"{copied_at(found[-1]):%m-%d %H:%M}", ""
 
 
 def _figures(look: ScreenInput, item: Figures) -> list[tuple[Any, ...]]:

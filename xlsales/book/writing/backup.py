@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 from ...kernel.whole import discard, leftovers
@@ -37,6 +38,12 @@ def copies(path: Path) -> list[Path]:
     """The copies of ``path`` there are, oldest first."""
     ours = _names(path)
     return sorted(item for item in (path.parent / FOLDER).glob("*") if ours.fullmatch(item.name))
+
+
+def copied_at(copy: Path) -> datetime:
+    """When a copy was made, as its name says."""
+    day, hour = re.split("[-_]", copy.stem)[-3:-1]
+    return datetime.strptime(f"{day}{hour}", "%Y%m%d%H%M%S")  # noqa: DTZ007 - the clock of the office, as named
 
 
 def _names(path: Path) -> re.Pattern[str]:
