@@ -94,6 +94,7 @@ def test_sheets_stand_in_order_departments_together(book: Workbook) -> None:
     shown = [sheet.title for sheet in book if sheet.sheet_state != "veryHidden"]
     assert shown == [
         "今日", "目录", "样表", "计划样", "机构样", "设置", "选项表", "工作日历", "规则", "检查结果", "操作记录",
+        "帮助",
     ]  # fmt: skip
     assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == ["今日", "样表"]
 

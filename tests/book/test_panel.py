@@ -108,7 +108,7 @@ def test_without_its_tables_a_panel_is_not_drawn(tmp_path):
     path = tmp_path / "a.xlsx"
     build(path, forms=[form for form in housed_forms() if form.sheet != "产品"])
     assert SHEET not in openpyxl.load_workbook(path).sheetnames
-    assert read_book(path).panels == {"今日": {}}
+    assert read_book(path).panels == {"今日": {}, "帮助": {}}
 
 
 def test_the_cells_of_the_panel_do_not_overlap():

@@ -62,7 +62,7 @@ def orders_that_wait(book: Any, given: Given) -> Iterator[Task]:
 
     for verdict in verdicts:
         own, waits = verdict.order, wording.decider(verdict) or ""
-        kind = f"订货单待审：{PASSED if verdict.accepted else held_state(verdict)}"
+        kind = f"待审：{PASSED if verdict.accepted else held_state(verdict)}"
         who = SUPERVISOR[0] if verdict.accepted else clerks.get(own.order_no) or "片区销售专员"
         lacks = f" 还差 {money(verdict.shortfall)}" if verdict.shortfall else ""
         yield task(kind, own.order_no, who, waits, own.received_on, "DH-3.3", AWAITED, lacks)

@@ -108,7 +108,7 @@ declare(
         "三日内要到、未发完", ORDERS, ALL, to_leave,
         (ORDERS, ORDER_LINES, PRODUCTS, DELIVERIES), COSTS,
     ),
-    Count("待审订货单", ORDERS, ALL, tasks_of("订货单待审"), (ORDERS,)),
+    Count("待审订货单", ORDERS, ALL, tasks_of("待审："), (ORDERS,)),
     Count("待送三部门", ORDERS, OFFICE, tasks_of("待送三部门"), (ORDERS,)),
     Count("三联没有送达", ORDER_COPIES, OFFICE, tasks_of("三联没有送达"), (ORDER_COPIES,)),
     Count(DRAFT, ORDERS, (*OFFICE, *CLERKS), drafts, (ORDERS,)),

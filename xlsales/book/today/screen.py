@@ -43,6 +43,7 @@ BOSSES = frozenset({"总裁", "董事长", "总经理", "副总经理", "营销�
 """Who reads amounts in 万元."""
 DONE, OPEN = "☑", "□"
 STEPS = "建立工作簿：还差 {} 步，做完一步自己打勾；都做完了，这里就是每天要办的事。"
+LACKS = " 还差 "
 REST = re.compile(r" 等 \d+ 项$")
 
 Cells = dict[str, Any]
@@ -160,17 +161,19 @@ def _line(line: TodoLine, seen: Collection[str]) -> tuple[Any, ...]:
 
 
 def _fitting(text: str, width: float) -> str:
-    """A text that its cell shows whole; how many there are stays.
+    """A text that its cell shows whole: how many there are stays, an amount goes as a whole.
 
     >>> _fitting("催收逾期货款：HD0003的FP-202504-0001 等 12 项", 32), _fitting("王芳", 9)
     ('催收逾期货款：HD0003… 等 12 项', '王芳')
+    >>> _fitting("待审：待款：DD-202506-0005 还差 12,345.00 元 等 3 项", 48)
+    '待审：待款：DD-202506-0005… 等 3 项'
     """
     if text_width(text) <= width:
         return text
     rest = found[0] if (found := REST.search(text)) else ""
     head, most = text.removesuffix(rest), width - text_width(rest) - text_width("…")
     while text_width(head) > most:
-        head = head[:-1]
+        head = head.partition(LACKS)[0] if LACKS in head else head[:-1]
     return f"{head}…{rest}"
 
 
