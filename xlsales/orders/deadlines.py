@@ -24,7 +24,7 @@ from ..kernel.given import Given
 from ..kernel.ref import Ref
 from ..ledger.money import money
 from ..ledger.order_lines import rows
-from ..ledger.states import ACCEPTED
+from ..ledger.states import ACCEPTED, WAITS
 from .approvals import APPROVAL
 from .checks.distribution import copies_lacking
 from .flow import OFFICE, SUPERVISOR
@@ -62,7 +62,8 @@ def orders_that_wait(book: Any, given: Given) -> Iterator[Task]:
 
     for verdict in verdicts:
         own, waits = verdict.order, wording.decider(verdict) or ""
-        kind = f"待审：{PASSED if verdict.accepted else held_state(verdict)}"
+        state = PASSED if verdict.accepted else held_state(verdict)
+        kind = WAITS if state == WAITS else f"{WAITS}：{state}"
         who = SUPERVISOR[0] if verdict.accepted else clerks.get(own.order_no) or "片区销售专员"
         lacks = f" 还差 {money(verdict.shortfall)}" if verdict.shortfall else ""
         yield task(kind, own.order_no, who, waits, own.received_on, "DH-3.3", AWAITED, lacks)

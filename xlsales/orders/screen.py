@@ -18,7 +18,7 @@ from ..handbook.sheets import (
 from ..kernel.deadline import COSTS
 from ..kernel.screen import MONTHS, Count, Figures, ScreenInput, Step, declare, rows_of, tasks_of
 from ..ledger.order_lines import rows
-from ..ledger.states import DRAFT
+from ..ledger.states import DRAFT, WAITS
 from .flow import OFFICE, SUPERVISOR
 from .statistics.counting import ordered_lines
 from .statistics.undelivered import undelivered_lines
@@ -108,7 +108,7 @@ declare(
         "三日内要到、未发完", ORDERS, ALL, to_leave,
         (ORDERS, ORDER_LINES, PRODUCTS, DELIVERIES), COSTS,
     ),
-    Count("待审订货单", ORDERS, ALL, tasks_of("待审："), (ORDERS,)),
+    Count("待审订货单", ORDERS, ALL, tasks_of(WAITS), (ORDERS,)),
     Count("待送三部门", ORDERS, OFFICE, tasks_of("待送三部门"), (ORDERS,)),
     Count("三联没有送达", ORDER_COPIES, OFFICE, tasks_of("三联没有送达"), (ORDER_COPIES,)),
     Count(DRAFT, ORDERS, (*OFFICE, *CLERKS), drafts, (ORDERS,)),
