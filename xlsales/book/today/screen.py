@@ -102,9 +102,8 @@ def screen(
     tasks = list((mine if viewer.owner else every).tasks)
     look = ScreenInput(book, given, tasks, viewer.owner, not BOSSES.isdisjoint(viewer.roles))
     known = {item.place: _figures(look, item) for item in _of(Figures, sheets)}
-    months, ages = (
-        known.get(place) or list(none) for place, none in zip((MONTHS, AGES), NO_TABLES, strict=True)
-    )
+    tables = zip((MONTHS, AGES), NO_TABLES, strict=True)
+    months, ages = (known.get(place) or list(none) for place, none in tables)
     return filled(
         (title, f"{viewer.title}　{moment}", counted(mine, todo, given.today)),
         [_line(line, seen) for line in todo[: len(LINES)]],
@@ -163,8 +162,8 @@ def _line(line: TodoLine, seen: Collection[str]) -> tuple[Any, ...]:
 def _fitting(text: str, width: float) -> str:
     """A text that its cell shows whole: how many there are stays, an amount goes as a whole.
 
-    >>> _fitting("催收逾期货款：HD0003的FP-202504-0001 等 12 项", 32), _fitting("王芳", 9)
-    ('催收逾期货款：HD0003… 等 12 项', '王芳')
+    >>> _fitting("催收逾期货款：HD0003的FP-202504-0001 等 12 项", 32)
+    '催收逾期货款：HD0003… 等 12 项'
     >>> _fitting("待审：待款：DD-202506-0005 还差 12,345.00 元 等 3 项", 48)
     '待审：待款：DD-202506-0005… 等 3 项'
     """
