@@ -36,8 +36,8 @@ class Line:
 def pairs(*said: tuple[str, str, int], first: int = 1, typed: bool = True, height: float = LINE) -> Line:
     """A line of words, each with the field beside it and its columns; the ``first`` word takes more of them.
 
-    >>> pairs(("原因", "reason", 5)).parts[1]
-    Place(field='reason', across=5, down=1, typed=True)
+    >>> pairs(("原因", "reason", 5)).parts[1] == Place("reason", 5)
+    True
     """
     parts: list[Cell] = []
     for text, field, across in said:
