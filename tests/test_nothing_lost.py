@@ -22,7 +22,7 @@ from xlsales.kernel.command import COMMANDS
 open_house()
 TODAY = date(2025, 6, 30)
 PEOPLES = ("订货单", "订货登记表", "操作记录", "检查结果", "客户资料", "员工", "录单")
-OWN = ("今日", "录单", "调换货单填表", "操作记录", "检查结果", "XS_撤销", "XS_标记")
+OWN = ("今日", "帮助", "录单", "调换货单填表", "操作记录", "检查结果", "XS_撤销", "XS_标记")
 OURS = re.compile(
     r"xl/(workbook|styles|worksheets/sheet\d+|worksheets/_rels/sheet\d+\.xml|comments\d+|tables/table\d+)\.(xml|rels)"
     r"|xl/drawings/vmlDrawing\d+\.vml|docProps/core\.xml|\[Content_Types\]\.xml|xl/_rels/workbook\.xml\.rels"
