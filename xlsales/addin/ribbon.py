@@ -9,7 +9,7 @@ from ..kernel.command import GROUPS, Command, placed
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 WITHOUT_BOOK = frozenset({"book.new", "book.help"})
-"""Never greyed: they need no workbook of ours."""
+"""Never greyed: one makes a workbook of ours, the other says that it needs one."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PLACES = "123456789" + _LETTERS
 

@@ -52,5 +52,5 @@ def _write(path: Path, demo: Demo, without: Collection[str] = ()) -> Path:
     build(path, records={**whole_sheets, **extra}, settings=settings(), log=demo.log)
     book = read_book(path)
     refresh(book, book.given(TODAY), Viewer())
-    refresh_help(read_book(path), TODAY)
+    refresh_help(book, TODAY)
     return path

@@ -92,13 +92,10 @@ def parsed(lines: Iterable[Sequence[str]]) -> tuple[Manifest, str] | None:
         for line in said
         if len(line) > 1 and line[0] == _ROW
     }
-    rows, printed = ({key: own[part] for key, own in texts.items()} for part in _parts(len(opened)))
+    rows = {key: own[: len(opened)] for key, own in texts.items()}
+    printed = {key: own[len(opened) :] for key, own in texts.items()} if closed else {}
     name, by, end, number, sealed = map("".join, (sheet, company, origin, version, found[_SEAL]))
-    return Manifest(name, by, end, identity, number, opened, rows, closed, printed if closed else {}), sealed
-
-
-def _parts(count: int) -> tuple[slice, slice]:
-    return slice(count), slice(count, None)
+    return Manifest(name, by, end, identity, number, opened, rows, closed, printed), sealed
 
 
 def printed_text(value: Any) -> str:

@@ -87,13 +87,10 @@ def _together(sheet: str, deeds: list[str]) -> str:
     return f"{sheet}（{words}）" if sheet else words
 
 
-def refresh(book: Book, today: date, title: str = "", roles: Collection[str] = ()) -> bool:
-    """Fill 帮助 of the book; False where it has no such sheet."""
-    if HELP not in book.panels:
-        return False
+def refresh(book: Book, today: date, title: str = "", roles: Collection[str] = ()) -> None:
+    """Fill 帮助 of a book that has the sheet, where it says something else."""
     cells = help_lines(book, today, title, roles)
     held = book.panels[HELP]
     changed = {cell: value for cell, value in cells.items() if (value or "") != held.get(cell, "")}
     if changed:
         show(book, lambda _: {HELP: changed})
-    return True
