@@ -22,7 +22,7 @@ from xlsales.book.intake.map.remembered import FOLDER
 from xlsales.book.live.headless import headless, save
 from xlsales.book.options import INTO_FOLDER
 from xlsales.book.press import MENDING, press
-from xlsales.cli.face import guarded, show
+from xlsales.cli.running import guarded, show
 from xlsales.demo.company import calendar_rows, settings
 from xlsales.demo.data import records
 from xlsales.demo.examples import examples

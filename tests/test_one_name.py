@@ -1,7 +1,8 @@
-"""The words of the handbook that the code acts on are written once."""
+"""The words of the handbook that the code acts on are written once, and a class has a name of its own."""
 
 import ast
 import sys
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -110,3 +111,32 @@ def test_a_state_of_an_order_is_named_in_one_place():
         if (found := [(node.value, node.lineno) for node in constants(tree) if node.value in STATES])
     }
     assert quoted.keys() == HAVE_STATES_OF_THEIR_OWN.keys(), quoted
+
+
+XLWINGS_WORDS = {"Book", "Table"}
+"""Objects of Excel's model, which ``engine`` has to call what xlwings calls them, and our own most used words."""
+
+
+def class_places(modules):
+    """Where each class is declared, by its name; those within a function or another class are its own affair."""
+    found = defaultdict(list)
+    for place, tree in modules.items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(place)
+    return found
+
+
+def test_no_two_classes_have_one_name():
+    twice = {name: places for name, places in class_places(trees()).items() if len(places) > 1}
+    assert twice.keys() == XLWINGS_WORDS, twice
+    for places in twice.values():
+        assert sum(place.startswith("xlsales/engine/objects/") for place in places) == len(places) - 1 == 1
+
+
+def test_a_name_taken_twice_is_seen():
+    modules = {
+        "a.py": ast.parse("class Line: pass"),
+        "b.py": ast.parse("class Line(int): pass\ndef Other(): ..."),
+    }
+    assert class_places(modules) == {"Line": ["a.py", "b.py"]}

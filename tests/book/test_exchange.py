@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from xlsales.book.exchange.comparison import Came, compare
+from xlsales.book.exchange.comparison import ReturnedRow, compare
 from xlsales.book.exchange.inward import Returned
 from xlsales.book.exchange.manifest import Manifest, parsed, seal
 from xlsales.book.exchange.sending import SENDINGS, Sending
-from xlsales.book.exchange.taking import Taking
+from xlsales.book.exchange.taking import ReturnCollector
 from xlsales.book.log.entries import HASH, anchor_of, chained
 from xlsales.branches.forms.stock import StockCount
 from xlsales.company.forms.branch import Branch
@@ -46,7 +46,7 @@ def wish(quantity):
 def test_three_sides_of_a_row(sent, came, stands, part, whole):
     for state, is_whole in ((part, False), (whole, True)):
         (row,) = compare(
-            {"P1": wish(sent)}, [Came(6, "P1", wish(came))], {} if stands is None else {"P1": wish(stands)},
+            {"P1": wish(sent)}, [ReturnedRow(6, "P1", wish(came))], {} if stands is None else {"P1": wish(stands)},
             grows=False, whole=is_whole,
         )  # fmt: skip
         assert row.state == state
@@ -54,7 +54,12 @@ def test_three_sides_of_a_row(sent, came, stands, part, whole):
 
 def test_rows_may_come_in_any_order_and_no_two_answer_for_one():
     sent = {key: wish(None) for key in ("P1", "P2", "P3")}
-    came = [Came(9, "P3", wish(3)), Came(8, "P1", wish(1)), Came(7, "P3", wish(4)), Came(6, "P9", wish(1))]
+    came = [
+        ReturnedRow(9, "P3", wish(3)),
+        ReturnedRow(8, "P1", wish(1)),
+        ReturnedRow(7, "P3", wish(4)),
+        ReturnedRow(6, "P9", wish(1)),
+    ]
     found = compare(sent, came, {}, grows=False, whole=True)
     assert [(row.key, row.state, row.came.fault) for row in found] == [
         ("P3", "refused", "“P3”有 2 行（第9、7行），请并成一行"),
@@ -126,11 +131,11 @@ def test_a_form_without_versions_takes_what_was_touched_and_no_conflict(counting
         "库存", "甲公司", "", ("B1", str(DAY)), "0", ("库存",), {"P1": ("3",), "P2": ("4",), "P3": ("7",)}
     )
     came = tuple(
-        Came(at, code, {"on_hand": Decimal(count)})
+        ReturnedRow(at, code, {"on_hand": Decimal(count)})
         for at, (code, count) in enumerate({"P1": 2, "P2": 6, "P3": 7}.items(), 2)
     )
     back = Returned(Path("回.xlsx"), manifest=sent, seal=seal(sent, []), rows=came)
-    taking = Taking(counting, tables, [], "甲公司")
+    taking = ReturnCollector(counting, tables, [], "甲公司")
     taken = taking.take(back)
     assert [(row.key, row.state) for row in taken.rows] == [
         ("P1", "changed"), ("P2", "conflicting"), ("P3", "unchanged"),

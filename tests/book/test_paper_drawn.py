@@ -8,11 +8,11 @@ from made_up_paper import GIVEN, MADE_UP, made_up
 from openpyxl import load_workbook
 
 from xlsales.book.paper.fixed_forms.cells import Place, Word
+from xlsales.book.paper.fixed_forms.field_texts import BLANK, Filled
 from xlsales.book.paper.fixed_forms.form import PAPERS, Beside, Lines
 from xlsales.book.paper.fixed_forms.grid import grid
 from xlsales.book.paper.fixed_forms.printed import write_papers
-from xlsales.book.paper.fixed_forms.said import BLANK, Filled
-from xlsales.kernel.report import Names
+from xlsales.kernel.report import CodeNames
 
 VISIT = {
     "visit_no": "ZF-1", "visited_on": date(2025, 6, 3), "customer_code": "HD0004", "visitor": "E12", "policy": "2",
@@ -37,7 +37,7 @@ def visit(tables, tmp_path_factory):
     children = {"走访记录_会见": MET, "走访记录_要点": POINTS, "走访记录_品牌": BRANDS}
     path = tmp_path_factory.mktemp("visit") / "走访.xlsx"
     return load_workbook(
-        write_papers(path, PAPERS[MADE_UP], [Filled(VISIT, children), BLANK], Names(tables), GIVEN)
+        write_papers(path, PAPERS[MADE_UP], [Filled(VISIT, children), BLANK], CodeNames(tables), GIVEN)
     )
 
 
@@ -48,7 +48,7 @@ def texts(sheet):
 
 
 def test_the_front_of_a_paper(visit, tables):
-    customer = Names(tables).of("客户资料", "HD0004")
+    customer = CodeNames(tables).of("客户资料", "HD0004")
     assert texts(visit["走访记录表"]) == {
         "A1": "华光公司", "A2": "走访记录表", "A3": "填写日期：2025年6月3日",
         "A4": "编号", "C4": "ZF-1", "E4": "客户代码", "F4": f"{customer}（HD0004）",
@@ -61,7 +61,7 @@ def test_the_front_of_a_paper(visit, tables):
 
 
 def test_the_back_has_numbered_rows_signatures_what_is_added_and_the_slip(visit, tables):
-    visitor = Names(tables).of("员工", "E12")
+    visitor = CodeNames(tables).of("员工", "E12")
     back = texts(visit["走访记录表 2"])
     assert [back[place] for place in ("A3", "B3", "B4", "E4")] == ["　次\n事", "谈到", "要点", "何时办"]
     assert visit["走访记录表 2"]["A3"].border.diagonalDown
@@ -106,7 +106,7 @@ def test_more_records_than_one_place_takes_stand_behind(tables, tmp_path):
         tmp_path / "多.xlsx",
         PAPERS[MADE_UP],
         [Filled(VISIT, {"走访记录_品牌": brands})],
-        Names(tables),
+        CodeNames(tables),
         GIVEN,
     )
     book = load_workbook(path)
@@ -118,7 +118,7 @@ def test_more_records_than_one_place_takes_stand_behind(tables, tmp_path):
 def test_what_is_void_says_so_and_small_papers_share_a_page(tables, tmp_path):
     slip = {"exchange_no": "TH-1", "product_out": "P004", "quantity_out": Decimal(5), "void": True}
     path = write_papers(
-        tmp_path / "三.xlsx", PAPERS["调换货单"], [Filled(slip, {})] * 3, Names(tables), GIVEN
+        tmp_path / "三.xlsx", PAPERS["调换货单"], [Filled(slip, {})] * 3, CodeNames(tables), GIVEN
     )
     pages = [
         [cell.value for cell in sheet["A"] if str(cell.value).startswith("调换货单")]

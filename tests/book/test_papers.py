@@ -13,14 +13,14 @@ from openpyxl import load_workbook
 from strategies import LISTS, values
 
 from xlsales.book.paper.fixed_forms.cells import Word
+from xlsales.book.paper.fixed_forms.field_texts import BLANK, Filled
 from xlsales.book.paper.fixed_forms.filling import filling_plan, must
 from xlsales.book.paper.fixed_forms.form import PAPERS, cells_and_lists, child_columns
 from xlsales.book.paper.fixed_forms.printed import write_papers
-from xlsales.book.paper.fixed_forms.said import BLANK, Filled
 from xlsales.book.paper.fixed_forms.typed import read_filling, shown_filling
 from xlsales.kernel import types
 from xlsales.kernel.form import FORMS
-from xlsales.kernel.report import Names
+from xlsales.kernel.report import CodeNames
 from xlsales.kernel.table import Table
 
 DRAWN = json.loads((PROJECT / "xlsales/handbook/data/forms.json").read_text("utf-8"))
@@ -74,7 +74,7 @@ def test_a_record_typed_on_its_sheet_is_the_record(title, data, tables):
     paper = PAPERS[title]
     plan = filling_plan(paper)
     record, children = data.draw(drawn_record(paper, tables))
-    names = Names(tables)
+    names = CodeNames(tables)
     cells = shown_filling(plan, record, children, LISTS, names.of)
     texts = {cell: as_text(value) for cell, value in cells.items() if value is not None}
     own = plan.head[0].item
@@ -116,7 +116,7 @@ def test_the_blank_has_every_word_of_the_handbook_or_of_its_declaration(title, t
     parts = cells_and_lists((*paper.body, *paper.back, *paper.added, *paper.slip))
     own = [part.text for part in parts if isinstance(part, Word)]
     words = DRAWN[paper.drawn]["words"] if paper.drawn else [paper.title, *own]
-    path = write_papers(tmp_path / "空白.xlsx", paper, [BLANK], Names(tables), GIVEN)
+    path = write_papers(tmp_path / "空白.xlsx", paper, [BLANK], CodeNames(tables), GIVEN)
     assert left_of(squeezed(printed(path)), words) == []
 
 
@@ -135,7 +135,7 @@ def shown_on_paper(item, value, names):
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_every_value_stands_on_the_print(title, data, tables, tmp_path):
-    paper, names = PAPERS[title], Names(tables)
+    paper, names = PAPERS[title], CodeNames(tables)
     record, children = data.draw(drawn_record(paper, tables))
     text = printed(write_papers(tmp_path / "满.xlsx", paper, [Filled(record, children)], names, GIVEN))
     for item in paper.columns():

@@ -15,7 +15,7 @@ from xlsales.book.paper.report import Page, Sums, write_report
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings
 from xlsales.kernel.given import Given
-from xlsales.kernel.report import LIST, MONEY, TEXT, Names, Report
+from xlsales.kernel.report import LIST, MONEY, TEXT, CodeNames, Report
 from xlsales.kernel.report import ReportColumn as Column
 
 D = Decimal
@@ -41,7 +41,7 @@ ROWS = [Row("甲", D("10.50")), Row("乙", None, ("很长的说明", "第二个�
 
 
 def written(tmp_path: Path, *pages: Page) -> Any:
-    path = write_report(tmp_path / "表.xlsx", "某", GIVEN, Names({}), *pages)
+    path = write_report(tmp_path / "表.xlsx", "某", GIVEN, CodeNames({}), *pages)
     return load_workbook(path)
 
 

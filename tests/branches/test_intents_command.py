@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.exchange.inward import read_back
-from xlsales.book.exchange.taking import Taking
+from xlsales.book.exchange.taking import ReturnCollector
 from xlsales.book.live.headless import headless, save
 from xlsales.branches.intents.sending import INTENT_LIST
 from xlsales.cli.app import app
@@ -344,9 +344,9 @@ def test_a_file_of_another_book_or_company_is_refused(sheets, place):
     back = read_back(filled(sheets["FGS-SH"], place / "回.xlsx"), INTENT_LIST)
     book = read_book(place / CLEAN)
     company = book.settings.company_name
-    other = Taking(INTENT_LIST, book.tables, book.log, "甲公司").take(back)
+    other = ReturnCollector(INTENT_LIST, book.tables, book.log, "甲公司").take(back)
     assert other.notes == (f"这是“{company}”发出的，不是“甲公司”的",)
-    (why,) = Taking(INTENT_LIST, book.tables, book.log[:3], company).take(back).notes
+    (why,) = ReturnCollector(INTENT_LIST, book.tables, book.log[:3], company).take(back).notes
     assert why == "不是从这个工作簿发出的，或这个工作簿是发出以前的备份，请用发出时的工作簿收"
 
 

@@ -51,13 +51,13 @@ def test_more_memory_than_there_is_is_not_given():
 def test_a_command_ends_with_whoever_started_it(tmp_path):
     told = tmp_path / "pid"
     code = f"{START}def work():\n    open({str(told)!r}, 'w').write(str(os.getpid()))\n    import time; time.sleep(60)\nown.supervised(work)\n"
-    face = subprocess.Popen([sys.executable, "-c", code])  # noqa: S603 - as above
+    process = subprocess.Popen([sys.executable, "-c", code])  # noqa: S603 - as above
     for _ in range(200):
         if told.exists() and told.read_text():
             break
         time.sleep(0.1)
-    face.send_signal(signal.SIGKILL)
-    face.wait()
+    process.send_signal(signal.SIGKILL)
+    process.wait()
     child = int(told.read_text())
     until = time.monotonic() + 10
     while (lives := _lives(child)) and time.monotonic() < until:

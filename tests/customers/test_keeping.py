@@ -20,7 +20,7 @@ from xlsales.book.rewrite import rewrite
 from xlsales.company.forms.staff import Staff
 from xlsales.customers.forms.customer import Customer
 from xlsales.customers.keeping.dormant import patience, silent
-from xlsales.customers.keeping.twins import pairs
+from xlsales.customers.keeping.duplicates import pairs
 from xlsales.demo.build import BOOK
 from xlsales.handbook.calendar import WorkingCalendar
 from xlsales.handbook.settings import Settings

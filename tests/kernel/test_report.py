@@ -6,12 +6,12 @@ from types import SimpleNamespace
 
 from xlsales.company.forms.product import Product
 from xlsales.kernel.command import BRIEFS
-from xlsales.kernel.report import CODE, COUNT, DAY, LIST, QUANTITY, RATE, TEXT, Names, Report, blank
+from xlsales.kernel.report import CODE, COUNT, DAY, LIST, QUANTITY, RATE, TEXT, CodeNames, Report, blank
 from xlsales.kernel.report import ReportColumn as Column
 from xlsales.kernel.table import Table
 
 GOODS = [{"product_code": "P001", "product_name": "洗衣粉"}, {"product_code": "P002", "product_name": None}]
-NAMES = Names({"产品": Table.of(Product, GOODS)})
+NAMES = CodeNames({"产品": Table.of(Product, GOODS)})
 REPORT = Report(
     "某表", "某表",
     (

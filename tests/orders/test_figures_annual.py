@@ -1,4 +1,4 @@
-"""F10: months, halves, lines and standings of 年度订货统计."""
+"""F10: months, halves, lines and ranks of 年度订货统计."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from annual_cases import f10, line, masters, register
 
 from xlsales.orders.annual import figures as figures_annual
-from xlsales.orders.annual.figures import annual, standings
+from xlsales.orders.annual.figures import amount_ranks, annual
 from xlsales.orders.annual.values import Annual, FigureError, Split
 
 
@@ -144,13 +144,13 @@ def test_shares_and_ranks() -> None:
     lines = [
         line("2024-05-01", "1", price, customer_code=code) for code, price in zip("abcd", "5221", strict=True)
     ]
-    found = {code: (own.share, own.rank) for code, own in standings(of(*lines)).items()}
+    found = {code: (own.share, own.rank) for code, own in amount_ranks(of(*lines)).items()}
     shares = [Decimal(text) for text in ("0.5", "0.2", "0.2", "0.1")]
     assert found == dict(zip("abcd", zip(shares, (1, 2, 2, 4), strict=True), strict=True))
 
 
 def test_a_share_of_nothing_is_unknown() -> None:
-    assert standings(of(line("2024-05-01", "1", "0")))["C1"].share is None
+    assert amount_ranks(of(line("2024-05-01", "1", "0")))["C1"].share is None
 
 
 def test_the_order_of_rows_changes_no_figure() -> None:

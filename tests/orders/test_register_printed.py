@@ -15,7 +15,7 @@ from xlsales.cli.app import app
 from xlsales.company.forms.product import Product
 from xlsales.customers.forms.customer import Customer
 from xlsales.demo.build import CLEAN
-from xlsales.kernel.report import Names
+from xlsales.kernel.report import CodeNames
 from xlsales.kernel.table import Table
 from xlsales.orders.forms.order import Order
 from xlsales.orders.forms.register import OrderRegister
@@ -92,7 +92,7 @@ def test_lines_stand_by_day_with_their_names_and_what_is_void_does_not():
         "产品": Table.of(Product, [{"product_code": "P1", "product_name": "清然洗衣液", "spec": "2kg"}]),
         "客户资料": Table.of(Customer, [{"customer_code": "K1", "customer_name": "华东商行"}]),
     }
-    found = registered_lines(tables, Names(tables))
+    found = registered_lines(tables, CodeNames(tables))
     assert [(line.own.order_no, line.own.line_no, line.buyer, line.goods) for line in found] == [
         ("DD-1", 1, "华东商行", "清然洗衣液 2kg"), ("DD-1", 2, "华东商行", "清然洗衣液 2kg"),
         ("DD-4", 1, "K9", "清然洗衣液 2kg"), ("DD-2", 1, "华东商行", "清然洗衣液 2kg"),

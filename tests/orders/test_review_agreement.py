@@ -105,11 +105,11 @@ def built(company):
         for own in contracts
         if own["kind"] != "框架" or own["ends"] >= TODAY
     }  # fmt: skip
-    office = ReviewInputs(
+    inputs = ReviewInputs(
         {code: customer_credit(code, own) for code, own in customers.items()}, agreed, {}, used, approvals, policy,
         holds={own["row"]: tuple(map(wrong, own["wrong_on"])) for own in orders},
     )  # fmt: skip
-    return [candidate(own) for own in orders], office
+    return [candidate(own) for own in orders], inputs
 
 
 def wrong(sheet):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from xlsales.post.carriers.smtp import PLAIN, Connection, Server
-from xlsales.post.journal import Journal
+from xlsales.post.journal import MailJournal
 from xlsales.post.mime import Mail, message_id
 from xlsales.post.sending import Pace, Sender, settled
 
@@ -24,7 +24,7 @@ def mail(row):
 
 def main(root, port, count):
     """As 发送: first what the list says, then what still waits."""
-    journal = Journal(Path(root))
+    journal = MailJournal(Path(root))
     known = settled(rows(int(count)), journal.steps(), date(2025, 6, 30))
     waiting = [row for row in rows(int(count)) if row["out_no"] not in known]
     connection = Connection(Server("127.0.0.1", int(port), PLAIN, "clerk@example.com"), lambda _: None)

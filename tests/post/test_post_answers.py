@@ -9,7 +9,7 @@ import pytest
 from xlsales.company.forms.staff import Staff
 from xlsales.kernel.approval import Mandate, People
 from xlsales.kernel.table import Table
-from xlsales.post.digest.answers import Desk, Reply, marked
+from xlsales.post.digest.answers import AnswerReader, Reply, marked
 from xlsales.post.digest.grammar import own_words, understood
 from xlsales.post.forms.asked import Asked
 from xlsales.post.inbox.mail import reply_of
@@ -82,7 +82,7 @@ def desk(
     }
     people = People({"E04": frozenset({"营销总监"})}, MANDATES)
     asked, staff = Table.of(Asked, rows or ASKED), Table.of(Staff, STAFF)
-    return Desk(asked, {"<out@x>": "PS-1"}, staff, people, now, today, signed_from)
+    return AnswerReader(asked, {"<out@x>": "PS-1"}, staff, people, now, today, signed_from)
 
 
 def reply(**more):

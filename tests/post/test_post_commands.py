@@ -15,7 +15,7 @@ from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
 from xlsales.post import dispatch, outgoing, preparing
 from xlsales.post.carriers.outlook import Outlook
-from xlsales.post.carriers.smtp import Result
+from xlsales.post.carriers.smtp import SendResult
 from xlsales.post.flow import LIFE
 
 open_house()
@@ -128,7 +128,7 @@ def test_outlook_sends_where_it_is_and_a_mail_is_a_file_where_it_is_not(made, tm
     given = []
     monkeypatch.setattr(Outlook, "missing", lambda _: "")
     monkeypatch.setattr(
-        Outlook, "send", lambda _, *own: given.append(own) or own[3]() or Result("taken", "在发件箱里")
+        Outlook, "send", lambda _, *own: given.append(own) or own[3]() or SendResult("taken", "在发件箱里")
     )
     assert run(path, "post.send").message == "已发 1 份。"
     assert given[0][1] == ["ye@example.com"]

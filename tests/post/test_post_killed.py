@@ -13,7 +13,7 @@ from random import Random
 from mail_sender import rows
 from mail_server import Kept, real_server
 
-from xlsales.post.journal import Journal
+from xlsales.post.journal import MailJournal
 from xlsales.post.sending import settled
 
 KILLS = int(os.environ.get("XLSALES_KILLS", "3"))
@@ -37,7 +37,7 @@ def test_a_sender_killed_at_random_loses_nothing_and_doubles_nothing(tmp_path):
         assert last.communicate(timeout=120 + MAILS)[0] == "all\n"
     came = [re.search(rb"Message-ID: (\S+)", content)[1].decode() for _, _, content in kept.mails]
     assert len(came) == len(set(came))
-    found = settled(rows(MAILS), Journal(tmp_path).steps(), date(2025, 6, 30))
+    found = settled(rows(MAILS), MailJournal(tmp_path).steps(), date(2025, 6, 30))
     assert set(found) == {row["out_no"] for row in rows(MAILS)}
     unsure = {own["message_id"] for own in found.values() if own["status"] == "未确定"}
     sure = {own["message_id"] for own in found.values() if own["status"] == "已发"}

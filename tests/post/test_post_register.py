@@ -14,9 +14,9 @@ from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
 from xlsales.kernel.given import Given
 from xlsales.kernel.table import Table
-from xlsales.post.batch import item_of, laid_out, merged, words_for
+from xlsales.post.batch import item_of, merged, prepare_batch, words_for
 from xlsales.post.forms.outgoing import Outgoing
-from xlsales.post.journal import BEGUN, DONE, REFUSED, Journal, Step
+from xlsales.post.journal import BEGUN, DONE, REFUSED, MailJournal, MailStep
 from xlsales.post.mails import CHANGED, customers_wait, left_out, mails_of
 from xlsales.post.names import MOST, phone_name
 from xlsales.post.recipients import Directory
@@ -78,7 +78,7 @@ def out(rows):
 
 def lay(rows, *own, way=""):
     numbers = (f"FJ-{number}" for number in count(len(rows) + 1))
-    return laid_out(out(rows), own, way, "", numbers, TODAY)
+    return prepare_batch(out(rows), own, way, "", numbers, TODAY)
 
 
 def test_the_same_file_for_the_same_person_is_one_row_whatever_is_pressed():
@@ -202,7 +202,7 @@ def test_customers_get_mail_in_office_hours_only(day, hour, said):
 
 
 def step(state, row="FJ-1#0", said=""):
-    return Step("<a@x>", (row,), state, "2025-06-30T09:00:00", said)
+    return MailStep("<a@x>", (row,), state, "2025-06-30T09:00:00", said)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_the_list_tells_what_became_of_a_row(steps, after):
 
 
 def test_the_list_outlives_a_torn_line(tmp_path):
-    journal = Journal(tmp_path / "收发")
+    journal = MailJournal(tmp_path / "收发")
     assert journal.steps() == []
     journal.add(step(BEGUN))
     with journal.path.open("a", encoding="utf-8") as file:

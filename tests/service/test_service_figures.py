@@ -9,12 +9,12 @@ import pytest
 from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
 from xlsales.service.figures import (
-    Frequency,
+    VisitFrequency,
     frequency,
     loads,
     measured,
     spread,
-    standing,
+    visit_status,
     weeks,
 )
 from xlsales.service.results import Collected, collection_rate
@@ -51,8 +51,8 @@ def test_completion_is_that_of_the_specification(pairs, found):
 @pytest.mark.parametrize(
     ("text", "own"),
     [
-        ("2次/月", Frequency(2, "月")), ("1/季", Frequency(1, "季")), ("每半年1次", Frequency(1, "半年")),
-        ("1次/年", Frequency(1, "年")), ("3", Frequency(3, "周")), (" 2 次 ", Frequency(2, "周")),
+        ("2次/月", VisitFrequency(2, "月")), ("1/季", VisitFrequency(1, "季")), ("每半年1次", VisitFrequency(1, "半年")),
+        ("1次/年", VisitFrequency(1, "年")), ("3", VisitFrequency(3, "周")), (" 2 次 ", VisitFrequency(2, "周")),
         ("–", None), ("", None), (None, None), ("0次/月", None),
     ],
 )  # fmt: skip
@@ -67,20 +67,26 @@ def test_what_cannot_be_understood_is_not_guessed(text):
 
 
 def test_frequencies_are_shown_as_on_paper_and_compared_by_the_year():
-    assert str(Frequency(2, "月")) == "2次/月"
-    assert [Frequency(1, cycle).a_year for cycle in ("周", "月", "季", "半年", "年")] == [52, 12, 4, 2, 1]
+    assert str(VisitFrequency(2, "月")) == "2次/月"
+    assert [VisitFrequency(1, cycle).a_year for cycle in ("周", "月", "季", "半年", "年")] == [
+        52,
+        12,
+        4,
+        2,
+        1,
+    ]
 
 
 @pytest.mark.article("TB-8.2.1", "TB-8.2.2")
 @pytest.mark.parametrize(
     ("own", "chosen", "actual", "plan"),
     [
-        (Frequency(1, "季"), NONE, months(m5=1), months(m3=1, m5=1, m9=1, m12=1)),
-        (Frequency(1, "季"), NONE, NONE, months(m3=1, m6=1, m9=1, m12=1)),
-        (Frequency(1, "季"), months(m4=1), months(m5=1), months(m3=1, m4=1, m9=1, m12=1)),
-        (Frequency(2, "半年"), NONE, months(m2=1, m3=5), months(m2=1, m3=1, m12=2)),
-        (Frequency(1, "年"), NONE, NONE, months(m12=1)),
-        (Frequency(2, "月"), months(m3=4), NONE, [2, 2, 4, *[2] * 9]),
+        (VisitFrequency(1, "季"), NONE, months(m5=1), months(m3=1, m5=1, m9=1, m12=1)),
+        (VisitFrequency(1, "季"), NONE, NONE, months(m3=1, m6=1, m9=1, m12=1)),
+        (VisitFrequency(1, "季"), months(m4=1), months(m5=1), months(m3=1, m4=1, m9=1, m12=1)),
+        (VisitFrequency(2, "半年"), NONE, months(m2=1, m3=5), months(m2=1, m3=1, m12=2)),
+        (VisitFrequency(1, "年"), NONE, NONE, months(m12=1)),
+        (VisitFrequency(2, "月"), months(m3=4), NONE, [2, 2, 4, *[2] * 9]),
         (None, months(m3=4), NONE, months(m3=4)),
     ],
     ids=["去过的月份", "季末", "排了的月份", "半年两次", "年末", "排的优先", "没有T06"],
@@ -92,7 +98,7 @@ def test_a_quarter_stands_where_it_was_chosen_or_done_else_at_its_end(own, chose
 def test_a_week_is_counted_by_its_mondays():
     mondays = [4, 4, 5, 4, 4, 5, 4, 4, 5, 4, 4, 5]  # of 2025, from a calendar on the wall
     assert [weeks(date(2025, month, 1)) for month in range(1, 13)] == mondays
-    assert spread(Frequency(2, "周"), NONE, NONE, 2025) == [2 * count for count in mondays]
+    assert spread(VisitFrequency(2, "周"), NONE, NONE, 2025) == [2 * count for count in mondays]
 
 
 @pytest.mark.article("FW-7")
@@ -124,7 +130,7 @@ def test_thirds_do_not_add_up_to_one_house_more():
     ids=["正好三十天", "三十一天", "从来没有", "新客户", "六十天没有去"],
 )  # fmt: skip
 def test_a_customer_waits_from_the_last_visit_or_from_his_first_day(last, since, days, late):
-    own = standing("K1", "E1", "A", (last, since), 30, JUNE_30)
+    own = visit_status("K1", "E1", "A", (last, since), 30, JUNE_30)
     assert (own.days, own.late) == (days, late)
     assert own.due == (date(2025, 6, 30) if last == date(2025, 5, 31) else own.due)
     assert (own.due is None) == (last is None)
@@ -141,10 +147,10 @@ def test_collection_is_that_of_the_specification():
 
 @pytest.mark.article("TB-8.2.2")
 def test_the_drawn_table_has_its_words():
-    from xlsales.kernel.report import Names
+    from xlsales.kernel.report import CodeNames
     from xlsales.service.papers import completion_pages
 
-    (page,) = completion_pages([], 2025, 6, Names({}))
+    (page,) = completion_pages([], 2025, 6, CodeNames({}))
     text = "".join(getattr(part, "text", "") for line in page.body for part in line.parts) + page.top.text
     words = json.loads((HANDBOOK / "forms.json").read_text("utf-8"))["T07"]["words"]
     assert [word for word in words if word not in f"2.{page.title}{text}".replace("：", ":")] == []

@@ -18,10 +18,10 @@ from xlsales.service.arranged import proposals, urgent_customers
 from xlsales.service.completed import by_person, completed
 from xlsales.service.daily import duties, lines_of_day, missed_lines, to_read
 from xlsales.service.deadlines import report_due, unreported
-from xlsales.service.figures import standing
+from xlsales.service.figures import visit_status
 from xlsales.service.monthly import first_ten, month_of, said
 from xlsales.service.results import results
-from xlsales.service.served import owners, standings
+from xlsales.service.served import owners, visit_statuses
 
 open_house()
 JUNE_2, JUNE_30 = date(2025, 6, 2), date(2025, 6, 30)
@@ -374,7 +374,7 @@ def test_a_plan_begins_with_what_is_urgent_and_keeps_to_what_a_person_can():
         (date(2025, 7, 16), "K3", "晚了 28 天"), (date(2025, 7, 16), "K2", "晚了 29 天"),
     ]  # fmt: skip
     assert proposals(known, given(), date(2025, 7, 1), "E2") == []
-    late = missed_lines(standings(known, given()), known)
+    late = missed_lines(visit_statuses(known, given()), known)
     assert [row.own.customer for row in late] == ["K1", "K2", "K3", "K4", "K5", "K6", "K7"]
     assert next(
         own.why for own in proposals(known, given(), date(2025, 7, 1)) if own.own.customer == "K7"
@@ -415,7 +415,9 @@ def test_the_month_has_its_text_and_keeps_the_words_of_the_head():
         "计划 2 次，实际 2 次，完成率 50.00%。\n计划外 1 次。\n漏访 A 类 0 家。\n漏访 B 类 0 家。\n"
         "紧急报告 0 件，已结案 0 件。\n客诉 2 件，已结案 1 件。\n礼品 2 份，532.80 元。\n分析：稳\n建议：补货"
     )
-    missed = own._replace(missed=[standing(code, None, "A", (None, None), 30, may) for code in ("K1", "K2")])
+    missed = own._replace(
+        missed=[visit_status(code, None, "A", (None, None), 30, may) for code in ("K1", "K2")]
+    )
     assert "漏访 A 类 2 家：甲、K2。" in missed.words({"K1": "甲"}.get), "by name where there is one"
     assert month_of(known, given(), date(2025, 5, 1), "别的").people == []
     whole = said(known, known["拜访记录"], frozenset({"K1", "K2"}))

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ..handbook.sheets import COMPLAINTS
-from ..kernel.approval import Signer, approval
+from ..kernel.approval import Signature, approval
 
-JUDGEMENT = approval(COMPLAINTS, Signer("judged_by", "judged_on", "客户服务主管"), asked_on="received_on")
+JUDGEMENT = approval(COMPLAINTS, Signature("judged_by", "judged_on", "客户服务主管"), asked_on="received_on")

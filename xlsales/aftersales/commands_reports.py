@@ -24,13 +24,13 @@ def show_due(context: Context, out: Path | None = None) -> Outcome:
     from datetime import timedelta
 
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .deadlines import reached
     from .intervals import due_services
     from .reports import DUE
 
     book, given = context.opened()
-    last, names = given.today + timedelta(AHEAD), Names(book.tables)
+    last, names = given.today + timedelta(AHEAD), CodeNames(book.tables)
     rows = [own for own in due_services(book.tables, given) if own.due <= last]
     if out is not None:
         write_report(out, DUE.title, given, names, Page(DUE, rows, f"到 {last}"))
@@ -47,14 +47,14 @@ def show_complaints(context: Context, month: date, out: Path | None = None) -> O
     """未结的客诉，一个月的件数、及时率、首次回应的小时（中位）、责任和重复。"""
     from ..book.paper.report import Page, write_report
     from ..customers.grading.in_force import history_of
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .clocks import clocks, repeated
     from .reports import CAUSES
     from .reports import COMPLAINTS as OPEN
     from .statistics import listed, monthly
 
     book, given = context.opened()
-    tables, names = book.tables, Names(book.tables)
+    tables, names = book.tables, CodeNames(book.tables)
     found = list(clocks(tables[COMPLAINTS], tables[COMPLAINT_WAITS], history_of(tables, given), given))
     own = monthly(found, repeated(tables[COMPLAINTS], given), month)
     lines = listed(found, given.today)

@@ -25,7 +25,7 @@ Children = dict[str, list[Record]]
 
 
 @dataclass(frozen=True)
-class Entered:
+class EntryResult:
     """The key of the record, what became of it in words, and the records of each sheet with it."""
 
     key: str
@@ -71,7 +71,7 @@ def _parent(sheet: str) -> str:
     return above[1][0]
 
 
-def entered(book: Book, plan: FillingPlan, typed: TypedPaper, given: Given) -> Entered:
+def entered(book: Book, plan: FillingPlan, typed: TypedPaper, given: Given) -> EntryResult:
     """The record in its table; BookError naming every cell at fault."""
     paper, texts = plan.paper, book.panels[plan.sheet]
     record, wrong = typed.record, dict[str, str]()
@@ -92,7 +92,7 @@ def entered(book: Book, plan: FillingPlan, typed: TypedPaper, given: Given) -> E
         own = _merged(book.tables[sheet], _children(book, sheet, number), rows)
         parent = _parent(sheet)
         changed[sheet] = _with(book.tables[sheet], parent, number, [row | {parent: number} for row in own])
-    return Entered(number, _told(paper, old, new, typed.children), changed)
+    return EntryResult(number, _told(paper, old, new, typed.children), changed)
 
 
 def _unchanged(book: Book, paper: Paper, key: str, mark: str) -> Record:

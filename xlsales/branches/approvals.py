@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..handbook.sheets import EXCHANGES
-from ..kernel.approval import Signer, approval
+from ..kernel.approval import Signature, approval
 
 EXCHANGE = approval(
     EXCHANGES,
-    Signer("approved_by", "approved_on", "exchange_approver"),
+    Signature("approved_by", "approved_on", "exchange_approver"),
     applicant="applicant",
     asked_on="asked_on",
 )

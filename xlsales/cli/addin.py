@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .face import Json, Today, guarded, show
+from .running import Json, Today, guarded, show
 
 if TYPE_CHECKING:
     from ..addin.setup.plan import SetupStep

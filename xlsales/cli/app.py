@@ -11,8 +11,8 @@ import typer
 from ..book.live.importing import quick_start
 from .addin import build, doctor, functions, install, uninstall
 from .answer import answered
-from .face import Book, Json, Today, guarded, run, show
 from .registered import add_commands
+from .running import Book, Json, Today, guarded, run, show
 from .supervised import supervised
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..book.errors import BookError
 from ..house import open_house
-from .face import progress
+from .running import progress
 
 if TYPE_CHECKING:
     from ..kernel.command import Outcome

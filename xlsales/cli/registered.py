@@ -21,7 +21,7 @@ from typer.core import TyperCommand
 from typer.main import get_command
 
 from ..kernel.command import COMMANDS, Argument, Command, CommandLine
-from .face import Json, Today, run, worded
+from .running import Json, Today, run, worded
 
 TABLE = Path(__file__).with_name("commands.json")
 ROOT = "book"

@@ -1,7 +1,8 @@
 """A command in a process of its own: whatever becomes of it, somebody is left to say so.
 
 The copy is made before anything is loaded, so it costs a few milliseconds. A file that makes a reader ask
-for all memory ends the copy, not the face; what it was writing is whole or not there (``book.save``).
+for all memory ends the copy, not the process that waits; what it was writing is whole or not there
+(``book.save``).
 Windows cannot copy a process: there the command runs as it is, after the same look at the file.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..handbook.sheets import REGULATIONS
-from ..kernel.approval import Signer, Values, approval
+from ..kernel.approval import Signature, Values, approval
 from ..kernel.ref import REGULATIONS as NAMES
 
 if TYPE_CHECKING:
@@ -31,6 +31,6 @@ def _approver(values: Values, _: Settings) -> str:
 
 REGULATION = approval(
     REGULATIONS,
-    Signer("reviewed_by", "reviewed_on", _reviewer),
-    Signer("approved_by", "approved_on", _approver),
+    Signature("reviewed_by", "reviewed_on", _reviewer),
+    Signature("approved_by", "approved_on", _approver),
 )

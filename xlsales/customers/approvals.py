@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..handbook.sheets import CREDIT_REVIEWS
-from ..kernel.approval import Signer, Values, approval
+from ..kernel.approval import Signature, Values, approval
 
 if TYPE_CHECKING:
     from ..handbook.settings import Settings
@@ -37,7 +37,7 @@ def asked_amount(values: Values) -> Decimal | None:
     return max((own for own in amounts if own is not None), default=None)
 
 
-def _signer(column: str, role: str) -> Signer:
+def _signer(column: str, role: str) -> Signature:
     step = list(RANKS).index(column) - ALWAYS
 
     def asked(values: Values, settings: Settings) -> str:
@@ -48,7 +48,7 @@ def _signer(column: str, role: str) -> Signer:
         amount = asked_amount(values)
         return role if step < 0 or amount is None or amount > settings.credit_steps[step] else ""
 
-    return Signer(column, f"{column}_on", asked)
+    return Signature(column, f"{column}_on", asked)
 
 
 REVIEW = approval(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ..handbook.sheets import CREDIT_REVIEWS, CUSTOMERS, PRODUCTS
 from ..kernel.deadline import COSTS
-from ..kernel.screen import Count, Step, declare, rows_of, tasks_of
+from ..kernel.screen import Count, OnboardingStep, declare, rows_of, tasks_of
 
 HEADS = ("销售主管", "销售部经理", "财务人员")
 
 declare(
-    Step(
+    OnboardingStep(
         3,
         "客户与产品",
         "粘贴、导入或逐个填；深蓝表头的必填",

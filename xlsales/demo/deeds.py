@@ -90,8 +90,8 @@ class Founding:
 
     def _reviewed(self) -> None:
         pending = pending_orders(self.tables, (), self.given, only=self.own)
-        verdicts = review(pending.waiting, pending.office)
-        wording = VerdictText(pending.office.policy, pending.ledger.as_of)
+        verdicts = review(pending.waiting, pending.inputs)
+        wording = VerdictText(pending.inputs.policy, pending.ledger.as_of)
         changed, lines = written(self.tables, verdicts, wording, self.supervisor, _at(10))
         for record in changed[ORDERS]:
             if record["order_no"] in self.own:

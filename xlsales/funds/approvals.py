@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..company.branches import DIRECTOR
 from ..handbook.sheets import FUNDS_APPROVALS
-from ..kernel.approval import Signer, approval
+from ..kernel.approval import Signature, approval
 
 APPROVAL = approval(
-    FUNDS_APPROVALS, Signer("director", "director_on", DIRECTOR), decision="decision", applicant="applicant",
-    amount="amount", fixed=True, days="release_days",
+    FUNDS_APPROVALS, Signature("director", "director_on", DIRECTOR), decision="decision",
+    applicant="applicant", amount="amount", fixed=True, days="release_days",
 )  # fmt: skip

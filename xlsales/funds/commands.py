@@ -16,7 +16,7 @@ from ..kernel.command import Argument, Outcome, brief, command, line
 
 if TYPE_CHECKING:
     from ..book.book import Book
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .overview import FundsOverview
 brief(
     "branches", branch="机构", name="名称", limit="限额", occupied="占用额", available="还可用", state="状态"
@@ -38,12 +38,12 @@ brief(
 )
 def show_funds(context: Context, out: Path | None = None) -> Outcome:
     """各分支机构的限额、占用额、还可用多少，以及要报营销总监的订货单。"""
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .overview import funds_overview
     from .reports import REQUESTS, requests, write_funds
 
     book, given = context.opened()
-    found, names = funds_overview(book.tables, book.log, given), Names(book.tables)
+    found, names = funds_overview(book.tables, book.log, given), CodeNames(book.tables)
     files = [] if out is None else [write_funds(folder(out), found, given, names)]
     rows = [_branch(found, code, names) for code in found.branches]
     asked = REQUESTS.document(requests(found), names)
@@ -52,7 +52,7 @@ def show_funds(context: Context, out: Path | None = None) -> Outcome:
     return Outcome(words, document | ({"files": [*map(str, files)]} if files else {}), int(bool(asked)))
 
 
-def _branch(found: FundsOverview, code: str, names: Names) -> dict[str, Any]:
+def _branch(found: FundsOverview, code: str, names: CodeNames) -> dict[str, Any]:
     from .words import funds_document
 
     told = funds_document(found.branches[code], found.now(code)) or {}

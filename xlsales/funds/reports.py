@@ -9,7 +9,7 @@ from ..book.paper.layout import SIGNERS, UNIT_NOTE
 from ..book.paper.report import Page, write_report
 from ..handbook.sheets import BRANCHES
 from ..kernel.given import Given
-from ..kernel.report import CODE, DAY, RATE, TEXT, Names, Report, blank
+from ..kernel.report import CODE, DAY, RATE, TEXT, CodeNames, Report, blank
 from ..kernel.report import ReportColumn as Column
 from ..ledger.money import FEN
 from .figures import Funds
@@ -89,7 +89,7 @@ def requests(found: FundsOverview) -> list[Request]:
     return [Request(own, found.branches.get(own.branch)) for own in found.waiting if own.asks]
 
 
-def write_funds(out: Path, found: FundsOverview, given: Given, names: Names) -> Path:
+def write_funds(out: Path, found: FundsOverview, given: Given, names: CodeNames) -> Path:
     """资金占用_<day>.xlsx with both sheets; BookError where it cannot be written."""
     policy, subject = found.policy, f"日期：{given.today}"
     rows = [

@@ -31,7 +31,7 @@ def counted_parts(branch: BranchFunds, policy: FundsPolicy) -> list[tuple[str, i
     ]
 
 
-def standing_words(branch: BranchFunds | None, found: Funds | None) -> str:
+def branch_funds_words(branch: BranchFunds | None, found: Funds | None) -> str:
     """What is held, what is allowed, and what an order makes of it."""
     if branch is None:
         return NO_BRANCH

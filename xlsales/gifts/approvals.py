@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..handbook.sheets import GIFT_LINES, GIFTS, SAMPLES
-from ..kernel.approval import NOW, Signer, Values, approval
+from ..kernel.approval import NOW, Signature, Values, approval
 from .figures import Limits, judged_lines, totals
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ..kernel.table import Table
 
 GIFT = approval(
-    GIFTS, Signer("approved_by", "approved_on", "gift_approver"), decision="decision", applicant="applicant",
-    asked_on="applied_on", amount="amount", fixed=True,
+    GIFTS, Signature("approved_by", "approved_on", "gift_approver"), decision="decision",
+    applicant="applicant", asked_on="applied_on", amount="amount", fixed=True,
 )  # fmt: skip
 
 
@@ -24,7 +24,9 @@ def _above(values: Values, settings: Settings) -> str:
     return settings.sample_approver if values["above"] else ""
 
 
-SAMPLE = approval(SAMPLES, Signer("approved_by", "approved_on", _above), applicant="taken_by", asked_on="day")
+SAMPLE = approval(
+    SAMPLES, Signature("approved_by", "approved_on", _above), applicant="taken_by", asked_on="day"
+)
 
 
 def asked_for(heads: Table, lines: Table, settings: Settings) -> dict[str, dict[str, Any]]:

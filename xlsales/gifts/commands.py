@@ -25,13 +25,13 @@ GIVE = "礼品送出"
 def review(context: Context, gift: str, out: Path | None = None) -> Outcome:
     """批示前先看：每行金额、客户和部门本年累计、超限的标记；印出来有领用签字栏。"""
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .figures import Limits, judged_lines
     from .reports import GIFTS as REPORT
 
     book, given = context.opened()
     found = judged_lines(book.tables[GIFTS], book.tables[GIFT_LINES], Limits.of(given.settings))
-    rows, names = [own for own in found if own.head.gift_no == gift], Names(book.tables)
+    rows, names = [own for own in found if own.head.gift_no == gift], CodeNames(book.tables)
     if not rows:
         raise BookError(f"赠送礼品预算申请表里没有“{gift}”，或没有明细、没有批准，请核对。", "no_document")
     head, total = rows[0].head, sum(own.amount for own in rows)

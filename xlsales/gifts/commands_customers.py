@@ -63,13 +63,13 @@ def tell(context: Context, product: str, out: Path | None = None) -> Outcome:
     from ..book.paper.report import Page, write_report
     from ..book.rewrite import rewrite
     from ..customers.states import stopped
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from ..kernel.table import Table
     from .reports import NEWS as REPORT
 
     book, given = context.opened(TELL)
     (code,) = context.codes(book, PRODUCTS, (product,))
-    names, goods = Names(book.tables), book.tables[PRODUCTS].names("product_code", "product_name")
+    names, goods = CodeNames(book.tables), book.tables[PRODUCTS].names("product_code", "product_name")
     if code not in goods:
         raise BookError(f"产品表里没有“{product}”，没有改动，请核对。", "unknown_product")
     table, ordered = book.tables[NEWS], order_days(book.tables[ORDERS], given.today)
@@ -113,12 +113,12 @@ def order_days(orders: Table, today: date) -> dict[str, list[date]]:
 def show_satisfaction(context: Context, month: date, out: Path | None = None) -> Outcome:
     """征询卡的收回率和满意度（平均分除以 5），本半年的忠诚度（上年同期的客户还在订货的）。"""
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .figures import half_of, loyal, satisfaction, share
     from .reports import CARDS as REPORT
 
     book, given = context.opened()
-    half, names = half_of(month), Names(book.tables)
+    half, names = half_of(month), CodeNames(book.tables)
     issued = book.tables[INQUIRIES].until(given.today)
     rows = [_card(row) for row in issued if row.issued_on and half[0] <= row.issued_on < half[1]]
     back = sum(own.row.returned_on is not None or bool(own.answers) for own in rows)

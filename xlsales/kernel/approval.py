@@ -62,7 +62,7 @@ class People:
 
 
 @dataclass(frozen=True)
-class Signer:
+class Signature:
     """The columns of a signature, and the role it takes: a word, the name of a setting, or what the row says.
 
     A blank role asks for nobody: so the amount, or a setting, decides who must sign.
@@ -120,7 +120,7 @@ class Approval:
     """
 
     sheet: str
-    signers: tuple[Signer, ...]
+    signers: tuple[Signature, ...]
     decision: str = ""
     applicant: str = ""
     asked_on: str = ""
@@ -159,7 +159,7 @@ class Approval:
         decided = self.decision or next(iter(self.signers)).by
         return Judged(values[decided] is not None, agreed and not faults, tuple(faults), until)
 
-    def asked(self, values: Values, settings: Settings) -> list[Signer]:
+    def asked(self, values: Values, settings: Settings) -> list[Signature]:
         """Those who must sign a row, in their order."""
         return [own for own in self.signers if own.asked(values, settings)]
 
@@ -210,14 +210,14 @@ NOW: Registry[Now] = Registry("审批时的数")
 """What is asked for today, by sheet: from tables, 操作记录 and what is given, columns by a row's first."""
 
 
-def approval(sheet: str, *signers: Signer, **columns: Any) -> Approval:
+def approval(sheet: str, *signers: Signature, **columns: Any) -> Approval:
     """Declare the approval of a sheet; see ``Approval`` for the words."""
     own = Approval(sheet, signers, **columns)
     APPROVALS.add(sheet, own)
     return own
 
 
-def _twice(own: Approval, signer: Signer, values: Values, people: People, given: Given) -> Iterator[Fault]:
+def _twice(own: Approval, signer: Signature, values: Values, people: People, given: Given) -> Iterator[Fault]:
     """Who signs a second time confirms nothing, unless the office has nobody else in that role."""
     role, by = signer.asked(values, given.settings), values[signer.by]
     away = {by, values.get(own.applicant)}
@@ -227,7 +227,7 @@ def _twice(own: Approval, signer: Signer, values: Values, people: People, given:
 
 
 def _fault_of(
-    own: Approval, signer: Signer, values: Values, people: People, given: Given, before: date | None
+    own: Approval, signer: Signature, values: Values, people: People, given: Given, before: date | None
 ) -> Iterator[Fault]:
     """Why a signature does not count, the first reason there is."""
     by, on, role = values[signer.by], values[signer.on], signer.asked(values, given.settings)

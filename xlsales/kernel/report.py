@@ -50,7 +50,7 @@ BOX = Kind("center", lambda _: "□")
 """A box to be ticked by hand."""
 
 
-class Names:
+class CodeNames:
     """What codes are called, by the sheet of their table and the code."""
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
@@ -88,7 +88,7 @@ class ReportColumn:
     bar: tuple[str, float] | None = None
     group: str = ""
 
-    def of(self, row: Row, names: Names) -> Any:
+    def of(self, row: Row, names: CodeNames) -> Any:
         """What stands in the cell of ``row``."""
         value = _taken(row, self.value)
         if value is None or value == "":
@@ -97,7 +97,7 @@ class ReportColumn:
             return names.of(self.named, value) or ("" if self.kind.texts else value)
         return self.kind.shown(value)
 
-    def told(self, row: Row, names: Names) -> Any:
+    def told(self, row: Row, names: CodeNames) -> Any:
         """What stands in the document."""
         value = _taken(row, self.value) if self.named and not self.kind.texts else self.of(row, names)
         if value is None or (value == "" and not self.kind.texts):
@@ -164,7 +164,7 @@ class Report:
         runs = [list(run) for _, run in groupby(places, key=itemgetter(0))]
         return [(run[0][1], run[-1][1], run[0][2]) for run in runs] if any(own[2] for own in places) else []
 
-    def document(self, rows: Iterable[Row], names: Names) -> list[dict[str, Any]]:
+    def document(self, rows: Iterable[Row], names: CodeNames) -> list[dict[str, Any]]:
         """The rows as the JSON contract has them: figures are texts, days ISO, unknown ones null."""
         told = [own for own in self.columns if own.key]
         return [{own.key: own.told(row, names) for own in told} for row in rows]

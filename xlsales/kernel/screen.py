@@ -87,7 +87,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Step:
+class OnboardingStep:
     """A step to set up a company, by its ``number``: what is to be done on which sheet, whether it is.
 
     ``also`` are the other sheets that are filled on the way; a new workbook shows them all.
@@ -102,10 +102,10 @@ class Step:
     also: tuple[str, ...] = ()
 
 
-SCREEN: Registry[Count | Figures | Step] = Registry("今日")
+SCREEN: Registry[Count | Figures | OnboardingStep] = Registry("今日")
 
 
-def declare(*items: Count | Figures | Step) -> None:
+def declare(*items: Count | Figures | OnboardingStep) -> None:
     """Register what a room contributes."""
     for item in items:
         SCREEN.add(item.place if isinstance(item, Figures) else item.title, item)

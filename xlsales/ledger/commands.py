@@ -15,7 +15,7 @@ from ..kernel.command import Argument, Outcome, command, line
 if TYPE_CHECKING:
     from ..book.book import Book
     from ..kernel.given import Given
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .opened import Ledger
     from .statement import Statement
 
@@ -159,9 +159,9 @@ def _wanted(customers: Sequence[str], names: Any, ledger: Ledger) -> list[str]:
     return list(dict.fromkeys(customers)) or sorted(ledger.accounts)
 
 
-def _opened(context: Context) -> tuple[Book, Given, Ledger, Names]:
-    from ..kernel.report import Names
+def _opened(context: Context) -> tuple[Book, Given, Ledger, CodeNames]:
+    from ..kernel.report import CodeNames
     from .opened import opened
 
     book, given = context.opened()
-    return book, given, opened(book.tables, book.log, given), Names(book.tables)
+    return book, given, opened(book.tables, book.log, given), CodeNames(book.tables)

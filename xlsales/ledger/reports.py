@@ -10,7 +10,7 @@ from ..book.paper.report import Page, Sums, write_report
 from ..handbook.sheets import CUSTOMERS, STAFF
 from ..kernel.capital import capital
 from ..kernel.given import Given
-from ..kernel.report import CODE, COUNT, DAY, LIST, TEXT, Kind, Names, Report, blank
+from ..kernel.report import CODE, COUNT, DAY, LIST, TEXT, CodeNames, Kind, Report, blank
 from ..kernel.report import ReportColumn as Column
 from .account import AGES
 from .money import FEN, FEN_IF_ANY, yuan
@@ -96,7 +96,9 @@ def subject(given: Given, note: str) -> str:
     return f"日期：{given.today}　{note}"
 
 
-def write_statement(path: Path, customer: str, own: Statement, given: Given, names: Names, note: str) -> None:
+def write_statement(
+    path: Path, customer: str, own: Statement, given: Given, names: CodeNames, note: str
+) -> None:
     """往来对账单 of one customer with its 回执, A4 portrait. BookError where it cannot be written."""
     amounts = {"应收增加": yuan(own.debit), "收款": yuan(own.credit), "余额": yuan(own.closing)}
     about = f"客户：{customer} {names.of(CUSTOMERS, customer)}　{own.first} 至 {own.last}"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..handbook.sheets import CUSTOMERS, DELIVERIES, OPENING_BALANCES, RECEIPTS
 from ..kernel.deadline import COSTS
 from ..kernel.screen import AGES as PLACE
-from ..kernel.screen import Count, Figures, ScreenInput, Step, declare, tasks_of
+from ..kernel.screen import Count, Figures, OnboardingStep, ScreenInput, declare, tasks_of
 from .account import AGES, Account
 from .money import yuan
 from .opened import Ledger, opened
@@ -77,7 +77,7 @@ def _share(part: int, whole: int) -> str:
 
 
 declare(
-    Step(
+    OnboardingStep(
         4,
         "期初余额",
         "每个客户欠多少；录完把设置“期初已录”改为是，点“确认设置”",

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..handbook.sheets import ORDER_APPROVALS, ORDER_REGISTER
-from ..kernel.approval import NOW, Signer, Values, approval
+from ..kernel.approval import NOW, Signature, Values, approval
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.states import WAITING
@@ -43,7 +43,8 @@ def _now(tables: Mapping[str, Table], _: Any, __: Given) -> dict[str, Values]:
 
 
 APPROVAL = approval(
-    ORDER_APPROVALS, Signer("approved_by", "approved_on", _role), decision="decision", applicant="applicant",
-    matter="matter", amount="amount", fixed=True, until="valid_until", days="release_days",
+    ORDER_APPROVALS, Signature("approved_by", "approved_on", _role), decision="decision",
+    applicant="applicant", matter="matter", amount="amount", fixed=True, until="valid_until",
+    days="release_days",
 )  # fmt: skip
 NOW.add(ORDER_APPROVALS, _now)

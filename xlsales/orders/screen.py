@@ -16,7 +16,7 @@ from ..handbook.sheets import (
     PRODUCTS,
 )
 from ..kernel.deadline import COSTS
-from ..kernel.screen import MONTHS, Count, Figures, ScreenInput, Step, declare, rows_of, tasks_of
+from ..kernel.screen import MONTHS, Count, Figures, OnboardingStep, ScreenInput, declare, rows_of, tasks_of
 from ..ledger.order_lines import rows
 from ..ledger.states import DRAFT, WAITS
 from .flow import OFFICE, SUPERVISOR
@@ -94,7 +94,7 @@ def _headers(look: ScreenInput) -> tuple[str, str, str]:
 
 COUNTED = (ORDER_REGISTER, ORDERS, PRODUCTS)
 declare(
-    Step(
+    OnboardingStep(
         5,
         "第一张订货单",
         "先填“合同”“合同_明细”（状态选生效）；在“录单”填黄格，点“登记”“订单审核”“打印三联”",

@@ -68,7 +68,7 @@ def usual_way(to: Recipient) -> str:
     return MAIL if to.address else PRINT
 
 
-def laid_out(
+def prepare_batch(
     table: Table, items: Iterable[Item], way: str, why: str, numbers: Iterator[str], today: date
 ) -> Batch:
     """Each item once: the same original for the same person by the same way is one row, whatever is pressed.

@@ -15,7 +15,7 @@ from ..kernel.command import Outcome
 from ..kernel.ref import HOUSE
 from .batch import merged
 from .flow import LIFE, SEND
-from .journal import Journal
+from .journal import MailJournal
 from .mails import Mails, left_out, mails_of
 from .mime import as_bytes
 from .sending import Pace, Sender, settled
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..kernel.given import Given
     from .carriers.outlook import Outlook
     from .carriers.smtp import Connection, Server
-    from .sending import Carrier
+    from .sending import MailTransport
 
 Record = dict[str, Any]
 NAMED = 3
@@ -43,7 +43,7 @@ class Dispatch:
         self.context, self.book, self.given = context, book, given
         self.settings = given.settings
         self.store = Store(book.path)
-        self.journal = Journal(self.store.root)
+        self.journal = MailJournal(self.store.root)
         self.notes: list[str] = []
         self.faults: dict[str, str] = {}
         self.drafts: list[str] = []
@@ -118,7 +118,7 @@ class Dispatch:
             raise BookError(f"{fault}，没有发。", "not_ready")
         return Connection(server, sleep)
 
-    def _sender(self, carrier: Carrier) -> Sender:
+    def _sender(self, carrier: MailTransport) -> Sender:
         settings = self.settings
         pace = Pace(settings.mails_an_hour, settings.mail_pause)
         account, company = settings.mail_account, settings.company_name

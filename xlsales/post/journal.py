@@ -19,7 +19,7 @@ NAME = "发送记录.jsonl"
 
 
 @dataclass(frozen=True)
-class Step:
+class MailStep:
     """A mail ``message_id`` with rows of 待发文件 was begun, taken by the server or refused by it, ``at``."""
 
     message_id: str
@@ -29,13 +29,13 @@ class Step:
     said: str = ""
 
 
-class Journal:
+class MailJournal:
     """The list beside the files."""
 
     def __init__(self, root: Path) -> None:
         self.path = root / NAME
 
-    def add(self, step: Step) -> None:
+    def add(self, step: MailStep) -> None:
         """One line, on the disk when this returns."""
         line = json.dumps(asdict(step), ensure_ascii=False)
         try:
@@ -46,7 +46,7 @@ class Journal:
         except OSError as fault:
             raise explained(fault, self.path) from fault
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[MailStep]:
         """All lines; one that was torn by a power cut is none: its mail had not been begun, or is unsure."""
         try:
             lines = self.path.read_text("utf-8", errors="replace").splitlines()
@@ -56,18 +56,18 @@ class Journal:
         for line in lines:
             try:
                 own = json.loads(line)
-                found.append(Step(**own | {"rows": tuple(own["rows"])}))
+                found.append(MailStep(**own | {"rows": tuple(own["rows"])}))
             except (ValueError, TypeError, KeyError):
                 continue
         return found
 
 
-def last_steps(steps: Iterable[Step]) -> dict[str, Step]:
+def last_steps(steps: Iterable[MailStep]) -> dict[str, MailStep]:
     """Of each mail what became of it last."""
     return {step.message_id: step for step in steps}
 
 
-def sent_since(steps: Iterable[Step], since: datetime) -> list[datetime]:
+def sent_since(steps: Iterable[MailStep], since: datetime) -> list[datetime]:
     """When mails were begun from then on, the first first."""
     times = (datetime.fromisoformat(step.at) for step in steps if step.state == BEGUN)
     return sorted(at for at in times if at > since)

@@ -11,7 +11,7 @@ from ..book.errors import BookError
 from ..book.numbering import numbers_of
 from ..book.options import REPORTS
 from ..handbook.sheets import OUTGOING
-from .batch import Batch, Item, item_of, laid_out, words_for
+from .batch import Batch, Item, item_of, prepare_batch, words_for
 from .outgoing import NO_OFFICE, SENT, fault_of, look, packed, pdfs
 from .recipients import Directory, Recipient
 from .states import CUSTOMER, MAIL
@@ -54,7 +54,7 @@ def prepared(
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         items.append(item_of(str(path), path.stem, digest, recipients[0], what))
     table, numbers = book.tables[OUTGOING], numbers_of(OUTGOING, book, given)
-    batch = laid_out(table, items, way, why, numbers, given.today)
+    batch = prepare_batch(table, items, way, why, numbers, given.today)
     more = f"等 {len(nobody)} 个" if len(nobody) > NAMED else ""
     notes = [f"认不出给谁、没有登记：{'、'.join(nobody[:NAMED])}{more}，请写明收件方"] if nobody else []
     return batch, [*notes, *unfit[:NAMED], *_notes(batch)]

@@ -19,7 +19,7 @@ AWAITED, LATE, OVERDUE = "等回执", "过期", f"{LONG} 天以上"
 
 
 @dataclass(frozen=True)
-class Receipt:
+class ReturnReceipt:
     """A row of 待发文件 that asks for a receipt; ``days`` since it went, while none is here."""
 
     row: Row
@@ -34,7 +34,7 @@ class Receipt:
         return went
 
 
-def receipts(tables: Mapping[str, Table], today: date) -> list[Receipt]:
+def receipts(tables: Mapping[str, Table], today: date) -> list[ReturnReceipt]:
     """All of them by 专员: those that are missing longest first, then those that are here."""
     owners = tables[CUSTOMERS].names("customer_code", "sales_owner")
     found = [
@@ -45,16 +45,16 @@ def receipts(tables: Mapping[str, Table], today: date) -> list[Receipt]:
     return sorted(found, key=lambda own: (own.days is None, own.owner, -(own.days or 0), own.row.out_no))
 
 
-def _receipt(row: Row, owner: str, today: date) -> Receipt:
+def _receipt(row: Row, owner: str, today: date) -> ReturnReceipt:
     went = row.sent_on or row.delivered_on
     if row.status == BACK:
-        return Receipt(row, owner, None, row.outcome or BACK)
+        return ReturnReceipt(row, owner, None, row.outcome or BACK)
     days = (today - went).days if went else 0
     late = LATE if row.reply_due < today else AWAITED
-    return Receipt(row, owner, days, OVERDUE if days > LONG else late)
+    return ReturnReceipt(row, owner, days, OVERDUE if days > LONG else late)
 
 
-def told(found: Iterable[Receipt]) -> str:
+def told(found: Iterable[ReturnReceipt]) -> str:
     """How many are here and how many not, in words."""
     rows = list(found)
     back = [own for own in rows if own.days is None]

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 from .carriers.answers import AGAIN, LATER, STOP
 from .carriers.smtp import REFUSED as NO
-from .carriers.smtp import TAKEN, UNSURE, Result
+from .carriers.smtp import TAKEN, UNSURE, SendResult
 from .flow import LIFE
-from .journal import BEGUN, DONE, REFUSED, Journal, Step, last_steps, sent_since
+from .journal import BEGUN, DONE, REFUSED, MailJournal, MailStep, last_steps, sent_since
 from .mime import Mail, as_bytes
 from .states import FAILED, SENT, TO_SEND
 from .states import UNSURE as NOBODY_KNOWS
@@ -32,12 +32,14 @@ class Pace:
         return max(self.an_hour - len(times), 0)
 
 
-class Carrier(Protocol):
+class MailTransport(Protocol):
     """What takes mails: SMTP, or Outlook."""
 
     sleep: Callable[[float], None]
 
-    def send(self, sender: str, addresses: list[str], content: bytes, begun: Callable[[], None]) -> Result:
+    def send(
+        self, sender: str, addresses: list[str], content: bytes, begun: Callable[[], None]
+    ) -> SendResult:
         """Hand in a mail; ``begun`` is called before it goes, from when on nobody knows."""
 
     def close(self) -> None:
@@ -48,10 +50,10 @@ class Carrier(Protocol):
 class Sender:
     """Who hands in: over which connection, as whom, by whose clock."""
 
-    connection: Carrier
+    connection: MailTransport
     sender: str
     company: str
-    journal: Journal
+    journal: MailJournal
     pace: Pace
     clock: Callable[[], datetime]
     progress: Callable[[int, int, str], None] = lambda *_: None
@@ -98,13 +100,15 @@ class Sender:
 
     def _note(self, mail: Mail, state: str, said: str = "") -> None:
         when = f"{self.clock():%Y-%m-%dT%H:%M:%S}"
-        self.journal.add(Step(mail.message_id, mail.marks, state, when, said))
+        self.journal.add(MailStep(mail.message_id, mail.marks, state, when, said))
 
 
 CUT_OFF = "发到一半停了，不知道对方收到没有，请问对方，再办理"
 
 
-def settled(records: Iterable[Mapping[str, Any]], steps: Iterable[Step], today: date) -> dict[str, Record]:
+def settled(
+    records: Iterable[Mapping[str, Any]], steps: Iterable[MailStep], today: date
+) -> dict[str, Record]:
     """What the list says of rows that the book still has as waiting, by number.
 
     A step is of one try of a row: what became of an earlier one says nothing of the next.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..handbook.sheets import APPLICATIONS, STOPS
-from ..kernel.approval import Signer, Values, approval
+from ..kernel.approval import Signature, Values, approval
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,12 +28,12 @@ def _second(values: Values, settings: Settings) -> str:
 
 
 APPLICATION = approval(
-    APPLICATIONS, Signer("decided_by", "decided_on", "application_approver"),
-    Signer("developed_by", "developed_on", _second), decision="decision",
+    APPLICATIONS, Signature("decided_by", "decided_on", "application_approver"),
+    Signature("developed_by", "developed_on", _second), decision="decision",
     applicant="applicant", asked_on="applied_on", amount="yearly",
 )  # fmt: skip
 STOP = approval(
-    STOPS, Signer("decided_by", "decided_on", "suspension_approver"), decision="decision",
+    STOPS, Signature("decided_by", "decided_on", "suspension_approver"), decision="decision",
     applicant="reported_by", asked_on="reported_on",
 )  # fmt: skip
 """同意 is to stop; 不同意 lets the survey go on."""

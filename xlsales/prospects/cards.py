@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ..customers.keeping.twins import plain_name
+from ..customers.keeping.duplicates import plain_name
 from ..handbook.codes import CodeList
 from ..handbook.sheets import CUSTOMERS, FORMER_NAMES, PROSPECTS
 from ..kernel.reading import Unreadable

@@ -88,7 +88,7 @@ def known(context: Context, book: Book, prospects: Sequence[str]) -> list[str]:
 def show_board(context: Context, out: Path | None = None) -> Outcome:
     """各状态的家数和停留天数，停住的潜在客户，没有成的原因；开例会用。"""
     from ..book.paper.report import write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .board import board
     from .reports import FUNNEL, LOST, STUCK
 
@@ -96,7 +96,7 @@ def show_board(context: Context, out: Path | None = None) -> Outcome:
     days = state_days(book)
     settings = given.settings
     found = board(book.tables, days, given.today, settings.stuck_days, settings.silent_days)
-    names, dated = Names(book.tables), f"日期：{given.today}"
+    names, dated = CodeNames(book.tables), f"日期：{given.today}"
     lists: tuple[tuple[Any, Sequence[Any]], ...] = (
         (FUNNEL, found.funnel), (STUCK, found.stuck), (LOST, found.lost),
     )  # fmt: skip
@@ -128,13 +128,13 @@ def _pages(lists: Sequence[tuple[Any, Sequence[Any]]], dated: str) -> Iterator[P
 def show_statistics(context: Context, month: date, out: Path | None = None) -> Outcome:
     """客户开发统计表（T05）：一个月里为开发拜访过的客户，每家一行，最后一次的结果。"""
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .board import counted, statistics
     from .reports import COUNTS, STATISTICS
 
     book, given = context.opened()
     last = min(month_end(month), given.today)
-    lines, names = statistics(book.tables, month, last), Names(book.tables)
+    lines, names = statistics(book.tables, month, last), CodeNames(book.tables)
     if out is not None:
         pages = (
             Page(STATISTICS, lines, f"{month:%Y年%m月}"),

@@ -50,12 +50,12 @@ brief("plan", clerk="销售专员", name="公司名", when="访问时间", resul
 def show_days(context: Context, month: date, out: Path | None = None) -> Outcome:
     """一个月的新客户开发日报表：工作进展从拜访记录取，成绩、问题空白写无，附主管批示。"""
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .daily import days_told
     from .reports import DAILY
 
     book, given = context.opened()
-    rows, names = days_told(book.tables, month, min(month_end(month), given.today)), Names(book.tables)
+    rows, names = days_told(book.tables, month, min(month_end(month), given.today)), CodeNames(book.tables)
     if out is not None:
         write_report(out, DAILY.title, given, names, Page(DAILY, rows, f"{month:%Y年%m月}"))
     document: dict[str, Any] = {"month": f"{month:%Y-%m}", DAILY.key: DAILY.document(rows, names)}
@@ -122,13 +122,13 @@ def moves_of(days: Mapping[tuple[str, str], date]) -> list[Move]:
 def show_meeting(context: Context, out: Path | None = None) -> Outcome:
     """开发例会的一页资料：上次例会以后的新名录、进展、没有成的和原因，停住的，没有完成的任务。"""
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .board import board
     from .meetings import agenda, last_meeting, period
     from .reports import MEETING
 
     book, given = context.opened()
-    settings, names = given.settings, Names(book.tables)
+    settings, names = given.settings, CodeNames(book.tables)
     days = state_days(book)
     found = board(book.tables, days, given.today, settings.stuck_days, settings.silent_days)
     last = last_meeting(book.tables[MINUTES], given.today)
@@ -153,14 +153,14 @@ def show_meeting(context: Context, out: Path | None = None) -> Outcome:
 def show_history(context: Context, prospect: str, out: Path | None = None) -> Outcome:
     """一家潜在客户的全部经过：状态、拜访、调查、申请、通知、寄样、信用问题，一页。"""
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .history import history
     from .reports import HISTORY
 
     book, given = context.opened()
     (key,) = known(context, book, (prospect,))
     row = _prospect(book, key)
-    events, names = history(book.tables, key, moves_of(state_days(book))), Names(book.tables)
+    events, names = history(book.tables, key, moves_of(state_days(book))), CodeNames(book.tables)
     subject = f"{key}　{called(row)}　{row.status}"
     if out is not None:
         write_report(out, HISTORY.title, given, names, Page(HISTORY, events, subject))

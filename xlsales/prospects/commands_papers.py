@@ -16,8 +16,8 @@ from .flow import SUPERVISOR, called
 
 if TYPE_CHECKING:
     from ..book.book import Book
+    from ..book.paper.fixed_forms.field_texts import Filled
     from ..book.paper.fixed_forms.form import Paper
-    from ..book.paper.fixed_forms.said import Filled
     from ..kernel.table import Row
 
     Sheets = list[tuple[str, Paper, Sequence[Filled]]]
@@ -44,17 +44,17 @@ def rows_meant(context: Context, book: Book, prospects: Sequence[str]) -> list[R
 def pack(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
     """交给负责专员的开发资料，每家一个文件：情况分析、信用调查表、认定申请表；交了用“办理”记下。"""
     from ..book.entering import fetched
+    from ..book.paper.fixed_forms.field_texts import Filled
     from ..book.paper.fixed_forms.printed import write_sheets
-    from ..book.paper.fixed_forms.said import Filled
     from ..book.paper.names import file_names
     from ..book.several import several
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .papers import APPLICATION
     from .papers.records import SITUATION, survey_paper
     from .tables import PRINCIPLES
 
     book, given = context.opened()
-    rows, names = rows_meant(context, book, prospects), Names(book.tables)
+    rows, names = rows_meant(context, book, prospects), CodeNames(book.tables)
     numbers = [row.prospect_no for row in rows]
     titles = file_names([f"开发资料_{called(row)}" for row in rows])
     with several(context, "prospects.pack", out, book, given, prospects=numbers) as run:
@@ -87,11 +87,11 @@ def pack(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
 def notify(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
     """把新客户的基本资料通知各部门：记下通知日期，打印 A5 通知单；财务部的回执是外部编码。"""
     from ..book.log.entries import entry
+    from ..book.paper.fixed_forms.field_texts import BLANK
     from ..book.paper.fixed_forms.printed import write_sheets
-    from ..book.paper.fixed_forms.said import BLANK
     from ..book.rewrite import rewrite
     from ..book.writing.save import folder
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .papers.notices import TITLE, notice_paper, told
 
     book, given = context.opened(NOTIFY)
@@ -101,7 +101,7 @@ def notify(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
     notices = told(book.tables, rows, given)
     sheets: Sheets = [(row.customer_code, notice_paper(book.tables, row, notices), [BLANK]) for row in rows]
     path = folder(out) / f"新客户通知单_{given.today}.xlsx"
-    write_sheets(path, TITLE, sheets, Names(book.tables), given)
+    write_sheets(path, TITLE, sheets, CodeNames(book.tables), given)
     names = [row.prospect_no for row in rows]
     added = len(notices) - len(book.tables[NOTICES])
     if added:
@@ -123,10 +123,10 @@ def notify(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
 )
 def show_plan(context: Context, month: date, out: Path) -> Outcome:
     """客户开发计划表（T03）：一个月里约定访问的客户和访问结果，每个销售专员一页；结果从拜访记录取。"""
+    from ..book.paper.fixed_forms.field_texts import BLANK
     from ..book.paper.fixed_forms.printed import write_sheets
-    from ..book.paper.fixed_forms.said import BLANK
     from ..book.writing.save import folder
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .papers.plan_table import TITLE, page_named, plan_pages, planned
 
     book, given = context.opened()
@@ -140,7 +140,7 @@ def show_plan(context: Context, month: date, out: Path) -> Outcome:
     if not sheets:
         sheets = [(TITLE, paper, [BLANK]) for paper in plan_pages("", None, [])]
     path = folder(out) / f"客户开发计划表_{month:%Y-%m}.xlsx"
-    write_sheets(path, TITLE, sheets, Names(book.tables), given)
+    write_sheets(path, TITLE, sheets, CodeNames(book.tables), given)
     planned_lines = [{"clerk": clerk, **line._asdict()} for clerk, lines in found.items() for line in lines]
     words = f"{month:%Y年%m月}有 {len(found)} 个销售专员的 {len(planned_lines)} 次开发访问。"
     return Outcome(words, {"month": f"{month:%Y-%m}", "plan": planned_lines, "files": [str(path)]})

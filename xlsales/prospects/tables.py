@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ..customers.keeping.twins import plain_name
+from ..customers.keeping.duplicates import plain_name
 from ..kernel.table import Row, Table
 from .figures import ApplicationSums, Screened, SurveyFound, screening
 

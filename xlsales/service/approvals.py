@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..handbook.sheets import SERVICE_PLANS
-from ..kernel.approval import Signer, approval
+from ..kernel.approval import Signature, approval
 
 PLAN = approval(
-    SERVICE_PLANS, Signer("approved_by", "approved_on", "销售部经理"), applicant="planned_by",
+    SERVICE_PLANS, Signature("approved_by", "approved_on", "销售部经理"), applicant="planned_by",
     asked_on="planned_on",
 )  # fmt: skip

@@ -14,25 +14,25 @@ from ..customers.keeping.card import last_order
 from ..handbook.dates import month_end
 from ..handbook.sheets import CONSIGNEES, CUSTOMERS, STAFF, URGENT_REPORTS, VISITS
 from ..kernel.given import Given
-from ..kernel.report import Names
+from ..kernel.report import CodeNames
 from ..kernel.table import Row
 from ..ledger.money import money
 from ..ledger.opened import opened
-from .figures import Standing
+from .figures import VisitStatus
 from .flow import CLOSED, URGENT_LIFE
 from .papers import CardFacts
-from .served import DEVELOPMENT, NO, Tables, standings
+from .served import DEVELOPMENT, NO, Tables, visit_statuses
 
 NOTHING, THREE = "—", 3
 LAST_OF_ALL = date.max
 
 
-class Planned(NamedTuple):
+class ProposedVisit(NamedTuple):
     """A visit that is proposed, and why."""
 
     place: int
     on: date
-    own: Standing
+    own: VisitStatus
     why: str
     address: str
 
@@ -44,17 +44,17 @@ def urgent_customers(tables: Tables, today: date) -> dict[str, str]:
     return {code: row.content for row in rows if row.status != CLOSED and (code := visits.get(row.visit_no))}
 
 
-def proposals(tables: Tables, given: Given, month: date, staff: str = "") -> list[Planned]:
+def proposals(tables: Tables, given: Given, month: date, staff: str = "") -> list[ProposedVisit]:
     """The visits of a month for each person: urgent first, then the latest, then by grade, as he is able."""
     last, urgent = month_end(month), urgent_customers(tables, given.today)
     addresses = tables[CUSTOMERS].names("customer_code", "address")
     agreed = _agreed(tables, month)
-    waiting: dict[str, list[Standing]] = defaultdict(list)
-    for own in standings(tables, given):
+    waiting: dict[str, list[VisitStatus]] = defaultdict(list)
+    for own in visit_statuses(tables, given):
         wanted = own.customer in urgent or own.due is None or own.due <= last
         if own.owner and wanted and own.customer not in agreed and staff in ("", own.owner):
             waiting[own.owner].append(own)
-    found: list[Planned] = []
+    found: list[ProposedVisit] = []
     for owner, rows in sorted(waiting.items()):
         rows.sort(key=lambda own: _order(own, urgent))
         houses = given.settings.houses_per_day
@@ -64,17 +64,17 @@ def proposals(tables: Tables, given: Given, month: date, staff: str = "") -> lis
             today.sort(key=lambda own: addresses.get(own.customer, ""))
             before = len(found)
             found += (
-                Planned(before + n, day, own, _why(own, urgent), addresses.get(own.customer, ""))
+                ProposedVisit(before + n, day, own, _why(own, urgent), addresses.get(own.customer, ""))
                 for n, own in enumerate(today, 1)
             )
     return found
 
 
-def _order(own: Standing, urgent: Collection[str]) -> tuple[Any, ...]:
+def _order(own: VisitStatus, urgent: Collection[str]) -> tuple[Any, ...]:
     return own.customer not in urgent, -own.late, own.grade or "E", own.due or LAST_OF_ALL, own.customer
 
 
-def _why(own: Standing, urgent: Mapping[str, str]) -> str:
+def _why(own: VisitStatus, urgent: Mapping[str, str]) -> str:
     if own.customer in urgent:
         return f"紧急：{urgent[own.customer]}"
     if own.last is None:
@@ -102,7 +102,7 @@ def _days(given: Given, month: date, used: int) -> list[date]:
     return [free[at * len(free) // count] for at in range(count)]
 
 
-def as_visits(rows: list[Planned], numbers: Iterator[str], given: Given) -> list[dict[str, Any]]:
+def as_visits(rows: list[ProposedVisit], numbers: Iterator[str], given: Given) -> list[dict[str, Any]]:
     """New rows of 拜访记录."""
     return [
         {
@@ -136,7 +136,7 @@ def card_facts(tables: Tables, log: Any, given: Given, rows: list[Row]) -> list[
     before, urgent, names = (
         _before(tables, given, codes),
         urgent_customers(tables, given.today),
-        Names(tables),
+        CodeNames(tables),
     )
     found = []
     for code in codes:

@@ -38,14 +38,14 @@ def plan(
     from ..book.numbering import numbers_of
     from ..book.paper.report import Page, write_report
     from ..book.rewrite import rewrite
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .arranged import as_visits, proposals
     from .capacity import months_load
     from .reports import VISIT_LIST
     from .served import owners, served
 
     book, given = context.opened(PLAN if write else "")
-    tables, names = book.tables, Names(book.tables)
+    tables, names = book.tables, CodeNames(book.tables)
     staff = _person(book, staff)
     rows = proposals(tables, given, month, staff)
     said = "；".join(
@@ -121,7 +121,7 @@ def cards(context: Context, out: Path, staff: str = "", day: date | None = None)
     """明天要巡访的客户卡，按路线；没有等级、额度、利润、身份证，可以放在客户桌上。"""
     from ..book.paper.fixed_forms.printed import write_made
     from ..book.writing.save import folder
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .arranged import card_facts, on_the_day
     from .papers import card_papers
 
@@ -131,7 +131,9 @@ def cards(context: Context, out: Path, staff: str = "", day: date | None = None)
     if not rows:
         return Outcome(f"{on} 没有约定的巡访，没有客户卡要打印。", {"customers": []})
     facts = card_facts(book.tables, book.log, given, rows)
-    file = write_made(folder(out) / f"客户卡_{on}.xlsx", card_papers(facts, on), Names(book.tables), given)
+    file = write_made(
+        folder(out) / f"客户卡_{on}.xlsx", card_papers(facts, on), CodeNames(book.tables), given
+    )
     return Outcome(
         f"{on} 的客户卡 {len(facts)} 张。", {"customers": [own.code for own in facts], "files": [str(file)]}
     )
@@ -214,12 +216,12 @@ def read(context: Context) -> Outcome:
 def contents(context: Context, out: Path | None = None) -> Outcome:
     """客户服务内容一览表、客户服务措施的具体实施方式：手册的原文，内容旁边是记录里用的代码。"""
     from ..book.paper.fixed_forms.printed import write_made
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .papers import contents_papers
 
     book, given = context.opened()
     papers = contents_papers()
     if out is not None:
-        write_made(out, papers, Names(book.tables), given)
+        write_made(out, papers, CodeNames(book.tables), given)
     titles = [paper.title for paper in papers]
     return Outcome(f"{'、'.join(titles)}。", {"papers": titles} | ({"files": [str(out)]} if out else {}))

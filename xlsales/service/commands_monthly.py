@@ -15,8 +15,8 @@ from ..kernel.command import Outcome, command, line
 if TYPE_CHECKING:
     from ..book.book import Book
     from ..kernel.given import Given
-    from ..kernel.report import Names
-    from .monthly import Month
+    from ..kernel.report import CodeNames
+    from .monthly import MonthlyFigures
 
 MONTHLY = "巡访月报"
 WRITERS = ("营业单位主管", "客户服务主管")
@@ -36,7 +36,7 @@ def monthly(
     out: Path | None = None,
 ) -> Outcome:
     """每月巡访情况报告书：完成、漏访、意见、行情、紧急；主管的分析和建议留着，再出也不变。"""
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .monthly import month_of
 
     writes = bool(analysis or advice)
@@ -49,7 +49,7 @@ def monthly(
     if writes and not unit:
         raise BookError("没有写是哪个营业单位，没有改动，请写明营业单位。", "unknown_key")
     words = _written(context, book, given, (unit, month), (analysis, advice)) if writes else ""
-    own, names = month_of(book.tables, given, month, unit), Names(book.tables)
+    own, names = month_of(book.tables, given, month, unit), CodeNames(book.tables)
     if writes:
         own = own._replace(analysis=analysis or own.analysis, advice=advice or own.advice)
     if out is not None:
@@ -86,7 +86,7 @@ def _written(
     return "已记下，已提交。" if whole else "已记下；分析和建议都写了才算提交。"
 
 
-def _write_month(out: Path, own: Month, given: Given, names: Names, about: str) -> None:
+def _write_month(out: Path, own: MonthlyFigures, given: Given, names: CodeNames, about: str) -> None:
     from ..book.paper.report import Page, write_report
     from .monthly import first_ten
     from .reports import COMPLAINTS, MONTH, MORE, SAID, URGENTS
@@ -102,7 +102,7 @@ def _write_month(out: Path, own: Month, given: Given, names: Names, about: str) 
     write_report(out, MONTHLY_REPORTS, given, names, *pages)
 
 
-def _document(own: Month, names: Names, month: date, unit: str) -> dict[str, Any]:
+def _document(own: MonthlyFigures, names: CodeNames, month: date, unit: str) -> dict[str, Any]:
     from .reports import COMPLAINTS, COMPLETION, SAID, URGENTS
 
     return {

@@ -30,12 +30,12 @@ DUTY_ARTICLES = {
 def daily(context: Context, day: date, staff: str = "", out: Path | None = None) -> Outcome:
     """巡访日报表：六项内容从拜访记录取，八行；当天没有拜访的打空白表手填。"""
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .daily import lines_of_day
     from .reports import DAILY
 
     book, given = context.opened()
-    rows, names = lines_of_day(book.tables, given, day, staff, LINES), Names(book.tables)
+    rows, names = lines_of_day(book.tables, given, day, staff, LINES), CodeNames(book.tables)
     who = names.of(STAFF, staff) or staff
     if out is not None:
         write_report(out, DAILY.title, given, names, Page(DAILY, rows, f"巡访人：{who}　日期：{day}"))
@@ -51,14 +51,14 @@ def daily(context: Context, day: date, staff: str = "", out: Path | None = None)
 def completion(context: Context, year: int, staff: str = "", out: Path | None = None) -> Outcome:
     """访问计划完成表（T07）：各人各客户各月计划和实际的次数，完成率；以后的月份空着。"""
     from ..book.paper.fixed_forms.printed import write_made
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .completed import by_person, completed
     from .figures import measured
     from .papers import completion_pages
     from .reports import COMPLETION
 
     book, given = context.opened()
-    lines, names = completed(book.tables, given, year, [staff] if staff else []), Names(book.tables)
+    lines, names = completed(book.tables, given, year, [staff] if staff else []), CodeNames(book.tables)
     people = by_person(lines)
     if out is not None:
         until = lines[0].until if lines else given.today.month
@@ -90,14 +90,14 @@ def completion(context: Context, year: int, staff: str = "", out: Path | None = 
 def coverage(context: Context, out: Path | None = None) -> Outcome:
     """过了等级的间隔没有巡访的客户，漏访率；近十二个月各项服务内容做了几次。"""
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .contents import items_done
     from .daily import missed_lines
     from .reports import COVERAGE, ITEMS
-    from .served import standings
+    from .served import visit_statuses
 
     book, given = context.opened()
-    found, names = standings(book.tables, given), Names(book.tables)
+    found, names = visit_statuses(book.tables, given), CodeNames(book.tables)
     rows = missed_lines(found, book.tables)
     items = items_done(book.tables, given)
     if out is not None:
@@ -123,7 +123,7 @@ def role_page(context: Context, position: str, out: Path | None = None) -> Outco
     """一个岗位的职责、手册要他今天、本周、本月办的，和这个月的任务完成率、回款率；可以签收。"""
     from ..book.paper.report import Page, write_report
     from ..handbook.codes import code_list
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .daily import asked_of, duties, people_in
     from .reports import ASKED, DUTY_LIST, RESULTS
     from .results import results
@@ -134,7 +134,7 @@ def role_page(context: Context, position: str, out: Path | None = None) -> Outco
         raise BookError(
             f"没有角色“{position}”，请写选项表“角色”里的一个，如{'、'.join(DUTY_ARTICLES)}。", "unknown_key"
         )
-    names, people = Names(book.tables), people_in(book.tables, position)
+    names, people = CodeNames(book.tables), people_in(book.tables, position)
     own = duties(book.tables[DUTIES], position, DUTY_ARTICLES.get(position, ""))
     tasks = asked_of(book, given, {position, *people})
     month = given.today.replace(day=1)

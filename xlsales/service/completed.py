@@ -14,17 +14,17 @@ import pyarrow.compute as pc
 from ..handbook.sheets import FREQUENCIES, FREQUENCY_PLANS, STAFF, VISITS
 from ..kernel.given import Given
 from ..kernel.table import Row
-from .figures import Frequency, Measured, frequency, measured, spread
+from .figures import Measured, VisitFrequency, frequency, measured, spread
 from .forms.frequency import RANKS
 from .served import Served, Tables, made, prospects, served, superiors
 
 DIRECTOR = "总经理"
 YEAR = 12
 Months = list[int]
-Often = dict[int, Frequency | None]
+Often = dict[int, VisitFrequency | None]
 
 
-class Line(NamedTuple):
+class CompletionLine(NamedTuple):
     """A customer of a person: planned and done by month; ``until`` is the last month that counts."""
 
     person: str
@@ -52,7 +52,7 @@ class PersonFigure(NamedTuple):
     own: Measured
 
 
-def completed(tables: Tables, given: Given, year: int, people: Iterable[str] = ()) -> list[Line]:
+def completed(tables: Tables, given: Given, year: int, people: Iterable[str] = ()) -> list[CompletionLine]:
     """The lines of ``people`` (none: all), by person and customer; months after today do not count."""
     known = served(tables, given)
     known |= prospects(tables)
@@ -70,13 +70,13 @@ def completed(tables: Tables, given: Given, year: int, people: Iterable[str] = (
             done = actual.get((person, customer), none)
             picked = chosen.get((person, customer), none)
             plan = _plan(asked.get((person, customer), {}), picked, done, year)
-            line = Line(person, known[customer], plan, done, until)
+            line = CompletionLine(person, known[customer], plan, done, until)
             if any(map(any, line.pairs)):
                 found.append(line)
     return found
 
 
-def _plan(asked: Mapping[int, Frequency | None], chosen: Months, actual: Months, year: int) -> Months:
+def _plan(asked: Mapping[int, VisitFrequency | None], chosen: Months, actual: Months, year: int) -> Months:
     """The plan in force in each month."""
     if not asked:
         return spread(None, chosen, actual, year)
@@ -124,15 +124,15 @@ def _filled(tables: Tables, given: Given) -> Iterator[Row]:
     return (row for row in tables[FREQUENCY_PLANS].until(given.today) if row.filled_on and row.staff_no)
 
 
-def _planned(tables: Tables, given: Given) -> dict[str, dict[tuple[str, str], Frequency | None]]:
+def _planned(tables: Tables, given: Given) -> dict[str, dict[tuple[str, str], VisitFrequency | None]]:
     """What each plan says, by 客户级别 and rank."""
-    found: dict[str, dict[tuple[str, str], Frequency | None]] = defaultdict(dict)
+    found: dict[str, dict[tuple[str, str], VisitFrequency | None]] = defaultdict(dict)
     for row in tables[FREQUENCIES]:
         found[row.plan_no] |= {(row.level, rank): _read(getattr(row, rank), given) for rank in RANKS}
     return found
 
 
-def _read(text: str | None, given: Given) -> Frequency | None:
+def _read(text: str | None, given: Given) -> VisitFrequency | None:
     """What cannot be read asks for nothing: a check says so."""
     try:
         return frequency(text, given.settings.visit_cycle)
@@ -145,9 +145,9 @@ def _director(tables: Tables) -> str:
     return next((number for number, own in roles.items() if DIRECTOR in own.split("、")), "")
 
 
-def by_person(lines: Iterable[Line]) -> list[PersonFigure]:
+def by_person(lines: Iterable[CompletionLine]) -> list[PersonFigure]:
     """F9 of each person."""
-    found: dict[str, list[Line]] = defaultdict(list)
+    found: dict[str, list[CompletionLine]] = defaultdict(list)
     for line in lines:
         found[line.person].append(line)
     return [

@@ -15,7 +15,7 @@ from ..kernel.given import Given
 from ..kernel.ref import Ref
 from ..kernel.table import Row, Table
 from .deadlines import service_visits
-from .figures import Standing
+from .figures import VisitStatus
 from .served import NO, Tables
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ class Missed(NamedTuple):
     """A customer who was not visited in time."""
 
     region: str
-    own: Standing
+    own: VisitStatus
 
 
-def missed_lines(found: Iterable[Standing], tables: Tables) -> list[Missed]:
+def missed_lines(found: Iterable[VisitStatus], tables: Tables) -> list[Missed]:
     """Those who wait, by grade and region, the longest first."""
     regions = tables[CUSTOMERS].names("customer_code", "region_code")
     late = [Missed(regions.get(own.customer, ""), own) for own in found if own.late]
@@ -96,7 +96,7 @@ def people_in(tables: Tables, role: str) -> set[str]:
     return {number for number, own in roles.items() if role in own.split("、")}
 
 
-class Asked(NamedTuple):
+class DueTask(NamedTuple):
     """Something to be done today, this week or this month."""
 
     when: str
@@ -106,7 +106,7 @@ class Asked(NamedTuple):
     ref: str
 
 
-def asked_of(book: Book, given: Given, mine: Collection[str]) -> list[Asked]:
+def asked_of(book: Book, given: Given, mine: Collection[str]) -> list[DueTask]:
     """What is asked of these people and roles until the end of the month; what is late is for today."""
     from ..book.todo import all_tasks, tasks_for
 
@@ -117,7 +117,7 @@ def asked_of(book: Book, given: Given, mine: Collection[str]) -> list[Asked]:
         day = task.due.adjusted if task.due else None
         if day is None or day <= max(last, sunday):
             when = "今天" if day is None or day <= today else "本周" if day <= sunday else "本月"
-            found.append(Asked(when, task.kind, task.what, day, f"{task.ref}"))
+            found.append(DueTask(when, task.kind, task.what, day, f"{task.ref}"))
     order = ("今天", "本周", "本月")
     return sorted(found, key=lambda own: (order.index(own.when), own.on or today, own.kind, own.what))
 

@@ -26,9 +26,9 @@ from ..kernel.deadline import AWAITED, COSTS, PAPER, Due, DueDay, Task, deadline
 from ..kernel.given import Given
 from ..kernel.ref import Ref
 from ..kernel.table import Row, Table
-from .figures import Standing
+from .figures import VisitStatus
 from .flow import SUPERIORS, URGENT_LIFE, WRITTEN
-from .served import DEVELOPMENT, Tables, standings, unit_heads, units
+from .served import DEVELOPMENT, Tables, unit_heads, units, visit_statuses
 
 FW3, FW9, FW10, FW11 = (Ref.parse(ref) for ref in ("FW-3", "FW-9", "FW-10", "FW-11"))
 READING = 2
@@ -86,9 +86,9 @@ def corrections(source: Any, given: Given) -> Iterator[Task]:
 @deadline("巡访客户", VISITS, CUSTOMERS, REGIONS, SERVICE_OWNERS, STAFF, CUSTOMER_GRADES)
 def visits_due(source: Any, given: Given) -> Iterator[Task]:
     """One task for each person: whom he has to visit by now."""
-    waiting: dict[str, list[Standing]] = defaultdict(list)
+    waiting: dict[str, list[VisitStatus]] = defaultdict(list)
     names = source.tables[CUSTOMERS].names("customer_code", "customer_name")
-    for own in standings(source.tables, given):
+    for own in visit_statuses(source.tables, given):
         if own.late and own.owner:
             waiting[own.owner].append(own)
     for owner, rows in waiting.items():

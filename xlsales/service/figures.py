@@ -24,7 +24,7 @@ _TIMES = re.compile(r"(?P<times>[0-9]{1,3})\s*次?\s*(?:/|每)?\s*(?P<cycle>周|
 _EVERY = re.compile(r"每(?P<cycle>周|月|季|半年|年)\s*(?P<times>[0-9]{1,3})\s*次?")
 
 
-class Frequency(NamedTuple):
+class VisitFrequency(NamedTuple):
     """So many visits in each 周, 月, 季, 半年 or 年."""
 
     times: int
@@ -39,7 +39,7 @@ class Frequency(NamedTuple):
         return self.times * (WEEKS if self.cycle == WEEK else YEAR // MONTHS[self.cycle])
 
 
-def frequency(text: str | None, cycle: str) -> Frequency | None:
+def frequency(text: str | None, cycle: str) -> VisitFrequency | None:
     """What a cell of T06 says; None for no visits. ValueError where it cannot be understood.
 
     >>> [str(frequency(text, "月")) for text in ("2次/月", "1/季", "每半年1次", "4", "–", None)]
@@ -52,7 +52,7 @@ def frequency(text: str | None, cycle: str) -> Frequency | None:
     if not found:
         raise ValueError(plain)
     times = int(found["times"])
-    return Frequency(times, found["cycle"] or cycle) if times else None
+    return VisitFrequency(times, found["cycle"] or cycle) if times else None
 
 
 class Measured(NamedTuple):
@@ -87,7 +87,7 @@ def weeks(first: date) -> int:
     return sum((first + timedelta(at)).weekday() == 0 for at in range(month_end(first).day))
 
 
-def spread(own: Frequency | None, chosen: Sequence[int], actual: Sequence[int], year: int) -> list[int]:
+def spread(own: VisitFrequency | None, chosen: Sequence[int], actual: Sequence[int], year: int) -> list[int]:
     """The plan of twelve months: what was ``chosen`` (visits agreed upon) by month, else what T06 says.
 
     A cycle of several months stands in the months chosen, else where it was done, the rest in its last month.
@@ -113,7 +113,7 @@ def spread(own: Frequency | None, chosen: Sequence[int], actual: Sequence[int], 
     return plan
 
 
-class Standing(NamedTuple):
+class VisitStatus(NamedTuple):
     """A customer and his visits: days since the last one (None: never), and how late the next one is."""
 
     customer: str
@@ -130,19 +130,19 @@ class Standing(NamedTuple):
         return self.last + timedelta(self.interval) if self.last else None
 
 
-def standing(
+def visit_status(
     customer: str,
     owner: str | None,
     grade: str,
     since: tuple[date | None, date | None],
     interval: int,
     today: date,
-) -> Standing:
+) -> VisitStatus:
     """``since`` are the last visit and the day from which on he is a customer (None: long ago)."""
     last, began = since
     days = (today - last).days if last else None
     counted = days if days is not None else (today - began).days if began else interval + 1
-    return Standing(customer, owner, grade, last, interval, days, max(counted - interval, 0))
+    return VisitStatus(customer, owner, grade, last, interval, days, max(counted - interval, 0))
 
 
 class Load(NamedTuple):

@@ -17,11 +17,11 @@ from ..handbook.sheets import COMPLAINTS, CUSTOMERS, GIFT_LINES, MONTHLY_REPORTS
 from ..kernel.exact import product
 from ..kernel.given import Given
 from ..kernel.table import Row, Table
-from .completed import Line, PersonFigure, completed
+from .completed import CompletionLine, PersonFigure, completed
 from .deadlines import service_visits
-from .figures import Measured, Standing, measured
+from .figures import Measured, VisitStatus, measured
 from .flow import CLOSED, URGENT_LIFE
-from .served import Tables, standings, units
+from .served import Tables, units, visit_statuses
 
 MOST, CUSTOMERS_NAMED = 10, 3
 ZERO = Decimal(0)
@@ -30,7 +30,7 @@ WATCHED = "AB"
 """The grades whose missed customers are named."""
 
 
-class Said(NamedTuple):
+class CustomerRemark(NamedTuple):
     """What customers said or the market does, once, with how often and by whom."""
 
     kind: str
@@ -46,13 +46,13 @@ class Gifts(NamedTuple):
     amount: Decimal
 
 
-class Month(NamedTuple):
+class MonthlyFigures(NamedTuple):
     """A month: F9 by person and in all, who was missed, what was said, urgent, complained of and given."""
 
     people: list[PersonFigure]
     whole: Measured
-    missed: list[Standing]
-    said: list[Said]
+    missed: list[VisitStatus]
+    said: list[CustomerRemark]
     urgent: list[Row]
     complaints: list[Row]
     gifts: Gifts
@@ -78,7 +78,7 @@ class Month(NamedTuple):
         return "\n".join(lines)
 
 
-def month_of(tables: Tables, given: Given, month: date, unit: str = "") -> Month:
+def month_of(tables: Tables, given: Given, month: date, unit: str = "") -> MonthlyFigures:
     """The month as of its end; the words of the 主管 are those he wrote, however often it is made."""
     then = replace(given, today=min(month_end(month), given.today))
     ours = codes_of(tables, unit)
@@ -91,9 +91,9 @@ def month_of(tables: Tables, given: Given, month: date, unit: str = "") -> Month
         row for row in URGENT_LIFE.read(tables[URGENT_REPORTS], then.today).until(then.today)
         if row.found_on and row.found_on >= month and of_visit.get(row.visit_no) in ours
     ]  # fmt: skip
-    return Month(
+    return MonthlyFigures(
         _by_person(pairs), measured(pair for _, pair in pairs),
-        [own for own in standings(tables, then) if own.late and own.customer in ours],
+        [own for own in visit_statuses(tables, then) if own.late and own.customer in ours],
         said(tables, _within(visits, then, month), ours), urgent,
         [row for row in tables[COMPLAINTS].until(then.today) if _ours(row, row.received_on, month, ours)],
         _gifts(tables, month, then.today, ours),
@@ -114,7 +114,7 @@ def _gifts(tables: Tables, first: date, last: date, ours: frozenset[str]) -> Gif
     return Gifts(len(rows), sum((product(row.quantity or ZERO, row.price or ZERO) for row in rows), ZERO))
 
 
-def _by_person(pairs: Iterable[tuple[Line, tuple[int, int]]]) -> list[PersonFigure]:
+def _by_person(pairs: Iterable[tuple[CompletionLine, tuple[int, int]]]) -> list[PersonFigure]:
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for line, pair in pairs:
         if any(pair):
@@ -133,18 +133,20 @@ def _within(visits: Table, given: Given, first: date) -> Table:
     return known.filtered(pc.greater_equal(known["visited_on"], first))
 
 
-def said(tables: Tables, visits: Table, ours: frozenset[str]) -> list[Said]:
+def said(tables: Tables, visits: Table, ours: frozenset[str]) -> list[CustomerRemark]:
     """Opinions and the market, the same words once, the most frequent first."""
     names = tables[CUSTOMERS].names("customer_code", "customer_name")
     known = visits.filtered(pc.is_in(visits["customer_code"], value_set=pa.array(sorted(ours), pa.string())))
-    found: list[Said] = []
+    found: list[CustomerRemark] = []
     for kind, field in (("意见", "opinion"), ("行情", "market")):
         by_text: dict[str, list[str]] = defaultdict(list)
         for code, text in zip(known["customer_code"].to_pylist(), known[field].to_pylist(), strict=True):
             if (text or "").strip() not in NOTHING:
                 by_text[text.strip()].append(code)
         rows = [
-            Said(kind, text, len(codes), _named([names.get(code, code) for code in dict.fromkeys(codes)]))
+            CustomerRemark(
+                kind, text, len(codes), _named([names.get(code, code) for code in dict.fromkeys(codes)])
+            )
             for text, codes in by_text.items()
         ]
         found += sorted(rows, key=lambda own: (-own.times, own.text))
@@ -156,10 +158,10 @@ def _named(names: Sequence[str]) -> str:
     return "、".join(names[:CUSTOMERS_NAMED]) + more
 
 
-def first_ten(rows: Sequence[Said]) -> tuple[list[Said], list[Said]]:
+def first_ten(rows: Sequence[CustomerRemark]) -> tuple[list[CustomerRemark], list[CustomerRemark]]:
     """Ten of each kind, and the rest for the 附页."""
-    kept: list[Said] = []
-    rest: list[Said] = []
+    kept: list[CustomerRemark] = []
+    rest: list[CustomerRemark] = []
     counted: dict[str, int] = defaultdict(int)
     for row in rows:
         counted[row.kind] += 1

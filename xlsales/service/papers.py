@@ -13,8 +13,8 @@ from ..book.paper.fixed_forms.filling import declare
 from ..book.paper.fixed_forms.form import Line, Lines, Paper, Signer, headed
 from ..handbook.sheets import CUSTOMERS, FREQUENCIES, FREQUENCY_PLANS, SERVICE_PLANS, URGENT_REPORTS
 from ..handbook.tables import service_items, service_measures
-from ..kernel.report import Names
-from .completed import Line as Completed
+from ..kernel.report import CodeNames
+from .completed import CompletionLine
 from .forms.service_plan import ServicePlan
 from .forms.urgent_report import UrgentReport
 
@@ -72,7 +72,7 @@ A_PAGE = 12
 """Customers on a page of T07."""
 
 
-def completion_pages(lines: Sequence[Completed], year: int, until: int, names: Names) -> list[Paper]:
+def completion_pages(lines: Sequence[CompletionLine], year: int, until: int, names: CodeNames) -> list[Paper]:
     """访问计划完成表 (T07) as it is drawn: two lines a customer, twelve customers and one person a page."""
     pages: list[Paper] = []
     for person in dict.fromkeys(own.person for own in lines) or [""]:
@@ -84,7 +84,9 @@ def completion_pages(lines: Sequence[Completed], year: int, until: int, names: N
     return pages
 
 
-def _completion_page(lines: Sequence[Completed], person: str, to: tuple[int, int], names: Names) -> Paper:
+def _completion_page(
+    lines: Sequence[CompletionLine], person: str, to: tuple[int, int], names: CodeNames
+) -> Paper:
     from ..handbook.sheets import STAFF
 
     year, until = to
@@ -103,7 +105,7 @@ def _completion_page(lines: Sequence[Completed], person: str, to: tuple[int, int
     )  # fmt: skip
 
 
-def _customer_lines(own: Completed) -> Iterable[Line]:
+def _customer_lines(own: CompletionLine) -> Iterable[Line]:
     found = own.measured
     plan, actual = own.plan[: own.until], own.actual[: own.until]
     behind = [made < wanted for wanted, made in zip(plan, actual, strict=True)]

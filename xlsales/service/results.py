@@ -62,7 +62,7 @@ def collection_rate(received: int, asked: int | None) -> Decimal | None:
     return quotient(Decimal(received), Decimal(asked), 4) if asked else None
 
 
-class Result(NamedTuple):
+class SalesResult(NamedTuple):
     """A person's month; ``target`` None where there is none."""
 
     person: str
@@ -91,7 +91,7 @@ class Result(NamedTuple):
         return yuan(self.money.received)
 
 
-def results(tables: Tables, log: Iterable[Mapping[str, str]], given: Given, month: date) -> list[Result]:
+def results(tables: Tables, log: Iterable[Mapping[str, str]], given: Given, month: date) -> list[SalesResult]:
     """Everybody with a target, sales or money in the month; a 主管 has the sums of his people."""
     targets = targets_of(tables[SALES_TARGETS], month)
     sold, money = _sold(tables, given, month), collected(tables, log, given, month)
@@ -105,7 +105,7 @@ def results(tables: Tables, log: Iterable[Mapping[str, str]], given: Given, mont
         people = [each for each in own if above.get(each) == person] if person in heads else []
         theirs = [targets[each] for each in people if each in targets]
         found.append(
-            Result(
+            SalesResult(
                 person, targets.get(person, sum(theirs, Decimal(0)) if theirs else None),
                 sum((sold.get(each, Decimal(0)) for each in (person, *people)), Decimal(0)),
                 sum((money.get(each, Collected()) for each in (person, *people)), Collected()),

@@ -14,7 +14,7 @@ from ..customers.states import STOPPED
 from ..handbook.sheets import CUSTOMERS, PROSPECTS, REGIONS, SERVICE_OWNERS, STAFF, VISITS
 from ..kernel.given import Given
 from ..kernel.table import Table
-from .figures import AT_A_DISTANCE, AT_THE_DOOR, GRADES, Standing, standing
+from .figures import AT_A_DISTANCE, AT_THE_DOOR, GRADES, VisitStatus, visit_status
 
 Tables = Mapping[str, Table]
 DEVELOPMENT, NO = "开发", "否"
@@ -121,13 +121,13 @@ def last_visits(visits: Any) -> dict[str, date]:
     return dict(zip(last["code"].to_pylist(), last["visited_on_max"].to_pylist(), strict=True))
 
 
-def standings(tables: Tables, given: Given) -> list[Standing]:
+def visit_statuses(tables: Tables, given: Given) -> list[VisitStatus]:
     """How long ago each customer was visited, against the interval of his grade (FW-3)."""
     known = served(tables, given)
     last = last_visits(made(tables, given, known.values()))
     intervals = given.settings.visit_intervals
     return [
-        standing(
+        visit_status(
             own.code, own.owner, own.grade, (last.get(own.code), own.since), intervals[own.standard],
             given.today,
         )

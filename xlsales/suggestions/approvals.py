@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..handbook.sheets import ASSESSMENTS, IMPLEMENTATIONS
-from ..kernel.approval import Approval, Signer, Values, approval
+from ..kernel.approval import Approval, Signature, Values, approval
 
 if TYPE_CHECKING:
     from ..handbook.settings import Settings
 
 DIRECTOR, JUDGE = "营销总监", "评定委员"
-REVIEW = Approval(ASSESSMENTS, (Signer("signed_by", "signed_on", DIRECTOR),))
+REVIEW = Approval(ASSESSMENTS, (Signature("signed_by", "signed_on", DIRECTOR),))
 """评审表 is signed once at its foot by 主任委员; 评审 writes it, not 批示."""
 
 
@@ -27,6 +27,6 @@ def _confirming(values: Values, _: Settings) -> str:
 
 IMPLEMENTATION = approval(
     IMPLEMENTATIONS,
-    Signer("ruled_by", "ruled_on", _ruling),
-    Signer("confirmed_by", "confirmed_on", _confirming),
+    Signature("ruled_by", "ruled_on", _ruling),
+    Signature("confirmed_by", "confirmed_on", _confirming),
 )

@@ -59,7 +59,7 @@ def _shown(value: Fraction, places: int = 2) -> Decimal:
     return rounded(Decimal(value.numerator) / value.denominator, places)
 
 
-def standings(tables: Tables, year: int) -> tuple[list[SuggestionTotals], list[SuggestionTotals]]:
+def year_totals(tables: Tables, year: int) -> tuple[list[SuggestionTotals], list[SuggestionTotals]]:
     """Departments and persons, of the suggestions opened in ``year``; who signed none is 匿名."""
     own = [row for row in tables[SUGGESTIONS] if row.opened_on and row.opened_on.year == year]
     places, people = _departments(tables, year), dict[str, SuggestionTotals]()

@@ -82,7 +82,7 @@ def ask_departments(context: Context, out: Path | None = None) -> Outcome:
     """给涉及的每个部门一页意见征询单，3 个工作日内答复；没有答复的照常评审。"""
     from ..book.paper.report import Page, write_report
     from ..book.rewrite import rewrite
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .reports import OPINION
     from .reviewed import asked
 
@@ -103,7 +103,7 @@ def ask_departments(context: Context, out: Path | None = None) -> Outcome:
             )
             for place in places
         ]  # fmt: skip
-        write_report(out, "意见征询单", given, Names(book.tables), *pages)
+        write_report(out, "意见征询单", given, CodeNames(book.tables), *pages)
     document = {"departments": places, "asked": len(rows)} | ({"files": [str(out)]} if out else {})
     return Outcome(f"向 {len(places)} 个部门征询 {len(rows)} 项意见。", document)
 
@@ -131,7 +131,7 @@ def review(
 ) -> Outcome:  # fmt: skip
     """先印评审表（不印姓名、部门），填好录进建议登记_评定后再记下：采用、保留、不采用、可完善。"""
     from ..book.rewrite import rewrite
-    from .reviewed import laid_out, recorded
+    from .reviewed import add_assessments, recorded
 
     book, given = context.opened(REVIEW)
     actor = context.acting(book)
@@ -146,7 +146,7 @@ def review(
         lines = [entry(actor, REVIEW, name, f"{word}；{signed}", "KF-22.1") for name, word in told.items()]
         rewrite(book, changed, lines)
         return Outcome(f"已记下 {len(told)} 条评审决定。", {"decided": told})
-    changed, names = laid_out(book.tables, given.today)
+    changed, names = add_assessments(book.tables, given.today)
     if not names:
         return Outcome("没有要评审的建议，没有改动。")
     rewrite(book, changed, [entry(actor, REVIEW, "、".join(names), "送评定委员会", "KF-22.1")])
@@ -159,7 +159,7 @@ def review(
 def _review_sheets(out: Path, tables: Any, given: Any, names: Sequence[str]) -> list[str]:
     """评审表, twelve lines a page."""
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .reports import LINES_A_PAGE, review_sheet
     from .reviewed import review_lines
 
@@ -170,7 +170,7 @@ def _review_sheets(out: Path, tables: Any, given: Any, names: Sequence[str]) -> 
         Page(report, rows[at : at + LINES_A_PAGE], day, sheet=f"评审表{at // LINES_A_PAGE + 1}")
         for at in range(0, len(rows), LINES_A_PAGE)
     ]  # fmt: skip
-    return [str(write_report(out, "评审表", given, Names(tables), *pages))]
+    return [str(write_report(out, "评审表", given, CodeNames(tables), *pages))]
 
 
 def _own(tables: Any, names: Sequence[str], day: Any) -> list[tuple[str, str]]:

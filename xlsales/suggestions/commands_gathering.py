@@ -115,14 +115,14 @@ def _chair(context: Context, book: Any, given: Any, chair: str) -> str:
 def money(context: Context, out: Path | None = None) -> Outcome:
     """照拟评的等级，大会要准备多少现金、几份奖品、各种面额几张。"""
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .figures import notes
     from .gathered import gathered, needed
     from .reports import MONEY_NEEDED
 
     book, given = context.opened()
     decided = gathered(book.tables, given, {})
-    rows, names = needed(decided), Names(book.tables)
+    rows, names = needed(decided), CodeNames(book.tables)
     amounts = [each["amount"] for each in decided.payments if each["amount"]]
     prizes = len([each for each in decided.payments if each["prize"]])
     cash = sum(amounts, Decimal(0))
@@ -186,9 +186,9 @@ def sign(
 def _signing_sheet(out: Path, book: Any, given: Any, rows: Sequence[Any]) -> list[str]:
     from ..book.paper.report import Page, write_report
     from ..kernel.capital import capital
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .reports import SIGNED_FOR
 
     cash = sum((row.amount or Decimal(0) for row in rows), Decimal(0))
     page = Page(SIGNED_FOR, rows, f"日期：{given.today}", lines=[f"合计（大写）：{capital(cash)}"])
-    return [str(write_report(out, "奖金签领表", given, Names(book.tables), page))]
+    return [str(write_report(out, "奖金签领表", given, CodeNames(book.tables), page))]

@@ -55,17 +55,17 @@ def publish(context: Context, out: Path, document_no: str = "") -> Outcome:
 
 
 def _published(book: Book, given: Given, rows: Sequence[Row], out: Path, document_no: str) -> list[Path]:
+    from ..book.paper.fixed_forms.field_texts import Filled
     from ..book.paper.fixed_forms.printed import write_papers
-    from ..book.paper.fixed_forms.said import Filled
     from ..book.paper.report import Page, write_report
     from ..book.writing.save import folder
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .counting import adopted
     from .papers import NOTICE as LETTER
     from .published import counted, told
     from .reports import COMMENDED, NOTICE
 
-    names, where = Names(book.tables), folder(out)
+    names, where = CodeNames(book.tables), folder(out)
     own = told(book.tables, filter(adopted, rows))
     made = [
         write_report(
@@ -97,11 +97,11 @@ def _published(book: Book, given: Given, rows: Sequence[Row], out: Path, documen
 def order(context: Context, out: Path) -> Outcome:
     """给采用的建议分部门下建议实施命令单，一式两份；回执送回后用“办理”记下。"""
     from ..book.numbering import numbers_of
+    from ..book.paper.fixed_forms.field_texts import Filled
     from ..book.paper.fixed_forms.printed import write_papers
-    from ..book.paper.fixed_forms.said import Filled
     from ..book.rewrite import rewrite
     from ..book.writing.save import folder
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .papers import ORDER as PAPER
     from .published import ordered, orders, to_order
 
@@ -116,7 +116,7 @@ def order(context: Context, out: Path) -> Outcome:
     file = folder(out) / f"建议实施命令单_{given.today}.xlsx"
     blank = dict.fromkeys(book.tables[IMPLEMENTATIONS].form.columns)
     filled = [Filled(blank | each, {}) for each in made for _ in range(2)]
-    write_papers(file, PAPER, filled, Names(book.tables), given)
+    write_papers(file, PAPER, filled, CodeNames(book.tables), given)
     changed = {
         IMPLEMENTATIONS: [*book.tables[IMPLEMENTATIONS].records(), *made],
         SUGGESTIONS: ordered(book.tables, rows, given.today),

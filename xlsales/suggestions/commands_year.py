@@ -25,11 +25,11 @@ from ..kernel.command import Argument, Outcome, command, line
 def board(context: Context, year: int, out: Path | None = None) -> Outcome:
     """一年的建议：件数、每百人、采用率、奖金、效果，按部门和按人。"""
     from ..book.paper.report import Page, write_report
-    from ..kernel.report import Names
-    from .board import DEPARTMENTS, PEOPLE, standings
+    from ..kernel.report import CodeNames
+    from .board import DEPARTMENTS, PEOPLE, year_totals
 
     book, given = context.opened()
-    names, (places, people) = Names(book.tables), standings(book.tables, year)
+    names, (places, people) = CodeNames(book.tables), year_totals(book.tables, year)
     if out is not None:
         pages = (Page(DEPARTMENTS, places, f"{year} 年"), Page(PEOPLE, people, f"{year} 年"))
         write_report(out, "建议年度看板", given, names, *pages)
@@ -57,17 +57,17 @@ def papers(context: Context, out: Path, year: int) -> Outcome:
     """空白建议书、新客户开发建议奖励表、全年开箱日历，和已定级奖金的荣誉证书。"""
     from datetime import date
 
+    from ..book.paper.fixed_forms.field_texts import BLANK, Filled
     from ..book.paper.fixed_forms.printed import write_papers
-    from ..book.paper.fixed_forms.said import BLANK, Filled
     from ..book.paper.report import Page, write_report
     from ..book.writing.save import folder
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
     from .counting import changes, dates
     from .papers import CERTIFICATE, SLIP, award_table
     from .reports import CALENDAR, MonthDates
 
     book, given = context.opened()
-    where, names = folder(out), Names(book.tables)
+    where, names = folder(out), CodeNames(book.tables)
     months = []
     for month in (date(year, each, 1) for each in range(1, 13)):
         own = dates(month, given)

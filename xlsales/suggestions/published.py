@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ..handbook.sheets import IMPLEMENTATIONS, PROPOSERS, STAFF, SUGGESTIONS
-from ..kernel.report import Names
+from ..kernel.report import CodeNames
 from ..kernel.table import Row, Table
 from .counting import adopted, shares_of
 from .flow import SUGGESTION_LIFE
@@ -30,7 +30,7 @@ class PublishedCase(NamedTuple):
 
 def told(tables: Tables, rows: Iterable[Row]) -> list[PublishedCase]:
     """Suggestions with the names of those who made them."""
-    called, shares = Names(tables), shares_of(tables[PROPOSERS])
+    called, shares = CodeNames(tables), shares_of(tables[PROPOSERS])
     found = []
     for row in rows:
         who = shares.get(row.sugg_no, [])

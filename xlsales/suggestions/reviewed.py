@@ -35,7 +35,7 @@ def asked(tables: Tables, today: date) -> list[Record]:
     ]  # fmt: skip
 
 
-def laid_out(tables: Tables, today: date) -> tuple[Changed, list[str]]:
+def add_assessments(tables: Tables, today: date) -> tuple[Changed, list[str]]:
     """A line of 建议登记_评定 for all that was opened, or kept until this month; their numbers."""
     records, month_end = tables[SUGGESTIONS].records(), month_day(today.year, today.month, LAST)
     names = []
@@ -111,9 +111,9 @@ class SuggestionReviewLine(NamedTuple):
 
 def review_lines(tables: Tables, numbers: Sequence[str]) -> list[SuggestionReviewLine]:
     """The lines of 评审表, in the order of their numbers."""
-    from ..kernel.report import Names
+    from ..kernel.report import CodeNames
 
-    called, found = Names(tables), []
+    called, found = CodeNames(tables), []
     for row in tables[SUGGESTIONS]:
         if row.sugg_no in numbers:
             said = [

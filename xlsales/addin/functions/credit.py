@@ -40,7 +40,7 @@ def exposure(customer: str, open_orders: Decimal | None, prepaid: Decimal | None
     from ...ledger.money import fen
 
     if open_orders is None and prepaid is None:
-        return _yuan(_used(_standing(customer)))
+        return _yuan(_used(_customer_credit(customer)))
     return _yuan(_fen(customer) + fen(open_orders or Decimal(0)) - fen(prepaid or Decimal(0)))
 
 
@@ -79,7 +79,7 @@ def credit_state(customer: str, used: Decimal | None, order: Decimal | None, ove
 def overdue(customer: str, due_on: date | None, today: date | None) -> float | str:
     """逾期金额：过了应付日还没有付的；应付日当天不算；算不出的写“数据不足”。"""
     if due_on is None:
-        found = _standing(customer).account.overdue
+        found = _customer_credit(customer).account.overdue
         return UNKNOWN if found is None else _yuan(found)
     return _yuan(_fen(customer)) if (today or current_given().today) > due_on else 0.0
 
@@ -104,30 +104,30 @@ def _credit(customer: str, used: Decimal | None, order: Decimal | None, overdue:
     if used is not None:
         limit = None if customer.strip() == "未核定" else _fen(customer)
         return state(limit, fen(used), amount, fen(overdue or Decimal(0)), near)
-    own = _standing(customer)
+    own = _customer_credit(customer)
     return state(own.limit, _used(own), amount, own.account.overdue, near)
 
 
 def _used(own: CustomerCredit) -> int:
     """已占用额度 of all who share the limit."""
-    known = _standings(current_tables())
+    known = _customer_credits(current_tables())
     return own.used + sum(known[code].used for code in own.sharing)
 
 
-def _standing(customer: str) -> CustomerCredit:
+def _customer_credit(customer: str) -> CustomerCredit:
     own = current_tables()
-    found = _standings(own).get(code_meant(own, CUSTOMERS, customer, _CODE))
+    found = _customer_credits(own).get(code_meant(own, CUSTOMERS, customer, _CODE))
     if found is None:
         raise Refused(f"“{_CODE}”不在客户资料里")
     return found
 
 
 @lru_cache(maxsize=2)
-def _standings(own: Calling) -> dict[str, CustomerCredit]:
+def _customer_credits(own: Calling) -> dict[str, CustomerCredit]:
     """Every customer's figures, computed once for a state of the workbook."""
     from ...orders.review.inputs import pending_orders
 
-    return dict(pending_orders(own.tables, own.log, own.given, only=()).office.customers)
+    return dict(pending_orders(own.tables, own.log, own.given, only=()).inputs.customers)
 
 
 @lru_cache(maxsize=2)
@@ -143,7 +143,7 @@ def _judged(own: Calling) -> dict[str, str]:
     from ...orders.review.verdict import VerdictText as Told
 
     pending, verdicts = decide(own.tables, own.log, own.given, holds=holds(own.book, own.given))
-    wording = Told(pending.office.policy, names=own.tables[PRODUCTS].names("product_code", "product_name"))
+    wording = Told(pending.inputs.policy, names=own.tables[PRODUCTS].names("product_code", "product_name"))
     return {verdict.order.order_no: _word(wording, verdict) for verdict in verdicts}
 
 

@@ -140,8 +140,8 @@ def deadline(kind: str, day: date) -> datetime:
     """手册规定的期限，遇休息日已按设置和工作日历调整。"""
     from ...handbook import deadlines
 
-    office = current_given()
-    calendar, settings = office.calendar, office.settings
+    given = current_given()
+    calendar, settings = given.calendar, given.settings
     if kind in _STEPS:
         return _cell(getattr(deadlines.suggestion_dates(day, calendar, settings), _STEPS[kind]).adjusted)
     if kind == "周要货意向" and day.weekday() == 0:

@@ -13,7 +13,7 @@ from .registry import FunctionArgument, function
 from .spread import Refused
 
 if TYPE_CHECKING:
-    from ...service.completed import Line
+    from ...service.completed import CompletionLine
 
 NOT_APPLICABLE, YEAR = "不适用", 12
 
@@ -52,7 +52,7 @@ def last_visit(customer: str) -> date | str:
 
 
 @lru_cache(maxsize=4)
-def _lines(own: Calling, year: int) -> list[Line]:
+def _lines(own: Calling, year: int) -> list[CompletionLine]:
     from ...service.completed import completed
 
     return completed(own.tables, own.given, year)

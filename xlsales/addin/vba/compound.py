@@ -49,7 +49,7 @@ def write(streams: Mapping[str, bytes]) -> bytes:
     for entry in entries:
         if entry.children:
             entry.child = _tree(entries, entry.children)
-    return _laid_out(entries)
+    return _serialized(entries)
 
 
 def _entries(streams: Mapping[str, bytes]) -> list[DirectoryEntry]:
@@ -86,7 +86,7 @@ def _tree(entries: list[DirectoryEntry], members: Iterable[int]) -> int:
     return rooted(ordered, 0)
 
 
-def _laid_out(entries: list[DirectoryEntry]) -> bytes:
+def _serialized(entries: list[DirectoryEntry]) -> bytes:
     """Big streams, the stream of small ones, its table, the directory, the table of sectors."""
     body, fat = bytearray(), list[int]()
     mini, mini_fat = bytearray(), list[int]()

@@ -56,10 +56,10 @@ def print_paper(
     context: Context, out: Path, form: str = "", keys: Sequence[str] = (), *, blank: bool = False
 ) -> Outcome:
     """打印选中的表单，选项都印出、选中的打勾；没有选中的打空白表。"""
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from ..entering import fetched
+    from ..paper.fixed_forms.field_texts import BLANK, Filled
     from ..paper.fixed_forms.printed import write_papers
-    from ..paper.fixed_forms.said import BLANK, Filled
     from ..paper.names import file_names
     from ..writing.save import folder
 
@@ -70,7 +70,7 @@ def print_paper(
     filled = [Filled(*fetched(book, paper, key)) for key in keys] or [BLANK]
     what = keys[0] if len(keys) == 1 else f"{len(keys)}张" if keys else "空白"
     (name,) = file_names([f"{paper.title}_{what}"])
-    path = write_papers(folder(out) / f"{name}.xlsx", paper, filled, Names(book.tables), given)
+    path = write_papers(folder(out) / f"{name}.xlsx", paper, filled, CodeNames(book.tables), given)
     words = f"已生成{paper.title} {len(keys)} 张。" if keys else f"已生成空白的{paper.title}。"
     return Outcome(words, {"form": paper.title, "keys": keys, "files": [str(path)]})
 
@@ -90,7 +90,7 @@ def print_paper(
 )
 def fill_paper(context: Context, form: str = "", key: str = "") -> Outcome:
     """打开表单的填表页；选中了一张的取来改，没登记的接着填。"""
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from ..entering import fetched
     from ..paper.fixed_forms.typed import shown_filling
     from ..rewrite import rewrite
@@ -105,7 +105,7 @@ def fill_paper(context: Context, form: str = "", key: str = "") -> Outcome:
         if begun:
             words = f"“{plan.sheet}”上还有没登记的，没有取 {key}；请先登记填表，不要的先清空黄格。"
             raise BookError(words, "lines_typed")
-        names = Names(book.tables)
+        names = CodeNames(book.tables)
         record, children = fetched(book, paper, key)
         try:
             cells = shown_filling(plan, record, children, given.lists, names.of)

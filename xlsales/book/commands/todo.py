@@ -73,7 +73,7 @@ def today_sheet(context: Context, person: str = "", role: str = "") -> Outcome:
 )
 def todo(context: Context, person: str = "", role: str = "", out: Path | None = None) -> Outcome:
     """今天要办的事，费钱的在前：什么、谁、几号、等谁。"""
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from ..paper.report import Page, write_report
     from ..paper.today import MOST, TODO, told
     from ..todo import agenda, called, counted, lines
@@ -81,7 +81,7 @@ def todo(context: Context, person: str = "", role: str = "", out: Path | None = 
     book, given = context.opened()
     viewer = _viewer(context, book, given, person, role)
     who, found = viewer.name, agenda(book, given, viewer.mine)
-    rows, names = lines(found.tasks, called(book), given.today), Names({})
+    rows, names = lines(found.tasks, called(book), given.today), CodeNames({})
     words = counted(found, rows, given.today)
     document: dict[str, Any] = {
         "person": who, "day": given.today.isoformat(), "todo": TODO.document(rows, names),

@@ -13,7 +13,7 @@ NEW, CHANGED, CONFLICTING, UNCHANGED, REFUSED = "new", "changed", "conflicting",
 
 
 @dataclass(frozen=True)
-class Came:
+class ReturnedRow:
     """A row that came back: its row on the sheet (0: it did not come), its key, why it cannot be taken."""
 
     number: int
@@ -26,7 +26,7 @@ class Came:
 class Compared:
     """A row with what becomes of it; ``sent`` and ``stands`` are blank where there was or is none."""
 
-    came: Came
+    came: ReturnedRow
     state: str
     sent: Values = field(default_factory=dict)
     stands: Values = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Compared:
 
 def compare(
     sent: Mapping[str, Values],
-    came: Sequence[Came],
+    came: Sequence[ReturnedRow],
     stands: Mapping[str, Values],
     *,
     grows: bool,
@@ -57,7 +57,7 @@ def compare(
             "" if grows or row.key in sent else f"“{row.key}”不是发出时的行，这张表不能加行"
         )
         state = REFUSED if fault else _state(row.values, before, now, whole=whole)
-        found.append(Compared(Came(row.number, row.key, row.values, fault), state, before, now))
+        found.append(Compared(ReturnedRow(row.number, row.key, row.values, fault), state, before, now))
     return found
 
 
@@ -74,19 +74,23 @@ def _says(values: Values) -> bool:
     return any(value is not None for value in values.values())
 
 
-def _each_once(came: Sequence[Came]) -> Iterator[Came]:
+def _each_once(came: Sequence[ReturnedRow]) -> Iterator[ReturnedRow]:
     """Rows of one key are refused all: nobody can tell which is meant."""
-    rows: dict[str, list[Came]] = defaultdict(list)
+    rows: dict[str, list[ReturnedRow]] = defaultdict(list)
     for row in came:
         rows[row.key].append(row)
     for key, own in rows.items():
         if key and len(own) > 1:
             at = "、".join(str(row.number) for row in own)
-            yield Came(own[0].number, key, fault=f"“{key}”有 {len(own)} 行（第{at}行），请并成一行")
+            yield ReturnedRow(own[0].number, key, fault=f"“{key}”有 {len(own)} 行（第{at}行），请并成一行")
         else:
             yield from own
 
 
-def _missing(sent: Mapping[str, Any], came: Sequence[Came]) -> Iterator[Came]:
+def _missing(sent: Mapping[str, Any], came: Sequence[ReturnedRow]) -> Iterator[ReturnedRow]:
     known = {row.key for row in came}
-    return (Came(0, key, fault=f"发出时的行“{key}”没有了，请恢复后重传") for key in sent if key not in known)
+    return (
+        ReturnedRow(0, key, fault=f"发出时的行“{key}”没有了，请恢复后重传")
+        for key in sent
+        if key not in known
+    )

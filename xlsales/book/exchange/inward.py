@@ -18,7 +18,7 @@ from ..package.parts import WORKBOOK_KINDS
 from ..package.workbook_file import Package
 from ..reading.foreign_files import table_in
 from ..reading.sheets import load_grid
-from .comparison import Came
+from .comparison import ReturnedRow
 from .manifest import Manifest, parsed, printed_text
 from .outward import CHOICES, HIDDEN
 from .sending import SENDINGS, Sending, Values
@@ -42,7 +42,7 @@ class Returned:
     faults: tuple[str, ...] = ()
     manifest: Manifest | None = None
     seal: str = ""
-    rows: tuple[Came, ...] = ()
+    rows: tuple[ReturnedRow, ...] = ()
     foot: Values = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
@@ -162,14 +162,14 @@ class _SheetReading:
     def _computed(self, number: int, at: int) -> bool:
         return f"{column_letter(self.raw.first_column + at)}{number}" in self.formulas
 
-    def _came(self, number: int, key: str, cells: Sequence[str | None]) -> Came:
+    def _came(self, number: int, key: str, cells: Sequence[str | None]) -> ReturnedRow:
         """The row; the first cell that cannot be read refuses it."""
         sending, keyed = self.sending, self.sending.header(self.sending.key)
         if self._computed(number, self.at[keyed]):
-            return Came(number, key, fault=f"第{number}行的{keyed}是公式，请改成它的值")
+            return ReturnedRow(number, key, fault=f"第{number}行的{keyed}是公式，请改成它的值")
         if not key:
             filled = next(name for name in sending.opened if cells[self._column(name)])
-            return Came(number, "", fault=f"第{number}行有{sending.header(filled)}没有{keyed}，请补上")
+            return ReturnedRow(number, "", fault=f"第{number}行有{sending.header(filled)}没有{keyed}，请补上")
         values: dict[str, Any] = {}
         for name in sending.opened:
             at = self._column(name)
@@ -177,11 +177,11 @@ class _SheetReading:
                 values[name] = self._value(name, number, at, cells[at])
             except Unreadable as fault:
                 what = f"第{number}行{key}的{sending.header(name)}“{cells[at]}”{fault}"
-                return Came(number, key, fault=what)
+                return ReturnedRow(number, key, fault=what)
         if values[sending.needed] is None and any(value is not None for value in values.values()):
             self.notes.append(f"第{number}行{key}没有{sending.header(sending.needed)}，别的没有记")
             values = dict.fromkeys(values)
-        return Came(number, key, values)
+        return ReturnedRow(number, key, values)
 
     def _value(self, name: str, number: int, at: int, text: str | None) -> Any:
         """Nothing where the cell is blank, or holds the 0 that the column excludes."""

@@ -11,7 +11,7 @@ from ...kernel.columns.codes import Spellings, meant
 from ...kernel.reading import Unreadable
 from ...kernel.table import Table
 from ..log.entries import Line
-from .comparison import CHANGED, CONFLICTING, NEW, REFUSED, UNCHANGED, Came, Compared, compare
+from .comparison import CHANGED, CONFLICTING, NEW, REFUSED, UNCHANGED, Compared, ReturnedRow, compare
 from .inward import Returned
 from .manifest import seal
 from .sending import Sending, Values
@@ -23,7 +23,7 @@ TAKEN = (NEW, CHANGED, CONFLICTING)
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenFile:
     """A file and what became of it; ``answer`` is what it makes stand in the book where it was added."""
 
     returned: Returned
@@ -40,7 +40,7 @@ class Taken:
         return dict(Counter(row.state for row in self.rows))
 
 
-class Taking:
+class ReturnCollector:
     """What has been taken so far; ``wanted`` fields of the identity refuse files of others.
 
     ``remarks`` says what else is to be told of a file whose identity and values are known.
@@ -55,22 +55,22 @@ class Taking:
         self.spellings = Spellings(tables)
         self.known = answers(tables[sending.form.sheet], sending)
 
-    def take(self, back: Returned) -> Taken:
+    def take(self, back: Returned) -> TakenFile:
         """The next file."""
         faults, identity = list(back.faults), self._identity(back)
         faults = faults or list(self._strange(back, identity))
         if faults:
-            return Taken(back, REFUSED, identity, notes=tuple(faults))
+            return TakenFile(back, REFUSED, identity, notes=tuple(faults))
         back = replace(back, rows=tuple(map(self._known_row, back.rows)))
         versions = self.known[self.sending.texts(identity, self.sending.identity)]
         for version in versions.values():
             if self._same(rows := self._compared(back, version), back, version):
                 where = f"与“{version.file}”相同" if version.file else "表里已经有了"
                 notes = (f"{where}，没有再记", *_refused(rows))
-                return Taken(back, UNCHANGED, identity, rows, before=version, notes=notes)
+                return TakenFile(back, UNCHANGED, identity, rows, before=version, notes=notes)
         return self._added(back, identity, versions)
 
-    def records(self, taken: Iterable[Taken]) -> list[dict[str, Any]]:
+    def records(self, taken: Iterable[TakenFile]) -> list[dict[str, Any]]:
         """All records of the form with what was added."""
         sending, table = self.sending, self.tables[self.sending.form.sheet]
         rows = {sending.texts(own, sending.form.key()): own for own in table.records()}
@@ -121,7 +121,7 @@ class Taking:
         item = self.sending.column(name)
         return meant(value, self.spellings.of(item, self.sending.form.sheet))
 
-    def _known_row(self, row: Came) -> Came:
+    def _known_row(self, row: ReturnedRow) -> ReturnedRow:
         """The row by the code that its table has; refused where that has none, or several."""
         if row.fault or not self.sending.column(self.sending.key).reference:
             return row
@@ -150,14 +150,14 @@ class Taking:
         foot = all(back.foot.get(name) == version.foot.get(name) for name in self.sending.signed)
         return foot and not any(row.state in TAKEN for row in rows)
 
-    def _added(self, back: Returned, identity: Values, versions: dict[int, Version]) -> Taken:
+    def _added(self, back: Returned, identity: Values, versions: dict[int, Version]) -> TakenFile:
         sending, before = self.sending, last(versions)
         rows = self._compared(back, before)
         after = {row.key: self._after(row) for row in rows}
         said = {key: values for key, values in after.items() if values.get(sending.needed) is not None}
         if not said:
             none = f"没有填任何{sending.header(sending.needed)}"
-            return Taken(back, REFUSED, identity, rows, notes=(none, *_refused(rows)))
+            return TakenFile(back, REFUSED, identity, rows, notes=(none, *_refused(rows)))
         notes = [*back.notes, *_refused(rows), *self.remarks(back, identity)]
         if before.number:
             earlier = f"这一期前面已收到“{before.file}”" if before.file else f"这一期已有第{before.number}版"
@@ -165,7 +165,7 @@ class Taking:
         number, said = (before.number + 1, said) if sending.version else (0, {**before.rows, **said})
         answer = Version(number, said, {name: back.foot.get(name) for name in sending.signed}, back.path.name)
         versions[number] = answer
-        return Taken(back, ADDED, identity, rows, answer, before, tuple(notes))
+        return TakenFile(back, ADDED, identity, rows, answer, before, tuple(notes))
 
     def _after(self, row: Compared) -> Values:
         """What stands of a row afterwards: of a refused one what stood before; no conflict is overwritten."""

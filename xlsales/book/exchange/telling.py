@@ -9,7 +9,7 @@ from typing import Any
 from ...kernel.command import brief
 from .comparison import CHANGED, CONFLICTING, NEW, REFUSED, UNCHANGED, Compared
 from .sending import Sending, Values
-from .taking import Taken
+from .taking import TakenFile
 
 WORDS = {NEW: "新增", CHANGED: "更改", CONFLICTING: "与现有的不同", UNCHANGED: "没有变", REFUSED: "拒收"}
 brief(
@@ -18,13 +18,13 @@ brief(
 )  # fmt: skip
 
 
-def counted(taken: Iterable[Taken]) -> str:
+def counted(taken: Iterable[TakenFile]) -> str:
     """The rows of all files in words: 「新增 2 行，拒收 1 行」; blank where there are none."""
     found = Counter(row.state for each in taken for row in each.rows)
     return "，".join(f"{word} {found[state]} 行" for state, word in WORDS.items() if found[state])
 
 
-def rows_document(sending: Sending, taken: Taken) -> list[dict[str, Any]]:
+def rows_document(sending: Sending, taken: TakenFile) -> list[dict[str, Any]]:
     """Every row that is not as it stands: what was sent, what came, what stands now and who said so when."""
     foot = taken.before.foot
     said = _texts(sending, foot, [name for name in (sending.by, sending.on) if name])

@@ -29,7 +29,7 @@ class DefinedName:
     refers_to: str = ""
 
 
-class Cells:
+class FileRange:
     """Some cells that are or can be selected."""
 
     def __init__(self, sheet: FileSheet, address: str) -> None:
@@ -41,9 +41,9 @@ class Cells:
         """How many rows and columns."""
         return self._last_row - self.row + 1, self._last_column - self.column + 1
 
-    def __getitem__(self, at: tuple[int, int]) -> Cells:
+    def __getitem__(self, at: tuple[int, int]) -> FileRange:
         row, column = self.row + at[0], self.column + at[1]
-        return Cells(self.sheet, f"{column_letter(column)}{row}")
+        return FileRange(self.sheet, f"{column_letter(column)}{row}")
 
     def get_address(self, *, row_absolute: bool = True, column_absolute: bool = True) -> str:
         """Where the cells are."""
@@ -84,12 +84,12 @@ class FileSheet:
         """Bring it to the front."""
         self.workbook.go(self.name, "")
 
-    def range(self, address: str) -> Cells:
+    def range(self, address: str) -> FileRange:
         """Some of its cells."""
-        return Cells(self, address)
+        return FileRange(self, address)
 
 
-class Sheets:
+class FileSheets:
     """The worksheets in their order."""
 
     def __init__(self, workbook: FileWorkbook) -> None:
@@ -109,7 +109,7 @@ class Sheets:
         return FileSheet(self._workbook, self._workbook.front)
 
 
-class App:
+class FileApp:
     """Who has the file in hand: nobody, but that people stand somewhere in it."""
 
     visible = False
@@ -119,9 +119,9 @@ class App:
         self.books = self
 
     @property
-    def selection(self) -> Cells:
+    def selection(self) -> FileRange:
         """Where people stand."""
-        return Cells(self._workbook.sheets.active, self._workbook.cursor)
+        return FileRange(self._workbook.sheets.active, self._workbook.cursor)
 
     def open(self, _path: Path) -> None:
         """A file that was closed and written anew is nobody's any more."""
@@ -153,9 +153,9 @@ class FileWorkbook:
         return [each.name for each in self.carrier.package.sheets]
 
     @property
-    def sheets(self) -> Sheets:
+    def sheets(self) -> FileSheets:
         """The worksheets."""
-        return Sheets(self)
+        return FileSheets(self)
 
     @property
     def names(self) -> list[DefinedName]:
@@ -163,9 +163,9 @@ class FileWorkbook:
         return [DefinedName(name, f"={text}") for name, text in self.carrier.package.defined_names.items()]
 
     @cached_property
-    def app(self) -> App:
+    def app(self) -> FileApp:
         """Who has it in hand."""
-        return App(self)
+        return FileApp(self)
 
     @property
     def front(self) -> str:

@@ -73,11 +73,11 @@ class LiveCarrier:
                 for spot, look in looks.items():
                     cell = self.workbook.sheets[spot[0]].range(spot[1])
                     before[spot] = _look(cell)
-                    _dress(cell, look)
+                    _apply_look(cell, look)
                 self.put(kept)
             except Exception:
                 for spot, look in before.items():
-                    _dress(self.workbook.sheets[spot[0]].range(spot[1]), look)
+                    _apply_look(self.workbook.sheets[spot[0]].range(spot[1]), look)
                 raise
 
     def put(self, page: OwnSheetPage) -> None:
@@ -105,7 +105,7 @@ def _look(cell: Any) -> CellLook:
     return CellLook(cell.color, note.text if note else None)
 
 
-def _dress(cell: Any, look: CellLook) -> None:
+def _apply_look(cell: Any, look: CellLook) -> None:
     if look.fill is not As.IS:
         cell.color = look.fill
     if look.note is not As.IS:

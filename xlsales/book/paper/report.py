@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...kernel.given import Given
-from ...kernel.report import Names, Report
+from ...kernel.report import CodeNames, Report
 from .layout import cell, header_row, heading, page, paragraph, signatures
 from .new import new_workbook
 from .styles import Formats, lines_needed, row_height
@@ -55,7 +55,7 @@ class Page:
     drawn: Callable[[Any, Written], None] | None = None
 
 
-def write_report(path: Path, title: str, given: Given, names: Names, *pages: Page) -> Path:
+def write_report(path: Path, title: str, given: Given, names: CodeNames, *pages: Page) -> Path:
     """A workbook with a sheet for each page; BookError where it cannot be written."""
     with new_workbook(path, title=title, day=given.today) as book:
         formats = Formats(book)
@@ -64,7 +64,7 @@ def write_report(path: Path, title: str, given: Given, names: Names, *pages: Pag
     return path
 
 
-def draw_page(book: Any, formats: Formats, own: Page, given: Given, names: Names) -> None:
+def draw_page(book: Any, formats: Formats, own: Page, given: Given, names: CodeNames) -> None:
     """A sheet of a workbook that is being written."""
     sheet = book.add_worksheet(own.sheet or own.report.sheet)
     sheet.mailed = own.report.mailed
@@ -76,7 +76,7 @@ def draw_page(book: Any, formats: Formats, own: Page, given: Given, names: Names
 class _PageDrawer:
     """What draws one page."""
 
-    def __init__(self, sheet: Any, formats: Formats, own: Page, names: Names) -> None:
+    def __init__(self, sheet: Any, formats: Formats, own: Page, names: CodeNames) -> None:
         self.sheet, self.formats, self.own, self.names = sheet, formats, own, names
         self.columns = own.report.printed
         self.last = len(self.columns) - 1

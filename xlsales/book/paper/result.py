@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ...kernel.columns.frame import Skipped
 from ...kernel.finding import Finding, Severity
 from ...kernel.given import Given
-from ...kernel.report import BOX, COUNT, LINK, TEXT, WORD, Names, Report
+from ...kernel.report import BOX, COUNT, LINK, TEXT, WORD, CodeNames, Report
 from ...kernel.report import ReportColumn as Column
 from ...kernel.table import Table
 from ..own_sheets import RESULT
@@ -104,12 +104,12 @@ def write_result(
         (SUMMARY, persons), (FINDINGS, found), (LEFT_OUT, skipped),
     )  # fmt: skip
     drawn = [Page(report, rows, above=above) for report, rows in pages]
-    write_report(path, RESULT, given, Names({}), *drawn)
+    write_report(path, RESULT, given, CodeNames({}), *drawn)
 
 
 def cells(finding: Finding) -> list[str]:
     """What stands of a finding in its row."""
-    row, names = Linked(finding, finding.place), Names({})
+    row, names = Linked(finding, finding.place), CodeNames({})
     return [column.of(row, names) for column in FINDINGS.printed]
 
 

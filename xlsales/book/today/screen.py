@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from ...handbook.settings import InvalidSetting
 from ...kernel.finding import Severity
 from ...kernel.form import FORMS
-from ...kernel.screen import AGES, MONTHS, SCREEN, Count, Figures, ScreenInput, Step
+from ...kernel.screen import AGES, MONTHS, SCREEN, Count, Figures, OnboardingStep, ScreenInput
 from ...kernel.table import Table
 from ..actor import roles_of, staff_on
 from ..book import Book
@@ -91,7 +91,7 @@ def screen(
     sheets = {form.sheet for form in used_forms(book.settings.modules_off)} & book.tables.keys()
     moment = f"截至 {given.today}" + (f" {clock_time()[11:16]}" if given.today == clock_day() else "")
     title = f"今日　{given.settings.company_name}".strip()
-    steps = sorted(_of(Step, sheets), key=lambda step: step.number)
+    steps = sorted(_of(OnboardingStep, sheets), key=lambda step: step.number)
     undone = [step for step in steps if not _is_done(step, ScreenInput(book, given))]
     if undone:
         rows = [_step(step, DONE if step not in undone else OPEN, seen) for step in steps]
@@ -124,7 +124,7 @@ def of_empty(path: Path) -> New:
     book = Book(path, tables={form.sheet: Table.absent(form) for form in FORMS})
     off = book.settings.modules_off
     given = book.given()
-    opened = {sheet for step in _of(Step, book.tables) for sheet in (step.sheet, *step.also)}
+    opened = {sheet for step in _of(OnboardingStep, book.tables) for sheet in (step.sheet, *step.also)}
     first = screen(book, given, Viewer(), {*in_front(used_forms(off)), *opened})
     return New({TODAY: first, HELP: help_lines(book, given.today)}, opened)
 
@@ -139,14 +139,14 @@ def _mark(sheet: str, seen: Collection[str]) -> str:
     return f"#{sheet}" if sheet in seen else sheet
 
 
-def _is_done(step: Step, look: ScreenInput) -> bool:
+def _is_done(step: OnboardingStep, look: ScreenInput) -> bool:
     try:
         return step.done(look)
     except InvalidSetting:  # S17 names it
         return False
 
 
-def _step(step: Step, sign: str, seen: Collection[str]) -> tuple[Any, ...]:
+def _step(step: OnboardingStep, sign: str, seen: Collection[str]) -> tuple[Any, ...]:
     words = f"{sign} {step.number}. {step.title}：{step.advice}"
     return words, None, None, None, None, _mark(step.sheet, seen)
 

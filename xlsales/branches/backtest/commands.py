@@ -41,7 +41,7 @@ brief(
 )
 def run_backtest(context: Context, first: date, last: date, out: Path | None = None) -> Outcome:
     """用过去的销量逐日重演各种订货点做法：缺货天数、满足率、平均库存，只供参考。"""
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from ..points.calculation import PointInputs
     from ..points.periods import sold_months
     from .replay import NOW, backtest, recommended, rows_of
@@ -61,7 +61,7 @@ def run_backtest(context: Context, first: date, last: date, out: Path | None = N
     files: list[Path] = []
     if out is not None:
         path = folder(out) / f"订货点回测_{first}_{last}.xlsx"
-        files = [write_backtest(path, found, given, Names(book.tables))]
+        files = [write_backtest(path, found, given, CodeNames(book.tables))]
     leaner, better = recommended(found.total, found.edge)
     document: dict[str, Any] = {
         "first": first.isoformat(), "last": last.isoformat(), "until": found.until.isoformat(),

@@ -11,7 +11,7 @@ from ...book.paper.report import Page, Written, write_report
 from ...handbook.sheets import BRANCHES
 from ...kernel.exact import rounded
 from ...kernel.given import Given
-from ...kernel.report import CODE, COUNT, RATE, TEXT, WORD, Kind, Names, Report
+from ...kernel.report import CODE, COUNT, RATE, TEXT, WORD, CodeNames, Kind, Report
 from ...kernel.report import ReportColumn as Column
 from .figures import ReplayOutcome, efficient
 from .replay import NOW, Backtest, recommended
@@ -76,7 +76,7 @@ WORDS = (
 )
 
 
-def write_backtest(path: Path, found: Backtest, given: Given, names: Names) -> Path:
+def write_backtest(path: Path, found: Backtest, given: Given, names: CodeNames) -> Path:
     """The whole with its chart, then every branch and class; BookError where it cannot be written."""
     subject = f"{found.first} 至 {found.until}"
     ordered = sorted(found.total, key=lambda name: (found.total[name].held, name))

@@ -15,7 +15,7 @@ from ...handbook.sheets import INTENTS
 from ...kernel.command import ANYONE, Argument, Outcome, brief, command, line
 
 if TYPE_CHECKING:
-    from ...book.exchange.taking import Taken
+    from ...book.exchange.taking import TakenFile
     from ...handbook.settings import Settings
     from ...kernel.given import Given
     from .lists import ListPeriod
@@ -89,7 +89,7 @@ def collect_intents(
     """收回各分支机构的要货意向，记入清单；迟报、改动、重复的都写明。"""
     from ...book.exchange.comparison import REFUSED
     from ...book.exchange.inward import read_back
-    from ...book.exchange.taking import ADDED, Taking
+    from ...book.exchange.taking import ADDED, ReturnCollector
     from ...book.exchange.telling import counted, rows_document
     from .collect import earliest_first, remarks
     from .sending import INTENT_LIST
@@ -97,7 +97,7 @@ def collect_intents(
     book, given = context.opened("" if preview else "收回汇总")
     asked = week or month
     period = _period(week, month, given.settings, given.today)._asdict() if asked else None
-    taking = Taking(
+    taking = ReturnCollector(
         INTENT_LIST, book.tables, book.log, given.settings.company_name,
         wanted=period, remarks=remarks(book.tables, given),
     )  # fmt: skip
@@ -122,14 +122,14 @@ def collect_intents(
     return Outcome(words + told, document, int(refused > 0 or odd is not None))
 
 
-def _logged(own: Taken, actor: Actor) -> dict[str, str]:
+def _logged(own: TakenFile, actor: Actor) -> dict[str, str]:
     start = f"{own.identity['cycle']}{own.identity['starts_on']}"
     file = own.returned.path.name
     content = f"{start} 第{own.answer.number}版，{len(own.answer.rows)} 个品种，来自“{file}”"
     return entry(actor, "收回汇总", own.identity["branch_code"], "；".join([content, *own.notes]), "DH-7")
 
 
-def _told(own: Taken, given: Given) -> dict[str, Any]:
+def _told(own: TakenFile, given: Given) -> dict[str, Any]:
     from .collect import late
     from .sending import INTENT_LIST
 
@@ -154,13 +154,13 @@ def _told(own: Taken, given: Given) -> dict[str, Any]:
 )
 def show_accuracy(context: Context, month: date, out: Path | None = None) -> Outcome:
     """各分支机构当月要货意向与实际订货的符合率，按经理排名，并列缺货天数。"""
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from ..points.periods import require_scores
     from .reports_score import ranking, scores_document, write_scores
     from .score import ranked, scores
 
     book, given = context.opened()
-    found, names = ranked(scores(book.tables, month, given)), Names(book.tables)
+    found, names = ranked(scores(book.tables, month, given)), CodeNames(book.tables)
     require_scores(month.replace(day=1), book.tables, found, given)
     rows = ranking(found, given)
     if out is not None:

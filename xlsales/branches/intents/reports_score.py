@@ -12,7 +12,7 @@ from ...book.paper.layout import SIGNERS
 from ...book.paper.report import Page, Written, write_report
 from ...handbook.sheets import BRANCHES, STAFF
 from ...kernel.given import Given
-from ...kernel.report import CODE, COUNT, DAY, LIST, RATE, TEXT, WORD, Names, Report
+from ...kernel.report import CODE, COUNT, DAY, LIST, RATE, TEXT, WORD, CodeNames, Report
 from ...kernel.report import ReportColumn as Column
 from .score import PeriodScore, Score
 
@@ -97,7 +97,7 @@ def weeks(found: Sequence[Score]) -> Iterator[Week]:
     return (Week(own.branch, part) for own in found for part in own.weeks)
 
 
-def scores_document(rows: Sequence[Ranked], names: Names) -> list[dict[str, Any]]:
+def scores_document(rows: Sequence[Ranked], names: CodeNames) -> list[dict[str, Any]]:
     """The branches, each with its weeks."""
     told = RANKING.document(rows, names)
     return [
@@ -105,7 +105,7 @@ def scores_document(rows: Sequence[Ranked], names: Names) -> list[dict[str, Any]
     ]
 
 
-def write_scores(path: Path, rows: Sequence[Ranked], month: date, given: Given, names: Names) -> None:
+def write_scores(path: Path, rows: Sequence[Ranked], month: date, given: Given, names: CodeNames) -> None:
     """The ranking with its chart, and a sheet of weeks; BookError where it cannot be written."""
     subject = f"月份：{month:%Y-%m}"
     write_report(

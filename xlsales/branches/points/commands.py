@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 )
 def reorder(context: Context, month: date, out: Path | None = None) -> Outcome:
     """算出各分支机构每个品种当月的订货点、库存状态和建议订货量。"""
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from .calculation import PointInputs, calculate
     from .periods import require_sales
     from .reports import POINTS, listed, write_points
 
     book, given = context.opened()
-    inputs, names = PointInputs.of(book.tables), Names(book.tables)
+    inputs, names = PointInputs.of(book.tables), CodeNames(book.tables)
     require_sales(month.replace(day=1), inputs, given.today)
     lines = calculate(inputs, month, given)
     rows = listed(lines, book.tables)

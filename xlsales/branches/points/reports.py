@@ -11,7 +11,7 @@ from ...book.paper.names import sheet_names
 from ...book.paper.report import Page, write_report
 from ...handbook.sheets import BRANCHES, PRODUCTS, REORDER_POINTS
 from ...kernel.given import Given
-from ...kernel.report import CODE, COUNT, LIST, QUANTITY, TEXT, WORD, Names, Report
+from ...kernel.report import CODE, COUNT, LIST, QUANTITY, TEXT, WORD, CodeNames, Report
 from ...kernel.report import ReportColumn as Column
 from ...kernel.table import Table
 from .calculation import PointLine
@@ -85,7 +85,7 @@ def listed(lines: Sequence[PointLine], tables: Mapping[str, Table]) -> list[List
     return [Listed(line, goods[line.product]) for line in lines]
 
 
-def write_points(out: Path, rows: Sequence[Listed], given: Given, names: Names) -> list[Path]:
+def write_points(out: Path, rows: Sequence[Listed], given: Given, names: CodeNames) -> list[Path]:
     """订货点表_<month>.xlsx with a sheet for each branch; BookError where it cannot be written."""
     if not rows:
         return []

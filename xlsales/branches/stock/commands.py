@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 def show_alerts(context: Context, out: Path | None = None) -> Outcome:
     """到订货点的、缺货的品种，和将到期、已过期、没有核定的限额。"""
     from ...book.paper.report import Page, write_report
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from .alerts import alerts
     from .reports import ALERTS
 
     book, given = context.opened()
-    found, names = alerts(book.tables, given), Names(book.tables)
+    found, names = alerts(book.tables, given), CodeNames(book.tables)
     if out is not None:
         write_report(out, "库存预警", given, names, Page(ALERTS, found, f"日期：{given.today}"))
     document: dict[str, Any] = {"alerts": ALERTS.document(found, names)}
@@ -60,13 +60,13 @@ def show_alerts(context: Context, out: Path | None = None) -> Outcome:
 def show_exchange(context: Context, out: Path | None = None) -> Outcome:
     """滞销和超储的品种，哪个机构用得上别的机构多的，没有结案的调换货单等谁。"""
     from ...book.log.decided import days_of
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from ..points.calculation import PointInputs
     from .reports import FAULTY, OPEN, TRANSFERS, write_structure
     from .structure import structure
 
     book, given = context.opened()
-    exchanges, names = book.tables[EXCHANGES], Names(book.tables)
+    exchanges, names = book.tables[EXCHANGES], CodeNames(book.tables)
     days = days_of(book.log, exchanges.form, EXCHANGE_LIFE.field)
     found = structure(PointInputs.of(book.tables), exchanges, given, days)
     if out is not None:

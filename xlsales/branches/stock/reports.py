@@ -9,7 +9,7 @@ from ...book.paper.layout import SIGNERS
 from ...book.paper.report import Page, write_report
 from ...handbook.sheets import BRANCHES, EXCHANGES, PRODUCTS
 from ...kernel.given import Given
-from ...kernel.report import CODE, DAY, QUANTITY, TEXT, WORD, Names, Report
+from ...kernel.report import CODE, DAY, QUANTITY, TEXT, WORD, CodeNames, Report
 from ...kernel.report import ReportColumn as Column
 from .structure import StockStructure
 
@@ -77,7 +77,7 @@ def _of_stock(own: Any, figure: str) -> Any:
     return getattr(own, figure) if own.product else ""
 
 
-def write_structure(path: Path, found: StockStructure, given: Given, names: Names) -> None:
+def write_structure(path: Path, found: StockStructure, given: Given, names: CodeNames) -> None:
     """库存结构, 可调剂, 调换货单; BookError where it cannot be written."""
     own, subject = given.settings, f"日期：{given.today}"
     words = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...handbook.sheets import CUSTOMER_GRADES
-from ...kernel.approval import Signer, approval
+from ...kernel.approval import Signature, approval
 
 GRADING = approval(
-    CUSTOMER_GRADES, Signer("confirmed_by", "confirmed_on", "grade_confirmer"), asked_on="graded_on"
+    CUSTOMER_GRADES, Signature("confirmed_by", "confirmed_on", "grade_confirmer"), asked_on="graded_on"
 )

@@ -37,7 +37,7 @@ def grade(context: Context, regions: Sequence[str] = (), out: Path | None = None
     """算出各地区客户的等级和怎样升级，写入“客户分级”等签字；已填的规模、拟定等级和原因照算照留。"""
     from ...book.paper.report import write_report
     from ...book.rewrite import rewrite
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from .proposals import proposals
     from .reports import GRADING_LIST, counted, list_pages
     from .written import written
@@ -49,7 +49,7 @@ def grade(context: Context, regions: Sequence[str] = (), out: Path | None = None
     found, lacking = proposals(book.tables, book.log, given, regions)
     if not found:
         raise BookError("没有一个客户有交易记录，没有改动；请先录入或导入交易记录，再分级。", "no_sales")
-    names, actor = Names(book.tables), context.acting(book)
+    names, actor = CodeNames(book.tables), context.acting(book)
     if out is not None:
         path = folder(out) / f"客户分级表_{given.today}.xlsx"
         write_report(path, "客户分级表", given, names, *list_pages(found, lacking, given, names))
@@ -76,14 +76,14 @@ def grade(context: Context, regions: Sequence[str] = (), out: Path | None = None
 def show_grades(context: Context, out: Path | None = None) -> Outcome:
     """签字生效的客户等级、级别，谁升了谁降了，各等级的服务标准。"""
     from ...book.paper.report import Page, write_report
-    from ...kernel.report import Names, Report
+    from ...kernel.report import CodeNames, Report
     from .in_force import history_of
-    from .reports import IN_FORCE, MOVED, STANDARDS, moves, standards, standings
+    from .reports import IN_FORCE, MOVED, STANDARDS, grades_in_force, moves, standards
 
     book, given = context.opened()
-    names = Names(book.tables)
+    names = CodeNames(book.tables)
     regions = book.tables[CUSTOMERS].names("customer_code", "region_code")
-    found = standings(history_of(book.tables, given), regions, given.settings)
+    found = grades_in_force(history_of(book.tables, given), regions, given.settings)
     moved, about = moves(found), f"日期：{given.today}"
     parts: list[tuple[Report, Sequence[Any]]] = [
         (IN_FORCE, found), (MOVED, moved), (STANDARDS, standards(given.settings)),

@@ -14,7 +14,7 @@ from ...handbook.codes import code_list
 from ...handbook.settings import Settings
 from ...handbook.sheets import CUSTOMER_GRADES, CUSTOMERS, REGIONS
 from ...kernel.given import Given
-from ...kernel.report import CODE, COUNT, DAY, MONEY, RATE, TEXT, WORD, Kind, Names, Report
+from ...kernel.report import CODE, COUNT, DAY, MONEY, RATE, TEXT, WORD, CodeNames, Kind, Report
 from ...kernel.report import ReportColumn as Column
 from .figures import GRADES
 from .in_force import GradeInForce, History, ServiceStandard, service_standards
@@ -93,7 +93,7 @@ class GradeChange(NamedTuple):
         return _moved(self.before.grade if self.before else "", self.own.grade)
 
 
-_STANDING = (
+_GRADE_COLUMNS = (
     Column("客户代码", CODE, "code", 10, key="customer", brief=True),
     Column("客户", TEXT, "code", 26, key="name", brief=True, named=CUSTOMERS),
     Column("区域", TEXT, "region", 10, key="region", named=REGIONS),
@@ -107,13 +107,13 @@ _STANDING = (
     Column("改等级的原因", TEXT, "own.reason", 24, key="reason"),
 )  # fmt: skip
 IN_FORCE = Report(
-    "客户等级", "客户等级表", _STANDING, "grades", nothing="还没有签过字的分级",
+    "客户等级", "客户等级表", _GRADE_COLUMNS, "grades", nothing="还没有签过字的分级",
     words="口径：最近一次签了字的分级；级别按设置「级别映射」。",
 )  # fmt: skip
-MOVED = Report("升降", "客户等级升降表", _STANDING, "moved", nothing="没有升降")
+MOVED = Report("升降", "客户等级升降表", _GRADE_COLUMNS, "moved", nothing="没有升降")
 
 
-def standings(history: History, regions: dict[str, str], settings: Settings) -> list[GradeChange]:
+def grades_in_force(history: History, regions: dict[str, str], settings: Settings) -> list[GradeChange]:
     """Everybody with a grade in force, by region and 客户代码."""
     found = [
         GradeChange(
@@ -160,7 +160,7 @@ def standards(settings: Settings) -> list[ServiceStandard]:
     return [known[grade] for grade in GRADES]
 
 
-def list_pages(found: Sequence[Proposal], lacking: Lacking, given: Given, names: Names) -> list[Page]:
+def list_pages(found: Sequence[Proposal], lacking: Lacking, given: Given, names: CodeNames) -> list[Page]:
     """A page for each region; what is lacking stands above."""
     parts = [(region, list(rows)) for region, rows in groupby(found, key=lambda own: own.region)]
     regions = [names.of(REGIONS, region) or region or "区域不明" for region, _ in parts]

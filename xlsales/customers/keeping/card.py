@@ -29,7 +29,7 @@ from ...handbook.sheets import (
     STAFF,
 )
 from ...kernel.given import Given
-from ...kernel.report import Names
+from ...kernel.report import CodeNames
 from ...kernel.table import Row, Table
 from ...ledger.figures import exposure
 from ...ledger.money import fen, money
@@ -61,7 +61,7 @@ class Card(NamedTuple):
 
 def card(row: Row, tables: Tables, log: Iterable[Mapping[str, str]], given: Given) -> Card:
     """Who he is, where, who serves him, terms, money, invoice, people, last order."""
-    code, names = row.customer_code, Names(tables)
+    code, names = row.customer_code, CodeNames(tables)
     kind = f"{row.customer_type or NOTHING}，{names.of(REGIONS, row.region_code) or NOTHING}"
     owner = names.of(STAFF, row.sales_owner) if row.sales_owner else ""
     days = "" if row.term_days is None else f"，{row.term_days} 天"

@@ -120,15 +120,15 @@ def merge(context: Context, kept: str = "", other: str = "") -> Outcome:
     """列出疑似重复的客户；选定留下和并入的代码就合并：单据跟着改，另一个停用并写明并入哪个，可以撤销。"""
     from ...book.log.entries import entry
     from ...book.rewrite import rewrite
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
+    from .duplicates import differences, pairs
     from .merging import merged
-    from .reports import TWINS
-    from .twins import differences, pairs
+    from .reports import DUPLICATES
 
     if not (kept and other):
         book, _ = context.opened()
         found = list(pairs(book.tables[CUSTOMERS]))
-        document = {"twins": TWINS.document(found, Names(book.tables))}
+        document = {"twins": DUPLICATES.document(found, CodeNames(book.tables))}
         return Outcome(f"疑似重复的客户 {len(found)} 对。" + _pairs_told(found), document)
     book, _ = context.opened(MERGE)
     stays, goes = (_customer(context, book, own) for own in (kept, other))
@@ -169,14 +169,14 @@ def _pairs_told(found: list[Any]) -> str:
 def silent_customers(context: Context, out: Path | None = None) -> Outcome:
     """很久没有订货的客户：超过平常间隔两倍（至少 60 天）为沉睡，180 天为流失，按专员列出。"""
     from ...book.paper.report import Page, write_report
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from .card import goods_of
     from .dormant import counted, silent
     from .reports import SILENT
 
     book, given = context.opened()
     found = silent(book.tables, given)
-    names = Names(book.tables)
+    names = CodeNames(book.tables)
     rows = [_WithGoods(own, goods_of(own.last_order, book.tables)) for own in found]
     if out is not None:
         write_report(out, SILENT.title, given, names, Page(SILENT, rows, f"日期：{given.today}"))

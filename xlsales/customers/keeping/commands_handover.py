@@ -46,7 +46,7 @@ def hand_over(
 ) -> Outcome:
     """客户移交清单（移交人、接交人、监交人签字），登记移交；填了已接日期的，换成新的负责销售专员。"""
     from ...book.paper.report import Page, write_report
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from .handing import handed
     from .reports import HANDED
 
@@ -61,7 +61,7 @@ def hand_over(
         )
     if taker and taker not in book.tables[STAFF]["staff_no"].to_pylist():
         raise BookError(f"员工里没有“{taker}”，没有改动，请核对接交人的工号。", "unknown_staff")
-    names, rows = Names(book.tables), handed(book.tables, book.log, given, codes)
+    names, rows = CodeNames(book.tables), handed(book.tables, book.log, given, codes)
     if out is not None:
         said = f"移交人：{names.of(STAFF, owner)}　接交人：{names.of(STAFF, taker)}　日期：{given.today}"
         write_report(out, HANDED.title, given, names, Page(HANDED, rows, said))

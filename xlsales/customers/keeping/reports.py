@@ -44,7 +44,7 @@ SILENT = Report(
     "silent", nothing="没有",
     words="口径：超过最近六次订货间隔中位数的两倍（至少 60 天）没有订货为沉睡，180 天为流失。",
 )  # fmt: skip
-TWINS = Report(
+DUPLICATES = Report(
     "疑似重复客户", "疑似重复客户",
     (
         Column("留下", CODE, "kept.customer_code", 12, key="kept", brief=True),

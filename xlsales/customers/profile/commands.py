@@ -102,11 +102,11 @@ def print_persons(
     """打印选中客户的客户资料表，连个人情况一起印，先记入操作记录；平时打印的不印个人情况。"""
     from ...book.entering import fetched
     from ...book.log.entries import entry
+    from ...book.paper.fixed_forms.field_texts import Filled
     from ...book.paper.fixed_forms.printed import write_papers
-    from ...book.paper.fixed_forms.said import Filled
     from ...book.rewrite import rewrite
     from ...book.writing.save import folder
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from .papers import CUSTOMER
     from .persons import with_persons
 
@@ -122,7 +122,7 @@ def print_persons(
     rewrite(book, {}, [entry(context.acting(book), PRINT_PERSONS, "、".join(codes), words, "TB-9.1.1")])
     what = codes[0] if len(codes) == 1 else f"{len(codes)}张"
     path = folder(out or context.path.parent) / f"{CUSTOMER.title}_含个人情况_{what}.xlsx"
-    write_papers(path, CUSTOMER, filled, Names(book.tables), given)
+    write_papers(path, CUSTOMER, filled, CodeNames(book.tables), given)
     more = f"经营者和保证人里没有的 {len(left)} 人没有印：{'、'.join(left)}。" if left else ""
     document = {"customers": codes, "left_out": len(left), "files": [str(path)]}
     return Outcome(f"已生成含个人情况的{CUSTOMER.title} {len(codes)} 张，操作记录里有一行。{more}", document)

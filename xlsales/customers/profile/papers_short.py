@@ -11,7 +11,7 @@ from ...handbook.sheets import CUSTOMERS, REGIONS
 from ...kernel.table import Table
 from ..codes import next_code, used_codes
 from ..forms.customer import Customer
-from ..keeping.twins import Pair, pairs
+from ..keeping.duplicates import Pair, pairs
 from .forms.contacts import Invoicing
 
 if TYPE_CHECKING:

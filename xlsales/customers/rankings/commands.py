@@ -43,13 +43,13 @@ MANAGER, SUPERVISOR = "客户服务部经理", "客户服务主管"
 )
 def top(context: Context, year: int, edition: str = EDITIONS[0], out: Path | None = None) -> Outcome:
     """销售额、增长率、利润率前10名，重点管理客户的目标和达成率；销售部的一份没有利润率。"""
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from ..sales import Sales
     from .inputs import key_customers, span_of, traded, year_of_targets
     from .top_report import BY_GROWTH, BY_MARGIN, BY_SALES, KEYS
 
     book, given = context.opened()
-    sales, names = Sales(book.tables, given.settings, given.today), Names(book.tables)
+    sales, names = Sales(book.tables, given.settings, given.today), CodeNames(book.tables)
     span = span_of(year, sales, given.today)
     found, targets = traded(sales, span), year_of_targets(year, given.today)
     tens = _tens(found, given.settings, full=edition != EDITIONS[0])
@@ -188,14 +188,14 @@ def choose(context: Context, customers: Sequence[str]) -> Outcome:
 def analyse(context: Context, year: int, out: Path | None = None) -> Outcome:
     """各区域客户的销售产品数量、销售额、占比、同比、等级和集中度，没有销售的合成一行，附图。"""
     from ...book.paper.report import write_report
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from ..grading.in_force import history_of
     from ..sales import Sales
     from .inputs import buyers_by_region, span_of
     from .region_report import REGION_SUMS, TABLE, TABLE_WORDS, RegionNames, customers_of, lines, pages, whole
 
     book, given = context.opened()
-    settings, names = given.settings, Names(book.tables)
+    settings, names = given.settings, CodeNames(book.tables)
     sales = Sales(book.tables, settings, given.today)
     span = span_of(year, sales, given.today)
     found = buyers_by_region(book.tables, sales, span, given)

@@ -11,7 +11,7 @@ from ...book.paper.report import TOTAL, Page, Sums, Written
 from ...book.paper.styles import BODY_FONT, LINE
 from ...handbook.sheets import CUSTOMERS, REGIONS
 from ...kernel.given import Given
-from ...kernel.report import CODE, COUNT, MONEY, QUANTITY, RATE, TEXT, WORD, Kind, Names, Report
+from ...kernel.report import CODE, COUNT, MONEY, QUANTITY, RATE, TEXT, WORD, CodeNames, Kind, Report
 from ...kernel.report import ReportColumn as Column
 from ...kernel.table import Table
 from ..grading.in_force import History
@@ -82,7 +82,7 @@ REGION_SUMS = Report(
 class RegionNames:
     """What the lines are called: names, 经营性质 and 等级."""
 
-    def __init__(self, customers: Table, history: History, given: Given, names: Names) -> None:
+    def __init__(self, customers: Table, history: History, given: Given, names: CodeNames) -> None:
         self._names, self._history = names, history
         scopes = given.lists.get("营业性质")
         self._natures = {

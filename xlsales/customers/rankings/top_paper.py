@@ -16,7 +16,7 @@ from ...book.paper.new import new_workbook
 from ...book.paper.report import draw_page
 from ...book.paper.styles import UNKNOWN, Formats
 from ...kernel.given import Given
-from ...kernel.report import Names
+from ...kernel.report import CodeNames
 from .figures import TEN, Ranking
 from .inputs import Key
 from .top_report import ChartRow, chart_page
@@ -163,5 +163,5 @@ def write_top(
             part = rest[start : start + MOST]
             lines = (_BELOW, *map(_key_line, range(len(part))))
             sheets.draw(f"{TITLE} {start // MOST + 2}", lines, _key_texts(part, names))
-        draw_page(book, sheets.formats, chart_page(chart, subject), given, Names({}))
+        draw_page(book, sheets.formats, chart_page(chart, subject), given, CodeNames({}))
     return path

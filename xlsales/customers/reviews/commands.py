@@ -57,9 +57,9 @@ def review_credit(
     if strange := [code for code in [*codes, *asked] if code not in known]:
         raise BookError(f"客户资料里没有“{'、'.join(strange)}”，请核对客户代码。", "unknown_customer")
     lines = review_lines(book.tables, given, codes, asked)
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
 
-    names = Names(book.tables)
+    names = CodeNames(book.tables)
     if out is not None:
         from ...book.paper.report import Page, write_report
 

@@ -14,10 +14,10 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.formula import ArrayFormula
 
 from ..errors import ProtectedError
-from ..files.results import Formula, result_of
+from ..files.results import CachedFormula, result_of
 from . import dimensions, values
 from .area import Area
-from .formats import Formats
+from .formats import NumberFormats
 from .references import as_filed
 from .values import TEXT_FORMAT, CellError
 
@@ -30,7 +30,7 @@ _ESCAPED = re.compile(r"[\x00-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 KINDS: dict[type, str] = {
     str: "s",
     CellError: "e",
-    Formula: "f",
+    CachedFormula: "f",
     bool: "b",
     float: "n",
     int: "n",
@@ -38,10 +38,12 @@ KINDS: dict[type, str] = {
 }
 
 
-class Cells:
+class SheetCells:
     """All cells of a worksheet; a cell that was never written is not there."""
 
-    def __init__(self, worksheet: Any, formats: Formats, table_at: Callable[[int, int], str | None]) -> None:
+    def __init__(
+        self, worksheet: Any, formats: NumberFormats, table_at: Callable[[int, int], str | None]
+    ) -> None:
         self.worksheet, self.formats, self._table_at = worksheet, formats, table_at
         self._arrays: set[tuple[int, int]] | None = None
 
@@ -125,7 +127,7 @@ class Cells:
         cell = self.made(row, column)
         if type(cell) is MergedCell:
             return
-        cell._value = Formula(formula) if isinstance(formula, str) else formula
+        cell._value = CachedFormula(formula) if isinstance(formula, str) else formula
         cell.data_type = "f"
         self._arrays = None
 
@@ -228,6 +230,6 @@ def _text(cell: Any, value: str) -> str:
         raise ValueError(
             f"{cell.coordinate}: a cell holds at most {LONGEST_TEXT} characters, not {len(value)}"
         )
-    if isinstance(value, CellError | Formula):
+    if isinstance(value, CellError | CachedFormula):
         return value
     return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", value)

@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 
-from ..files.results import Formula
+from ..files.results import CachedFormula
 from .area import Area
 from .references import filled
 
@@ -144,7 +144,7 @@ def _followed(each: Copied, place: Area, how: Paste) -> Any:
     start = Area(each.face.row, each.face.column, each.face.row, each.face.column)
     if (place.top, place.left) == (start.top, start.left):
         return each.value
-    moved = Formula(filled(each.value, start, place.top, place.left))
+    moved = CachedFormula(filled(each.value, start, place.top, place.left))
     moved.result = getattr(each.value, "result", None)
     return moved
 

@@ -54,13 +54,13 @@ def _lines(sheet: Any, made: Any) -> None:
         twin = copy(record)
         twin.parent = made.worksheet
         made.worksheet.column_dimensions[key] = twin
-        _undress(sheet, made, twin)
+        _drop_style(sheet, made, twin)
     for row, record in sheet.worksheet.row_dimensions.items():
         twin = made.worksheet.row_dimensions[row]
         twin.ht, twin.hidden, twin.outlineLevel = record.ht, record.hidden, record.outlineLevel
 
 
-def _undress(sheet: Any, made: Any, record: Any) -> None:
+def _drop_style(sheet: Any, made: Any, record: Any) -> None:
     """The numbers of looks mean something else in another file."""
     if sheet.book.file is not made.book.file:
         record._style = None

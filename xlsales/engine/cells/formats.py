@@ -15,7 +15,7 @@ CHINESE_DATES = {*range(27, 37), *range(50, 59)}
 """Built-in formats of dates in an East Asian Excel, such as 31, ``yyyy年m月d日``; openpyxl knows none."""
 
 
-class Formats:
+class NumberFormats:
     """The number formats of one workbook, looked up by their number in a cell's style."""
 
     def __init__(self, file: Any) -> None:

@@ -66,7 +66,7 @@ _THIS_ROW = re.compile(r"(?<!\w)(\w*+)\[@(?:\[((?:'.|[^\[\]'])+)\]|([^\[\]]+))\]
 _PREFIX = re.compile(r"_xl(?:fn|ws)\.")
 
 
-class Change(Protocol):
+class StructureChange(Protocol):
     """Something that happened to a workbook and that formulas must follow."""
 
     def reference(self, text: str, home: str) -> str:
@@ -121,7 +121,7 @@ class Shift:
             return text
         moved = self.area(area)
         prefix = text[: len(text) - len(rest)]
-        return prefix + (BROKEN if moved is None else _dressed(rest, moved))
+        return prefix + (BROKEN if moved is None else _with_dollars(rest, moved))
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class Relocation:
         area = parse(rest) if (sheet or home).casefold() == self.sheet.casefold() else None
         if area is None or area.meets(self.area) != area:
             return text
-        moved = _dressed(rest, area.moved(self.rows, self.columns))
+        moved = _with_dollars(rest, area.moved(self.rows, self.columns))
         stays = sheet is None and self.target.casefold() == home.casefold()
         return moved if stays else f"{quoted(self.target)}!{moved}"
 
@@ -187,7 +187,7 @@ SheetChange = Shift | Rename | Relocation | Removal
 """What happened to ``sheet``, as formulas call it, or to its cells."""
 
 
-def _dressed(text: str, area: Area) -> str:
+def _with_dollars(text: str, area: Area) -> str:
     """``area`` with the dollar signs of ``text``."""
     first, mark, last = text.partition(":")
     start = _end(first, area.top, area.left)
@@ -198,7 +198,7 @@ def _end(text: str, row: int, column: int) -> str:
     return re.sub(r"\d+", str(row), re.sub(r"[A-Za-z]+", get_column_letter(column), text))
 
 
-def rewritten(formula: str, change: Change, home: str) -> str:
+def rewritten(formula: str, change: StructureChange, home: str) -> str:
     """A formula with every reference as it reads after a change."""
     return _each(formula, Token.RANGE, lambda text: change.reference(text, home))
 

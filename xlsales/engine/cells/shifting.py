@@ -11,9 +11,9 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.merge import MergedCellRange
 
-from ..files.results import Formula
+from ..files.results import CachedFormula
 from .area import Area, parse
-from .references import Change, Shift, rewritten
+from .references import Shift, StructureChange, rewritten
 
 
 def shift(sheet: Any, strip: Area, *, vertical: bool, inserted: bool) -> None:
@@ -108,11 +108,11 @@ def _moved(ref: str, change: Shift) -> str | None:
     return moved.ref if moved else None
 
 
-def _followed(text: str, change: Change, home: str) -> str:
+def _followed(text: str, change: StructureChange, home: str) -> str:
     return rewritten(f"={text}", change, home)[1:]
 
 
-def follow(file: Any, change: Change, untouched: Container[Any] = ()) -> None:
+def follow(file: Any, change: StructureChange, untouched: Container[Any] = ()) -> None:
     """Rewrite every formula, name and rule after a change, but of ``untouched`` sheets."""
     for worksheet in file.worksheets:
         if worksheet not in untouched:
@@ -123,7 +123,7 @@ def follow(file: Any, change: Change, untouched: Container[Any] = ()) -> None:
         name.attr_text = _followed(name.attr_text, change, "")
 
 
-def _follow_sheet(worksheet: Any, change: Change) -> None:
+def _follow_sheet(worksheet: Any, change: StructureChange) -> None:
     for cell in worksheet._cells.values():
         if cell.data_type == "f":
             _follow_cell(cell, change, worksheet.title)
@@ -132,14 +132,14 @@ def _follow_sheet(worksheet: Any, change: Change) -> None:
         rule.formula2 = rule.formula2 and _followed(rule.formula2, change, worksheet.title)
 
 
-def follow_cells(sheet: Any, area: Area, change: Change) -> None:
+def follow_cells(sheet: Any, area: Area, change: StructureChange) -> None:
     """Rewrite the formulas of some cells."""
     for cell in sheet.held.existing(area):
         if cell.data_type == "f":
             _follow_cell(cell, change, sheet.name)
 
 
-def _follow_cell(cell: Any, change: Change, home: str) -> None:
+def _follow_cell(cell: Any, change: StructureChange, home: str) -> None:
     value = cell._value
     if isinstance(value, ArrayFormula):
         value.text = rewritten(value.text or "", change, home)
@@ -148,6 +148,6 @@ def _follow_cell(cell: Any, change: Change, home: str) -> None:
     elif isinstance(value, str):
         text = rewritten(value, change, home)
         if text != value:
-            formula = Formula(text)
+            formula = CachedFormula(text)
             formula.result = getattr(value, "result", None)
             cell._value = formula

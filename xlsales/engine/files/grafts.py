@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from ..cells.references import Rename, rewritten
 from . import fragments
 from .deferred import waits
-from .parts import Relation, relations, sheet_parts, workbook_part
+from .parts import PartRelation, relations, sheet_parts, workbook_part
 from .transplant import Transplant
 
 MACRO_KINDS = (".xlsm", ".xltm")
@@ -122,7 +122,7 @@ def _graft_book(work: Transplant, book: Any, new_sheets: dict[str, str], new_wor
     _follow(work, book)
 
 
-def _wanted(old: ZipFile, part: str, kinds: frozenset[str]) -> list[Relation]:
+def _wanted(old: ZipFile, part: str, kinds: frozenset[str]) -> list[PartRelation]:
     return [each for each in relations(old, part) if each.kind in kinds and not each.external]
 
 

@@ -12,7 +12,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 
 @dataclass(frozen=True)
-class Relation:
+class PartRelation:
     """What a part refers to: ``kind`` is the last word of the relation's type."""
 
     id: str
@@ -39,7 +39,7 @@ def tree(archive: ZipFile, part: str) -> Any:
     return fromstring(archive.read(part), forbid_dtd=True)
 
 
-def relations(archive: ZipFile, part: str) -> list[Relation]:
+def relations(archive: ZipFile, part: str) -> list[PartRelation]:
     """What ``part`` refers to."""
     listed = relations_part(part)
     if listed not in archive.namelist():
@@ -47,11 +47,11 @@ def relations(archive: ZipFile, part: str) -> list[Relation]:
     return [_relation(part, item) for item in tree(archive, listed).iterfind("{*}Relationship")]
 
 
-def _relation(part: str, item: Any) -> Relation:
+def _relation(part: str, item: Any) -> PartRelation:
     target, external = item.get("Target", ""), item.get("TargetMode") == "External"
     if not external:
         target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
-    return Relation(item.get("Id", ""), item.get("Type", ""), target, external)
+    return PartRelation(item.get("Id", ""), item.get("Type", ""), target, external)
 
 
 def workbook_part(archive: ZipFile) -> str:

@@ -20,7 +20,7 @@ _FORMULA_CELL = re.compile(
 Place = tuple[int, int]
 
 
-class Formula(str):
+class CachedFormula(str):
     """A formula's text together with the result that Excel or LibreOffice last gave it."""
 
     result: Any = None
@@ -102,8 +102,8 @@ class _Strings:
 
 def keep_result(cell: Any, result: Any) -> None:
     """Give a formula cell its result."""
-    if isinstance(cell._value, str) and not isinstance(cell._value, Formula):
-        cell._value = Formula(cell._value)  # the setter would judge the text anew
+    if isinstance(cell._value, str) and not isinstance(cell._value, CachedFormula):
+        cell._value = CachedFormula(cell._value)  # the setter would judge the text anew
     cast("Any", cell._value).result = result
 
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from . import fragments
-from .parts import RELATIONS, Relation, closure, relations, relations_part, tree
+from .parts import RELATIONS, PartRelation, closure, relations, relations_part, tree
 
 TYPES = "[Content_Types].xml"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -35,7 +35,7 @@ class Transplant:
             for each in types.iterfind("{*}Override")
         }
 
-    def relate(self, part: str, relation: Relation) -> str:
+    def relate(self, part: str, relation: PartRelation) -> str:
         """Carry over what a relation points at, and let ``part`` point at it; the relation's new id."""
         for each in closure(self.old, relation.target):
             self._carry(each)

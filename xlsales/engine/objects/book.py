@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from xlwings import base_classes
 
-from ..cells.formats import Formats
+from ..cells.formats import NumberFormats
 from ..cells.references import SheetChange
 from ..errors import EngineError
 from ..files.deferred import Reader, waits
@@ -37,7 +37,7 @@ class Book(Named, base_classes.Book):
         """What openpyxl said it does not read of the file."""
         self.changes: list[SheetChange] = []
         """What formulas of parts that are carried over must follow."""
-        self.formats = Formats(file)
+        self.formats = NumberFormats(file)
         self._names = Names(self)
         self._wrapped = {worksheet: Sheet(self, worksheet) for worksheet in file.worksheets}
         self.origins = {sheet: sheet.name for sheet in self._wrapped.values()} if package else {}

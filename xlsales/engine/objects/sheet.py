@@ -7,7 +7,7 @@ from typing import Any
 from xlwings import base_classes
 
 from ..cells.area import COLUMNS, ROWS, Area, parse, quoted, split_sheet
-from ..cells.cells import Cells
+from ..cells.cells import SheetCells
 from ..cells.references import Removal, Rename
 from ..errors import EngineError
 from ..unsupported import Named
@@ -28,7 +28,7 @@ class Sheet(Window, Named, base_classes.Sheet):
     def __init__(self, book: Any, worksheet: Any) -> None:
         self._book, self.worksheet = book, worksheet
         self._tables = Tables(self)
-        self.held = Cells(worksheet, book.formats, self.table_at)
+        self.held = SheetCells(worksheet, book.formats, self.table_at)
         self.added_pictures: list[Any] = []
 
     @property

@@ -22,7 +22,7 @@ _BLANK = r"^[\s\pZ\p{Cc}\p{Cf}]*$"
 
 
 @dataclass
-class Cells:
+class ParsedColumn:
     """A typed column with what was odd about it, by position.
 
     ``values`` holds null where a cell is blank or unreadable; ``unreadable`` and
@@ -59,7 +59,7 @@ def count_from(first: int, length: int) -> Any:
     return pc.cast(pa.arange(first, first + length), pa.int32())
 
 
-def read_cells(kind: CellType, texts: Any) -> Cells:
+def read_cells(kind: CellType, texts: Any) -> ParsedColumn:
     """Read a string column. ``parse`` runs once for each distinct text that is not plain."""
     return read_filled(kind, blanks_to_null(texts))
 
@@ -68,13 +68,13 @@ PLAIN_DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}(?: 0?0:00(?::00)?)?", re.AS
 """A day that can be read in one way only, as everybody writes it."""
 
 
-def read_filled(kind: CellType, texts: Any) -> Cells:
+def read_filled(kind: CellType, texts: Any) -> ParsedColumn:
     """The same for a column whose blanks are null already."""
     encoded = _repeated(texts)
     if encoded is None:
         return _read(kind, texts)
     each, indices = _read(kind, encoded.dictionary), encoded.indices
-    return Cells(
+    return ParsedColumn(
         each.values.take(indices), _spread(each.unreadable, indices), _spread(each.interpreted, indices)
     )
 
@@ -90,10 +90,10 @@ def _spread(noted: Mapping[int, Noted], indices: Any) -> dict[int, Noted]:
     }
 
 
-def _read(kind: CellType, texts: Any) -> Cells:
+def _read(kind: CellType, texts: Any) -> ParsedColumn:
     """Each call of Arrow takes as long as ten short texts: most columns are blank, or plain throughout."""
     if texts.null_count == len(texts):
-        return Cells(pa.nulls(len(texts), kind.arrow))
+        return ParsedColumn(pa.nulls(len(texts), kind.arrow))
     plain = pc.match_substring_regex(texts, kind.plain)
     all_plain = pc.all(plain).as_py()
     try:
@@ -102,14 +102,14 @@ def _read(kind: CellType, texts: Any) -> Cells:
         values, odd = pa.nulls(len(texts), kind.arrow), pc.is_valid(texts)
     else:
         if all_plain:
-            return Cells(values)
+            return ParsedColumn(values)
         odd = pc.fill_null(pc.invert(plain), False)
-    cells = Cells(values)
+    cells = ParsedColumn(values)
     _read_odd(kind, texts, odd, cells)
     return cells
 
 
-def _read_odd(kind: CellType, texts: Any, odd: Any, cells: Cells) -> None:
+def _read_odd(kind: CellType, texts: Any, odd: Any, cells: ParsedColumn) -> None:
     encoded = texts.filter(odd).dictionary_encode()
     read = {text: _attempt(kind, text) for text in encoded.dictionary.to_pylist()}
     parsed = [None if isinstance(value, Unreadable) else value for value in read.values()]

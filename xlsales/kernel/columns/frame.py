@@ -16,7 +16,7 @@ from ..place import column_letter
 from ..rule import Rule
 from ..table import Table
 from . import structure
-from .cells import Cells, blanks_to_null, count_from, read_filled
+from .cells import ParsedColumn, blanks_to_null, count_from, read_filled
 from .headers import match_headers
 from .inside import disputed, filled, numbers_inside
 from .lists import code_type
@@ -112,7 +112,9 @@ def _sums(texts: list[Any], keys: list[Any]) -> Any:
     return pc.replace_with_mask(total, pc.is_null(named), anywhere)
 
 
-def _cell_findings(table: Table, item: Column, cells: Cells, lists: Mapping[str, Any]) -> list[Finding]:
+def _cell_findings(
+    table: Table, item: Column, cells: ParsedColumn, lists: Mapping[str, Any]
+) -> list[Finding]:
     found = []
     rule = structure.UNKNOWN_CODE if item.codes in lists else structure.UNREADABLE
     for position, (text, fault) in cells.unreadable.items():

@@ -59,7 +59,7 @@ def annual(
     return result
 
 
-def standings(annual: Annual) -> dict[str, AnnualRank]:
+def amount_ranks(annual: Annual) -> dict[str, AnnualRank]:
     """Share and rank of every customer by the year's amount; equal amounts share a rank."""
     amounts = sorted((customer.total.amount for customer in annual.customers), reverse=True)
     ranks: dict[Decimal, int] = {}

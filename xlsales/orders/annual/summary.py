@@ -8,7 +8,7 @@ from typing import Any
 from ...book.paper.layout import cell, header_row, heading, page, paragraph, signatures
 from ...book.paper.styles import ROW_HEIGHT, Formats, fitting_width
 from ...kernel.place import column_letter
-from .figures import AnnualRank, standings
+from .figures import AnnualRank, amount_ranks
 from .paper import AnnualImprint, number_width
 from .values import MONTHS, Annual, CustomerYear, Sum
 
@@ -33,7 +33,7 @@ def write_summary(
     heading(sheet, formats, imprint.company, imprint.title, RANK, subject="汇总")
     header_row(sheet, HEADER_ROW, HEADERS, formats)
     total_row = FIRST_ROW + len(annual.customers)
-    places = standings(annual)
+    places = amount_ranks(annual)
     for row, (customer, link) in enumerate(zip(annual.customers, links, strict=True), FIRST_ROW):
         _write_customer(sheet, formats, row, customer, link)
         _write_ranking(sheet, formats, row, places[customer.code], total_row)

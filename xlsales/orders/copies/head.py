@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...book.paper.fixed_forms.cells import Word
 from ...book.paper.fixed_forms.form import Line, pairs
 from ...handbook.sheets import BRANCHES, CUSTOMERS, STAFF
-from ...kernel.report import Names
+from ...kernel.report import CodeNames
 from ...ledger.terms import Terms
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def head_lines(*, priced: bool) -> tuple[Line, ...]:
 
 def head_texts(row: Row, tables: Mapping[str, Table]) -> dict[str, str]:
     """What stands in the places of an order, and who signed; customers, branches and staff by name."""
-    names, sheet = Names(tables), CUSTOMERS if row.customer_code else BRANCHES
+    names, sheet = CodeNames(tables), CUSTOMERS if row.customer_code else BRANCHES
     buyer = row.customer_code or row.branch_code or ""
     address = tables[CUSTOMERS].names("customer_code", "address").get(buyer)
     version = f"（第{row.version}版）" if (row.version or 1) > 1 else ""
@@ -54,5 +54,5 @@ def head_texts(row: Row, tables: Mapping[str, Table]) -> dict[str, str]:
     }
 
 
-def _name(names: Names, staff_no: Any) -> str:
+def _name(names: CodeNames, staff_no: Any) -> str:
     return names.of(STAFF, staff_no or "") or staff_no or ""

@@ -33,7 +33,7 @@ def new_order(context: Context) -> Outcome:
     """清空录单，接单日期填今天；没填完的一张先存为草稿，取回来改的待审订货单照旧。"""
     from .cells import CHANNEL, RECEIVED
 
-    entry_sheet = _desk(context, KEEP)
+    entry_sheet = _entry_sheet(context, KEEP)
     number, changed, log = entry_sheet.draft(context.acting(entry_sheet.book))
     told = f"没填完的订货单已存为草稿 {number}。" if number else ""
     if entry_sheet.changes:
@@ -58,7 +58,7 @@ def fill_order(context: Context) -> Outcome:
     """按录单已填的黄格带出客户、合同、价格、金额和可用额度，写明还缺什么；没填品种就填上客户常订的。"""
     from .shown import message, shown
 
-    entry_sheet = _desk(context)
+    entry_sheet = _entry_sheet(context)
     own, channel = entry_sheet.with_channel()
     usual = entry_sheet.usual(own)
     if not own.entry.lines:
@@ -94,7 +94,7 @@ def repeat_order(context: Context) -> Outcome:
     from .order import repeated
     from .shown import shown
 
-    entry_sheet = _desk(context)
+    entry_sheet = _entry_sheet(context)
     own = entry_sheet.filled()
     if own.buyer is None:
         why = next((str(fault) for fault in own.faults if fault.cell == CURSOR), "")
@@ -130,7 +130,7 @@ def resume_order(context: Context, order: str = "") -> Outcome:
     from ...ledger.states import DRAFT, WAITS
     from .order import texts_of, without_prices
 
-    entry_sheet = _desk(context, KEEP)
+    entry_sheet = _entry_sheet(context, KEEP)
     drafts = entry_sheet.drafts()
     named = context.codes(entry_sheet.book, ORDERS, filter(None, (order or entry_sheet.entry.order_no,)))
     wanted = next(iter(named), "") or (drafts[0] if len(drafts) == 1 else "")
@@ -159,7 +159,7 @@ def resume_order(context: Context, order: str = "") -> Outcome:
     return _outcome(context, told, {"order": wanted, "draft": saved or None})
 
 
-def _desk(context: Context, deed: str = "") -> EntrySheet:
+def _entry_sheet(context: Context, deed: str = "") -> EntrySheet:
     from .sheet import EntrySheet
 
     return EntrySheet.of(*context.opened(deed))

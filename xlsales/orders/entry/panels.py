@@ -55,7 +55,7 @@ ADVICE = (
     "填黄格（浅黄可不填）：客户和品名可写代码、助记码、名称或拼音首字母，如 hdsy；"
     "点“带出”看灰格，点“登记”成单；没填完点“新建订货单”，存为草稿。"
 )
-LOUD: dict[str, dict[str, Any]] = {
+EMPHASIS: dict[str, dict[str, Any]] = {
     STRIP: {"bold": True, "font_size": 14, "font_color": NAVY},
     MESSAGE: {"font_color": "#C55A11"},
 }
@@ -122,7 +122,7 @@ def _cell(worksheet: Any, formats: Formats, cell: str, value: Any) -> None:
 def _look(formats: Formats, cell: str) -> Any:
     if cell in (STRIP, MESSAGE, CONFIRMATION):
         # no text format: Excel shows a long text in such a cell as ####
-        return formats.get("plain", valign="vcenter", **LOUD.get(cell, {}))
+        return formats.get("plain", valign="vcenter", **EMPHASIS.get(cell, {}))
     if cell in FIGURES:
         form = FORMATS.get(cell[0], "#,##0.00")
         return formats.get("money", num_format=form, bold=cell == TOTAL, **_fill(cell))

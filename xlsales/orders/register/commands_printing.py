@@ -28,11 +28,11 @@ def print_register(context: Context, out: Path, month: date | None = None) -> Ou
     from ...book.paper.report import write_report
     from ...book.period import months_in_words, nothing_there
     from ...book.writing.save import folder
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from .printed import register_page, registered_lines
 
     book, given = context.opened()
-    names, wanted = Names(book.tables), (month or given.today).replace(day=1)
+    names, wanted = CodeNames(book.tables), (month or given.today).replace(day=1)
     every = registered_lines(book.tables, names)
     lines = [row for row in every if row.own.received_on.replace(day=1) == wanted]
     if not lines:

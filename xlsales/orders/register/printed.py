@@ -10,7 +10,7 @@ from ...book.paper.layout import SIGNERS, UNIT_NOTE
 from ...book.paper.report import Page
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_REGISTER, ORDERS, PRODUCTS
 from ...kernel.columns.void import not_void
-from ...kernel.report import MONEY, PRICE, QUANTITY, TEXT, WORD, Names, Report
+from ...kernel.report import MONEY, PRICE, QUANTITY, TEXT, WORD, CodeNames, Report
 from ...kernel.report import ReportColumn as Column
 from ...kernel.table import Row, Table
 from .registered import as_ordered
@@ -74,7 +74,7 @@ def register_page(lines: Sequence[RegisteredLine], today: date, *, export: bool)
     return Page(register_report(export=export), lines, about)
 
 
-def registered_lines(tables: Mapping[str, Table], names: Names) -> list[RegisteredLine]:
+def registered_lines(tables: Mapping[str, Table], names: CodeNames) -> list[RegisteredLine]:
     """The rows that nobody made void, by 接单日期, each with its names; rows without that day are none."""
     register = as_ordered(tables[ORDER_REGISTER], tables[ORDERS])
     specs = {row.product_code: row.spec or "" for row in tables[PRODUCTS]}
@@ -86,11 +86,11 @@ def registered_lines(tables: Mapping[str, Table], names: Names) -> list[Register
     return sorted(found, key=lambda line: (line.own.received_on, line.own.order_no, line.own.line_no or 0))
 
 
-def _buyer(row: Row, names: Names) -> str:
+def _buyer(row: Row, names: CodeNames) -> str:
     code, sheet = row.customer_code or row.branch_code or "", CUSTOMERS if row.customer_code else BRANCHES
     return names.of(sheet, code) or code
 
 
-def _goods(row: Row, names: Names, specs: Mapping[str, str]) -> str:
+def _goods(row: Row, names: CodeNames, specs: Mapping[str, str]) -> str:
     code = row.product_code or ""
     return f"{names.of(PRODUCTS, code) or code} {specs.get(code, '')}".strip()

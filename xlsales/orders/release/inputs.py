@@ -33,16 +33,16 @@ def shipments(tables: Mapping[str, Table], pending: PendingOrders, given: Given)
             settlement = terms(customer or "", order).settlement
             fault = withheld.get(order)
             why = (fault.words, fault.cure) if fault else ("", "")
-            own = pending.office.customers.get(customer)
-            others = (own.stopped if own else "", pending.office.holds.get(row, ()))
+            own = pending.inputs.customers.get(customer)
+            others = (own.stopped if own else "", pending.inputs.holds.get(row, ()))
             known = (order or "", customer or "", branch or "", received, amount, rest, settlement)
             yield Shipment(*known, *why, *others)
 
 
 def released(tables: Mapping[str, Table], pending: PendingOrders, given: Given) -> list[Release]:
     """The decision on all of them."""
-    accounts = {code: own.account for code, own in pending.office.customers.items()}
-    return release(shipments(tables, pending, given), accounts, pending.office.approvals)
+    accounts = {code: own.account for code, own in pending.inputs.customers.items()}
+    return release(shipments(tables, pending, given), accounts, pending.inputs.approvals)
 
 
 def told(own: Release, pending: PendingOrders, given: Given) -> dict[str, Any]:

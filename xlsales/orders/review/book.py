@@ -10,7 +10,7 @@ from ...book.paper.layout import UNIT_NOTE
 from ...book.paper.report import Page, write_report
 from ...kernel.given import Given
 from ...kernel.ref import Ref
-from ...kernel.report import DAY, TEXT, Names, Report
+from ...kernel.report import DAY, TEXT, CodeNames, Report
 from ...kernel.report import ReportColumn as Column
 from ...ledger.money import FEN
 from .facts import Verdict
@@ -77,7 +77,7 @@ STEPS = Report(
 
 
 def write_verdicts(
-    path: Path, verdicts: Sequence[Verdict], wording: VerdictText, given: Given, names: Names, note: str
+    path: Path, verdicts: Sequence[Verdict], wording: VerdictText, given: Given, names: CodeNames, note: str
 ) -> None:
     """Write 订单审核 and 审核步骤, held orders first. BookError where the file cannot be written."""
     ordered = sorted(verdicts, key=lambda own: own.accepted)

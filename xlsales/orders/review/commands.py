@@ -80,10 +80,10 @@ def review_orders(
     assumed = _received(context, book, assumed or {})
     pending, verdicts, wording = decided(book, given, assumed)
     if out is not None:
-        from ...kernel.report import Names
+        from ...kernel.report import CodeNames
         from .book import write_verdicts
 
-        write_verdicts(out, verdicts, wording, given, Names(book.tables), pending.ledger.note())
+        write_verdicts(out, verdicts, wording, given, CodeNames(book.tables), pending.ledger.note())
     if write and verdicts:
         _write(book, verdicts, wording, context.acting(book))
     document, held = _document(verdicts, wording)
@@ -121,7 +121,7 @@ def decided(
     branches = book.tables[BRANCHES].names("branch_code", "branch_name")
     goods = book.tables[PRODUCTS].names("product_code", "product_name")
     ledger = pending.ledger
-    wording = VerdictText(pending.office.policy, ledger.as_of, ledger.stale, goods, names | branches)
+    wording = VerdictText(pending.inputs.policy, ledger.as_of, ledger.stale, goods, names | branches)
     return pending, verdicts, wording
 
 

@@ -34,9 +34,9 @@ from .facts import (
 from .holding import step_of
 
 
-def review(orders: Iterable[Candidate], office: ReviewInputs) -> list[Verdict]:
+def review(orders: Iterable[Candidate], inputs: ReviewInputs) -> list[Verdict]:
     """A verdict for every order, in the order received: 接单日期, then 订单号码."""
-    work = _Review(office)
+    work = _Review(inputs)
     ordered = sorted(orders, key=lambda own: (own.day, own.order_no))
     return [work.decide(order) for order in ordered]
 
@@ -44,8 +44,8 @@ def review(orders: Iterable[Candidate], office: ReviewInputs) -> list[Verdict]:
 class _Gate:
     """The steps that hold one order, and the approvals that let it pass."""
 
-    def __init__(self, order: Candidate, office: ReviewInputs) -> None:
-        self.order, self.approvals = order, office.approvals
+    def __init__(self, order: Candidate, inputs: ReviewInputs) -> None:
+        self.order, self.approvals = order, inputs.approvals
         self.failed: list[str] = []
         self.released: list[str] = []
 
@@ -67,25 +67,25 @@ class _Gate:
 class _Review:
     """What the run has accepted so far."""
 
-    def __init__(self, office: ReviewInputs) -> None:
-        self.office, self.policy = office, office.policy
+    def __init__(self, inputs: ReviewInputs) -> None:
+        self.inputs, self.policy = inputs, inputs.policy
         self.taken: dict[str, int] = defaultdict(int)
         self.deposits: dict[str, int] = defaultdict(int)
-        self.funds_left = FundsLeft(office.branches or {}, office.policy.funds)
-        self.used: dict[tuple[str, str], Decimal] = defaultdict(Decimal, office.used)
+        self.funds_left = FundsLeft(inputs.branches or {}, inputs.policy.funds)
+        self.used: dict[tuple[str, str], Decimal] = defaultdict(Decimal, inputs.used)
         self.own: dict[str, list[ContractTerms]] = defaultdict(list)
-        for contract in office.contracts.values():
+        for contract in inputs.contracts.values():
             self.own[contract.customer].append(contract)
 
     def decide(self, order: Candidate) -> Verdict:
         """The verdict, and what it takes of quantity, credit and 定金."""
         if order.branch:
             return self._for_branch(order)
-        gate, holds = _Gate(order, self.office), self.office.holds.get(order.row, ())
+        gate, holds = _Gate(order, self.inputs), self.inputs.holds.get(order.row, ())
         contract, fault, suggested = self._contract(order)
         found = self._deviations(order, contract)
         self._as_contracted(gate, contract, fault, found)
-        customer_credit = self.office.customers.get(order.customer)
+        customer_credit = self.inputs.customers.get(order.customer)
         settlement = _settlement(order, contract, customer_credit)
         known = (
             customer_credit is not None
@@ -111,18 +111,18 @@ class _Review:
 
     def _for_branch(self, order: Candidate) -> Verdict:
         """在此限额指标内的订货，营销本部将予以保证；超出的，应经过营销总监的审批 (DH-8)."""
-        gate, holds = _Gate(order, self.office), self.office.holds.get(order.row, ())
+        gate, holds = _Gate(order, self.inputs), self.inputs.holds.get(order.row, ())
         gate.hold_for(holds)
         if order.fault:
             gate.hold("as_contracted")
         if self.policy.funds.receivable and not self.policy.opening_entered:
             gate.hold("records")
         found = self.funds_left.judged(order.branch, order.amount)
-        if self.office.branches is not None and (found is None or found.state != WITHIN):
+        if self.inputs.branches is not None and (found is None or found.state != WITHIN):
             gate.hold("funds", BEYOND)
         if not gate.failed:
             self.funds_left.take(order.branch, order.amount)
-        branch = (self.office.branches or {}).get(order.branch)
+        branch = (self.inputs.branches or {}).get(order.branch)
         failed, released = tuple(gate.failed), tuple(gate.released)
         return Verdict(order, failed, released, branch=branch, funds=found, holds=holds)
 
@@ -144,7 +144,7 @@ class _Review:
             return None, "接单日期不清楚，看不出合同期", False
         own = self.own[order.customer]
         until = self.policy.renewal_until
-        return chosen(order.contract_no, order.customer, order.received_on, self.office.contracts, own, until)
+        return chosen(order.contract_no, order.customer, order.received_on, self.inputs.contracts, own, until)
 
     def _deviations(self, order: Candidate, contract: ContractTerms | None) -> tuple[Deviation, ...]:
         if contract is None:
@@ -159,7 +159,7 @@ class _Review:
 
     def _price(self, order: Candidate, contract: ContractTerms, product: str) -> Decimal | None:
         line = contract.lines.get(product)
-        offers = self.office.offers.get(product, [])
+        offers = self.inputs.offers.get(product, [])
         return price_in_force(offers, line.price if line else None, order.order_no, order.customer, order.day)
 
     def _as_contracted(
@@ -185,7 +185,7 @@ class _Review:
 
     def _spent(self, customer: str) -> int:
         """已占用额度 of a customer, with what this run has accepted."""
-        return self.office.customers[customer].used + self.taken[customer]
+        return self.inputs.customers[customer].used + self.taken[customer]
 
     def _deposit_asked(self, order: Candidate, customer_credit: CustomerCredit) -> int:
         rate = (

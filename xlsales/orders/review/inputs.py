@@ -48,7 +48,7 @@ class PendingOrders:
     """The orders that wait, and what they are judged by."""
 
     waiting: list[Candidate]
-    office: ReviewInputs
+    inputs: ReviewInputs
     ledger: Ledger
     lines: Mapping[str, list[OpenLine]]
 
@@ -73,8 +73,8 @@ def pending_orders(
     waiting = candidates(orders, lines, given, only)
     signers = people_of(tables, given)
     agreed = contracts(tables[CONTRACTS], tables[CONTRACT_LINES], given.today)
-    office = ReviewInputs(
-        customers=_standings(tables, given, ledger, lines),
+    inputs = ReviewInputs(
+        customers=_customer_credits(tables, given, ledger, lines),
         contracts=agreed,
         offers=offers(tables[PRICES]),
         used=used(orders, lines, agreed, given.settings.renewal_until),
@@ -83,7 +83,7 @@ def pending_orders(
         branches=_branches(tables, waiting, ledger, lines, given),
         holds=holds or {},
     )
-    return PendingOrders(waiting, office, ledger, lines)
+    return PendingOrders(waiting, inputs, ledger, lines)
 
 
 def decide(
@@ -96,10 +96,10 @@ def decide(
     """订单审核 of all that waits."""
     with collecting_paused():
         pending = pending_orders(tables, log, given, assumed=assumed, holds=holds)
-        return pending, review(pending.waiting, pending.office)
+        return pending, review(pending.waiting, pending.inputs)
 
 
-def _standings(
+def _customer_credits(
     tables: Mapping[str, Table], given: Given, ledger: Ledger, lines: Mapping[str, list[OpenLine]]
 ) -> dict[str, CustomerCredit]:
     """Every customer of 客户资料; who has no row in the ledger owes nothing."""

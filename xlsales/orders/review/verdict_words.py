@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ...funds.words import standing_words
+from ...funds.words import branch_funds_words
 from ...handbook.setting_kinds import show
 from ...handbook.settings import BY_FIELD
 from ...ledger.figures import Policy
@@ -34,7 +34,7 @@ def funds_words(verdict: Verdict) -> str:
     """What a branch holds and may hold; without the module 分支机构 nothing of it is asked."""
     if verdict.branch is None and "funds" not in verdict.failed and not verdict.released:
         return NO_FUNDS
-    return standing_words(verdict.branch, verdict.funds)
+    return branch_funds_words(verdict.branch, verdict.funds)
 
 
 def deviation_words(item: Deviation, names: Mapping[str, str]) -> str:

@@ -20,7 +20,7 @@ from ...handbook.sheets import (
 )
 from ...kernel.given import Given
 from ...kernel.reading import show_number
-from ...kernel.report import Names
+from ...kernel.report import CodeNames
 from ...kernel.table import Row, Table
 from ...ledger.money import money
 from ...ledger.opened import opened
@@ -44,7 +44,7 @@ def order_answer(number: str, tables: Tables, log: Log, given: Given) -> Lines:
     all_lines = tables[ORDER_LINES]
     own = all_lines.filtered(pc.equal(all_lines["order_no"], number))
     lines = lines_of_orders(own, tables[PRODUCTS], tables[DELIVERIES], given.today).get(number, [])
-    names = Names(tables)
+    names = CodeNames(tables)
     sheet, code = (CUSTOMERS, row.customer_code) if row.customer_code else (BRANCHES, row.branch_code)
     who = names.of(sheet, code) if code else ""
     amounts = [line.amount for line in lines]
@@ -77,9 +77,9 @@ def _cure(row: Row, tables: Tables, log: Log, given: Given) -> str:
     if row.status not in WAITING or row.void:
         return "不差什么" if row.status != VOID else VOID
     pending = pending_orders(tables, log, given, only=[row.order_no])
-    verdicts = review(pending.waiting, pending.office)
+    verdicts = review(pending.waiting, pending.inputs)
     goods = tables[PRODUCTS].names("product_code", "product_name")
-    wording = VerdictText(pending.office.policy, pending.ledger.as_of, pending.ledger.stale, goods)
+    wording = VerdictText(pending.inputs.policy, pending.ledger.as_of, pending.ledger.stale, goods)
     told = [wording.cure(verdict) for verdict in verdicts]
     return next(filter(None, told), "不差什么，等订单审核" if told else "启用日期以前的订货单，不审核")
 
@@ -92,14 +92,14 @@ def _wanted(row: Row, given: Given) -> str:
     return f"{row.wanted_on}" + (f"（晚 {late} 天）" if over else "")
 
 
-def _goods(lines: Iterable[OpenLine], names: Names) -> str:
+def _goods(lines: Iterable[OpenLine], names: CodeNames) -> str:
     """The first goods with what was ordered, delivered and is left."""
     told = [_line(line, names) for line in lines]
     more = f" 等 {len(told)} 种" if len(told) > SHOWN else ""
     return "、".join(told[:SHOWN]) + more or "没有明细"
 
 
-def _line(line: OpenLine, names: Names) -> str:
+def _line(line: OpenLine, names: CodeNames) -> str:
     name = names.of(PRODUCTS, line.product) if line.product else NOTHING
     if line.quantity is None:
         return f"{name} 数量不清楚"
@@ -128,7 +128,7 @@ def _plain(state: str) -> str:
 
 def plain_answer(sheet: str, code: str, tables: Tables) -> Lines:
     """A product, a contract or a prospect: what its sheet says, the first eight things."""
-    row, names = _row(tables[sheet], code), Names(tables)
+    row, names = _row(tables[sheet], code), CodeNames(tables)
     shown: dict[str, tuple[str, ...]] = {
         PRODUCTS: ("product_code", "product_name", "spec", "unit", "pack_unit", "pack_quantity", "list_price",
                    "discontinued_on"),
@@ -144,6 +144,6 @@ def plain_answer(sheet: str, code: str, tables: Tables) -> Lines:
     )
 
 
-def _told(item: Any, value: Any, names: Names) -> str:
+def _told(item: Any, value: Any, names: CodeNames) -> str:
     text = item.type.show(value)
     return f"{text} {names.of(item.reference, value)}".strip() if item.reference else str(text)

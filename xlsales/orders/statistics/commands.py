@@ -36,7 +36,7 @@ def monthly_statistics(
 ) -> Outcome:
     """一个月的单数、数量、金额、累计和去年同月，按客户、产品和专员。"""
     from ...book.paper.report import write_report
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from .counting import ordered_lines
     from .figures import monthly
     from .reports import STATISTICS, counted, statistics_page, targets_of
@@ -44,7 +44,7 @@ def monthly_statistics(
     book, given = context.opened()
     # on the first of a month the one before is meant: this is when the table is printed
     month = (month or given.today - timedelta(1)).replace(day=1)
-    lines, names = ordered_lines(book.tables, given.today), Names(book.tables)
+    lines, names = ordered_lines(book.tables, given.today), CodeNames(book.tables)
     known = {own.received_on.replace(day=1) for own in lines.customer}
     if month not in known:
         raise nothing_there(f"{month:%Y-%m}", "能计入的订货登记", months_in_words(known), "月份")
@@ -79,12 +79,12 @@ def monthly_statistics(
 def undelivered_goods(context: Context, out: Path | None = None) -> Outcome:
     """已审而没有发完的订货，按要求到货日期：订、已发、欠多少，晚了几天。"""
     from ...book.paper.report import Page, write_report
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from .reports import UNDELIVERED, owed_lines
     from .undelivered import undelivered_lines
 
     book, given = context.opened()
-    names = Names(book.tables)
+    names = CodeNames(book.tables)
     rows = owed_lines(undelivered_lines(book.tables, given.today), book.tables, names)
     if out is not None:
         page = Page(UNDELIVERED, rows, f"日期：{given.today}")

@@ -40,7 +40,7 @@ def ordered_lines(tables: Mapping[str, Table], today: date) -> OrderedRows:
     units = {row.product_code: row.unit or "" for row in tables[PRODUCTS]}
     clerks = tables[ORDERS].pick("clerk", register["order_no"]).to_pylist()
     found = OrderedRows([], [], [], [])
-    for place, row, clerk in zip(register.rows.to_pylist(), _standing(register), clerks, strict=True):
+    for place, row, clerk in zip(register.rows.to_pylist(), _counted_rows(register), clerks, strict=True):
         if row is None:
             continue
         number, day, customer, branch, code, quantity, price, amount = row
@@ -55,7 +55,7 @@ def ordered_lines(tables: Mapping[str, Table], today: date) -> OrderedRows:
     return found
 
 
-def _standing(register: Table) -> Iterator[tuple[Any, ...] | None]:
+def _counted_rows(register: Table) -> Iterator[tuple[Any, ...] | None]:
     """The rows; None for what is void."""
     for *row, status, void in rows(register, *FIELDS):
         yield None if void or status == VOID else tuple(row)

@@ -12,7 +12,7 @@ from ...book.paper.report import TOTAL, Page, Sums
 from ...handbook.sheets import BRANCHES, CUSTOMERS, PRODUCTS, STAFF
 from ...kernel.exact import quotient
 from ...kernel.given import Given
-from ...kernel.report import BOX, CODE, COUNT, DAY, MONEY, QUANTITY, RATE, TEXT, Names, Report
+from ...kernel.report import BOX, CODE, COUNT, DAY, MONEY, QUANTITY, RATE, TEXT, CodeNames, Report
 from ...kernel.report import ReportColumn as Column
 from ...kernel.table import Table
 from .figures import MonthlyFigure
@@ -92,7 +92,7 @@ UNDELIVERED = Report(
 
 
 def counted(
-    found: Sequence[MonthlyFigure], name: str, names: Names, targets: Mapping[str, Decimal]
+    found: Sequence[MonthlyFigure], name: str, names: CodeNames, targets: Mapping[str, Decimal]
 ) -> list[CountedFigure]:
     """The figures with the names of their codes; ``targets`` are of persons."""
     return [
@@ -123,7 +123,9 @@ def statistics_page(
     return Page(STATISTICS[name], rows, subject, closing=Sums(TOTAL, known))
 
 
-def owed_lines(found: Sequence[UndeliveredLine], tables: Mapping[str, Table], names: Names) -> list[OwedLine]:
+def owed_lines(
+    found: Sequence[UndeliveredLine], tables: Mapping[str, Table], names: CodeNames
+) -> list[OwedLine]:
     """The lines with their names."""
     specs = {row.product_code: row.spec or "" for row in tables[PRODUCTS]}
     return [

@@ -27,7 +27,7 @@ class Box(Server):
     way: ClassVar[str] = "收件"
 
 
-class Place(NamedTuple):
+class MailboxPosition(NamedTuple):
     """How far a mailbox was fetched: its numbers hold as long as ``validity`` is the same."""
 
     validity: int = 0
@@ -37,7 +37,7 @@ class Place(NamedTuple):
 class Fetched(NamedTuple):
     """A mail as it came; None: it is too large, and stays there."""
 
-    place: Place
+    place: MailboxPosition
     content: bytes | None
     size: int
 
@@ -46,7 +46,7 @@ class FetchError(Exception):
     """Nothing more can be fetched now, in words."""
 
 
-def new_mails(box: Box, since: Place, first: date) -> Iterator[Fetched]:
+def new_mails(box: Box, since: MailboxPosition, first: date) -> Iterator[Fetched]:
     """The mails after a place, the oldest first; where there is none, those since a day."""
     with _told(box.host):
         imap = _connected(box)
@@ -61,7 +61,7 @@ def new_mails(box: Box, since: Place, first: date) -> Iterator[Fetched]:
             for uid in uids:
                 size = _size(imap, uid)
                 content = _content(imap, uid) if size <= MOST else None
-                yield Fetched(Place(validity, uid), content, size)
+                yield Fetched(MailboxPosition(validity, uid), content, size)
         finally:
             _left(imap)
 

@@ -14,7 +14,7 @@ from threading import Timer
 
 from ..states import OUTLOOK
 from .answers import LATER, REFUSED
-from .smtp import TAKEN, UNSURE, Result
+from .smtp import TAKEN, UNSURE, SendResult
 
 PATIENCE = 40
 """Seconds that Outlook has to start, or to take a mail."""
@@ -40,7 +40,7 @@ class Outlook:
         why = "没有回答" if late else "这台电脑上没有可以用的 Outlook（新版 Outlook 不行）"
         return f"{why}，改为写成邮件文件"
 
-    def send(self, _: str, addresses: list[str], content: bytes, begun: Callable[[], None]) -> Result:
+    def send(self, _: str, addresses: list[str], content: bytes, begun: Callable[[], None]) -> SendResult:
         """Hand in a mail; ``begun`` is called when the child says that it may go from now on."""
         with tempfile.TemporaryDirectory(prefix="xlsales-") as folder:
             path = Path(folder) / "mail.eml"
@@ -48,13 +48,13 @@ class Outlook:
             said, late = self._asked(str(path), begun, *addresses)
         last = said[-1] if said else ""
         if last == OKAY:
-            return Result(TAKEN, f"{OUTLOOK} 已接收，在它的发件箱里")
+            return SendResult(TAKEN, f"{OUTLOOK} 已接收，在它的发件箱里")
         if last.startswith(BAD):
-            return Result(REFUSED, f"{OUTLOOK} 没有收：{last.removeprefix(BAD).strip()}")
+            return SendResult(REFUSED, f"{OUTLOOK} 没有收：{last.removeprefix(BAD).strip()}")
         if GOING in said:
-            return Result(UNSURE, f"{OUTLOOK} 没有回答，请到它的“已发送邮件”里看发出没有")
+            return SendResult(UNSURE, f"{OUTLOOK} 没有回答，请到它的“已发送邮件”里看发出没有")
         why = f"{OUTLOOK} {self.patience:.0f} 秒没有回答" if late else f"{OUTLOOK} 打不开"
-        return Result(LATER, f"{why}，请先打开它，再点发送")
+        return SendResult(LATER, f"{why}，请先打开它，再点发送")
 
     def close(self) -> None:
         """Nothing stays open."""

@@ -47,7 +47,7 @@ class Server:
 S = TypeVar("S", bound=Server)
 
 
-class Result(NamedTuple):
+class SendResult(NamedTuple):
     """What became of a mail: TAKEN, UNSURE, or what the answer means; and the words."""
 
     state: str
@@ -89,12 +89,14 @@ class Connection:
         self.server, self.sleep = server, sleep
         self._smtp: smtplib.SMTP | None = None
 
-    def send(self, sender: str, addresses: list[str], content: bytes, begun: Callable[[], None]) -> Result:
+    def send(
+        self, sender: str, addresses: list[str], content: bytes, begun: Callable[[], None]
+    ) -> SendResult:
         """Hand in a mail; ``begun`` is called before its content goes, from when on nobody knows.
 
         Tried again, after a while, only where the server asked for it or was lost before that.
         """
-        result = Result(AGAIN, "没有试")
+        result = SendResult(AGAIN, "没有试")
         for wait in (0.0, *WAITS):
             if wait:
                 self.sleep(wait)
@@ -102,17 +104,17 @@ class Connection:
                 return self._once(sender, addresses, content, begun)
             except RefusedError as fault:
                 kind, said = meaning(fault.answer), f"{fault.answer}；{advice(fault.answer)}"
-                result = Result(kind, said)
+                result = SendResult(kind, said)
                 if kind != AGAIN:
                     return result
                 if fault.answer.code == 421:
                     self.close()
             except LostError as fault:
                 self.close()
-                result = Result(LATER, f"{fault}，请过一会儿再点发送")
+                result = SendResult(LATER, f"{fault}，请过一会儿再点发送")
             except _UnsureError as fault:
                 self.close()
-                return Result(UNSURE, f"信已经交出，没有收到服务器的回答（{fault}），请问对方收到没有")
+                return SendResult(UNSURE, f"信已经交出，没有收到服务器的回答（{fault}），请问对方收到没有")
         return result
 
     def close(self) -> None:
@@ -122,7 +124,9 @@ class Connection:
                 self._smtp.close()
         self._smtp = None
 
-    def _once(self, sender: str, addresses: list[str], content: bytes, begun: Callable[[], None]) -> Result:
+    def _once(
+        self, sender: str, addresses: list[str], content: bytes, begun: Callable[[], None]
+    ) -> SendResult:
         with _told():
             smtp = self._smtp = self._smtp or self._connected()
             smtp.rset()
@@ -138,7 +142,7 @@ class Connection:
             raise _UnsureError(_words(fault)) from fault
         if code != 250:
             raise RefusedError(answer(code, text))
-        return Result(TAKEN, str(answer(code, text)))
+        return SendResult(TAKEN, str(answer(code, text)))
 
     def _asked(self, reply: tuple[int, bytes], *wanted: int) -> None:
         code, text = reply
@@ -198,5 +202,5 @@ def _words(fault: Exception) -> str:
 
 
 __all__ = [
-    "REFUSED", "STOP", "TAKEN", "UNSURE", "Connection", "Result", "Server", "password", "with_password",
+    "REFUSED", "STOP", "TAKEN", "UNSURE", "Connection", "SendResult", "Server", "password", "with_password",
 ]  # fmt: skip

@@ -49,7 +49,7 @@ class Read:
 
 
 @dataclass(frozen=True)
-class Desk:
+class AnswerReader:
     """What is known where answers are read: what was asked, which mail it went in, what waits now."""
 
     asked: Table

@@ -36,13 +36,13 @@ def ask(context: Context, way: str = "") -> Outcome:
     """把等着批的按审批人列成几行，登记为待发：他看手机就能批，回“同意1、3；不同意2”就行。"""
     from ...book.changes.edits import require_present
     from ...book.rewrite import rewrite
-    from .going import laid_out
+    from .going import prepare_digests
 
     book, given = context.opened(ASK)
     require_way(way)
     for sheet in (ASKED, OUTGOING):
         require_present(book.tables[sheet])
-    out = laid_out(context, book, given, way)
+    out = prepare_digests(context, book, given, way)
     more = (
         f"{len(out.nobody)} 项几个人都能批或没有人能批，请直接批示：{'、'.join(out.nobody[:3])}。"
         if out.nobody
@@ -74,11 +74,11 @@ def ask(context: Context, way: str = "") -> Outcome:
 def list_spoken(context: Context, month: date, out: Path | None = None) -> Outcome:
     """一个月里用微信批的，没有截图的在前，营销总监核实签字。"""
     from ...book.paper.report import Page, write_report
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from .spoken import NO_PICTURE, SPOKEN, picture, spoken_in
 
     book, given = context.opened()
-    rows, names = spoken_in(book.tables[ASKED], month.replace(day=1)), Names(book.tables)
+    rows, names = spoken_in(book.tables[ASKED], month.replace(day=1)), CodeNames(book.tables)
     if out is not None:
         write_report(out, SPOKEN.title, given, names, Page(SPOKEN, rows, f"{month:%Y-%m}"))
     bare = sum(picture(row) == NO_PICTURE for row in rows)

@@ -39,7 +39,7 @@ class Out:
     nobody: list[str]
 
 
-def laid_out(context: Context, book: Book, given: Given, way: str) -> Out:
+def prepare_digests(context: Context, book: Book, given: Given, way: str) -> Out:
     """All of it, with the texts beside the book."""
     tables = book.tables
     found = pending(tables, book.log, given, people_of(tables, given), freeing(book, given))

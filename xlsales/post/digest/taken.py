@@ -20,7 +20,7 @@ from ...kernel.life import NotAllowedError
 from ...kernel.ref import HOUSE
 from ...kernel.table import Table
 from ..store import ROOT
-from .answers import KNOWN, MAIL, WECHAT, Desk, Read, Reply, marked
+from .answers import KNOWN, MAIL, WECHAT, AnswerReader, Read, Reply, marked
 from .pending import pending
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Found = tuple[str, Reply, Path | None]
 
 
 @dataclass
-class Taken:
+class TakenAnswer:
     """An answer and what became of it: lines that count, and why people have to see to the rest."""
 
     name: str
@@ -85,7 +85,7 @@ def spoken(book: Book, batch: str, said: str, by: str, picture: Path | None) -> 
     return f"{WECHAT} {batch}", Reply(WECHAT, digest, said, batch=batch, by=by or known[batch]), picture
 
 
-class Taking:
+class AnswerRecorder:
     """Answers into the book: ``changed`` sheets and ``lines`` of 操作记录."""
 
     def __init__(self, context: Context, book: Book, given: Given) -> None:
@@ -96,10 +96,10 @@ class Taking:
         self.changed: dict[str, list[dict[str, Any]]] = {}
         self.lines: list[dict[str, str]] = []
 
-    def take(self, name: str, reply: Reply, source: Path | None) -> Taken:
+    def take(self, name: str, reply: Reply, source: Path | None) -> TakenAnswer:
         """One answer, after those before it."""
         read = self._desk().read(reply)
-        own = Taken(name, read, odd=dict(read.odd))
+        own = TakenAnswer(name, read, odd=dict(read.odd))
         if not read.batch or (read.why and not read.by):
             return own
         evidence = self._evidence(reply, source) if read.counts or read.odd else ""
@@ -109,11 +109,13 @@ class Taking:
             self._noted(own, evidence)
         return own
 
-    def _desk(self) -> Desk:
+    def _desk(self) -> AnswerReader:
         tables, given = self.tables, self.given
         now = {(own.sheet, own.name): own for own in pending(tables, self.book.log, given, self.people)}
         signed_from = given.settings.signature_from
-        return Desk(tables[ASKED], threads(tables), tables[STAFF], self.people, now, given.today, signed_from)
+        return AnswerReader(
+            tables[ASKED], threads(tables), tables[STAFF], self.people, now, given.today, signed_from
+        )
 
     def _evidence(self, reply: Reply, source: Path | None) -> str:
         """What shows the decision, kept beside the book under its digest."""
@@ -137,7 +139,7 @@ class Taking:
         return [(*key, numbers) for key, numbers in found.items()]
 
     def _decided(
-        self, own: Taken, sheet: str, decision: str, numbers: Sequence[int], reply: Reply, evidence: str
+        self, own: TakenAnswer, sheet: str, decision: str, numbers: Sequence[int], reply: Reply, evidence: str
     ) -> None:
         table, tables = self.tables[sheet], self.tables
         now = NOW[sheet](tables, self.book.log, self.given) if sheet in NOW else {}
@@ -165,7 +167,7 @@ class Taking:
             self._set(sheet, after)
             self.lines += lines
 
-    def _noted(self, own: Taken, evidence: str) -> None:
+    def _noted(self, own: TakenAnswer, evidence: str) -> None:
         """What became of each line, and a line of 操作记录 for those that are left to people."""
         table = self.tables[ASKED]
         rows = marked(table, own.read, own.counts, own.odd, self.given.today, evidence)
@@ -182,4 +184,4 @@ class Taking:
         self.tables[sheet] = Table.of(self.tables[sheet].form, records)
 
 
-__all__ = ["MAIL", "Taken", "Taking", "spoken", "threads"]
+__all__ = ["MAIL", "AnswerRecorder", "TakenAnswer", "spoken", "threads"]

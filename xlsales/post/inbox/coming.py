@@ -12,7 +12,7 @@ from ..digest.answers import Reply
 from ..signing.answer import END
 from .folder import MAIL_END, Inbox, Put
 from .mail import BOOKS, incoming
-from .returned import Came
+from .returned import ReturnedFile
 
 if TYPE_CHECKING:
     from ...handbook.settings import Settings
@@ -24,7 +24,7 @@ class Coming:
     """By the file in which each came; ``strange`` says why a file is none of them."""
 
     answers: list[tuple[Path, Reply]] = field(default_factory=list)
-    books: list[tuple[Path, Came]] = field(default_factory=list)
+    books: list[tuple[Path, ReturnedFile]] = field(default_factory=list)
     signed: list[Path] = field(default_factory=list)
     strange: list[tuple[Path, str]] = field(default_factory=list)
 
@@ -43,7 +43,7 @@ def told_apart(files: Sequence[Put], inbox: Inbox, digests: Collection[str], *, 
     for put in files:
         end = put.path.suffix.lower()
         if end in BOOKS:
-            found.books.append((put.path, Came(put.path, who=put.who)))
+            found.books.append((put.path, ReturnedFile(put.path, who=put.who)))
         elif end == END:
             found.signed.append(put.path)
         elif end != MAIL_END and not asked:
@@ -67,7 +67,9 @@ def _mail(found: Coming, put: Put, inbox: Inbox, digests: Collection[str]) -> No
         return
     for name, content in mail.books.items():
         path = inbox.carried(name, content)
-        found.books.append((put.path, Came(path, reply.sender or "来信", "", reply.threads, reply.forged)))
+        found.books.append(
+            (put.path, ReturnedFile(path, reply.sender or "来信", "", reply.threads, reply.forged))
+        )
 
 
 def box_of(settings: Settings) -> Box:

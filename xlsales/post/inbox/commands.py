@@ -15,9 +15,9 @@ from ..flow import CLERKS
 if TYPE_CHECKING:
     from ...book.book import Book
     from ...kernel.given import Given
-    from ..digest.taken import Taken
+    from ..digest.taken import TakenAnswer
     from .coming import Coming
-    from .taking import Result
+    from .taking import FileResult
 
 TAKE = "收回"
 NAMED = 3
@@ -83,7 +83,7 @@ def _inbox(context: Context, book: Book, given: Given, mails: Sequence[Path]) ->
     return _told(taken, results, notes, book)
 
 
-def _looked_at(came: Coming, taken: Sequence[Taken], results: Sequence[Result]) -> dict[Path, bool]:
+def _looked_at(came: Coming, taken: Sequence[TakenAnswer], results: Sequence[FileResult]) -> dict[Path, bool]:
     """Each file, and whether a person has to see to it."""
     found = {
         path: bool(own.person and not own.known) for (path, _), own in zip(came.answers, taken, strict=True)
@@ -93,18 +93,20 @@ def _looked_at(came: Coming, taken: Sequence[Taken], results: Sequence[Result]) 
     return found | dict.fromkeys((path for path, _ in came.strange), True)
 
 
-def _answers(context: Context, book: Book, given: Given, found: Sequence[Any]) -> list[Taken]:
+def _answers(context: Context, book: Book, given: Given, found: Sequence[Any]) -> list[TakenAnswer]:
     from ...book.rewrite import rewrite
-    from ..digest.taken import Taking
+    from ..digest.taken import AnswerRecorder
 
-    taking = Taking(context, book, given)
+    taking = AnswerRecorder(context, book, given)
     taken = [taking.take(name, reply, source) for name, reply, source in found]
     if taking.lines:
         rewrite(book, taking.changed, taking.lines)
     return taken
 
 
-def _told(taken: Sequence[Taken], results: Sequence[Result], notes: Sequence[str], book: Book) -> Outcome:
+def _told(
+    taken: Sequence[TakenAnswer], results: Sequence[FileResult], notes: Sequence[str], book: Book
+) -> Outcome:
     counts, odd = sum(len(own.counts) for own in taken), [own for own in taken if own.person]
     names = book.tables[STAFF].names("staff_no", "name")
     answers = [own.document(names) for own in taken]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ...book.writing.save import folder, whole
 from ...kernel.whole import discard
-from ..carriers.imap import Box, FetchError, Place, new_mails
+from ..carriers.imap import Box, FetchError, MailboxPosition, new_mails
 from ..names import free_name
 from ..store import ROOT
 
@@ -58,7 +58,9 @@ class Inbox:
         known, notes, count = self._state(), list[str](), 0
         name = f"{box.account}@{box.host}"
         try:
-            for number, mail in enumerate(new_mails(box, known.get(name, Place()), today - FIRST), 1):
+            for number, mail in enumerate(
+                new_mails(box, known.get(name, MailboxPosition()), today - FIRST), 1
+            ):
                 progress(number, 0, "收邮件")
                 if mail.content is None:
                     notes.append(f"邮箱里有一封 {mail.size / 1e6:.1f} 兆的邮件，太大没有取，请到邮箱里看")
@@ -75,14 +77,14 @@ class Inbox:
         with whole(folder(self.root) / name) as temporary:
             temporary.write_bytes(content)
 
-    def _state(self) -> dict[str, Place]:
+    def _state(self) -> dict[str, MailboxPosition]:
         try:
             found = json.loads((self.root / STATE).read_text("utf-8"))
-            return {name: Place(*map(int, own)) for name, own in found.items()}
+            return {name: MailboxPosition(*map(int, own)) for name, own in found.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
 
-    def _noted(self, known: dict[str, Place]) -> None:
+    def _noted(self, known: dict[str, MailboxPosition]) -> None:
         self._kept(STATE, json.dumps(known).encode())
 
     def carried(self, name: str, content: bytes) -> Path:

@@ -19,7 +19,7 @@ KINDS = {sheet: kind for kind, sheet in SHEETS.items()}
 
 
 @dataclass(frozen=True)
-class Came:
+class ReturnedFile:
     """A file that came back: by which mail address or in whose folder, in which threads."""
 
     path: Path
@@ -38,7 +38,7 @@ class Came:
 class Whose:
     """What a file is an answer to, and of whom; ``fault`` says why it is not taken."""
 
-    came: Came
+    came: ReturnedFile
     sending: Sending | None = None
     kind: str = ""
     code: str = ""
@@ -46,7 +46,7 @@ class Whose:
     fault: str = ""
 
 
-def whose(came: Came, tables: Tables, today: date) -> Whose:
+def whose(came: ReturnedFile, tables: Tables, today: date) -> Whose:
     """What it is, judged by its own list of what went out and by who brought it."""
     found = answer_in(came.path)
     if found is None:
@@ -80,7 +80,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _may(came: Came, kind: str, code: str, tables: Tables, today: date) -> bool:
+def _may(came: ReturnedFile, kind: str, code: str, tables: Tables, today: date) -> bool:
     """By the folder's name: that of the branch; by mail: an address of its people, or one it was sent to."""
     if not came.sender:
         return came.who.casefold() in _names(kind, code, tables)

@@ -17,7 +17,7 @@ from ...kernel.ref import HOUSE
 from ..batch import merged
 from ..flow import LIFE
 from ..states import BACK
-from .returned import Came, Whose, asked_by, whose
+from .returned import ReturnedFile, Whose, asked_by, whose
 
 if TYPE_CHECKING:
     from ...book.context import Context
@@ -26,10 +26,10 @@ DEED = "收回"
 
 
 @dataclass
-class Result:
+class FileResult:
     """What became of a file; ``odd``: somebody has to see to it."""
 
-    came: Came
+    came: ReturnedFile
     status: str
     whose: str = ""
     notes: list[str] = field(default_factory=list)
@@ -47,17 +47,17 @@ class Result:
         }  # fmt: skip
 
 
-def take_back(context: Context, files: Sequence[Came]) -> list[Result]:
+def take_back(context: Context, files: Sequence[ReturnedFile]) -> list[FileResult]:
     """Each file by the command that takes such; a row of 待发文件 that asked for it is 已收回."""
     book, given = context.opened(DEED)
-    found, groups = dict[int, Result](), defaultdict[str, list[tuple[int, Whose]]](list)
+    found, groups = dict[int, FileResult](), defaultdict[str, list[tuple[int, Whose]]](list)
     for at, came in enumerate(files):
         try:
             own = whose(came, book.tables, given.today)
         except BookError as fault:
             own = Whose(came, fault=fault.message.rstrip("。"))
         if own.fault or own.sending is None:
-            found[at] = Result(came, REFUSED, own.code, [own.fault])
+            found[at] = FileResult(came, REFUSED, own.code, [own.fault])
         else:
             groups[own.sending.taken_by].append((at, own))
     taken = list[Whose]()
@@ -66,14 +66,14 @@ def take_back(context: Context, files: Sequence[Came]) -> list[Result]:
         by_path = {row["file"]: row for row in done["returned"]}
         for at, own in mine:
             row = by_path[str(own.came.path)]
-            found[at] = Result(own.came, row["status"], own.code, list(row["notes"]))
+            found[at] = FileResult(own.came, row["status"], own.code, list(row["notes"]))
             if not found[at].odd:
                 taken.append(own)
     _noted(context, taken, list(found.values()))
     return [found[at] for at in sorted(found)]
 
 
-def _noted(context: Context, taken: Sequence[Whose], results: Sequence[Result]) -> None:
+def _noted(context: Context, taken: Sequence[Whose], results: Sequence[FileResult]) -> None:
     """Into 待发文件 what is back; into 操作记录 what was refused, too."""
     from ...book.rewrite import rewrite
 

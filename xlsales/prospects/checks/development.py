@@ -10,7 +10,7 @@ from ...company.forms.external_code import ExternalCode
 from ...company.forms.staff import Staff
 from ...company.signing import people
 from ...customers.forms.customer import Customer
-from ...customers.keeping.twins import plain_name
+from ...customers.keeping.duplicates import plain_name
 from ...customers.states import SUSPENDED, stopped
 from ...handbook.sheets import FORMER_NAMES
 from ...kernel.approval import Judged

@@ -14,7 +14,7 @@ from ...kernel.table import Row, Table
 from ...visits.sampled import monthly
 from ..approvals import simple
 from ..flow import called
-from ..forms.application import Application, Result
+from ..forms.application import Application, ApplicationResult
 from ..forms.prospect import Prospect
 from ..forms.sample_note import SampleNote, SampleNoteLine
 from ..forms.survey import Survey
@@ -24,7 +24,9 @@ WHOLE = ("capital", "nature", "staff_count", "policy")
 """What an application may leave blank only where 简易开户 is enough."""
 
 
-@rule("B99", "KF-5.4", severity=Severity.WARN, on=(Application, Result, Prospect, Customer, Survey))
+@rule(
+    "B99", "KF-5.4", severity=Severity.WARN, on=(Application, ApplicationResult, Prospect, Customer, Survey)
+)
 def applied_for_in_full(
     given: Given, applications: Table, results: Table, prospects: Table, customers: Table, surveys: Table
 ) -> Iterator[Flaw]:

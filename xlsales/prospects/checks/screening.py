@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...company.forms.staff import Staff
 from ...company.signing import people
-from ...customers.keeping.twins import plain_name
+from ...customers.keeping.duplicates import plain_name
 from ...kernel.approval import People
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -26,7 +26,7 @@ from ..flow import (
     TO_SURVEY,
     called,
 )
-from ..forms.application import Application, BusinessPlace, MainCustomer, MainGoods, Result
+from ..forms.application import Application, ApplicationResult, BusinessPlace, MainCustomer, MainGoods
 from ..forms.prospect import Prospect
 from ..forms.survey import Survey
 from ..forms.survey_plan import SurveyPlan
@@ -155,7 +155,7 @@ def applied_for_after_screening(given: Given, applications: Table, surveys: Tabl
     "B06",
     "KF-5.4",
     severity=Severity.BLOCK,
-    on=(Application, BusinessPlace, Result, MainCustomer, MainGoods, Prospect),
+    on=(Application, BusinessPlace, ApplicationResult, MainCustomer, MainGoods, Prospect),
 )
 def applications_add_up(given: Given, applications: Table, places: Table, *children: Table) -> Iterator[Flaw]:
     """新客户认定申请表的各项比例和金额应当相符。"""

@@ -66,7 +66,7 @@ class BusinessPlace(
     fax: Text | None = column("传真")
 
 
-class Result(
+class ApplicationResult(
     Form, sheet=RESULTS, table="xs_application_result", ref="KF-5.4", department="销售部",
     parent=(APPLICATIONS, ("application_no",)),
 ):  # fmt: skip

@@ -25,7 +25,7 @@ LEAST, BLOCKS, MOST = 3, 2, 18
 SURVEY_ONLY = "（调查）"
 
 
-class Planned(NamedTuple):
+class PlanLine(NamedTuple):
     """A line: the kind of customer, his name, when, whom, and the result."""
 
     grade: str
@@ -38,10 +38,10 @@ class Planned(NamedTuple):
     result: str
 
 
-def planned(tables: Mapping[str, Table], month: date) -> dict[str, list[Planned]]:
+def planned(tables: Mapping[str, Table], month: date) -> dict[str, list[PlanLine]]:
     """The visits that were planned or made in a month, by clerk."""
     known = _known(tables)
-    found: dict[str, list[tuple[date, int, Planned]]] = defaultdict(list)
+    found: dict[str, list[tuple[date, int, PlanLine]]] = defaultdict(list)
     for row in tables[VISITS]:
         day = row.planned_on or row.visited_on
         if day and day.replace(day=1) == month and row.nature == DEVELOPMENT and row.visitor:
@@ -53,10 +53,10 @@ def planned(tables: Mapping[str, Table], month: date) -> dict[str, list[Planned]
     }
 
 
-def _line(row: Row, day: date, name: str, phone: str, grade: str) -> Planned:
+def _line(row: Row, day: date, name: str, phone: str, grade: str) -> PlanLine:
     when = f"{day.month}月{day.day}日 {row.clock or ''}".strip()
     met, title, place = row.met or "", row.met_title or "", row.met_department or ""
-    return Planned(grade, name, when, met, title, place, phone, row.result or "")
+    return PlanLine(grade, name, when, met, title, place, phone, row.result or "")
 
 
 def _known(tables: Mapping[str, Table]) -> dict[str | None, tuple[str, str, str]]:
@@ -70,9 +70,9 @@ def _known(tables: Mapping[str, Table]) -> dict[str | None, tuple[str, str, str]
     return found
 
 
-def plan_pages(clerk: str, month: date | None, lines: Sequence[Planned]) -> Iterator[Paper]:
+def plan_pages(clerk: str, month: date | None, lines: Sequence[PlanLine]) -> Iterator[Paper]:
     """The pages of a clerk; without a month the blank one."""
-    blocks: dict[str, list[Planned]] = defaultdict(list)
+    blocks: dict[str, list[PlanLine]] = defaultdict(list)
     for line in lines:
         blocks[line.grade].append(line)
     rows = [(grade, line) for grade, own in sorted(blocks.items(), reverse=True) for line in own]
@@ -93,12 +93,12 @@ def page_named(tables: Mapping[str, Table], clerk: str) -> str:
     return tables[STAFF].names("staff_no", "name").get(clerk) or clerk
 
 
-def _body(month: date | None, rows: Sequence[tuple[str, Planned]]) -> Iterator[Part]:
+def _body(month: date | None, rows: Sequence[tuple[str, PlanLine]]) -> Iterator[Part]:
     grades = [*dict.fromkeys(grade for grade, _ in rows)]
     grades += [""] * (BLOCKS - len(grades))
-    blocks: list[list[Planned | None]] = []
+    blocks: list[list[PlanLine | None]] = []
     for grade in grades:
-        own: list[Planned | None] = [line for known, line in rows if known == grade and grade]
+        own: list[PlanLine | None] = [line for known, line in rows if known == grade and grade]
         blocks.append(own + [None] * (LEAST - len(own)))
     down = sum(map(len, blocks))
     yield Line((

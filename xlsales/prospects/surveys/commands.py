@@ -16,8 +16,8 @@ from ..commands_papers import FOLDER, rows_meant
 from ..flow import CLERK, LIFE, called
 
 if TYPE_CHECKING:
+    from ...book.paper.fixed_forms.field_texts import Filled
     from ...book.paper.fixed_forms.form import Paper
-    from ...book.paper.fixed_forms.said import Filled
     from ...handbook.settings import Settings
     from ...kernel.table import Row
 
@@ -38,10 +38,10 @@ ENTER = "录调查"
 )
 def print_surveys(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
     """打印新客户信用调查表带去调查；再调查的只印还不详的各项。"""
+    from ...book.paper.fixed_forms.field_texts import Filled
     from ...book.paper.fixed_forms.printed import write_sheets
-    from ...book.paper.fixed_forms.said import Filled
     from ...book.writing.save import folder
-    from ...kernel.report import Names
+    from ...kernel.report import CodeNames
     from ..papers.records import survey_paper
     from ..tables import PRINCIPLES, screenings
     from .entered import unclear
@@ -60,7 +60,7 @@ def print_surveys(context: Context, prospects: Sequence[str], out: Path) -> Outc
         asked = [PRINCIPLES.index(name) for name in unclear(own)] if own else range(len(PRINCIPLES))
         sheets.append((row.prospect_no, survey_paper(asked), [Filled(record, {})]))
     path = folder(out) / f"信用调查表_{given.today}.xlsx"
-    write_sheets(path, SURVEYS, sheets, Names(book.tables), given)
+    write_sheets(path, SURVEYS, sheets, CodeNames(book.tables), given)
     numbers = [row.prospect_no for row in rows]
     return Outcome(f"已生成信用调查表 {len(rows)} 张。", {"prospects": numbers, "files": [str(path)]})
 

@@ -37,7 +37,7 @@ class Answers(NamedTuple):
         return cls(_parted(conclusions), _parted(bases), _parted(ratings), surveyor, day)
 
 
-class Entered(NamedTuple):
+class SurveyEntry(NamedTuple):
     """The new record, and what all surveys come to; ``fault`` says why there is none."""
 
     record: dict[str, Any]
@@ -47,12 +47,12 @@ class Entered(NamedTuple):
     fault: str = ""
 
 
-def surveyed(row: Row, surveys: Table, said: Answers, given: Given) -> Entered:
+def surveyed(row: Row, surveys: Table, said: Answers, given: Given) -> SurveyEntry:
     """The record of what was typed of a prospect."""
     before = screenings(surveys).get(row.prospect_no)
     asked = unclear(before) if before else list(PRINCIPLES)
     if fault := _fault(row, asked, said, given):
-        return Entered({}, "", None, "", fault)
+        return SurveyEntry({}, "", None, "", fault)
     sequence = (
         max((own.sequence or 0 for own in surveys if own.prospect_no == row.prospect_no), default=0) + 1
     )
@@ -65,7 +65,7 @@ def surveyed(row: Row, surveys: Table, said: Answers, given: Given) -> Entered:
     }  # fmt: skip
     found = screenings(Table.of(surveys.form, [*surveys.records(), record]))[row.prospect_no]
     points = priority(found.ratings, given.settings.priority_weights)
-    return Entered(record, found.outcome, points, _told(found.outcome, points, record, given))
+    return SurveyEntry(record, found.outcome, points, _told(found.outcome, points, record, given))
 
 
 def unclear(own: Screened) -> list[str]:

@@ -26,7 +26,7 @@ from ..flow import APPROVED, DRAFT, PLAN_LIFE
 from ..forms.frequency import RANKS, Frequency, FrequencyPlan
 from ..forms.owner import ServiceOwner
 from ..forms.service_plan import ServicePlan
-from ..served import owners, served, standings
+from ..served import owners, served, visit_statuses
 
 NONE = "无"
 PARTS = ("goods", "survey", "special", "after_sales")
@@ -43,7 +43,7 @@ def _tables(*known: Table) -> dict[str, Table]:
 def everybody_is_served(given: Given, customers: Table, *more: Table) -> Iterator[Flaw]:
     """客户服务的总原则是：专人负责，定期巡访。"""
     tables = _tables(customers, *more)
-    known = {own.customer: own for own in standings(tables, given)}
+    known = {own.customer: own for own in visit_statuses(tables, given)}
     regions = set(tables[Region.sheet]["region_code"].to_pylist())
     for row in customers:
         own = known.get(row.customer_code)

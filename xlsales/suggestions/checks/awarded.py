@@ -47,7 +47,7 @@ def grades_come_from_a_gathering(given: Given, suggestions: Table, gatherings: T
             yield held[after].flaw("held_on", what=what, advice="请每 3 个月开一次")
 
 
-class Asked(NamedTuple):
+class AwardBasis(NamedTuple):
     """What the amounts of 建议奖金 are compared with."""
 
     suggestions: Mapping[str, Row]
@@ -55,9 +55,9 @@ class Asked(NamedTuple):
     amounts: Sequence[Any]
 
 
-def _asked(suggestions: Table, proposers: Table, amounts: Table) -> Asked:
+def _asked(suggestions: Table, proposers: Table, amounts: Table) -> AwardBasis:
     own = {row.sugg_no: row for row in suggestions}
-    return Asked(own, shares_of(proposers), changes({AwardAmount.sheet: amounts}))
+    return AwardBasis(own, shares_of(proposers), changes({AwardAmount.sheet: amounts}))
 
 
 @rule(

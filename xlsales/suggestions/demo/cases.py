@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ..states import ADOPTED, IMPROVABLE, REFUSED
 
 
-class Month(NamedTuple):
+class OpeningDays(NamedTuple):
     """The days of an opening: opened, judged, commended, ordered, answered, and graded at the gathering."""
 
     opened: Any
@@ -45,7 +45,7 @@ _DAYS = """
 2025-06 06-20 06-30 - - - -
 """
 MONTHS = {
-    line[:7]: Month(*(
+    line[:7]: OpeningDays(*(
         None if day == "-" else date.fromisoformat(day if len(day) > 5 else f"{line[:4]}-{day}")
         for day in line.split()[1:]
     ))

@@ -40,7 +40,7 @@ from ..states import (
     TOPPED_UP,
     UNDER_WAY,
 )
-from .cases import CASES, DEPARTMENTS, MONTHS, SPRING, WINTER, Case, Month
+from .cases import CASES, DEPARTMENTS, MONTHS, SPRING, WINTER, Case, OpeningDays
 
 SURPASSING, KEPT_TWICE, DISPUTED = "JY-202410-0001", "JY-202411-0003", "JY-202502-0001"
 CONFIRMED_ON = date(2025, 3, 20)
@@ -123,7 +123,7 @@ def _assessed(number: str, day: date, verdict: str) -> Record:
     return own | ({"assisting": "市场部"} if verdict == IMPROVABLE else {})
 
 
-def _order(number: str, place: str, month: Month) -> Record:
+def _order(number: str, place: str, month: OpeningDays) -> Record:
     own: Record = {
         "sugg_no": number, "department_name": place, "issued_on": month.ordered, "requirement": "按建议试行",
         "returned_on": month.answered, "implemented_on": month.answered, "essentials": "先在一个区域试行",

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from ....handbook.codes import CodeList, term_days
 from ....kernel import reading
-from ....kernel.columns.cells import Cells, read_cells
+from ....kernel.columns.cells import ParsedColumn, read_cells
 from ....kernel.columns.lists import code_type
 from ....kernel.exact import rounded
 from ....kernel.form import Column, Form
@@ -146,13 +146,13 @@ def _decimals(values: list[Decimal | None]) -> Any:
     return pa.array([None if each is None else rounded(each, SUM_PLACES) for each in values], SUM_TYPE)
 
 
-def _flag(item: Column, cells: Cells) -> Any:
+def _flag(item: Column, cells: ParsedColumn) -> Any:
     if item.type == FLAG and not item.required:  # a sheet shows 否 as blank
         return pc.if_else(cells.values, cells.values, pa.scalar(None, pa.bool_()))
     return cells.values
 
 
-def _unread(item: Column, cells: Cells, told: Mapping[int, str]) -> dict[int, str]:
+def _unread(item: Column, cells: ParsedColumn, told: Mapping[int, str]) -> dict[int, str]:
     return {
         position: f"{item.header}“{text}”读不出来，{fault}"
         for position, (text, fault) in cells.unreadable.items()
@@ -165,7 +165,7 @@ def _kept(made: Texts) -> dict[int, str]:
     return {at: text for at in made.faults if (text := made.seen.get(at))}
 
 
-def _said(item: Column, odd: Mapping[int, str], cells: Cells, rows: Rows) -> Iterable[str]:
+def _said(item: Column, odd: Mapping[int, str], cells: ParsedColumn, rows: Rows) -> Iterable[str]:
     """One sentence for a column in which texts had to stay as they are."""
     if odd:
         at = min(odd)

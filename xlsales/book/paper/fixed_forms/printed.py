@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from ....kernel.given import Given
-from ....kernel.report import Names
+from ....kernel.report import CodeNames
 from ..layout import across, heading, page, signatures
 from ..names import sheet_names
 from ..new import new_workbook
 from ..styles import Formats
+from .field_texts import FieldTexts, Filled, PaperTexts, Record
 from .form import Lines, Paper, Part
 from .grid import grid
 from .placed import PIXELS, POINTS, Placed, draw_placed, placed
-from .said import Filled, PaperTexts, Record, Said
 
 MARGIN = 10 / 25.4
 LONG, SHORT = 277 * POINTS, 190 * POINTS
@@ -26,14 +26,14 @@ CUT = f"✂{' -' * 28}　回执　{'- ' * 28}"
 ADDED, ANNEX, VOID_NOTE = "本表增补", "附页", "（已作废）"
 
 
-def write_papers(path: Path, paper: Paper, filled: Sequence[Filled], names: Names, given: Given) -> Path:
+def write_papers(path: Path, paper: Paper, filled: Sequence[Filled], names: CodeNames, given: Given) -> Path:
     """A sheet for each page, with as many papers as stand on it whole; BookError where it cannot be written.
 
     Breaks in one sheet would not do: Excel ignores them where a page is fitted to its width, and without
     fitting a machine that lacks our fonts prints columns that are too wide.
     """
     with new_workbook(path, title=paper.title, day=given.today) as book:
-        hand = _FormDrawer(book, paper, Said(names, given.lists), given.settings.company_name)
+        hand = _FormDrawer(book, paper, FieldTexts(names, given.lists), given.settings.company_name)
         for own in filled:
             hand.draw(own)
     return path
@@ -43,22 +43,22 @@ def write_sheets(
     path: Path,
     title: str,
     sheets: Sequence[tuple[str, Paper, Sequence[Filled]]],
-    names: Names,
+    names: CodeNames,
     given: Given,
 ) -> Path:
     """Different papers in one workbook, each below the name of its sheet."""
     with new_workbook(path, title=title, day=given.today) as book:
         for name, paper, filled in sheets:
-            hand = _FormDrawer(book, paper, Said(names, given.lists), given.settings.company_name, name)
+            hand = _FormDrawer(book, paper, FieldTexts(names, given.lists), given.settings.company_name, name)
             for own in filled:
                 hand.draw(own)
     return path
 
 
-def write_made(path: Path, papers: Sequence[Paper], names: Names, given: Given) -> Path:
+def write_made(path: Path, papers: Sequence[Paper], names: CodeNames, given: Given) -> Path:
     """Papers whose words are made, each drawn once: what stands on them is no record."""
     with new_workbook(path, title=papers[0].title, day=given.today) as book:
-        hand = _FormDrawer(book, papers[0], Said(names, given.lists), given.settings.company_name)
+        hand = _FormDrawer(book, papers[0], FieldTexts(names, given.lists), given.settings.company_name)
         for hand.paper in papers:
             hand.draw(Filled(dict.fromkeys(hand.paper.form.columns), {}))
     return path
@@ -67,7 +67,7 @@ def write_made(path: Path, papers: Sequence[Paper], names: Names, given: Given) 
 class _FormDrawer:
     """What draws one paper below the other."""
 
-    def __init__(self, book: Any, paper: Paper, said: Said, company: str, name: str = "") -> None:
+    def __init__(self, book: Any, paper: Paper, said: FieldTexts, company: str, name: str = "") -> None:
         self.name, self.named = name or paper.title, bool(name)
         self.book, self.formats = book, Formats(book)
         self.paper, self.said, self.company = paper, said, company

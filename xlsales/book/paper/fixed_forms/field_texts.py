@@ -11,7 +11,7 @@ from ....handbook.codes import CodeList
 from ....handbook.sheets import STAFF
 from ....kernel import types
 from ....kernel.form import FORMS, Column
-from ....kernel.report import Names
+from ....kernel.report import CodeNames
 from .cells import Each, Place, Sentence, Word, named_fields
 from .form import Children, Lines, Paper
 from .grid import Spot
@@ -33,10 +33,10 @@ BLANK = Filled({}, {})
 
 
 @dataclass(frozen=True)
-class Said:
+class FieldTexts:
     """What stands in a place: codes by name, lists with all their options and the chosen ones marked."""
 
-    names: Names
+    names: CodeNames
     lists: Mapping[str, CodeList]
 
     def of(self, item: Column, value: Any, pen: str = "") -> str:
@@ -94,7 +94,7 @@ class PaperTexts:
     """The text of each spot of a paper that is ``filled``."""
 
     paper: Paper
-    said: Said
+    said: FieldTexts
     filled: Filled
 
     def of(self, spot: Spot, room: Mapping[str, int]) -> str:

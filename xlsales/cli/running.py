@@ -1,4 +1,4 @@
-"""What every face of the command line shares: common arguments, running a command, showing what came out."""
+"""What every part of the command line shares: common arguments, running a command, showing what came out."""
 
 from __future__ import annotations
 
