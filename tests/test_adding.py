@@ -77,7 +77,9 @@ def test_they_are_in_every_generated_page(project):
 
 
 def test_the_demo_finds_the_faults_and_the_floors_hold(project):
-    run(project, "-m", "pytest", "-p", "no:cacheprovider", "-n", "0", *TRIED)
+    told = run(project, "-m", "pytest", "-p", "no:cacheprovider", "-n", "0", *TRIED)
+    assert re.search(r"[0-9]+ passed in ", told), told
+    assert "skipped" not in told
 
 
 def test_a_new_workbook_has_them(project):

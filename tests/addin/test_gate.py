@@ -322,8 +322,10 @@ def test_a_sound_file_passes_also_as_a_workbook_with_macros(sound, tmp_path):
 
 
 def test_the_add_in_we_ship_passes(tmp_path):
-    write_addin(tmp_path / "xlsales.xlam")
-    require_sound(tmp_path / "xlsales.xlam")
+    path = tmp_path / "xlsales.xlam"
+    write_addin(path)
+    require_sound(path)
+    assert faults(path) == []
 
 
 def test_a_refusal_names_the_file_and_every_reason(tmp_path):

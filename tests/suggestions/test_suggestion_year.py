@@ -82,11 +82,13 @@ def opened(path):
     return do(path, "open", OPENED, witness="袁守拙", slips=5)
 
 
-def refused(path, name, day, words, **options):
+def refusal(path, name, day, **options):
+    """What is said where a command does nothing."""
     content = path.read_bytes()
-    with pytest.raises(BookError, match=words):
+    with pytest.raises(BookError) as fault:
         do(path, name, day, **options)
     assert path.read_bytes() == content
+    return str(fault.value)
 
 
 def nothing(path, name, day, words, **options):
@@ -132,7 +134,7 @@ def test_the_box_is_opened(path):
     assert len(book.tables["开箱录入"]) == 0
     (opening,) = book.tables["开箱记录"]
     assert (opening.opened_on, opening.opened_by, opening.witness, opening.slips) == (OPENED, "E21", "E22", 5)
-    refused(path, "open", OPENED, "已经开过箱", witness="E22", slips=0)
+    assert "已经开过箱" in refusal(path, "open", OPENED, witness="E22", slips=0)
 
 
 @pytest.mark.article("KF-19")
@@ -148,7 +150,7 @@ def test_the_box_is_opened(path):
 )  # fmt: skip
 def test_a_box_that_cannot_be_taken_in_stays_as_typed(path, change, options, words):
     typed_in(path, "开箱录入", 1, **change)
-    refused(path, "open", OPENED, words, **{"witness": "E22", "slips": 5} | options)
+    assert words in refusal(path, "open", OPENED, **{"witness": "E22", "slips": 5} | options)
 
 
 def test_a_like_suggestion_of_before_is_told(path):
@@ -209,8 +211,8 @@ def test_a_decision_that_does_not_count_is_refused(path, cells, by, words):
     do(path, "review", JUDGED)
     if cells:
         typed_in(path, "建议登记_评定", FIRST, **cells)
-    refused(path, "review", JUDGED, words, noted=True, by=by, evidence="评审表")
-    refused(path, "review", JUDGED, "要写明凭据", noted=True, by=by)
+    assert words in refusal(path, "review", JUDGED, noted=True, by=by, evidence="评审表")
+    assert "要写明凭据" in refusal(path, "review", JUDGED, noted=True, by=by)
 
 
 @pytest.mark.article("KF-24.1", "KF-24.2", "KF-23.2")
@@ -259,7 +261,7 @@ def test_each_department_is_ordered_and_answers(path, tmp_path):
 def test_what_touches_no_department_is_not_ordered(path, tmp_path):
     judged(path)
     typed_in(path, "建议登记", FIRST, departments=None)
-    refused(path, "order", ORDERED, "没有填涉及部门", out=tmp_path)
+    assert "没有填涉及部门" in refusal(path, "order", ORDERED, out=tmp_path)
 
 
 @pytest.mark.article("KF-21", "KF-23.1", "KF-23.4")
@@ -268,8 +270,8 @@ def test_all_grades_are_decided_by_one_press_and_signed_for(path, tmp_path):
     money = do(path, "money", date(2025, 6, 23), out=tmp_path / "备款单.xlsx").document
     assert (money["cash"], money["prizes"], money["notes"]) == ("1800.00", 0, {"100": 18})
     assert row(path, "建议登记", FIRST).grade is None, "before the gathering a grade is only proposed"
-    refused(path, "grade", GATHERED, "不能定努力奖", present=120, changed={FIRST: "努力奖"})
-    refused(path, "grade", GATHERED, "没有等着定级", present=120, changed={ANONYMOUS: "四等"})
+    assert "不能定努力奖" in refusal(path, "grade", GATHERED, present=120, changed={FIRST: "努力奖"})
+    assert "没有等着定级" in refusal(path, "grade", GATHERED, present=120, changed={ANONYMOUS: "四等"})
     done = do(path, "grade", GATHERED, present=120, changed={FIRST: "二等"}, evidence="大会记录")
     assert done.document["grades"] == {FIRST: "二等", SHARED: "一等", CARD: "鼓励奖"}
     assert (done.document["cash"], done.document["teams"]) == ("2000.00", ["市场部", "销售部"])
@@ -286,7 +288,7 @@ def test_all_grades_are_decided_by_one_press_and_signed_for(path, tmp_path):
     assert (signed["signed"], signed["absent"], signed["ended"]) == (4, 1, [CARD])
     assert row(path, "建议登记", CARD).status == "已发奖"
     assert do(path, "sign", GATHERED).document["rows"] == 1, "who was not there still has his to sign for"
-    refused(path, "grade", GATHERED, "没有拟评等级的建议", present=1)
+    assert "没有拟评等级的建议" in refusal(path, "grade", GATHERED, present=1)
 
 
 @pytest.mark.article("KF-26.4", "KF-26.5", "KF-26.3")
