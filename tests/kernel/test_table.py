@@ -102,6 +102,13 @@ def test_filtering_keeps_the_places(lines):
     assert [row.product_code for row in lines.where(pa.array([None, True, False]))] == ["P2"]
 
 
+def test_beside_the_rows_kept_stands_what_is_theirs(lines):
+    theirs = pa.array(["a", None, "c"]), pa.array([1, 2, 3])
+    kept = lines.beside(pa.array([True, True, None]), *theirs)
+    assert [(row.product_code, *own) for row, *own in kept] == [("P1", "a", 1), ("P2", None, 2)]
+    assert list(lines.beside(pa.array([False, None, False]), *theirs)) == []
+
+
 def test_replaced_columns_leave_the_others(lines):
     dearer = lines.replaced(price=pa.array([D(1), D(2), D(3)], pa.decimal128(18, 4)))
     assert [row.price for row in dearer] == [D(1), D(2), D(3)]

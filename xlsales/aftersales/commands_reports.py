@@ -35,8 +35,8 @@ def show_due(context: Context, out: Path | None = None) -> Outcome:
     if out is not None:
         write_report(out, DUE.title, given, names, Page(DUE, rows, f"到 {last}"))
     late = sum(reached(own, given.today) for own in rows)
-    document: dict[str, Any] = {"due": DUE.document(rows, names)} | ({"files": [str(out)]} if out else {})
-    return Outcome(f"到期 {late} 项，今后三十天 {len(rows) - late} 项。", document)
+    words = f"到期 {late} 项，今后三十天 {len(rows) - late} 项。"
+    return Outcome(words, {"due": DUE.document(rows, names)}).with_files(out)
 
 
 @command(
@@ -71,7 +71,7 @@ def show_complaints(context: Context, month: date, out: Path | None = None) -> O
         "answered_in_time": _told(own.answered_in_time), "closed_in_time": _told(own.closed_in_time),
         OPEN.key: OPEN.document(lines, names), CAUSES.key: CAUSES.document(own.lines, names),
     }  # fmt: skip
-    return Outcome(f"{month:%Y-%m} {said}。", document | ({"files": [str(out)]} if out else {}))
+    return Outcome(f"{month:%Y-%m} {said}。", document).with_files(out)
 
 
 def _hours(value: float | None) -> str:

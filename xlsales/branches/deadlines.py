@@ -121,16 +121,9 @@ due(
 
 
 @deadline(
-    "到订货点要订货",
-    BRANCHES,
-    PRODUCTS,
-    BRANCH_PRODUCTS,
-    STOCK,
-    BRANCH_SALES,
-    REORDER_POINTS,
-    ORDERS,
+    "到订货点要订货", BRANCHES, PRODUCTS, BRANCH_PRODUCTS, STOCK, BRANCH_SALES, REORDER_POINTS, ORDERS,
     ORDER_LINES,
-)
+)  # fmt: skip
 def stock_to_order(book: Any, given: Given) -> Iterable[Task]:
     """Stock at its point, by F18; what is ordered is done."""
     managers = book.tables[BRANCHES].names("branch_code", "manager")

@@ -17,20 +17,13 @@ DEED = "批示"
 
 
 @command(
-    "book.decide",
-    label=DEED,
-    group="审批收发",
-    icon="SignatureLineInsert",
-    place=2,
-    deeds={DEED: ANYONE},
+    "book.decide", label=DEED, group="审批收发", icon="SignatureLineInsert", place=2, deeds={DEED: ANYONE},
     line=line(
-        "批示一张表上的行：同意、不同意或退回，一次可以批几张。",
-        sheet="哪张表，如订货审批",
-        by="谁批的（工号）；不写是自己",
-        means="审批方式：签字、邮件或微信",
+        "批示一张表上的行：同意、不同意或退回，一次可以批几张。", sheet="哪张表，如订货审批",
+        by="谁批的（工号）；不写是自己", means="审批方式：签字、邮件或微信",
         evidence="代录时的凭据，如批条编号、邮件日期",
     ),
-)
+)  # fmt: skip
 def decide(
     context: Context, decision: str, sheet: str = "", keys: Sequence[str] = (), by: str = "",
     reason: str = "", means: str = "", evidence: str = "",

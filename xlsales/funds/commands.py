@@ -24,18 +24,12 @@ brief(
 
 
 @command(
-    "branches.funds",
-    "DH-8",
-    label="资金占用",
-    group="分支机构",
-    icon="AutoSum",
-    place=5,
-    button=INTO_FOLDER,
+    "branches.funds", "DH-8", label="资金占用", group="分支机构", icon="AutoSum", place=5, button=INTO_FOLDER,
     line=line(
         "各分支机构的资金占用和限额，以及要报营销总监的订货单。",
         out=Argument("资金占用表和审批申请放在这个文件夹", metavar="DIR"),
     ),
-)
+)  # fmt: skip
 def show_funds(context: Context, out: Path | None = None) -> Outcome:
     """各分支机构的限额、占用额、还可用多少，以及要报营销总监的订货单。"""
     from ..kernel.report import CodeNames
@@ -60,20 +54,13 @@ def _branch(found: FundsOverview, code: str, names: CodeNames) -> dict[str, Any]
 
 
 @command(
-    "branches.approve",
-    "DH-8",
-    label="超限审批",
-    group="分支机构",
-    icon="SignatureLineInsert",
-    place=10,
+    "branches.approve", "DH-8", label="超限审批", group="分支机构", icon="SignatureLineInsert", place=10,
     deeds={"超限审批": (DIRECTOR, *OFFICE)},
     line=line(
-        "记下营销总监对超限额订货的决定。",
-        by="营销总监的工号",
-        applicant="申请人的工号",
+        "记下营销总监对超限额订货的决定。", by="营销总监的工号", applicant="申请人的工号",
         evidence="申请人自己代录时的凭据，如邮件日期",
     ),
-)
+)  # fmt: skip
 def approve_beyond(
     context: Context, order: str, decision: str, by: str, reason: str, applicant: str = "", evidence: str = ""
 ) -> Outcome:

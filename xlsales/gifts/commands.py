@@ -45,7 +45,7 @@ def review(context: Context, gift: str, out: Path | None = None) -> Outcome:
         "gift_no": gift, "total": f"{total:.2f}", "department_total": f"{rows[0].department:.2f}",
         "over": over, REPORT.key: REPORT.document(rows, names),
     }  # fmt: skip
-    return Outcome(f"{said}。", document | ({"files": [str(out)]} if out else {}))
+    return Outcome(f"{said}。", document).with_files(out)
 
 
 @command(

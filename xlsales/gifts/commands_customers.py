@@ -92,7 +92,7 @@ def tell(context: Context, product: str, out: Path | None = None) -> Outcome:
     document: dict[str, Any] = {"product": code, "new": len(wanted), "informed": told}
     document[REPORT.key] = REPORT.document(rows, names)
     words = f"{goods[code]}：新列 {len(wanted)} 个客户，已告知 {told} 个。"
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)
 
 
 def order_days(orders: Table, today: date) -> dict[str, list[date]]:
@@ -135,7 +135,7 @@ def show_satisfaction(context: Context, month: date, out: Path | None = None) ->
         "half": f"{half[0]:%Y-%m}", "issued": len(rows), "returned": back, "return_rate": _told(returned),
         "satisfaction": _told(happy), "loyalty": _told(loyalty), REPORT.key: REPORT.document(rows, names),
     }  # fmt: skip
-    return Outcome(f"{said}。", document | ({"files": [str(out)]} if out else {}))
+    return Outcome(f"{said}。", document).with_files(out)
 
 
 class CardLine(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -23,6 +24,15 @@ class Outcome:
     message: str
     document: dict[str, Any] = field(default_factory=dict)
     code: int = 0
+
+    def with_files(self, *files: Path | None) -> Outcome:
+        """The same, its document naming the files that were written; not speaking of any where none was.
+
+        >>> Outcome("写好了。").with_files(Path("表.xlsx"), None).document
+        {'files': ['表.xlsx']}
+        """
+        written = [str(file) for file in files if file is not None]
+        return replace(self, document=self.document | {"files": written}) if written else self
 
 
 BRIEFS: dict[str, list[Mapping[str, str]]] = {}

@@ -152,7 +152,7 @@ def returns_were_delivered(deliveries: Table, openings: Table) -> Iterator[Flaw]
         return
     sums = pa.table({"key": keys, "of": rows["quantity"]}).group_by("key").aggregate([("of", "sum")])
     sum_of = dict(zip(sums["key"].to_pylist(), sums["of_sum"].to_pylist(), strict=True))
-    for row, key in zip(rows.where(returned), keys.filter(returned).to_pylist(), strict=True):
+    for row, key in rows.beside(returned, keys):
         if sum_of[key] < 0:
             shown = show_number(-sum_of[key])
             what = f"{row.subject}退货，发票 {row.invoice_no} 的 {row.product_code} 退的比发的多 {shown}"

@@ -21,15 +21,9 @@ if TYPE_CHECKING:
 
 
 @command(
-    "ledger.aging",
-    "DH-3.4",
-    label="应收账龄",
-    group="货款",
-    icon="SortUp",
-    place=1,
-    large=True,
+    "ledger.aging", "DH-3.4", label="应收账龄", group="货款", icon="SortUp", place=1, large=True,
     line=line("应收账龄表。", group="货款：账龄、催款、对账。"),
-)
+)  # fmt: skip
 def aging(context: Context, out: Path | None = None) -> Outcome:
     """每个客户欠多少、逾期多久：应收账龄表。"""
     from ..book.paper.report import Page, write_report
@@ -56,14 +50,9 @@ def _moves(own: Any) -> bool:
 
 
 @command(
-    "ledger.dunning",
-    "DH-3.4",
-    label="催款清单",
-    group="货款",
-    icon="StartAfterPrevious",
-    place=2,
+    "ledger.dunning", "DH-3.4", label="催款清单", group="货款", icon="StartAfterPrevious", place=2,
     line=line("催款清单和催款文字。"),
-)
+)  # fmt: skip
 def dunning(context: Context, out: Path | None = None) -> Outcome:
     """到期没有付的单据，承诺过期的在前，附每个客户的催款文字。"""
     from ..book.paper.report import Page, write_report
@@ -90,17 +79,11 @@ def dunning(context: Context, out: Path | None = None) -> Outcome:
 
 
 @command(
-    "ledger.statement",
-    "DH-3.4",
-    label="往来对账单",
-    group="货款",
-    icon="AccountingFormat",
-    place=3,
+    "ledger.statement", "DH-3.4", label="往来对账单", group="货款", icon="AccountingFormat", place=3,
     line=line(
-        "往来对账单，每个客户一份。",
-        out=Argument("对账单放在这个文件夹", metavar="DIR", default=Path()),
+        "往来对账单，每个客户一份。", out=Argument("对账单放在这个文件夹", metavar="DIR", default=Path()),
     ),
-)
+)  # fmt: skip
 def statements(
     context: Context,
     out: Path,

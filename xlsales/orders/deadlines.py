@@ -34,17 +34,9 @@ PASSED = "可以通过"
 
 
 @deadline(
-    "订货单",
-    ORDERS,
-    ORDER_LINES,
-    CUSTOMERS,
-    CONTRACTS,
-    CONTRACT_LINES,
-    PRICES,
-    PRODUCTS,
-    DELIVERIES,
+    "订货单", ORDERS, ORDER_LINES, CUSTOMERS, CONTRACTS, CONTRACT_LINES, PRICES, PRODUCTS, DELIVERIES,
     RECEIPTS,
-)
+)  # fmt: skip
 def orders_that_wait(book: Any, given: Given) -> Iterator[Task]:
     """Orders that wait for 订单审核 or an approval, goods held at 发货放行, approvals about to end."""
     from .release.inputs import decider, released

@@ -33,12 +33,7 @@ brief(
 
 
 @command(
-    "post.prepare",
-    label=PREPARE,
-    group=GROUP,
-    icon="FileSendAsAttachment",
-    place=4,
-    large=True,
+    "post.prepare", label=PREPARE, group=GROUP, icon="FileSendAsAttachment", place=4, large=True,
     deeds={PREPARE: CLERKS},
     line=line(
         "把做好的文件登记为待发：谁、什么、依据、怎么送；看过再发送。",
@@ -46,10 +41,9 @@ brief(
         made=Argument("做好的文件；不写是“报表”文件夹里的", metavar="FILE…", positional=True),
         whom=Argument("收件方：工号、客户代码、机构编码或名称；不写按文件名认", metavar="WHO"),
         way=Argument("送达方式：打印、微信、邮件、快递、传真、共享文件夹", metavar="WAY"),
-        what="是什么；不写按文件名",
-        why="为什么发",
+        what="是什么；不写按文件名", why="为什么发",
     ),
-)
+)  # fmt: skip
 def prepare(
     context: Context, made: Sequence[Path] = (), whom: str = "", way: str = "", what: str = "", why: str = ""
 ) -> Outcome:  # fmt: skip
@@ -92,15 +86,9 @@ def _told(batch: Batch, notes: Sequence[str]) -> str:
 
 
 @command(
-    "post.send",
-    label=SEND,
-    group=GROUP,
-    icon="SendCopySendNow",
-    place=5,
-    large=True,
-    deeds={SEND: CLERKS},
+    "post.send", label=SEND, group=GROUP, icon="SendCopySendNow", place=5, large=True, deeds={SEND: CLERKS},
     line=line("发送待发的邮件，放好共享文件夹的文件；打印、微信的请办好后点已送。"),
-)
+)  # fmt: skip
 def send(context: Context) -> Outcome:
     """发送待发的邮件，放好共享文件夹的文件；打印、微信的送到后点已送。停了再点，从停下的地方接着发。"""
     from .dispatch import Dispatch
@@ -110,14 +98,9 @@ def send(context: Context) -> Outcome:
 
 
 @command(
-    "post.delivered",
-    label=DELIVERED,
-    group=GROUP,
-    icon="AcceptInvitation",
-    place=6,
-    deeds={TICK: CLERKS},
+    "post.delivered", label=DELIVERED, group=GROUP, icon="AcceptInvitation", place=6, deeds={TICK: CLERKS},
     line=line("把打印、微信、快递、传真等送到的记为已送。"),
-)
+)  # fmt: skip
 def delivered(context: Context, keys: Sequence[str] = ()) -> Outcome:
     """把选中的待发文件记为已送：打印、微信、快递、传真送到了，或邮件对方说收到了；一次可以几行。"""
     from ..book.rewrite import rewrite

@@ -10,14 +10,9 @@ from ..kernel.command import Outcome, command, line
 
 
 @command(
-    "post.receipts",
-    "DH-3.4",
-    label="回执",
-    group="审批收发",
-    icon="ReviewAcceptChange",
-    place=9,
+    "post.receipts", "DH-3.4", label="回执", group="审批收发", icon="ReviewAcceptChange", place=9,
     line=line("要客户签回的：寄出、收回、相符不符，没有收回的按专员列出，久的在前。", out=FILE),
-)
+)  # fmt: skip
 def show_receipts(context: Context, out: Path | None = None) -> Outcome:
     """对账单、年度统计等要客户签回的：寄出、收回、相符不符，没有收回的按专员列出，久的在前。"""
     from ..book.paper.report import Page, write_report

@@ -77,14 +77,9 @@ def known(context: Context, book: Book, prospects: Sequence[str]) -> list[str]:
 
 
 @command(
-    "prospects.board",
-    "KF-3.3",
-    label="开发进度",
-    group="新客户",
-    icon="ChartInsert",
-    place=8,
+    "prospects.board", "KF-3.3", label="开发进度", group="新客户", icon="ChartInsert", place=8,
     line=line("各状态的家数和停留天数，停住的，没有成的原因。", out=Argument("写到这个文件", metavar="FILE")),
-)
+)  # fmt: skip
 def show_board(context: Context, out: Path | None = None) -> Outcome:
     """各状态的家数和停留天数，停住的潜在客户，没有成的原因；开例会用。"""
     from ..book.paper.report import write_report
@@ -104,7 +99,7 @@ def show_board(context: Context, out: Path | None = None) -> Outcome:
         write_report(out, "开发进度", given, names, *_pages(lists, dated))
     document: dict[str, Any] = {report.key: report.document(rows, names) for report, rows in lists}
     words = f"{sum(own.there for own in found.funnel)} 个潜在客户，{len(found.stuck)} 个停住了。"
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)
 
 
 def _pages(lists: Sequence[tuple[Any, Sequence[Any]]], dated: str) -> Iterator[Page]:
@@ -117,14 +112,9 @@ def _pages(lists: Sequence[tuple[Any, Sequence[Any]]], dated: str) -> Iterator[P
 
 
 @command(
-    "prospects.statistics",
-    "TB-8.1.3",
-    label="客户开发统计表",
-    group="新客户",
-    icon="TableInsert",
-    place=9,
+    "prospects.statistics", "TB-8.1.3", label="客户开发统计表", group="新客户", icon="TableInsert", place=9,
     line=line("客户开发统计表：一个月拜访了谁、结果怎样。", out=Argument("写到这个文件", metavar="FILE")),
-)
+)  # fmt: skip
 def show_statistics(context: Context, month: date, out: Path | None = None) -> Outcome:
     """客户开发统计表（T05）：一个月里为开发拜访过的客户，每家一行，最后一次的结果。"""
     from ..book.paper.report import Page, write_report
@@ -146,6 +136,4 @@ def show_statistics(context: Context, month: date, out: Path | None = None) -> O
         STATISTICS.key: STATISTICS.document(lines, names),
         COUNTS.key: COUNTS.document(counted(lines), names),
     }
-    return Outcome(
-        f"{month:%Y年%m月}拜访了 {len(lines)} 家。", document | ({"files": [str(out)]} if out else {})
-    )
+    return Outcome(f"{month:%Y年%m月}拜访了 {len(lines)} 家。", document).with_files(out)

@@ -39,14 +39,9 @@ brief("plan", clerk="销售专员", name="公司名", when="访问时间", resul
 
 
 @command(
-    "prospects.days",
-    "KF-16",
-    label="开发日报",
-    group="新客户",
-    icon="CalendarDayView",
-    place=12,
+    "prospects.days", "KF-16", label="开发日报", group="新客户", icon="CalendarDayView", place=12,
     line=line("新客户开发日报表：一个月里每天谁做了什么，进展从拜访记录取。", out=FILE),
-)
+)  # fmt: skip
 def show_days(context: Context, month: date, out: Path | None = None) -> Outcome:
     """一个月的新客户开发日报表：工作进展从拜访记录取，成绩、问题空白写无，附主管批示。"""
     from ..book.paper.report import Page, write_report
@@ -59,9 +54,7 @@ def show_days(context: Context, month: date, out: Path | None = None) -> Outcome
     if out is not None:
         write_report(out, DAILY.title, given, names, Page(DAILY, rows, f"{month:%Y年%m月}"))
     document: dict[str, Any] = {"month": f"{month:%Y-%m}", DAILY.key: DAILY.document(rows, names)}
-    return Outcome(
-        f"{month:%Y年%m月}有 {len(rows)} 份日报。", document | ({"files": [str(out)]} if out else {})
-    )
+    return Outcome(f"{month:%Y年%m月}有 {len(rows)} 份日报。", document).with_files(out)
 
 
 @command(
@@ -111,14 +104,9 @@ def moves_of(days: Mapping[tuple[str, str], date]) -> list[Move]:
 
 
 @command(
-    "prospects.meeting",
-    "KF-3.3",
-    label="例会资料",
-    group="新客户",
-    icon="GroupTasks",
-    place=14,
+    "prospects.meeting", "KF-3.3", label="例会资料", group="新客户", icon="GroupTasks", place=14,
     line=line("开发例会的资料：上次以后的新名录、进展、没有成的，停住的，没做完的任务。", out=FILE),
-)
+)  # fmt: skip
 def show_meeting(context: Context, out: Path | None = None) -> Outcome:
     """开发例会的一页资料：上次例会以后的新名录、进展、没有成的和原因，停住的，没有完成的任务。"""
     from ..book.paper.report import Page, write_report
@@ -138,18 +126,13 @@ def show_meeting(context: Context, out: Path | None = None) -> Outcome:
         write_report(out, MEETING.title, given, names, Page(MEETING, points, f"{first} 至 {given.today}"))
     document: dict[str, Any] = {"since": first.isoformat(), MEETING.key: MEETING.document(points, names)}
     words = f"{first} 以来有 {len(points)} 件事要在例会上说。"
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)
 
 
 @command(
-    "prospects.history",
-    "KF-5.2",
-    label="潜在客户履历",
-    group="新客户",
-    icon="TimelineInsert",
-    place=15,
+    "prospects.history", "KF-5.2", label="潜在客户履历", group="新客户", icon="TimelineInsert", place=15,
     line=line("一家潜在客户从名录起的全部经过，一页。", out=FILE),
-)
+)  # fmt: skip
 def show_history(context: Context, prospect: str, out: Path | None = None) -> Outcome:
     """一家潜在客户的全部经过：状态、拜访、调查、申请、通知、寄样、信用问题，一页。"""
     from ..book.paper.report import Page, write_report
@@ -168,7 +151,7 @@ def show_history(context: Context, prospect: str, out: Path | None = None) -> Ou
         "prospect_no": key, "state": row.status, HISTORY.key: HISTORY.document(events, names),
     }  # fmt: skip
     return Outcome(f"{called(row)}：{row.status}，{len(events)} 件事。",
-                   document | ({"files": [str(out)]} if out else {}))  # fmt: skip
+                   document).with_files(out)  # fmt: skip
 
 
 def _prospect(book: Book, key: str) -> Row:
@@ -176,15 +159,9 @@ def _prospect(book: Book, key: str) -> Row:
 
 
 @command(
-    "prospects.report",
-    "TB-8.1.2",
-    label=REPORT,
-    group="新客户",
-    icon="FileNew",
-    place=16,
-    deeds={REPORT: CLERK},
-    line=line("首单受理以后写客户开发报告，除开拓经过都填好。", story="开拓经过"),
-)
+    "prospects.report", "TB-8.1.2", label=REPORT, group="新客户", icon="FileNew", place=16,
+    deeds={REPORT: CLERK}, line=line("首单受理以后写客户开发报告，除开拓经过都填好。", story="开拓经过"),
+)  # fmt: skip
 def report(context: Context, prospect: str, story: str = "") -> Outcome:
     """首单受理以后登记客户开发报告（T04）：除开拓经过都填好，用“打印表单”打印。"""
     from ..book.log.entries import entry

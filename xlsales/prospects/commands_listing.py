@@ -88,15 +88,9 @@ def _read(path: Path) -> Raw:
 
 
 @command(
-    "prospects.assign",
-    "KF-8",
-    label=ASSIGN,
-    group="新客户",
-    icon="DistributionListSelectMembers",
-    place=2,
-    deeds={ASSIGN: SUPERVISOR},
-    line=line("把选中的潜在客户分给一个销售专员调查。", surveyor="调查人的工号"),
-)
+    "prospects.assign", "KF-8", label=ASSIGN, group="新客户", icon="DistributionListSelectMembers", place=2,
+    deeds={ASSIGN: SUPERVISOR}, line=line("把选中的潜在客户分给一个销售专员调查。", surveyor="调查人的工号"),
+)  # fmt: skip
 def assign(context: Context, prospects: Sequence[str], surveyor: str) -> Outcome:
     """把选中的潜在客户分给一个销售专员调查；已分配的改派，一次可以分很多家。"""
     book, _ = context.opened(ASSIGN)
@@ -127,15 +121,9 @@ def assign(context: Context, prospects: Sequence[str], surveyor: str) -> Outcome
 
 
 @command(
-    "prospects.drop",
-    "KF-10",
-    label=DROPPED,
-    group="新客户",
-    icon="RecordsDeleteRecord",
-    place=10,
-    deeds={DROP: SUPERVISOR},
-    line=line("淘汰选中的潜在客户，写明原因。"),
-)
+    "prospects.drop", "KF-10", label=DROPPED, group="新客户", icon="RecordsDeleteRecord", place=10,
+    deeds={DROP: SUPERVISOR}, line=line("淘汰选中的潜在客户，写明原因。"),
+)  # fmt: skip
 def drop(context: Context, prospects: Sequence[str], reason: str) -> Outcome:
     """淘汰选中的潜在客户，写明原因；一次可以淘汰很多家。"""
     book, _ = context.opened(DROP)

@@ -33,14 +33,9 @@ def rows_meant(context: Context, book: Book, prospects: Sequence[str]) -> list[R
 
 
 @command(
-    "prospects.pack",
-    "KF-5.5",
-    label="开发资料",
-    group="新客户",
-    icon="FileCheckOut",
-    place=5,
+    "prospects.pack", "KF-5.5", label="开发资料", group="新客户", icon="FileCheckOut", place=5,
     line=line("要交给负责专员的资料：情况、调查表、认定申请表。", out=FOLDER),
-)
+)  # fmt: skip
 def pack(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
     """交给负责专员的开发资料，每家一个文件：情况分析、信用调查表、认定申请表；交了用“办理”记下。"""
     from ..book.entering import fetched
@@ -75,15 +70,9 @@ def pack(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
 
 
 @command(
-    "prospects.notify",
-    "KF-7",
-    label=NOTIFY,
-    group="新客户",
-    icon="FileSendAsAttachment",
-    place=7,
-    deeds={NOTIFY: SUPERVISOR},
-    line=line("把新客户的基本资料通知各部门，打印 A5 通知单。", out=FOLDER),
-)
+    "prospects.notify", "KF-7", label=NOTIFY, group="新客户", icon="FileSendAsAttachment", place=7,
+    deeds={NOTIFY: SUPERVISOR}, line=line("把新客户的基本资料通知各部门，打印 A5 通知单。", out=FOLDER),
+)  # fmt: skip
 def notify(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
     """把新客户的基本资料通知各部门：记下通知日期，打印 A5 通知单；财务部的回执是外部编码。"""
     from ..book.log.entries import entry
@@ -113,14 +102,9 @@ def notify(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
 
 
 @command(
-    "prospects.plan",
-    "TB-8.1.1",
-    label="客户开发计划表",
-    group="新客户",
-    icon="CalendarInsert",
-    place=11,
+    "prospects.plan", "TB-8.1.1", label="客户开发计划表", group="新客户", icon="CalendarInsert", place=11,
     line=line("客户开发计划表：一个月里每个销售专员约定访问谁、结果怎样。", out=FOLDER),
-)
+)  # fmt: skip
 def show_plan(context: Context, month: date, out: Path) -> Outcome:
     """客户开发计划表（T03）：一个月里约定访问的客户和访问结果，每个销售专员一页；结果从拜访记录取。"""
     from ..book.paper.fixed_forms.field_texts import BLANK

@@ -63,7 +63,7 @@ def plan(
         "visits": VISIT_LIST.document(rows, names),
         "capacity": said,
     }
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)
 
 
 def _person(book: Book, staff: str) -> str:
@@ -224,4 +224,4 @@ def contents(context: Context, out: Path | None = None) -> Outcome:
     if out is not None:
         write_made(out, papers, CodeNames(book.tables), given)
     titles = [paper.title for paper in papers]
-    return Outcome(f"{'、'.join(titles)}。", {"papers": titles} | ({"files": [str(out)]} if out else {}))
+    return Outcome(f"{'、'.join(titles)}。", {"papers": titles}).with_files(out)

@@ -58,7 +58,7 @@ def monthly(
     told = (
         f"{unit}{month:%Y年%m月}计划 {own.whole.plan} 次，实际 {own.whole.actual} 次，完成率 {rate}。{words}"
     )
-    return Outcome(told, _document(own, names, month, unit) | ({"files": [str(out)]} if out else {}))
+    return Outcome(told, _document(own, names, month, unit)).with_files(out)
 
 
 def _written(

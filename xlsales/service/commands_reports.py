@@ -41,7 +41,7 @@ def daily(context: Context, day: date, staff: str = "", out: Path | None = None)
         write_report(out, DAILY.title, given, names, Page(DAILY, rows, f"巡访人：{who}　日期：{day}"))
     made = sum(bool(row.customer_code) for row in rows)
     document: dict[str, Any] = {"day": f"{day}", "daily": DAILY.document(rows[:made], names)}
-    return Outcome(f"{day} {who}巡访 {made} 家。", document | ({"files": [str(out)]} if out else {}))
+    return Outcome(f"{day} {who}巡访 {made} 家。", document).with_files(out)
 
 
 @command(
@@ -78,7 +78,7 @@ def completion(context: Context, year: int, staff: str = "", out: Path | None = 
         "year": year, "people": COMPLETION.document(people, names), "planned": own.plan, "actual": own.actual,
         "completion": str(own.rate) if own.rate is not None else None, "unplanned": own.unplanned,
     }  # fmt: skip
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)
 
 
 @command(
@@ -111,7 +111,7 @@ def coverage(context: Context, out: Path | None = None) -> Outcome:
         "items": ITEMS.document(items, names),
     }  # fmt: skip
     words = f"{len(found)} 家客户，漏访 {len(rows)} 家，漏访率 {share}。"
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)
 
 
 @command(
@@ -149,4 +149,4 @@ def role_page(context: Context, position: str, out: Path | None = None) -> Outco
     }  # fmt: skip
     today = sum(each.when == "今天" for each in tasks)
     words = f"{position}：今天要办 {today} 件，本月共 {len(tasks)} 件；{len(figures)} 人有任务或货款。"
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)

@@ -17,23 +17,13 @@ FILE = Argument("写到这个文件", metavar="FILE")
 
 
 @command(
-    "suggestions.open",
-    "KF-18",
-    "KF-19",
-    "KF-20",
-    label=OPEN_BOX,
-    group="建议",
-    icon="FileOpen",
-    place=1,
-    large=True,
-    deeds={OPEN_BOX: SECRETARY},
+    "suggestions.open", "KF-18", "KF-19", "KF-20", label=OPEN_BOX, group="建议", icon="FileOpen", place=1,
+    large=True, deeds={OPEN_BOX: SECRETARY},
     line=line(
-        "把开箱录入里的建议条编号、收进建议登记，记下开箱记录。",
-        group="建议：开箱、评审、命令单、奖金。",
-        witness="监箱人（工号）",
-        slips="箱里有几张",
+        "把开箱录入里的建议条编号、收进建议登记，记下开箱记录。", group="建议：开箱、评审、命令单、奖金。",
+        witness="监箱人（工号）", slips="箱里有几张",
     ),
-)
+)  # fmt: skip
 def open_box(context: Context, witness: str, slips: int) -> Outcome:
     """开箱：把开箱录入里的建议条编号、收进建议登记；不用任何主管审批。"""
     from ..book.numbering import numbers_of
@@ -69,15 +59,9 @@ def open_box(context: Context, witness: str, slips: int) -> Outcome:
 
 
 @command(
-    "suggestions.ask",
-    "KF-22.1",
-    label="意见征询",
-    group="建议",
-    icon="ReviewNewComment",
-    place=2,
-    deeds={"意见征询": SECRETARY},
-    line=line("给涉及的每个部门一页意见征询单。", out=FILE),
-)
+    "suggestions.ask", "KF-22.1", label="意见征询", group="建议", icon="ReviewNewComment", place=2,
+    deeds={"意见征询": SECRETARY}, line=line("给涉及的每个部门一页意见征询单。", out=FILE),
+)  # fmt: skip
 def ask_departments(context: Context, out: Path | None = None) -> Outcome:
     """给涉及的每个部门一页意见征询单，3 个工作日内答复；没有答复的照常评审。"""
     from ..book.paper.report import Page, write_report
@@ -104,28 +88,18 @@ def ask_departments(context: Context, out: Path | None = None) -> Outcome:
             for place in places
         ]  # fmt: skip
         write_report(out, "意见征询单", given, CodeNames(book.tables), *pages)
-    document = {"departments": places, "asked": len(rows)} | ({"files": [str(out)]} if out else {})
-    return Outcome(f"向 {len(places)} 个部门征询 {len(rows)} 项意见。", document)
+    words = f"向 {len(places)} 个部门征询 {len(rows)} 项意见。"
+    return Outcome(words, {"departments": places, "asked": len(rows)}).with_files(out)
 
 
 @command(
-    "suggestions.review",
-    "KF-22.1",
-    "KF-25.1",
-    "KF-25.2",
-    label=REVIEW,
-    group="建议",
-    icon="AcceptInvitation",
-    place=3,
-    deeds={REVIEW: SECRETARY},
+    "suggestions.review", "KF-22.1", "KF-25.1", "KF-25.2", label=REVIEW, group="建议",
+    icon="AcceptInvitation", place=3, deeds={REVIEW: SECRETARY},
     line=line(
-        "先印评审表，填好录进建议登记_评定以后再记下。",
-        noted=Argument("记下录好的决定", "--record"),
-        by="主任委员（工号）；不写是自己",
-        evidence="代录时的凭据，如评审表编号",
-        out=FILE,
+        "先印评审表，填好录进建议登记_评定以后再记下。", noted=Argument("记下录好的决定", "--record"),
+        by="主任委员（工号）；不写是自己", evidence="代录时的凭据，如评审表编号", out=FILE,
     ),
-)
+)  # fmt: skip
 def review(
     context: Context, by: str = "", evidence: str = "", out: Path | None = None, *, noted: bool = False
 ) -> Outcome:  # fmt: skip

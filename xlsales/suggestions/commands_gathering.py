@@ -27,27 +27,15 @@ def _grades(typed: Sequence[str]) -> dict[str, str]:
 
 
 @command(
-    "suggestions.grade",
-    "KF-21",
-    "KF-23",
-    "KF-23.1",
-    "KF-23.3",
-    "KF-23.4",
-    "KF-26.4",
-    label=GRADE,
-    group="建议",
-    icon="CreateFormInDesignView",
-    place=6,
-    deeds={GRADE: SECRETARY},
+    "suggestions.grade", "KF-21", "KF-23", "KF-23.1", "KF-23.3", "KF-23.4", "KF-26.4", label=GRADE,
+    group="建议", icon="CreateFormInDesignView", place=6, deeds={GRADE: SECRETARY},
     line=line(
-        "评定大会：一次定下全部拟评的等级，算出奖金、追补和团体奖。",
-        present="到会人数",
+        "评定大会：一次定下全部拟评的等级，算出奖金、追补和团体奖。", present="到会人数",
         chair=Argument("主持人（工号），不写是主任委员"),
         changed=Argument("大会改了的等级，可写多个", "--set", "SUGGESTION=GRADE", read=_grades),
-        minutes="会议纪要编号",
-        evidence="凭据，如大会记录",
+        minutes="会议纪要编号", evidence="凭据，如大会记录",
     ),
-)
+)  # fmt: skip
 def grade(
     context: Context, present: int, chair: str = "", changed: Mapping[str, str] | None = None,
     minutes: str = "", evidence: str = "",
@@ -104,14 +92,9 @@ def _chair(context: Context, book: Any, given: Any, chair: str) -> str:
 
 
 @command(
-    "suggestions.money",
-    "KF-21",
-    label="备款单",
-    group="建议",
-    icon="AccountingFormat",
-    place=7,
+    "suggestions.money", "KF-21", label="备款单", group="建议", icon="AccountingFormat", place=7,
     line=line("大会前 5 个工作日交财务：奖金多少、奖品几份、各种面额几张。", out=FILE),
-)
+)  # fmt: skip
 def money(context: Context, out: Path | None = None) -> Outcome:
     """照拟评的等级，大会要准备多少现金、几份奖品、各种面额几张。"""
     from ..book.paper.report import Page, write_report
@@ -138,25 +121,17 @@ def money(context: Context, out: Path | None = None) -> Outcome:
         "notes": pieces,
     }
     words = f"大会要备现金 {cash:,.2f} 元，奖品 {prizes} 份。"
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)
 
 
 @command(
-    "suggestions.sign",
-    "KF-21",
-    "KF-23.1",
-    label="签领表",
-    group="建议",
-    icon="FileCheckIn",
-    place=8,
+    "suggestions.sign", "KF-21", "KF-23.1", label="签领表", group="建议", icon="FileCheckIn", place=8,
     deeds={AWARD: SECRETARY},
     line=line(
-        "先印奖金签领表，签好以后再记下；没有来领的写明。",
-        noted=Argument("记下签领", "--record"),
-        absent=Argument("没有领的人（工号）", "--absent", "STAFF"),
-        out=FILE,
+        "先印奖金签领表，签好以后再记下；没有来领的写明。", noted=Argument("记下签领", "--record"),
+        absent=Argument("没有领的人（工号）", "--absent", "STAFF"), out=FILE,
     ),
-)
+)  # fmt: skip
 def sign(
     context: Context, absent: Sequence[str] = (), out: Path | None = None, *, noted: bool = False
 ) -> Outcome:  # fmt: skip

@@ -24,17 +24,10 @@ PUBLISH = "公布"
 
 
 @command(
-    "suggestions.publish",
-    "KF-23.2",
-    "KF-24.1",
-    "KF-24.2",
-    label=PUBLISH,
-    group="建议",
-    icon="FilePrint",
-    place=4,
-    deeds={PUBLISH: SECRETARY},
+    "suggestions.publish", "KF-23.2", "KF-24.1", "KF-24.2", label=PUBLISH, group="建议", icon="FilePrint",
+    place=4, deeds={PUBLISH: SECRETARY},
     line=line("公布评定结果：公告、通知书、表扬名单。", document_no="公告文号", out=FOLDER),
-)
+)  # fmt: skip
 def publish(context: Context, out: Path, document_no: str = "") -> Outcome:
     """公布评定结果：公告只写采用的，保留和没有采用的只写条数；通知书交建议人；表扬名单。"""
     from ..book.rewrite import rewrite
@@ -84,16 +77,10 @@ def _published(book: Book, given: Given, rows: Sequence[Row], out: Path, documen
 
 
 @command(
-    "suggestions.order",
-    "KF-26.1",
-    "KF-26.2",
-    label=ORDER,
-    group="建议",
-    icon="FileCheckOut",
-    place=5,
+    "suggestions.order", "KF-26.1", "KF-26.2", label=ORDER, group="建议", icon="FileCheckOut", place=5,
     deeds={ORDER: SECRETARY},
     line=line("给采用的建议分部门下建议实施命令单，一式两份，下半张是回执。", out=FOLDER),
-)
+)  # fmt: skip
 def order(context: Context, out: Path) -> Outcome:
     """给采用的建议分部门下建议实施命令单，一式两份；回执送回后用“办理”记下。"""
     from ..book.numbering import numbers_of

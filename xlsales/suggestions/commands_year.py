@@ -10,18 +10,12 @@ from ..kernel.command import Argument, Outcome, command, line
 
 
 @command(
-    "suggestions.board",
-    "KF-17",
-    "KF-23.4",
-    label="建议看板",
-    group="建议",
-    icon="ChartInsert",
-    place=9,
+    "suggestions.board", "KF-17", "KF-23.4", label="建议看板", group="建议", icon="ChartInsert", place=9,
     line=line(
         "一年的建议：件数、每百人、采用率、奖金、效果，按部门和按人。",
         out=Argument("写到这个文件", metavar="FILE"),
     ),
-)
+)  # fmt: skip
 def board(context: Context, year: int, out: Path | None = None) -> Outcome:
     """一年的建议：件数、每百人、采用率、奖金、效果，按部门和按人。"""
     from ..book.paper.report import Page, write_report
@@ -40,19 +34,13 @@ def board(context: Context, year: int, out: Path | None = None) -> Outcome:
     }
     whole, adopted = (sum(getattr(own, name) for own in places) for name in ("cases", "adopted"))
     words = f"{year} 年共 {whole} 件建议，采用 {adopted} 件。"
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)
 
 
 @command(
-    "suggestions.papers",
-    "KF-19",
-    "KF-23",
-    label="建议用纸",
-    group="建议",
-    icon="FilePrintPreview",
-    place=10,
+    "suggestions.papers", "KF-19", "KF-23", label="建议用纸", group="建议", icon="FilePrintPreview", place=10,
     line=line("空白建议书、奖励表、全年日历、荣誉证书。", out=Argument("写到这个文件夹", metavar="DIR")),
-)
+)  # fmt: skip
 def papers(context: Context, out: Path, year: int) -> Outcome:
     """空白建议书、新客户开发建议奖励表、全年开箱日历，和已定级奖金的荣誉证书。"""
     from datetime import date

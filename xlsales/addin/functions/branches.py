@@ -75,14 +75,11 @@ def reorder_status(
 
 
 @function(
-    "XS_SUGGESTED_QTY",
-    FunctionArgument("日均销量", "日均销量", "数字"),
-    _TRANSIT,
+    "XS_SUGGESTED_QTY", FunctionArgument("日均销量", "日均销量", "数字"), _TRANSIT,
     FunctionArgument("库存合计", "库存加在途加已订", "数字"),
     FunctionArgument("包装数量", "空白是 1", "数字", optional=True),
-    FunctionArgument("最小订货量", "空白是 0", "数字", optional=True),
-    reads_book=True,
-)
+    FunctionArgument("最小订货量", "空白是 0", "数字", optional=True), reads_book=True,
+)  # fmt: skip
 def suggested_quantity(
     daily: Decimal, transit: int, position: Decimal, pack: Decimal | None, least: Decimal | None
 ) -> float:

@@ -19,12 +19,9 @@ NOT_APPLICABLE, YEAR = "不适用", 12
 
 
 @function(
-    "XS_VISIT_RATE",
-    FunctionArgument("人员", "工号", "文字"),
-    FunctionArgument("年度", "如 2025", "整数"),
-    FunctionArgument("月份", "1 到 12；空着是到今天为止的全年", "整数", optional=True),
-    reads_book=True,
-)
+    "XS_VISIT_RATE", FunctionArgument("人员", "工号", "文字"), FunctionArgument("年度", "如 2025", "整数"),
+    FunctionArgument("月份", "1 到 12；空着是到今天为止的全年", "整数", optional=True), reads_book=True,
+)  # fmt: skip
 def visit_rate(staff: str, year: int, month: int | None) -> float | str:
     """访问完成率：各客户各月实际与计划取小的合计÷计划合计；没有计划的不适用（访问计划完成表）。"""
     from ...service.figures import measured

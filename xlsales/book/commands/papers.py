@@ -38,20 +38,12 @@ KEYS = Argument("单号，几个用逗号隔开；不写则打空白的")
 
 
 @command(
-    "book.print",
-    "DH-9",
-    label="打印表单",
-    group="报表",
-    icon="FilePrint",
-    place=3,
+    "book.print", "DH-9", label="打印表单", group="报表", icon="FilePrint", place=3,
     line=line(
-        "打印填好的表单，或空白的一张。",
-        form=FORM,
-        keys=KEYS,
-        blank="空白的一张，拿去手填",
+        "打印填好的表单，或空白的一张。", form=FORM, keys=KEYS, blank="空白的一张，拿去手填",
         out=Argument("放在这个文件夹", metavar="DIR", default=Path()),
     ),
-)
+)  # fmt: skip
 def print_paper(
     context: Context, out: Path, form: str = "", keys: Sequence[str] = (), *, blank: bool = False
 ) -> Outcome:
@@ -76,18 +68,9 @@ def print_paper(
 
 
 @command(
-    "book.fill",
-    "DH-9",
-    label="填表",
-    group="报表",
-    icon="CreateFormInDesignView",
-    place=4,
-    line=line(
-        "打开一张表单来填；写单号的取来改。",
-        form=FORM,
-        key="取来改的那一张的单号",
-    ),
-)
+    "book.fill", "DH-9", label="填表", group="报表", icon="CreateFormInDesignView", place=4,
+    line=line("打开一张表单来填；写单号的取来改。", form=FORM, key="取来改的那一张的单号"),
+)  # fmt: skip
 def fill_paper(context: Context, form: str = "", key: str = "") -> Outcome:
     """打开表单的填表页；选中了一张的取来改，没登记的接着填。"""
     from ...kernel.report import CodeNames
@@ -119,15 +102,9 @@ def fill_paper(context: Context, form: str = "", key: str = "") -> Outcome:
 
 
 @command(
-    "book.enter",
-    "DH-9",
-    label="登记填表",
-    group="报表",
-    icon="FileCheckIn",
-    place=5,
-    deeds={FILL: ANYONE},
+    "book.enter", "DH-9", label="登记填表", group="报表", icon="FileCheckIn", place=5, deeds={FILL: ANYONE},
     line=line("把填表页上的一张登记到它的表里。", form=FORM, fields=FIELDS),
-)
+)  # fmt: skip
 def enter_paper(context: Context, form: str = "", fields: Mapping[str, str] | None = None) -> Outcome:
     """把填表页上的一张登记到它的表里，整张登记，或一格不动、说明每一格缺什么。"""
     from ..entering import entered

@@ -17,17 +17,12 @@ brief("moves", key="单据", before="原状态", after="现状态")
 
 
 @command(
-    "book.proceed",
-    label="办理",
-    group="今日",
-    place=3,
+    "book.proceed", label="办理", group="今日", place=3,
     line=line(
-        "把一张单据办到下一步；不写 --to 只看可以办什么、还差什么。",
-        sheet="工作表，如调换货单",
-        key="单据的编号",
-        to="办到哪一步：做什么或到什么状态，如批准",
+        "把一张单据办到下一步；不写 --to 只看可以办什么、还差什么。", sheet="工作表，如调换货单",
+        key="单据的编号", to="办到哪一步：做什么或到什么状态，如批准",
     ),
-)
+)  # fmt: skip
 def proceed(context: Context, sheet: str = "", key: str = "", to: str = "", reason: str = "") -> Outcome:
     """把所选的单据办到下一步：批准、调出、结案、作废等；先看可以办什么、还差什么。"""
     from ..log.entries import entry

@@ -24,18 +24,13 @@ brief("counts", title="各有多少", value="数")
 
 
 @command(
-    "book.today",
-    "DH-3",
-    label="今日",
-    group="今日",
-    icon="ShowTimeZones",
-    large=True,
+    "book.today", "DH-3", label="今日", group="今日", icon="ShowTimeZones", large=True,
     line=line(
         "重做工作簿的第一张表“今日”：要办的、各有多少、订货与应收。",
         person="给谁看的（姓名或工号）；“全部”看所有人的；不写看登录人自己的，不认识登录人就看全部",
         role="给这个角色看的",
     ),
-)
+)  # fmt: skip
 def today_sheet(context: Context, person: str = "", role: str = "") -> Outcome:
     """重做第一张表“今日”：今天要办的、各有多少、订货与应收的图。"""
     from ..live.tabs import go
@@ -59,18 +54,13 @@ def today_sheet(context: Context, person: str = "", role: str = "") -> Outcome:
 
 
 @command(
-    "book.todo",
-    "DH-3",
-    label="今日待办",
-    group="今日",
-    button=None,
+    "book.todo", "DH-3", label="今日待办", group="今日", button=None,
     line=line(
         "今天要办的：什么、谁、几号、等谁；过了期的、今天的和三个工作日以内的。",
         person="只看这个人的（姓名或工号）；“全部”看所有人的；不写看登录人自己的，不认识登录人就看全部",
-        role="只看这个角色的",
-        out=Argument("今日待办写到这个文件"),
+        role="只看这个角色的", out=Argument("今日待办写到这个文件"),
     ),
-)
+)  # fmt: skip
 def todo(context: Context, person: str = "", role: str = "", out: Path | None = None) -> Outcome:
     """今天要办的事，费钱的在前：什么、谁、几号、等谁。"""
     from ...kernel.report import CodeNames

@@ -42,16 +42,9 @@ def new(context: Context) -> Outcome:
 
 
 @command(
-    "book.check",
-    "DH-3",
-    label="检查全部",
-    group="检查",
-    icon="Spelling",
-    place=2,
-    large=True,
-    button={"out": None},
-    line=line("检查整个工作簿，不改动它。", out="检查结果写到这个文件"),
-)
+    "book.check", "DH-3", label="检查全部", group="检查", icon="Spelling", place=2, large=True,
+    button={"out": None}, line=line("检查整个工作簿，不改动它。", out="检查结果写到这个文件"),
+)  # fmt: skip
 def check_book(context: Context, out: Path | None = None) -> Outcome:
     """按手册检查整个工作簿，列出问题、依据和改法。"""
     from ...kernel.columns.gathered import gathered
@@ -109,19 +102,12 @@ def _counted(book: Book, findings: list[Finding], where: str, told: str = "") ->
 
 
 @command(
-    "book.inspect",
-    label="检查文件",
-    group="检查",
-    icon="FileFind",
-    place=6,
-    button=None,
+    "book.inspect", label="检查文件", group="检查", icon="FileFind", place=6, button=None,
     line=line(
-        "文件是否安全、完整；文件夹连同里面的都看。",
-        files="more",
-        bare=True,
+        "文件是否安全、完整；文件夹连同里面的都看。", files="more", bare=True,
         more=Argument("文件或文件夹", metavar="FILE…", positional=True, default=...),
     ),
-)
+)  # fmt: skip
 def inspect_files(context: Context, more: Sequence[Path] = ()) -> Outcome:
     """看文件是否安全、完整，不运行其中任何东西；文件夹连同里面的文件夹都看。"""
     from ..package.apart import each_apart
@@ -156,18 +142,13 @@ def _verdict(path: Path, found: dict[str, Any] | BookError) -> dict[str, Any]:
 
 
 @command(
-    "log.verify",
-    label="核对操作记录",
-    group="检查",
-    icon="ReviewTrackChanges",
-    place=7,
+    "log.verify", label="核对操作记录", group="检查", icon="ReviewTrackChanges", place=7,
     line=line(
-        "核对操作记录有没有被改、被删、伪造。",
-        group="操作记录。",
+        "核对操作记录有没有被改、被删、伪造。", group="操作记录。",
         against=Argument("以前由这个工作簿生成的文件或文件夹，用来对照", metavar="FILE"),
         printed=Argument("打印件页脚上的，如 57-123456789abc", metavar="COUNT-HEAD"),
     ),
-)
+)  # fmt: skip
 def verify_log(context: Context, against: Sequence[Path] = (), printed: Sequence[str] = ()) -> Outcome:
     """核对操作记录：有没有被改、被删、换位、伪造的行，审批有没有记录。"""
     from ..audit.verified import in_words, verified

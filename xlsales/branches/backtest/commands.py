@@ -14,31 +14,19 @@ from ...kernel.command import Argument, Outcome, brief, command, line
 
 NONE = "没有更好的"
 brief(
-    "ways",
-    name="做法",
-    fill_rate="满足率",
-    average_stock="平均库存",
-    stock_out_days="缺货天数",
+    "ways", name="做法", fill_rate="满足率", average_stock="平均库存", stock_out_days="缺货天数",
     efficient="有效",
-)
+)  # fmt: skip
 
 
 @command(
-    "branches.backtest",
-    "DH-5",
-    "DH-6",
-    label="回测",
-    group="分支机构",
-    icon="ChartInsert",
-    place=7,
+    "branches.backtest", "DH-5", "DH-6", label="回测", group="分支机构", icon="ChartInsert", place=7,
     button=INTO_FOLDER,
     line=line(
-        "用过去的销量逐日重演各种订货点做法，看哪种好。",
-        first=Argument(metavar="DAY"),
-        last=Argument(metavar="DAY"),
-        out=Argument("回测结果放在这个文件夹", metavar="DIR"),
+        "用过去的销量逐日重演各种订货点做法，看哪种好。", first=Argument(metavar="DAY"),
+        last=Argument(metavar="DAY"), out=Argument("回测结果放在这个文件夹", metavar="DIR"),
     ),
-)
+)  # fmt: skip
 def run_backtest(context: Context, first: date, last: date, out: Path | None = None) -> Outcome:
     """用过去的销量逐日重演各种订货点做法：缺货天数、满足率、平均库存，只供参考。"""
     from ...kernel.report import CodeNames
@@ -78,4 +66,4 @@ def run_backtest(context: Context, first: date, last: date, out: Path | None = N
     words += (
         f"同样满足、库存最少：{leaner or NONE}；同样库存、满足最好：{better or NONE}。只供参考，没有改设置。"
     )
-    return Outcome(words, document | ({"files": [str(path) for path in files]} if files else {}))
+    return Outcome(words, document).with_files(*files)

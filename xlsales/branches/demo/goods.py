@@ -123,12 +123,9 @@ def _count(branch: Record, goods: Record, day: date) -> Record:
 
 def _point(branch: Record, goods: Record) -> Record:
     return {
-        "branch_code": branch["branch_code"],
-        "product_code": goods["product_code"],
-        "month": TODAY.replace(day=1),
-        "set_by": branch["manager"],
-        "set_on": POINTS_SET,
-    }
+        "branch_code": branch["branch_code"], "product_code": goods["product_code"],
+        "month": TODAY.replace(day=1), "set_by": branch["manager"], "set_on": POINTS_SET,
+    }  # fmt: skip
 
 
 def _intents(branch: Record) -> Iterator[Record]:

@@ -23,18 +23,12 @@ brief("returned", file="文件", status="结果", branch="机构", notes="说明
 
 
 @command(
-    "branches.intents",
-    "DH-7",
-    label="要货意向",
-    group="分支机构",
-    icon="CreateFormInDesignView",
-    place=4,
+    "branches.intents", "DH-7", label="要货意向", group="分支机构", icon="CreateFormInDesignView", place=4,
     line=line(
         "给每个分支机构一份要货意向，默认下一周（下一月）。",
-        out=Argument("各机构的文件放在这个文件夹", metavar="DIR"),
-        month="哪一月",
+        out=Argument("各机构的文件放在这个文件夹", metavar="DIR"), month="哪一月",
     ),
-)
+)  # fmt: skip
 def send_intents(context: Context, out: Path, week: date | None = None, month: date | None = None) -> Outcome:
     """给每个分支机构一份要货意向：去年同期、近4周实订、库存、建议，意向填在黄格里。"""
     from ...book.several import several
@@ -69,15 +63,10 @@ def _period(week: date | None, month: date | None, settings: Settings, today: da
 
 
 @command(
-    "branches.collect",
-    "DH-7",
-    label="收回汇总",
-    group="审批收发",
-    icon="ImportExcel",
-    place=1,
+    "branches.collect", "DH-7", label="收回汇总", group="审批收发", icon="ImportExcel", place=1,
     deeds={"收回汇总": ANYONE},
     line=line("收回要货意向，记入清单；迟报、改动、重复的都写明。", month="哪一月"),
-)
+)  # fmt: skip
 def collect_intents(
     context: Context,
     files: Sequence[Path],
@@ -144,14 +133,9 @@ def _told(own: TakenFile, given: Given) -> dict[str, Any]:
 
 
 @command(
-    "branches.accuracy",
-    "DH-7",
-    label="意向符合率",
-    group="分支机构",
-    icon="PercentStyle",
-    place=8,
+    "branches.accuracy", "DH-7", label="意向符合率", group="分支机构", icon="PercentStyle", place=8,
     line=line("要货意向与实际订货的符合率，按经理排名。", out=Argument("排名表写到这个文件", metavar="FILE")),
-)
+)  # fmt: skip
 def show_accuracy(context: Context, month: date, out: Path | None = None) -> Outcome:
     """各分支机构当月要货意向与实际订货的符合率，按经理排名，并列缺货天数。"""
     from ...kernel.report import CodeNames
@@ -168,4 +152,4 @@ def show_accuracy(context: Context, month: date, out: Path | None = None) -> Out
     below = sum(row.passes is False for row in rows)
     words = f"{month:%Y-%m} 共 {len(rows)} 个机构，{below} 个低于合格线。"
     document: dict[str, Any] = {"month": f"{month:%Y-%m}", "scores": scores_document(rows, names)}
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)

@@ -33,21 +33,12 @@ def _clock(text: str) -> str:
 
 
 INTENT_LIST = Sending(
-    form=Intent,
-    tab=SHEET,
-    identity=("branch_code", "cycle", "starts_on"),
-    key="product_code",
+    form=Intent, tab=SHEET, identity=("branch_code", "cycle", "starts_on"), key="product_code",
     opened={"quantity": "意向", "remark": "备注"},
     foot={
-        "库管员": ("storekeeper", "storekeeper_on"),
-        "销售内勤": ("clerk", "clerk_on"),
-        "经理": ("manager", "manager_on"),
-        "传出": ("sent_by", "sent_on", "sent_at"),
+        "库管员": ("storekeeper", "storekeeper_on"), "销售内勤": ("clerk", "clerk_on"),
+        "经理": ("manager", "manager_on"), "传出": ("sent_by", "sent_on", "sent_at"),
     },
-    by="sent_by",
-    on="sent_on",
-    reads={"sent_at": _clock},
-    blank_lines=10,
-    called=lambda identity: shown(period_of(identity)),
-    taken_by="branches.collect",
-)
+    by="sent_by", on="sent_on", reads={"sent_at": _clock}, blank_lines=10,
+    called=lambda identity: shown(period_of(identity)), taken_by="branches.collect",
+)  # fmt: skip

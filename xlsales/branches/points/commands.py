@@ -17,22 +17,13 @@ if TYPE_CHECKING:
 
 
 @command(
-    "branches.reorder",
-    "DH-5",
-    "DH-6",
-    label="计算订货点",
-    group="分支机构",
-    icon="CalculateSheet",
-    place=1,
-    large=True,
-    button=INTO_FOLDER,
+    "branches.reorder", "DH-5", "DH-6", label="计算订货点", group="分支机构", icon="CalculateSheet", place=1,
+    large=True, button=INTO_FOLDER,
     line=line(
-        "计算订货点、库存状态和建议订货量。",
-        group="分支机构。",
-        month="要确定订货点的月份",
+        "计算订货点、库存状态和建议订货量。", group="分支机构。", month="要确定订货点的月份",
         out=Argument("订货点表放在这个文件夹", metavar="DIR"),
     ),
-)
+)  # fmt: skip
 def reorder(context: Context, month: date, out: Path | None = None) -> Outcome:
     """算出各分支机构每个品种当月的订货点、库存状态和建议订货量。"""
     from ...kernel.report import CodeNames
@@ -53,7 +44,7 @@ def reorder(context: Context, month: date, out: Path | None = None) -> Outcome:
         else "没有在售的机构品种。"
     )
     document: dict[str, Any] = {"month": f"{month:%Y-%m}", "rows": POINTS.document(rows, names)}
-    return Outcome(words, document | ({"files": [str(path) for path in files]} if files else {}))
+    return Outcome(words, document).with_files(*files)
 
 
 def _counts(lines: Sequence[PointLine]) -> str:

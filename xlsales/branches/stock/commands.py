@@ -21,15 +21,10 @@ if TYPE_CHECKING:
 
 
 @command(
-    "branches.alerts",
-    "DH-5",
-    "DH-8",
-    label="库存预警",
-    group="分支机构",
-    icon="ConditionalFormattingMenu",
+    "branches.alerts", "DH-5", "DH-8", label="库存预警", group="分支机构", icon="ConditionalFormattingMenu",
     place=3,
     line=line("到订货点的、缺货的品种，和要到期的限额。", out=Argument("预警表写到这个文件", metavar="FILE")),
-)
+)  # fmt: skip
 def show_alerts(context: Context, out: Path | None = None) -> Outcome:
     """到订货点的、缺货的品种，和将到期、已过期、没有核定的限额。"""
     from ...book.paper.report import Page, write_report
@@ -42,21 +37,16 @@ def show_alerts(context: Context, out: Path | None = None) -> Outcome:
     if out is not None:
         write_report(out, "库存预警", given, names, Page(ALERTS, found, f"日期：{given.today}"))
     document: dict[str, Any] = {"alerts": ALERTS.document(found, names)}
-    return Outcome(f"共 {len(found)} 项要处理。", document | ({"files": [str(out)]} if out else {}))
+    return Outcome(f"共 {len(found)} 项要处理。", document).with_files(out)
 
 
 @command(
-    "branches.exchange",
-    "DH-9",
-    label="调换货",
-    group="分支机构",
-    icon="Refresh",
-    place=6,
+    "branches.exchange", "DH-9", label="调换货", group="分支机构", icon="Refresh", place=6,
     line=line(
         "滞销、超储、机构之间可调剂的品种，没有结案的调换货单。",
         out=Argument("库存结构表写到这个文件", metavar="FILE"),
     ),
-)
+)  # fmt: skip
 def show_exchange(context: Context, out: Path | None = None) -> Outcome:
     """滞销和超储的品种，哪个机构用得上别的机构多的，没有结案的调换货单等谁。"""
     from ...book.log.decided import days_of
@@ -75,7 +65,7 @@ def show_exchange(context: Context, out: Path | None = None) -> Outcome:
     document: dict[str, Any] = {report.key: report.document(rows, names) for report, rows in lists}
     faulty, moves, open_ = (len(rows) for _, rows in lists)
     words = f"滞销和超储 {faulty} 个，可调剂 {moves} 笔，没有结案的调换货单 {open_} 张。"
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)
 
 
 def _points(typed: Sequence[str]) -> dict[str, Decimal]:
@@ -91,20 +81,14 @@ def _points(typed: Sequence[str]) -> dict[str, Decimal]:
 
 
 @command(
-    "branches.decide",
-    "DH-5",
-    "DH-6",
-    label="确定订货点",
-    group="分支机构",
-    icon="FileCheckIn",
-    place=2,
+    "branches.decide", "DH-5", "DH-6", label="确定订货点", group="分支机构", icon="FileCheckIn", place=2,
     deeds={"确定订货点": MANAGER},
     line=line(
         "确定一个机构当月的订货点，写进订货点表。",
         points=Argument("另定的订货点，可写多个", "--set", "PRODUCT=POINT", read=_points),
         reason="另定的原因",
     ),
-)
+)  # fmt: skip
 def decide_points(
     context: Context, month: date, branch: str, points: Mapping[str, Decimal] | None = None, reason: str = ""
 ) -> Outcome:
@@ -156,15 +140,9 @@ def _overridden(
 
 
 @command(
-    "branches.draft",
-    "DH-5",
-    label="拟订货单",
-    group="分支机构",
-    icon="FileNew",
-    place=9,
-    deeds={"拟订货单": ANYONE},
-    line=line("把到订货点的品种拟成一张草稿订货单。"),
-)
+    "branches.draft", "DH-5", label="拟订货单", group="分支机构", icon="FileNew", place=9,
+    deeds={"拟订货单": ANYONE}, line=line("把到订货点的品种拟成一张草稿订货单。"),
+)  # fmt: skip
 def draft_order(context: Context, branch: str) -> Outcome:
     """把到订货点、还没有订也没有拟的品种按建议拟成一张草稿订货单，核对以后再登记。"""
     from ...book.numbering import numbers_of

@@ -18,21 +18,15 @@ PROPOSERS = ("销售内勤", "客户服务专员", "客户服务主管", "销售
 
 
 @command(
-    "customers.grade",
-    "FW-5",
-    label=CUSTOMER_GRADES,
-    group="客户",
-    icon="SortDialog",
-    place=4,
-    button=INTO_FOLDER,
-    deeds={CUSTOMER_GRADES: PROPOSERS},
+    "customers.grade", "FW-5", label=CUSTOMER_GRADES, group="客户", icon="SortDialog", place=4,
+    button=INTO_FOLDER, deeds={CUSTOMER_GRADES: PROPOSERS},
     line=line(
         "算出各地区客户的等级，列出待签字的分级表。",
         group="客户：信用审核、分级、重点客户、区域分析、更名、合并和移交。",
         regions=Argument("区域编码；不写则全部区域", "--region"),
         out=Argument("分级表放在这个文件夹", metavar="DIR"),
     ),
-)
+)  # fmt: skip
 def grade(context: Context, regions: Sequence[str] = (), out: Path | None = None) -> Outcome:
     """算出各地区客户的等级和怎样升级，写入“客户分级”等签字；已填的规模、拟定等级和原因照算照留。"""
     from ...book.paper.report import write_report
@@ -61,18 +55,13 @@ def grade(context: Context, regions: Sequence[str] = (), out: Path | None = None
         "graded_on": given.today.isoformat(), "proposals": GRADING_LIST.document(found, names), "lacks": said,
     }  # fmt: skip
     told = f"分级 {words}{f'（{said}）' if said else ''}；已写入“客户分级”，请核对、签字（批示）后生效。"
-    return Outcome(told, document | ({"files": [str(path)]} if out is not None else {}))
+    return Outcome(told, document).with_files(out and path)
 
 
 @command(
-    "customers.grades",
-    "FW-5",
-    label="客户等级",
-    group="客户",
-    icon="GroupShowDetails",
-    place=5,
+    "customers.grades", "FW-5", label="客户等级", group="客户", icon="GroupShowDetails", place=5,
     line=line("签字生效的客户等级、谁升谁降和各等级的服务标准。", out=Argument("客户等级表写到这个文件")),
-)
+)  # fmt: skip
 def show_grades(context: Context, out: Path | None = None) -> Outcome:
     """签字生效的客户等级、级别，谁升了谁降了，各等级的服务标准。"""
     from ...book.paper.report import Page, write_report
@@ -93,4 +82,4 @@ def show_grades(context: Context, out: Path | None = None) -> Outcome:
     document: dict[str, Any] = {report.key: report.document(rows, names) for report, rows in parts}
     ungraded = len(regions) - len(found)
     words = f"{len(found)} 家客户有等级，{len(moved)} 家有升降，{ungraded} 家没有等级。"
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)

@@ -20,18 +20,12 @@ RENAME, MERGE = "更名", "查重合并"
 
 
 @command(
-    "customers.card",
-    "FW-9",
-    label="客户卡片",
-    group=GROUP,
-    icon="ContactCardCallMenu",
-    place=1,
-    large=True,
+    "customers.card", "FW-9", label="客户卡片", group=GROUP, icon="ContactCardCallMenu", place=1, large=True,
     line=line(
         "客户卡片：按代码、名称、拼音、电话末四位找。",
         customer=Argument("代码、名称的一部分、拼音首字母或电话末四位", positional=True, metavar="WHO"),
     ),
-)
+)  # fmt: skip
 def show_card(context: Context, customer: str) -> Outcome:
     """查客户：代码、名称、拼音首字母、曾用名、联系人或电话末四位，八行说完。"""
     from ...company.names import Known, listed
@@ -50,20 +44,14 @@ def show_card(context: Context, customer: str) -> Outcome:
 
 
 @command(
-    "customers.rename",
-    "TB-9.1.1",
-    label=RENAME,
-    group=GROUP,
-    icon="TextBoxInsert",
-    place=15,
+    "customers.rename", "TB-9.1.1", label=RENAME, group=GROUP, icon="TextBoxInsert", place=15,
     deeds={RENAME: KEEPERS},
     line=line(
         "客户更名：代码不变，旧名记入曾用名。",
         customer=Argument("客户代码", positional=True, metavar="CUSTOMER"),
-        name=Argument("新名称", positional=True, metavar="NAME"),
-        reason="原因",
+        name=Argument("新名称", positional=True, metavar="NAME"), reason="原因",
     ),
-)
+)  # fmt: skip
 def rename(context: Context, customer: str, name: str, reason: str = "") -> Outcome:
     """客户更名：代码不变，新名称今天起用，旧名称记入曾用名，查客户时也找得到。"""
     from ...book.log.entries import ARROW, entry
@@ -103,19 +91,13 @@ def _customer(context: Context, book: Book, typed: str) -> Row:
 
 
 @command(
-    "customers.merge",
-    "TB-9.1.1",
-    label=MERGE,
-    group=GROUP,
-    icon="MergeCells",
-    place=9,
+    "customers.merge", "TB-9.1.1", label=MERGE, group=GROUP, icon="MergeCells", place=9,
     deeds={MERGE: ("客户服务主管", "销售主管")},
     line=line(
-        "查重合并：列出疑似重复的客户；写了两个代码就合并。",
-        kept=Argument("留下的客户代码", "--keep"),
+        "查重合并：列出疑似重复的客户；写了两个代码就合并。", kept=Argument("留下的客户代码", "--keep"),
         other=Argument("并入的客户代码", "--other"),
     ),
-)
+)  # fmt: skip
 def merge(context: Context, kept: str = "", other: str = "") -> Outcome:
     """列出疑似重复的客户；选定留下和并入的代码就合并：单据跟着改，另一个停用并写明并入哪个，可以撤销。"""
     from ...book.log.entries import entry
@@ -158,14 +140,9 @@ def _pairs_told(found: list[Any]) -> str:
 
 
 @command(
-    "customers.silent",
-    "FW-2",
-    label="沉睡流失",
-    group=GROUP,
-    icon="RecurrenceEdit",
-    place=10,
+    "customers.silent", "FW-2", label="沉睡流失", group=GROUP, icon="RecurrenceEdit", place=10,
     line=line("沉睡和流失客户：按专员，带电话和上次的货。", out="清单写到这个文件"),
-)
+)  # fmt: skip
 def silent_customers(context: Context, out: Path | None = None) -> Outcome:
     """很久没有订货的客户：超过平常间隔两倍（至少 60 天）为沉睡，180 天为流失，按专员列出。"""
     from ...book.paper.report import Page, write_report
@@ -182,7 +159,7 @@ def silent_customers(context: Context, out: Path | None = None) -> Outcome:
         write_report(out, SILENT.title, given, names, Page(SILENT, rows, f"日期：{given.today}"))
     asleep, lost = counted(found)
     document: dict[str, Any] = {"silent": SILENT.document(rows, names), "asleep": asleep, "lost": lost}
-    return Outcome(f"沉睡 {asleep} 个，流失 {lost} 个。", document | ({"files": [str(out)]} if out else {}))
+    return Outcome(f"沉睡 {asleep} 个，流失 {lost} 个。", document).with_files(out)
 
 
 class _WithGoods:

@@ -19,22 +19,14 @@ DEED = HANDOVERS
 
 
 @command(
-    "customers.handover",
-    "KF-2",
-    label=DEED,
-    group="客户",
-    icon="MeetingsWorkspace",
-    place=11,
+    "customers.handover", "KF-2", label=DEED, group="客户", icon="MeetingsWorkspace", place=11,
     deeds={DEED: ("销售主管", "客户服务主管", "销售部经理")},
     line=line(
         "客户移交清单；写了接交人就登记移交，已接的换负责销售专员。",
-        customers="只移交这些客户；不写是移交人的全部客户",
-        owner=Argument("移交人的工号", "--from"),
-        taker=Argument("接交人的工号", "--taker"),
-        out="清单写到这个文件",
-        write="登记移交",
+        customers="只移交这些客户；不写是移交人的全部客户", owner=Argument("移交人的工号", "--from"),
+        taker=Argument("接交人的工号", "--taker"), out="清单写到这个文件", write="登记移交",
     ),
-)
+)  # fmt: skip
 def hand_over(
     context: Context,
     customers: Sequence[str] = (),
@@ -69,7 +61,7 @@ def hand_over(
     if write:
         words += _write(context, book, given.today, codes if taker else [], known, taker)
     document = {"handed": HANDED.document(rows, names)}
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)
 
 
 def _write(

@@ -17,18 +17,9 @@ PRINT_PERSONS = "印个人情况"
 
 
 @command(
-    "customers.new",
-    "FW-2",
-    "TB-9.1.1",
-    label="新建客户",
-    group=GROUP,
-    icon="FileNew",
-    place=2,
-    line=line(
-        "新建客户：只填简表，代码按区域给，相像的客户先说出来。",
-        fields=FIELDS,
-    ),
-)
+    "customers.new", "FW-2", "TB-9.1.1", label="新建客户", group=GROUP, icon="FileNew", place=2,
+    line=line("新建客户：只填简表，代码按区域给，相像的客户先说出来。", fields=FIELDS),
+)  # fmt: skip
 def new_customer(context: Context, fields: Mapping[str, str] | None = None) -> Outcome:
     """打开客户简表的填表页；填完点“登记填表”，代码按区域给，和现有客户相像的不登记、写明是谁。"""
     from ...book.commands.papers import enter_paper, fill_paper
@@ -38,17 +29,12 @@ def new_customer(context: Context, fields: Mapping[str, str] | None = None) -> O
 
 
 @command(
-    "customers.invoicing",
-    "TB-9.1.1",
-    label="复制开票资料",
-    group=GROUP,
-    icon="Copy",
-    place=14,
+    "customers.invoicing", "TB-9.1.1", label="复制开票资料", group=GROUP, icon="Copy", place=14,
     line=line(
         "复制开票资料：五行，到剪贴板。",
         customer=Argument("代码、名称的一部分、拼音首字母或电话末四位", positional=True, metavar="WHO"),
     ),
-)
+)  # fmt: skip
 def copy_invoicing(context: Context, customer: str) -> Outcome:
     """把客户的开票名称、税号、地址电话、开户行账号、发票种类五行复制到剪贴板。"""
     from ...book.writing.clipboard import copied
@@ -81,21 +67,14 @@ def show_persons(context: Context) -> Outcome:
 
 
 @command(
-    "customers.disclose",
-    "TB-9.1.1",
-    label=PRINT_PERSONS,
-    group=GROUP,
-    icon="FilePrint",
-    place=13,
-    button=INTO_FOLDER,
-    deeds={PRINT_PERSONS: ("客户服务主管", "销售部经理")},
+    "customers.disclose", "TB-9.1.1", label=PRINT_PERSONS, group=GROUP, icon="FilePrint", place=13,
+    button=INTO_FOLDER, deeds={PRINT_PERSONS: ("客户服务主管", "销售部经理")},
     line=line(
         "打印客户资料表，连性情、品性、身份证、住址；记入操作记录。",
-        customers=Argument("客户代码", "--customer"),
-        reason="为什么要印",
+        customers=Argument("客户代码", "--customer"), reason="为什么要印",
         out=Argument("放在这个文件夹；不写就在工作簿旁边", metavar="DIR"),
     ),
-)
+)  # fmt: skip
 def print_persons(
     context: Context, customers: Sequence[str], reason: str, out: Path | None = None
 ) -> Outcome:

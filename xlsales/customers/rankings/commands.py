@@ -28,19 +28,13 @@ MANAGER, SUPERVISOR = "客户服务部经理", "客户服务主管"
 
 
 @command(
-    "customers.top",
-    "TB-9.1.2",
-    label=KEY_CUSTOMERS,
-    group="客户",
-    icon="ChartTypeColumnInsertGallery",
-    place=6,
-    button=INTO_FOLDER,
+    "customers.top", "TB-9.1.2", label=KEY_CUSTOMERS, group="客户", icon="ChartTypeColumnInsertGallery",
+    place=6, button=INTO_FOLDER,
     line=line(
-        "重点客户管理表：三个前10名、重点管理客户的目标和达成率。",
-        year=Argument("按哪一年的销售排名"),
+        "重点客户管理表：三个前10名、重点管理客户的目标和达成率。", year=Argument("按哪一年的销售排名"),
         out=Argument("重点客户管理表放在这个文件夹", metavar="DIR"),
     ),
-)
+)  # fmt: skip
 def top(context: Context, year: int, edition: str = EDITIONS[0], out: Path | None = None) -> Outcome:
     """销售额、增长率、利润率前10名，重点管理客户的目标和达成率；销售部的一份没有利润率。"""
     from ...kernel.report import CodeNames
@@ -131,15 +125,9 @@ def _advised(text: str | None, by: str | None, on: date | None) -> str:
 
 
 @command(
-    "customers.choose",
-    "TB-9.1.2",
-    label=CHOOSE,
-    group="客户",
-    icon="AddToFavorites",
-    place=7,
-    deeds={CHOOSE: CHOOSERS},
-    line=line("把客户列为本年的重点管理客户，目标建议为上年的 1.1 倍。"),
-)
+    "customers.choose", "TB-9.1.2", label=CHOOSE, group="客户", icon="AddToFavorites", place=7,
+    deeds={CHOOSE: CHOOSERS}, line=line("把客户列为本年的重点管理客户，目标建议为上年的 1.1 倍。"),
+)  # fmt: skip
 def choose(context: Context, customers: Sequence[str]) -> Outcome:
     """把选中的客户列为本年的重点管理客户；目标建议为上年销售额的 1.1 倍，原因和措施请补填。"""
     from ...book.rewrite import rewrite
@@ -172,19 +160,13 @@ def choose(context: Context, customers: Sequence[str]) -> Outcome:
 
 
 @command(
-    "customers.regions",
-    "TB-9.2",
-    label="区域分析",
-    group="客户",
-    icon="MapChartInsert",
-    place=8,
+    "customers.regions", "TB-9.2", label="区域分析", group="客户", icon="MapChartInsert", place=8,
     button=INTO_FOLDER,
     line=line(
-        "客户区域分析表：各区域客户的数量、销售额、占比、同比和等级。",
-        year=Argument("分析哪一年"),
+        "客户区域分析表：各区域客户的数量、销售额、占比、同比和等级。", year=Argument("分析哪一年"),
         out=Argument("客户区域分析表放在这个文件夹", metavar="DIR"),
     ),
-)
+)  # fmt: skip
 def analyse(context: Context, year: int, out: Path | None = None) -> Outcome:
     """各区域客户的销售产品数量、销售额、占比、同比、等级和集中度，没有销售的合成一行，附图。"""
     from ...book.paper.report import write_report

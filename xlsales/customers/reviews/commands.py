@@ -21,22 +21,15 @@ CONSEQUENCES: Registry[Callable[[Any, Any, Mapping[str, Decimal]], str]] = Regis
 
 
 @command(
-    "customers.review",
-    "TB-9.1.1",
-    label=DEED,
-    group="客户",
-    icon="ReviewShareWorkbook",
-    place=3,
-    large=True,
+    "customers.review", "TB-9.1.1", label=DEED, group="客户", icon="ReviewShareWorkbook", place=3, large=True,
     deeds={DEED: SURVEYORS},
     line=line(
         "信用核定汇总表：现额度、建议额度、拟定；--write 记下待签字的核定。",
         customers="只核定这些客户；不写是有额度的全部客户",
         limits=Argument("拟定额度；不写的同现额度", "--limit", "CUSTOMER=AMOUNT", read=amounts),
-        out="汇总表写到这个文件",
-        write="记下待签字的核定",
+        out="汇总表写到这个文件", write="记下待签字的核定",
     ),
-)
+)  # fmt: skip
 def review_credit(
     context: Context,
     customers: Sequence[str] = (),
@@ -72,7 +65,7 @@ def review_credit(
         _write(context, book, given.today, lines, reason)
         words += f"已记入{CREDIT_REVIEWS}，签字后生效：选中这些行点“批示”。"
     document = {"reviews": REVIEW_LIST.document(lines, names), "changed": sorted(changed)}
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)
 
 
 def _write(context: Context, book: Any, today: Any, lines: Sequence[Any], reason: str) -> None:

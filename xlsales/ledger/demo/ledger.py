@@ -69,16 +69,10 @@ def _deliveries(plan: Plan) -> Iterator[Record]:
         quantity = line["base_quantity"] / 2 if plan.status == PARTLY else line["base_quantity"]
         cost = product(quantity, goods[item.product]["standard_cost"])
         record: Record = {
-            "delivered_on": day,
-            "branch_code" if plan.branch else "customer_code": plan.buyer,
-            "order_no": plan.number,
-            "line_no": number,
-            "product_code": item.product,
-            "quantity": quantity,
-            "price": line["price"],
-            "amount": product(quantity, line["price"]),
-            "cost": cost,
-        }
+            "delivered_on": day, "branch_code" if plan.branch else "customer_code": plan.buyer,
+            "order_no": plan.number, "line_no": number, "product_code": item.product, "quantity": quantity,
+            "price": line["price"], "amount": product(quantity, line["price"]), "cost": cost,
+        }  # fmt: skip
         yield record if plan.branch else record | _invoiced(plan, day)
 
 

@@ -80,29 +80,20 @@ def _others() -> list[Record]:
     }  # fmt: skip
     return [
         _sent("HD0002", date(2025, 2, 10), 900, "FP-B01") | disputed,
-        _sent("HN0001", date(2025, 3, 5), 500, "FP-C01"),
-        _sent("HN0002", date(2025, 3, 18), 400, "FP-D01"),
-        _sent("XN0001", date(2025, 3, 12), 300, "FP-E01"),
-        _sent("XN0001", date(2025, 3, 26), -60, "FP-E01"),
-        _sent("XN0002", date(2025, 2, 20), 2000, "FP-F01"),
-        _sent("HB0002", date(2025, 4, 8), 250, "FP-G01"),
-    ]
+        _sent("HN0001", date(2025, 3, 5), 500, "FP-C01"), _sent("HN0002", date(2025, 3, 18), 400, "FP-D01"),
+        _sent("XN0001", date(2025, 3, 12), 300, "FP-E01"), _sent("XN0001", date(2025, 3, 26), -60, "FP-E01"),
+        _sent("XN0002", date(2025, 2, 20), 2000, "FP-F01"), _sent("HB0002", date(2025, 4, 8), 250, "FP-G01"),
+    ]  # fmt: skip
 
 
 def _sent(customer: str, day: date, quantity: int, invoice: str) -> Record:
     """Hand wash at 10.00: it left, or came back where ``quantity`` is negative."""
     price, cost = Decimal(10), Decimal("7.30")
     return {
-        "delivered_on": day,
-        "customer_code": customer,
-        "product_code": "P007",
-        "quantity": Decimal(quantity),
-        "price": price,
-        "amount": quantity * price,
-        "cost": quantity * cost,
-        "invoice_no": invoice,
+        "delivered_on": day, "customer_code": customer, "product_code": "P007", "quantity": Decimal(quantity),
+        "price": price, "amount": quantity * price, "cost": quantity * cost, "invoice_no": invoice,
         "invoiced_on": day,
-    }
+    }  # fmt: skip
 
 
 def _received() -> list[Record]:

@@ -18,16 +18,9 @@ brief("moves", order_no="订单号码", before="原状态", after="现状态")
 
 
 @command(
-    "orders.progress",
-    "DH-4",
-    "DH-3.2",
-    label="更新进度",
-    group="订货",
-    icon="RefreshAll",
-    place=7,
-    deeds=ORDER_LIFE.deeds(PROGRESS),
-    line=line("按送达、生产和发货的记录更新订货单的状态。"),
-)
+    "orders.progress", "DH-4", "DH-3.2", label="更新进度", group="订货", icon="RefreshAll", place=7,
+    deeds=ORDER_LIFE.deeds(PROGRESS), line=line("按送达、生产和发货的记录更新订货单的状态。"),
+)  # fmt: skip
 def update_progress(context: Context) -> Outcome:
     """按送达、生产和发货的记录更新已审订货单的状态；没有受理依据的、受理后改过的不动。"""
     from ...ledger.order_lines import lines_of_orders
@@ -45,15 +38,10 @@ def update_progress(context: Context) -> Outcome:
 
 
 @command(
-    "orders.change",
-    "DH-3.2",
-    label="变更/作废",
-    group="订货",
-    icon="ReviewTrackChanges",
-    place=9,
+    "orders.change", "DH-3.2", label="变更/作废", group="订货", icon="ReviewTrackChanges", place=9,
     deeds=ORDER_LIFE.deeds(CHANGE, CANCEL, CLOSE),
     line=line("订货单变更、作废或结案。", deed=Argument(), reason=Argument(default=...)),
-)
+)  # fmt: skip
 def change_orders(context: Context, orders: Sequence[str], deed: str, reason: str = "") -> Outcome:
     """订货单变更（第2版，重新审核）、作废或结案；旧联作废，占用的合同数量和额度退回。"""
     from ...kernel.life import NotAllowedError

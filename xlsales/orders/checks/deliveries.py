@@ -57,8 +57,7 @@ def _both(field: str, register: Table, orders: Table) -> Any:
 
 
 def _early(rows: Table, received: Any) -> Iterator[Flaw]:
-    early = pc.fill_null(pc.less(rows["delivered_on"], received), False)
-    for row, day in zip(rows.where(early), received.filter(early).to_pylist(), strict=True):
+    for row, day in rows.beside(pc.less(rows["delivered_on"], received), received):
         what = f"{row.subject}的发货日期 {row.delivered_on} 早于{row.order_no}的接单日期 {day}"
         yield row.flaw("delivered_on", what=what, advice="请核对日期和订单号码", required=f"不早于 {day}")
 
@@ -66,8 +65,7 @@ def _early(rows: Table, received: Any) -> Iterator[Flaw]:
 def _of_another(rows: Table, orders: Table) -> Iterator[Flaw]:
     """Goods of one customer's order went to another one: he owes them, and the order is done."""
     owners = orders.pick("customer_code", rows["order_no"])
-    differs = pc.fill_null(pc.not_equal(rows["customer_code"], owners), False)
-    for row, owner in zip(rows.where(differs), owners.filter(differs).to_pylist(), strict=True):
+    for row, owner in rows.beside(pc.not_equal(rows["customer_code"], owners), owners):
         what = f"{row.subject}发给客户 {row.customer_code}，订单{row.order_no}是客户 {owner} 的"
         yield row.flaw("customer_code", what=what, advice="请核对客户代码和订单号码", required=owner)
 

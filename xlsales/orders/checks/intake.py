@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -37,9 +38,7 @@ def orderer_is_in_scope(_: Given, orders: Table, customers: Table) -> Iterator[F
     """本规定适用于各级经销商客户及分支机构向营销总部订货的管理。"""
     kinds = customers.pick("customer_type", orders["customer_code"])
     outside = pc.and_kleene(pc.is_valid(kinds), pc.not_equal(kinds, "经销商"))
-    for row, kind in zip(
-        orders.where(outside), kinds.filter(pc.fill_null(outside, False)).to_pylist(), strict=True
-    ):
+    for row, kind in orders.beside(outside, kinds):
         what = f"{row.subject}的客户是{kind}，不是经销商"
         yield row.flaw(
             "customer_code", what=what, advice="照样受理，请知悉", observed=kind, required="经销商"
@@ -157,10 +156,9 @@ def _registered_differently(register: Table, orders: Table, lines: Table) -> Ite
         yield from _differs(register, own, other)
 
 
-def _differs(register: Table, field: str, other: object) -> Iterator[Flaw]:
-    differs = pc.fill_null(pc.not_equal(register[field], other), False)
+def _differs(register: Table, field: str, other: Any) -> Iterator[Flaw]:
     show = register.form.columns[field].type.show
-    for row, value in zip(register.where(differs), other.filter(differs).to_pylist(), strict=True):  # type: ignore[attr-defined]  # an Arrow array
+    for row, value in register.beside(pc.not_equal(register[field], other), other):
         header = row.form.columns[field].header
         what = f"{row.subject}登记的{header}是 {show(getattr(row, field))}，订货单是 {show(value)}"
         yield row.flaw(field, what=what, advice="请核对后改成一致", required=show(value))

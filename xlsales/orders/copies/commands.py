@@ -18,20 +18,13 @@ if TYPE_CHECKING:
 
 
 @command(
-    "orders.print",
-    "DH-4",
-    "TB-8.3.1",
-    label="打印三联",
-    group="订货",
-    icon="FilePrint",
-    place=6,
+    "orders.print", "DH-4", "TB-8.3.1", label="打印三联", group="订货", icon="FilePrint", place=6,
     line=line(
-        "打印三联订货单。",
-        out=Argument("放在这个文件夹", metavar="DIR", default=Path()),
+        "打印三联订货单。", out=Argument("放在这个文件夹", metavar="DIR", default=Path()),
         paper=Argument("纸；不写则按设置“三联纸型”", choices={"A4": "A4", "针式": "针式241×140"}),
         draft="没有审核的也打，标明草稿",
     ),
-)
+)  # fmt: skip
 def print_orders(
     context: Context, orders: Sequence[str], out: Path, paper: str = "", *, draft: bool = False
 ) -> Outcome:

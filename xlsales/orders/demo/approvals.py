@@ -18,30 +18,14 @@ SMALL = "DD-202505-0007"
 def rows(_: Story) -> Sheets:
     """订货审批: the director agrees to the big order, and to one of a customer without a limit."""
     record: Record = {
-        "order_no": BIG,
-        "matter": "超额度",
-        "applicant": "E12",
-        "applied_on": date(2025, 6, 26),
-        "decision": "同意",
-        "approved_by": "E04",
-        "approved_on": date(2025, 6, 27),
-        "means": "邮件",
-        "document": "邮件 2025-06-27",
-        "reason": "七月促销备货，客户承诺七月十日前付清上月货款",
-        "amount": Decimal("199800.00"),
-        "valid_until": date(2025, 7, 4),
-    }
+        "order_no": BIG, "matter": "超额度", "applicant": "E12", "applied_on": date(2025, 6, 26),
+        "decision": "同意", "approved_by": "E04", "approved_on": date(2025, 6, 27), "means": "邮件",
+        "document": "邮件 2025-06-27", "reason": "七月促销备货，客户承诺七月十日前付清上月货款",
+        "amount": Decimal("199800.00"), "valid_until": date(2025, 7, 4),
+    }  # fmt: skip
     small: Record = {
-        "order_no": SMALL,
-        "matter": "未核定",
-        "applicant": "E16",
-        "applied_on": date(2025, 5, 21),
-        "decision": "同意",
-        "approved_by": "E04",
-        "approved_on": date(2025, 5, 22),
-        "means": "邮件",
-        "document": "邮件 2025-05-22",
-        "reason": "额度还在核定，货款不多",
-        "amount": Decimal("1998.00"),
-    }
+        "order_no": SMALL, "matter": "未核定", "applicant": "E16", "applied_on": date(2025, 5, 21),
+        "decision": "同意", "approved_by": "E04", "approved_on": date(2025, 5, 22), "means": "邮件",
+        "document": "邮件 2025-05-22", "reason": "额度还在核定，货款不多", "amount": Decimal("1998.00"),
+    }  # fmt: skip
     return {OrderApproval.sheet: [record, small]}

@@ -87,14 +87,9 @@ def _frames() -> Iterator[Special]:
 def _head(own: Special) -> Record:
     signed = own.starts_on - timedelta(days=10)
     record: Record = {
-        "contract_no": own.number,
-        "contract_type": own.kind,
-        "customer_code": own.customer,
-        "signed_on": signed,
-        "starts_on": own.starts_on,
-        "ends_on": own.ends_on,
-        "status": own.status,
-    }
+        "contract_no": own.number, "contract_type": own.kind, "customer_code": own.customer,
+        "signed_on": signed, "starts_on": own.starts_on, "ends_on": own.ends_on, "status": own.status,
+    }  # fmt: skip
     if own.status != "待批":
         record |= {"approved_by": DIRECTOR, "approved_on": signed + timedelta(days=1)}
     return record

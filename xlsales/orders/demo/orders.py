@@ -67,19 +67,13 @@ def _header(plan: Plan) -> Record:
     buyer = _buyers()[plan.buyer]
     clerk, supervisor = TEAMS[buyer["region_code"]]
     record: Record = {
-        "order_no": plan.number,
-        "version": plan.version,
-        "received_on": plan.received_on,
-        "channel": plan.channel,
-        "orderer_type": "分支机构" if plan.branch else "经销商客户",
-        "branch_code" if plan.branch else "customer_code": plan.buyer,
-        "clerk": clerk,
-        "supervisor": supervisor,
-        "ship_to": buyer["address"],
-        "wanted_on": plan.received_on + timedelta(days=WANTED_DAYS),
-        "status": plan.status,
+        "order_no": plan.number, "version": plan.version, "received_on": plan.received_on,
+        "channel": plan.channel, "orderer_type": "分支机构" if plan.branch else "经销商客户",
+        "branch_code" if plan.branch else "customer_code": plan.buyer, "clerk": clerk,
+        "supervisor": supervisor, "ship_to": buyer["address"],
+        "wanted_on": plan.received_on + timedelta(days=WANTED_DAYS), "status": plan.status,
         "void": plan.status == VOID,
-    }
+    }  # fmt: skip
     if not plan.branch:
         record |= {name: buyer[name] for name in ("settlement", "term_days") if name in buyer}
         record["contract_no"] = _contract(plan)
@@ -103,19 +97,11 @@ def order_line(plan: Plan, number: int, item: PlannedLine) -> Record:
     base = quantity * goods["pack_quantity"] if packs else quantity
     price = goods["list_price"] if item.price is None else Decimal(item.price)
     record: Record = {
-        "order_no": plan.number,
-        "line_no": number,
-        "line_type": item.kind,
-        "product_code": item.product,
-        "product_name": goods["product_name"],
-        "spec": goods["spec"],
-        "quantity": quantity,
-        "unit": item.unit or goods["unit"],
-        "base_quantity": base,
-        "price": price,
-        "amount": product(base, price),
-        "lot_grade": goods["lot_grade"],
-    }
+        "order_no": plan.number, "line_no": number, "line_type": item.kind, "product_code": item.product,
+        "product_name": goods["product_name"], "spec": goods["spec"], "quantity": quantity,
+        "unit": item.unit or goods["unit"], "base_quantity": base, "price": price,
+        "amount": product(base, price), "lot_grade": goods["lot_grade"],
+    }  # fmt: skip
     if goods.get("conditions"):
         record["conditions_met"] = True
     return record | _dates(plan)
@@ -170,23 +156,15 @@ def _entry(plan: Plan, line: Record) -> Record:
     buyer = _buyers()[plan.buyer]
     clerk, supervisor = TEAMS[buyer["region_code"]]
     return {
-        "filled_on": plan.received_on,
-        "filled_by": supervisor if plan.branch else clerk,
-        "order_no": plan.number,
-        "line_no": line["line_no"],
-        "received_on": plan.received_on,
+        "filled_on": plan.received_on, "filled_by": supervisor if plan.branch else clerk,
+        "order_no": plan.number, "line_no": line["line_no"], "received_on": plan.received_on,
         "branch_code" if plan.branch else "customer_code": plan.buyer,
-        "customer_name": buyer["customer_name"],
-        "product_code": line["product_code"],
-        "product_name": line["product_name"],
-        "quantity": line["base_quantity"],
-        "price": line["price"],
+        "customer_name": buyer["customer_name"], "product_code": line["product_code"],
+        "product_name": line["product_name"], "quantity": line["base_quantity"], "price": line["price"],
         "amount": line["amount"],
         "promised_on": line.get("ship_on", plan.received_on + timedelta(days=WANTED_DAYS)),
-        "ship_to": buyer["address"],
-        "status": plan.status,
-        "void": plan.status == VOID,
-    }
+        "ship_to": buyer["address"], "status": plan.status, "void": plan.status == VOID,
+    }  # fmt: skip
 
 
 def _made(plan: Plan, counts: dict[str, int]) -> Record:

@@ -18,17 +18,9 @@ CURSOR = "B6"
 
 
 @command(
-    "orders.new",
-    "DH-3.1",
-    "TB-8.3.1",
-    label="新建订货单",
-    group="订货",
-    icon="FileNew",
-    place=1,
-    large=True,
-    deeds={KEEP: ANYONE},
-    line=line("清空录单，准备录下一张；没填完的存为草稿。"),
-)
+    "orders.new", "DH-3.1", "TB-8.3.1", label="新建订货单", group="订货", icon="FileNew", place=1, large=True,
+    deeds={KEEP: ANYONE}, line=line("清空录单，准备录下一张；没填完的存为草稿。"),
+)  # fmt: skip
 def new_order(context: Context) -> Outcome:
     """清空录单，接单日期填今天；没填完的一张先存为草稿，取回来改的待审订货单照旧。"""
     from .cells import CHANNEL, RECEIVED
@@ -45,15 +37,9 @@ def new_order(context: Context) -> Outcome:
 
 
 @command(
-    "orders.fill",
-    "DH-3.1",
-    "TB-8.3.1",
-    label="带出",
-    group="订货",
-    icon="FillDown",
-    place=10,
+    "orders.fill", "DH-3.1", "TB-8.3.1", label="带出", group="订货", icon="FillDown", place=10,
     line=line("按录单已填的黄格带出客户、价格、金额和可用额度。"),
-)
+)  # fmt: skip
 def fill_order(context: Context) -> Outcome:
     """按录单已填的黄格带出客户、合同、价格、金额和可用额度，写明还缺什么；没填品种就填上客户常订的。"""
     from .shown import message, shown
@@ -77,14 +63,9 @@ def fill_order(context: Context) -> Outcome:
 
 
 @command(
-    "orders.repeat",
-    "DH-3.1",
-    label="复制上次订货",
-    group="订货",
-    icon="Copy",
-    place=11,
+    "orders.repeat", "DH-3.1", label="复制上次订货", group="订货", icon="Copy", place=11,
     line=line("把客户上次的订货复制到录单。"),
-)
+)  # fmt: skip
 def repeat_order(context: Context) -> Outcome:
     """把客户上次订货的品种、数量和单位复制到录单，价格按今天的。"""
     from dataclasses import replace
@@ -114,17 +95,12 @@ def repeat_order(context: Context) -> Outcome:
 
 
 @command(
-    "orders.resume",
-    "DH-3.1",
-    label="取回草稿",
-    group="订货",
-    icon="FileOpen",
-    place=12,
+    "orders.resume", "DH-3.1", label="取回草稿", group="订货", icon="FileOpen", place=12,
     deeds={KEEP: ANYONE},
     line=line(
-        "把一张草稿或待审的订货单取回录单。", order=Argument("草稿或待审的订单号码", metavar="[ORDER]")
+        "把一张草稿或待审的订货单取回录单。", order=Argument("草稿或待审的订单号码", metavar="[ORDER]"),
     ),
-)
+)  # fmt: skip
 def resume_order(context: Context, order: str = "") -> Outcome:
     """把一张草稿或还待审的订货单取回录单接着填、改；不写号码就取录单上“订单号码”的，或唯一的一张草稿。"""
     from ...ledger.states import DRAFT, WAITS

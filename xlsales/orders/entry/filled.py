@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ...book.paper.fixed_forms.typed import CellFault
 from ...company.names import meant, not_one
 from ...customers.states import not_served, stopped
 from ...handbook.sheets import CONTRACT_LINES, CONTRACTS, CUSTOMERS, ORDERS, PRODUCTS
@@ -20,7 +21,7 @@ from .buyer import Buyer, BuyerCredit, Tables, buyer, buyers, credit_of
 from .cells import CHANNEL, CONTRACT, CUSTOMER, ORDER_NO, WANTED, WORDS
 from .foretold import foretold
 from .lines import FilledLine, blank_lines, filled_lines, goods
-from .typed import EntryFault, TypedOrder, parted
+from .typed import TypedOrder, parted
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class FilledOrder:
     contract: ContractTerms | None
     credit: BuyerCredit | None
     lines: tuple[FilledLine, ...]
-    faults: tuple[EntryFault, ...]
+    faults: tuple[CellFault, ...]
     notes: tuple[str, ...]
 
     @property
@@ -74,48 +75,48 @@ def filled(entry: TypedOrder, tables: Tables, log: Iterable[Mapping[str, str]], 
     return FilledOrder(entry, own, contract, stands, lines, tuple(dict.fromkeys(faults)), notes)
 
 
-def _blanks(entry: TypedOrder) -> Iterator[EntryFault]:
+def _blanks(entry: TypedOrder) -> Iterator[CellFault]:
     for cell in (CUSTOMER, CHANNEL, WANTED):
         if cell not in entry.texts:
-            yield EntryFault(cell, f"请填{WORDS[cell]}")
+            yield CellFault(cell, f"请填{WORDS[cell]}")
     if entry.wanted_on and entry.received_on and entry.wanted_on < entry.received_on:
-        yield EntryFault(WANTED, f"要求到货日 {entry.wanted_on} 早于接单日期 {entry.received_on}，请改正")
+        yield CellFault(WANTED, f"要求到货日 {entry.wanted_on} 早于接单日期 {entry.received_on}，请改正")
 
 
-def _number_taken(entry: TypedOrder, own: Buyer | None, tables: Tables) -> Iterator[EntryFault]:
+def _number_taken(entry: TypedOrder, own: Buyer | None, tables: Tables) -> Iterator[CellFault]:
     """订单号码 may be that of a draft, which is then finished, of his order that waits, or new."""
     fields = ("order_no", "status", "customer_code", "branch_code")
     for number, status, *codes in rows(tables[ORDERS], *fields):
         changed = status == WAITS and own is not None and own.code in codes
         if entry.order_no and number == entry.order_no and status != DRAFT and not changed:
-            yield EntryFault(ORDER_NO, f"订单号码{number}已经有了（{status or '没有状态'}），请清空或改号")
+            yield CellFault(ORDER_NO, f"订单号码{number}已经有了（{status or '没有状态'}），请清空或改号")
 
 
-def _buyer(entry: TypedOrder, tables: Tables) -> tuple[Buyer | None, list[EntryFault]]:
+def _buyer(entry: TypedOrder, tables: Tables) -> tuple[Buyer | None, list[CellFault]]:
     if not entry.customer:
         return None, []
     found = buyers(entry.customer, tables)
     if why := not_one(found, f"客户“{entry.customer}”", CUSTOMERS):
-        return None, [EntryFault(CUSTOMER, why)]
+        return None, [CellFault(CUSTOMER, why)]
     own = buyer(found[0].code, tables)
     if own.clerk:
         return own, []
     where = "分支机构的区域编码" if own.branch else "客户资料的负责销售专员"
-    return own, [EntryFault(CUSTOMER, f"{own.name}没有片区销售专员，请补填{where}")]
+    return own, [CellFault(CUSTOMER, f"{own.name}没有片区销售专员，请补填{where}")]
 
 
-def _unserved(own: Buyer | None, tables: Tables, given: Given) -> Iterator[EntryFault]:
+def _unserved(own: Buyer | None, tables: Tables, given: Given) -> Iterator[CellFault]:
     """Whom 登记 will refuse is told at once."""
     state = None if own is None or own.branch else stopped(tables[CUSTOMERS]).get(own.code)
     if own and state:
-        yield EntryFault(
+        yield CellFault(
             CUSTOMER, not_served(f"客户{own.code} {own.name}", state, given.settings.suspension_approver)
         )
 
 
 def _contract(
     entry: TypedOrder, own: Buyer | None, tables: Tables, given: Given
-) -> tuple[ContractTerms | None, list[EntryFault], list[str]]:
+) -> tuple[ContractTerms | None, list[CellFault], list[str]]:
     """The contract in force; a word where there is none, for 订单审核 will hold the order."""
     if own is None or own.branch or entry.received_on is None:
         return None, [], []
@@ -126,7 +127,7 @@ def _contract(
     if not why:
         return contract, [], []
     if entry.contract_no or any(each.in_force(entry.received_on, until) for each in his):
-        return None, [EntryFault(CONTRACT, why)], []
+        return None, [CellFault(CONTRACT, why)], []
     return None, [], [f"{why}，登记后订单审核会停在待签合同"]
 
 

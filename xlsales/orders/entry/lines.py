@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from ...book.paper.fixed_forms.typed import CellFault
 from ...company.arithmetic import completed, whole_packs
 from ...company.names import Known, meant, not_one
 from ...handbook.sheets import PRICES, PRODUCTS
@@ -19,7 +20,7 @@ from ..forms.order_line import OrderLine
 from ..review.tables import offers
 from .buyer import Buyer, Tables
 from .cells import FIRST, LINE
-from .typed import EntryFault, EntryLine, TypedOrder
+from .typed import EntryLine, TypedOrder
 
 GIFT = "赠品"
 LAST_PRICE = "没有合同价和价格表，按产品的标准单价"
@@ -37,7 +38,7 @@ class FilledLine:
     values: Mapping[str, Any] = field(default_factory=dict)
     said: str = ""
     note: str = ""
-    faults: tuple[EntryFault, ...] = ()
+    faults: tuple[CellFault, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,26 +136,26 @@ def _filled(
     )
 
 
-def _unclear(line: EntryLine, candidates: Sequence[Known]) -> Iterator[EntryFault]:
+def _unclear(line: EntryLine, candidates: Sequence[Known]) -> Iterator[CellFault]:
     cell = f"{LINE['product']}{line.row}"
     if not line.product:
-        yield EntryFault(cell, "请填品名")
+        yield CellFault(cell, "请填品名")
     elif why := not_one(candidates, f"品名“{line.product}”", PRODUCTS):
-        yield EntryFault(cell, why)
+        yield CellFault(cell, why)
 
 
-def _lacking(line: EntryLine, product: Row, values: Row) -> Iterator[EntryFault]:
+def _lacking(line: EntryLine, product: Row, values: Row) -> Iterator[CellFault]:
     """A unit that is not the product's, or is left open where there are two; no price."""
     units = list(dict.fromkeys(name for name in (product.pack_unit, product.unit) if name))
     cell, words = f"{LINE['unit']}{line.row}", "或".join(units)
     if not line.unit and len(units) > 1:
-        yield EntryFault(cell, f"请填单位（{words}）")
+        yield CellFault(cell, f"请填单位（{words}）")
     elif line.unit and line.unit not in units:
-        yield EntryFault(cell, f"单位“{line.unit}”不是{product.product_name}的单位，请改为{words}")
+        yield CellFault(cell, f"单位“{line.unit}”不是{product.product_name}的单位，请改为{words}")
     elif line.quantity is not None and values.base_quantity is None:
-        yield EntryFault(cell, f"{product.product_name}没有包装数量，请在产品里补填，或按{product.unit}订")
+        yield CellFault(cell, f"{product.product_name}没有包装数量，请在产品里补填，或按{product.unit}订")
     if values.price is None:
-        yield EntryFault(f"{LINE['price']}{line.row}", f"{product.product_name}没有价格，请填议定单价")
+        yield CellFault(f"{LINE['price']}{line.row}", f"{product.product_name}没有价格，请填议定单价")
 
 
 def _pack(values: Row, product: Row) -> str:
@@ -170,13 +171,13 @@ def _oddities(line: EntryLine, product: Row) -> Iterator[str]:
         yield "赠品没有促销方案号，请补填"
 
 
-def blank_lines(entry: TypedOrder) -> Iterator[EntryFault]:
+def blank_lines(entry: TypedOrder) -> Iterator[CellFault]:
     """Quantities that nobody typed, or an order without any line."""
     if not entry.lines and entry.usual:
-        yield EntryFault(f"{LINE['quantity']}{min(entry.usual)}", "请填数量，常订的品种已填好")
+        yield CellFault(f"{LINE['quantity']}{min(entry.usual)}", "请填数量，常订的品种已填好")
     elif not entry.lines:
-        yield EntryFault(f"{LINE['product']}{FIRST}", "请填品名、数量和单位")
+        yield CellFault(f"{LINE['product']}{FIRST}", "请填品名、数量和单位")
     for line in entry.lines:
         cell = f"{LINE['quantity']}{line.row}"
         if line.quantity is None and cell not in entry.texts:
-            yield EntryFault(cell, "请填数量")
+            yield CellFault(cell, "请填数量")

@@ -64,11 +64,8 @@ UNSURE = "数据不足或未核定"
 WIDE = "GH"
 """The grey cells of the head reach over these columns as well."""
 FORMATS = {
-    LINE["quantity"]: "#,##0.####",
-    LINE["price"]: "#,##0.00##",
-    PRICE: "#,##0.00##",
-    AMOUNT: "#,##0.00",
-}
+    LINE["quantity"]: "#,##0.####", LINE["price"]: "#,##0.00##", PRICE: "#,##0.00##", AMOUNT: "#,##0.00",
+}  # fmt: skip
 
 
 def _draw(workbook: Any, formats: Formats, values: Values) -> None:
@@ -226,16 +223,8 @@ def _customer_row() -> str:
 
 
 ENTRY = Panel(
-    sheet=SHEET,
-    department=Order.department,
-    purpose="接电话时录一张订货单：填黄格，带出，登记",
-    ref=Ref.parse("TB-8.3.1"),
-    typed=TYPED,
-    computed=COMPUTED,
-    figures=FIGURES,
-    labels=(*LABELS, LIVE),
-    formulas=1,
-    draw=_draw,
-    needs=(Order.sheet, OrderLine.sheet, Product.sheet, Customer.sheet),
-)
+    sheet=SHEET, department=Order.department, purpose="接电话时录一张订货单：填黄格，带出，登记",
+    ref=Ref.parse("TB-8.3.1"), typed=TYPED, computed=COMPUTED, figures=FIGURES, labels=(*LABELS, LIVE),
+    formulas=1, draw=_draw, needs=(Order.sheet, OrderLine.sheet, Product.sheet, Customer.sheet),
+)  # fmt: skip
 PANELS.add(SHEET, ENTRY)

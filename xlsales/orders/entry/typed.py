@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...book.paper.fixed_forms.typed import CellFault
 from ...kernel.columns.typed import typed_value
 from ...kernel.form import Column
 from ...kernel.given import Given
@@ -25,16 +26,6 @@ _IN_ONE = (
     re.compile(r"(.*[^\x00-\x7f])([\d.,]*\d)\s*([^\d\s.,]{0,4})"),
 )
 """「洗衣液 2kg 30箱」, and without a space only behind a Chinese sign: in 「P00130箱」 nobody can tell."""
-
-
-class EntryFault(NamedTuple):
-    """What keeps an order from being registered: the cell, and in words what it lacks."""
-
-    cell: str
-    words: str
-
-    def __str__(self) -> str:
-        return f"{self.cell} {self.words}"
 
 
 @dataclass(frozen=True)
@@ -64,7 +55,7 @@ class TypedOrder:
     ship_to: str
     remark: str
     lines: tuple[EntryLine, ...]
-    faults: tuple[EntryFault, ...]
+    faults: tuple[CellFault, ...]
     usual: Mapping[int, str] = field(default_factory=dict)
     """Rows that 带出 filled with what the customer usually orders, and nobody typed on: they are no lines."""
 
@@ -84,7 +75,7 @@ def read(texts: Mapping[str, str], given: Given) -> TypedOrder:
     typed = {
         cell: text for cell, text in typed.items() if cell not in LINE_CELLS or int(cell[1:]) not in usual
     }
-    faults: list[EntryFault] = []
+    faults: list[CellFault] = []
     head = {name: typed.get(cell, "") for name, cell in HEAD.items()}
     days = {
         name: _value(Order.columns[name], cell, typed, given, faults)
@@ -136,7 +127,7 @@ def _written(row: int, typed: Mapping[str, str]) -> bool:
     return any(f"{letter}{row}" in typed for letter in LINE.values())
 
 
-def _line(row: int, typed: Mapping[str, str], given: Given, faults: list[EntryFault]) -> EntryLine:
+def _line(row: int, typed: Mapping[str, str], given: Given, faults: list[CellFault]) -> EntryLine:
     cell = {name: f"{letter}{row}" for name, letter in LINE.items()}
     own = dict(typed)
     split = _WITH_UNIT.fullmatch(own.get(cell["quantity"], ""))
@@ -162,12 +153,12 @@ def _readable(item: Column, text: str) -> bool:
     return True
 
 
-def _value(item: Column, cell: str, typed: Mapping[str, str], given: Given, faults: list[EntryFault]) -> Any:
+def _value(item: Column, cell: str, typed: Mapping[str, str], given: Given, faults: list[CellFault]) -> Any:
     """The value of a cell as its column reads it; None where it is blank or at fault."""
     text = typed.get(cell)
     if text is None:
         return None
     value, fault = typed_value(item, text, given.lists)
     if fault:
-        faults.append(EntryFault(cell, f"{WORDS.get(cell, item.header)}“{text}”{fault}"))
+        faults.append(CellFault(cell, f"{WORDS.get(cell, item.header)}“{text}”{fault}"))
     return value

@@ -21,21 +21,13 @@ if TYPE_CHECKING:
 
 
 @command(
-    "orders.register",
-    "DH-3.2",
-    label="登记",
-    group="订货",
-    icon="TableInsert",
-    place=2,
-    large=True,
-    button={"orders": ()},
-    deeds=ORDER_LIFE.deeds(REGISTER),
+    "orders.register", "DH-3.2", label="登记", group="订货", icon="TableInsert", place=2, large=True,
+    button={"orders": ()}, deeds=ORDER_LIFE.deeds(REGISTER),
     line=line(
-        "把录单上的订货单和没登记的订货单登记到订货登记表。",
-        orders="订单号码；不写则登记全部未登记的",
+        "把录单上的订货单和没登记的订货单登记到订货登记表。", orders="订单号码；不写则登记全部未登记的",
         maker="制表人的工号；员工表认得登录名的不用写",
     ),
-)
+)  # fmt: skip
 def register(context: Context, orders: Sequence[str] = (), maker: str = "") -> Outcome:
     """把录单上的订货单和还没登记的订货单逐行登记到订货登记表，要么全部登记，要么一行不动。"""
     opened = context.opened(REGISTER)
@@ -156,21 +148,14 @@ def _log(actor: Actor, done: Registration, more: str = "") -> list[dict[str, str
 
 
 @command(
-    "stats.annual",
-    "TB-8.3.3",
-    "DH-3.2",
-    label="年度统计",
-    group="报表",
-    icon="ChartInsert",
-    place=1,
+    "stats.annual", "TB-8.3.3", "DH-3.2", label="年度统计", group="报表", icon="ChartInsert", place=1,
     large=True,
     line=line(
-        "生成年度订货统计表。",
-        group="统计报表。",
+        "生成年度订货统计表。", group="统计报表。",
         out=Argument("报表放在这个文件夹", metavar="DIR", default=Path()),
         per_customer="另给每个客户一个对账文件",
     ),
-)
+)  # fmt: skip
 def annual_statistics(context: Context, year: int, out: Path, *, per_customer: bool = False) -> Outcome:
     """生成年度订货统计表：全部客户汇总、每个客户一页，可另出对账用的客户联。"""
     from ...book.several import several

@@ -11,18 +11,12 @@ from ...kernel.command import Argument, Outcome, command, line
 
 
 @command(
-    "orders.list",
-    "TB-8.3.2",
-    label="打印登记表",
-    group="订货",
-    icon="PrintPreviewAndPrint",
-    place=13,
+    "orders.list", "TB-8.3.2", label="打印登记表", group="订货", icon="PrintPreviewAndPrint", place=13,
     line=line(
-        "打印一个月的订货登记表，按手册的样式，带合计和签字。",
-        month="月份，不写则是业务日期所在的月",
+        "打印一个月的订货登记表，按手册的样式，带合计和签字。", month="月份，不写则是业务日期所在的月",
         out=Argument("放在这个文件夹", metavar="DIR", default=Path()),
     ),
-)
+)  # fmt: skip
 def print_register(context: Context, out: Path, month: date | None = None) -> Outcome:
     """打印一个月的订货登记表：手册的各栏，公司、合计、签字。"""
     from ...book.paper.report import write_report

@@ -24,14 +24,9 @@ if TYPE_CHECKING:
     from .verdict import VerdictText
 
 brief(
-    "orders",
-    order_no="订单号码",
-    customer_name="客户",
-    amount="金额",
-    state="结果",
-    cure="怎么办",
+    "orders", order_no="订单号码", customer_name="客户", amount="金额", state="结果", cure="怎么办",
     decider="谁定",
-)
+)  # fmt: skip
 brief("groups", cause="原因", decider="谁定", count="张数", amount="金额", orders="订单")
 
 
@@ -44,26 +39,16 @@ def _receipts(typed: Sequence[str]) -> dict[str, Decimal]:
 
 
 @command(
-    "orders.review",
-    "DH-3.3",
-    "DH-3.4",
-    "TB-9.1.1",
-    label="订单审核",
-    group="订货",
-    icon="AcceptInvitation",
-    place=3,
-    large=True,
-    deeds=ORDER_LIFE.deeds(REVIEW),
+    "orders.review", "DH-3.3", "DH-3.4", "TB-9.1.1", label="订单审核", group="订货", icon="AcceptInvitation",
+    place=3, large=True, deeds=ORDER_LIFE.deeds(REVIEW),
     line=line(
-        "订单审核：每张待审的订货单能不能做，差什么，谁定。",
-        group="订货单。",
-        out="审核结果写到这个文件",
+        "订单审核：每张待审的订货单能不能做，差什么，谁定。", group="订货单。", out="审核结果写到这个文件",
         assumed=Argument(
-            "到款试算：假设今天收到这笔钱", "--assume-receipt", "CUSTOMER=AMOUNT", read=_receipts
+            "到款试算：假设今天收到这笔钱", "--assume-receipt", "CUSTOMER=AMOUNT", read=_receipts,
         ),
         write="把结果写回工作簿",
     ),
-)
+)  # fmt: skip
 def review_orders(
     context: Context,
     out: Path | None = None,
@@ -169,15 +154,9 @@ def _told(compared: Mapping[str, list[str]]) -> str:
 
 
 @command(
-    "orders.held",
-    "DH-3.3",
-    "DH-3.4",
-    label="未通过订单",
-    group="订货",
-    icon="HighImportance",
-    place=4,
+    "orders.held", "DH-3.3", "DH-3.4", label="未通过订单", group="订货", icon="HighImportance", place=4,
     line=line("未通过审核的订货单，按原因和决定的人分组。"),
-)
+)  # fmt: skip
 def held_orders(context: Context) -> Outcome:
     """未通过审核的订货单，按原因和决定的人分组。"""
     from .verdict_words import held_state
@@ -203,14 +182,9 @@ def held_orders(context: Context) -> Outcome:
 
 
 @command(
-    "orders.release",
-    "DH-3.4",
-    label="发货放行",
-    group="订货",
-    icon="FileCheckOut",
-    place=5,
+    "orders.release", "DH-3.4", label="发货放行", group="订货", icon="FileCheckOut", place=5,
     line=line("发货放行：发货前再看一次货款。"),
-)
+)  # fmt: skip
 def release_orders(context: Context) -> Outcome:
     """发货前再看一次：是不是受理时的那张订货单，先款的到齐没有，有没有逾期。"""
     from ..release.inputs import released, told

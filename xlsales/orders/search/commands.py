@@ -14,18 +14,12 @@ MOST = 7
 
 
 @command(
-    "orders.find",
-    "DH-4",
-    "FW-9",
-    label="查客户订单",
-    group="今日",
-    icon="FindDialog",
-    place=4,
+    "orders.find", "DH-4", "FW-9", label="查客户订单", group="今日", icon="FindDialog", place=4,
     line=line(
         "查：客户、订货单、产品、合同、潜在客户，写名称、拼音、单号或电话末四位。",
         what=Argument("名称的一部分、拼音首字母、单号或电话末四位", positional=True, metavar="WHAT"),
     ),
-)
+)  # fmt: skip
 def find(context: Context, what: str) -> Outcome:
     """查客户、订货单、产品、合同、潜在客户：名称的一部分、拼音首字母、单号或电话末四位，八行说完；订货单带微信文字。"""
     from .hits import hits

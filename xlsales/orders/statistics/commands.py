@@ -17,20 +17,14 @@ KINDS = {kind: kind for kind in ("customer", "product", "staff")}
 
 
 @command(
-    "stats.monthly",
-    "DH-3.2",
-    label="订货统计",
-    group="报表",
-    icon="PivotTableInsert",
-    place=2,
+    "stats.monthly", "DH-3.2", label="订货统计", group="报表", icon="PivotTableInsert", place=2,
     button=INTO_FOLDER,
     line=line(
-        "订货统计表：一个月的订货，按客户、产品或专员。",
-        month="月份，不写则是昨天所在的月",
+        "订货统计表：一个月的订货，按客户、产品或专员。", month="月份，不写则是昨天所在的月",
         kind=Argument("按 customer、product 还是 staff，不写则都做", "--by", choices=KINDS),
         out=Argument("订货统计表放在这个文件夹", metavar="DIR"),
     ),
-)
+)  # fmt: skip
 def monthly_statistics(
     context: Context, month: date | None = None, kind: str = "", out: Path | None = None
 ) -> Outcome:
@@ -67,15 +61,9 @@ def monthly_statistics(
 
 
 @command(
-    "orders.undelivered",
-    "DH-3.2",
-    "DH-4",
-    label="未发明细",
-    group="订货",
-    icon="ReviewShowAllComments",
-    place=8,
-    line=line("未发（欠交）明细：已审而没有发完的，按要求到货日期。", out="未发明细写到这个文件"),
-)
+    "orders.undelivered", "DH-3.2", "DH-4", label="未发明细", group="订货", icon="ReviewShowAllComments",
+    place=8, line=line("未发（欠交）明细：已审而没有发完的，按要求到货日期。", out="未发明细写到这个文件"),
+)  # fmt: skip
 def undelivered_goods(context: Context, out: Path | None = None) -> Outcome:
     """已审而没有发完的订货，按要求到货日期：订、已发、欠多少，晚了几天。"""
     from ...book.paper.report import Page, write_report
@@ -92,4 +80,4 @@ def undelivered_goods(context: Context, out: Path | None = None) -> Outcome:
     late = sum(bool(row.own.late) for row in rows)
     document: dict[str, Any] = {"undelivered": UNDELIVERED.document(rows, names)}
     words = f"没有发完的 {len(rows)} 行，其中 {late} 行过了要求到货日期。"
-    return Outcome(words, document | ({"files": [str(out)]} if out else {}))
+    return Outcome(words, document).with_files(out)

@@ -68,15 +68,9 @@ def _doubled() -> tuple[Trap, ...]:
     third = Change(ORDER_BATCHES, f"{batch}/3", {"批次": 2})
     plan = Plan(order_no(966), DAY, "HD0004", (PlannedLine(EXACT, "1000"),), batches=("300", "300", "400"))
     again = {
-        "订单号码": order_no(967),
-        "订货方类型": "经销商客户",
-        "客户代码": "HD0004",
-        "接单日期": DAY,
-        "合同编号": "HT-2025-HD0004",
-        "订货方式": "传真",
-        "片区销售专员": "E12",
-        "状态": CLOSED_OUT,
-    }
+        "订单号码": order_no(967), "订货方类型": "经销商客户", "客户代码": "HD0004", "接单日期": DAY,
+        "合同编号": "HT-2025-HD0004", "订货方式": "传真", "片区销售专员": "E12", "状态": CLOSED_OUT,
+    }  # fmt: skip
     same, second = ("S21", WARN, ORDER_REGISTER, "制造单号"), {ORDER_REGISTER: "/2"}
     works = {ORDER_REGISTER: {"制造单号": f"ZZ-{DAY:%Y%m}-0001"}}
     two = (ITEM, PlannedLine("P002", "12"))

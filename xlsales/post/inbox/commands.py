@@ -25,25 +25,16 @@ brief("answers", file="答复", batch="送审编号", by="谁", counts="记下�
 
 
 @command(
-    "post.take",
-    "DH-3.3",
-    "DH-3.4",
-    "DH-7",
-    "DH-8",
-    label=TAKE,
-    group="审批收发",
-    icon="ImportTextFile",
-    place=7,
-    deeds={TAKE: CLERKS},
+    "post.take", "DH-3.3", "DH-3.4", "DH-7", "DH-8", label=TAKE, group="审批收发", icon="ImportTextFile",
+    place=7, deeds={TAKE: CLERKS},
     line=line(
         "收回送审的答复和填好的表：邮箱里的，收件文件夹里的，或微信的话和截图。",
         mails=Argument("邮件文件、表或文件夹；不写是邮箱和 收发\\收件", metavar="FILE…", positional=True),
         batch=Argument("微信答复的是哪一份送审", metavar="PS-…"),
         said=Argument("微信里说的话，如 同意1、3；不同意2", metavar="TEXT"),
-        by="微信里谁说的（工号）；不写是审批人",
-        picture=Argument("微信截图", metavar="FILE"),
+        by="微信里谁说的（工号）；不写是审批人", picture=Argument("微信截图", metavar="FILE"),
     ),
-)
+)  # fmt: skip
 def take(
     context: Context, mails: Sequence[Path] = (), batch: str = "", said: str = "", by: str = "",
     picture: Path | None = None,

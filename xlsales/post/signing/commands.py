@@ -14,14 +14,9 @@ GROUP, SIGN = "审批收发", "签批"
 
 
 @command(
-    "post.key",
-    label=REGISTER,
-    group=GROUP,
-    icon="DigitalSignaturesView",
-    place=10,
-    deeds={REGISTER: ANYONE},
+    "post.key", label=REGISTER, group=GROUP, icon="DigitalSignaturesView", place=10, deeds={REGISTER: ANYONE},
     line=line("在这台电脑上登记自己的签名；换了电脑再登记一次。"),
-)
+)  # fmt: skip
 def register_key(context: Context) -> Outcome:
     """在这台电脑上登记自己的签名：私钥在操作系统的凭据里，公钥记入操作记录；换了电脑再登记一次。"""
     from ...book.log.entries import entry
@@ -38,19 +33,13 @@ def register_key(context: Context) -> Outcome:
 
 
 @command(
-    "post.sign",
-    "DH-3.3",
-    "DH-8",
-    label=SIGN,
-    group=GROUP,
-    icon="SignatureLineInsert",
-    place=11,
+    "post.sign", "DH-3.3", "DH-8", label=SIGN, group=GROUP, icon="SignatureLineInsert", place=11,
     line=line(
         "对送审签批：达到书面签字起点的也行；写成一个文件，由内勤收回。",
         digest_no=Argument("哪一份送审", metavar="PS-…", positional=True),
         answer_words=Argument("决定，如 同意1、3；不同意2", metavar="TEXT", positional=True),
     ),
-)
+)  # fmt: skip
 def sign_answer(context: Context, digest_no: str, answer_words: str) -> Outcome:
     """对送审签批：达到书面签字起点的也行；写成一个文件放进收件，由内勤收回。"""
     from ...book.writing.save import folder, whole

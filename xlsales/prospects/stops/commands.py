@@ -12,18 +12,13 @@ REPORT = "报告信用问题"
 
 
 @command(
-    "prospects.stop",
-    "KF-12",
-    label=REPORT,
-    group="新客户",
-    icon="HighImportance",
-    place=6,
+    "prospects.stop", "KF-12", label=REPORT, group="新客户", icon="HighImportance", place=6,
     deeds={REPORT: ANYONE},
     line=line(
         "发现信用有问题：登记中止申请，从今天起停。",
         prospect=Argument("潜在客户编号或客户代码", positional=True, metavar="PROSPECT"),
     ),
-)
+)  # fmt: skip
 def stop(context: Context, prospect: str, reason: str, by: str = "") -> Outcome:
     """发现信用有问题的潜在客户或客户：登记中止申请，从今天起停止拜访、洽谈、给代码、受理和发货，等上级决定。"""
     from ...book.log.entries import entry

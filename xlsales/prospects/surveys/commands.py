@@ -27,15 +27,9 @@ ENTER = "录调查"
 
 
 @command(
-    "prospects.survey",
-    "KF-9",
-    "KF-10",
-    label="调查表",
-    group="新客户",
-    icon="FilePrint",
-    place=3,
+    "prospects.survey", "KF-9", "KF-10", label="调查表", group="新客户", icon="FilePrint", place=3,
     line=line("打印新客户信用调查表，第二次只印不详的各项。", out=FOLDER),
-)
+)  # fmt: skip
 def print_surveys(context: Context, prospects: Sequence[str], out: Path) -> Outcome:
     """打印新客户信用调查表带去调查；再调查的只印还不详的各项。"""
     from ...book.paper.fixed_forms.field_texts import Filled

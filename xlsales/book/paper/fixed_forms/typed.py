@@ -21,7 +21,7 @@ MARK_LENGTH = 12
 
 
 class CellFault(NamedTuple):
-    """What keeps a paper from being registered: the cell, and in words what it lacks."""
+    """What keeps a paper or 录单 from being registered: the cell, and in words what it lacks."""
 
     cell: str
     words: str
