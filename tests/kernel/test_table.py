@@ -6,6 +6,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
+from xlsales.kernel.columns.rows import beside, tuples
 from xlsales.kernel.finding import Severity
 from xlsales.kernel.place import column_letter
 from xlsales.kernel.table import Row, Table
@@ -104,9 +105,15 @@ def test_filtering_keeps_the_places(lines):
 
 def test_beside_the_rows_kept_stands_what_is_theirs(lines):
     theirs = pa.array(["a", None, "c"]), pa.array([1, 2, 3])
-    kept = lines.beside(pa.array([True, True, None]), *theirs)
+    kept = beside(lines, pa.array([True, True, None]), *theirs)
     assert [(row.product_code, *own) for row, *own in kept] == [("P1", "a", 1), ("P2", None, 2)]
-    assert list(lines.beside(pa.array([False, None, False]), *theirs)) == []
+    assert list(beside(lines, pa.array([False, None, False]), *theirs)) == []
+
+
+def test_rows_are_tuples_of_the_fields_asked_for(lines):
+    wanted = [("DD-1", 1), ("DD-1", 2), ("DD-2", None)]
+    assert list(tuples(lines, "order_no", "line_no")) == wanted
+    assert list(tuples(lines.arrow, "order_no", "line_no")) == wanted
 
 
 def test_replaced_columns_leave_the_others(lines):

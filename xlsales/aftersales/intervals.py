@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..handbook.dates import month_day
 from ..handbook.sheets import COMPLAINTS, DELIVERIES, PRODUCTS, PROSPECTS, SERVICES
+from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from ..kernel.table import Table
 
@@ -42,9 +43,7 @@ def due_services(tables: Tables, given: Given) -> list[DueService]:
 def _sent(deliveries: Table) -> Deliveries:
     found: dict[tuple[str, str], tuple[date, date]] = {}
     names = ("customer_code", "product_code", "delivered_on", "quantity", "void")
-    for customer, product, day, quantity, void in zip(
-        *(deliveries[name].to_pylist() for name in names), strict=True
-    ):
+    for customer, product, day, quantity, void in tuples(deliveries, *names):
         if customer and day and not void and (quantity is None or quantity > 0):
             first, last = found.get((customer, product or ""), (day, day))
             found[customer, product or ""] = min(first, day), max(last, day)

@@ -11,6 +11,7 @@ from ..handbook.sheets import STAFF
 from ..kernel.columns import structure
 from ..kernel.columns.checking import field_findings, later_findings
 from ..kernel.columns.drafts import drafts, lenient
+from ..kernel.columns.rows import tuples
 from ..kernel.columns.states import state_findings
 from ..kernel.command import brief
 from ..kernel.finding import Finding, Severity
@@ -83,7 +84,7 @@ def people(book: Book) -> dict[str, str]:
     staff = book.tables.get(STAFF)
     if staff is None:
         return {}
-    pairs = zip(staff["staff_no"].to_pylist(), staff["name"].to_pylist(), strict=True)
+    pairs = tuples(staff, "staff_no", "name")
     return {number: name for number, name in pairs if number and name}
 
 

@@ -21,6 +21,7 @@ from ..handbook.sheets import (
     REORDER_POINTS,
     STOCK,
 )
+from ..kernel.columns.rows import tuples
 from ..kernel.deadline import AWAITED, COSTS, MONTH, PAPER, WEEK, Due, DueDay, Task, deadline, due, periodic
 from ..kernel.given import Given
 from ..kernel.life.waiting import waits_for
@@ -53,11 +54,9 @@ def without_point(
 ) -> Iterator[Row]:
     """Rows of 机构产品 on sale at an open branch that have no point for ``month``."""
     opened = {row.branch_code for row in branches if row.status not in NOT_OPEN}
-    columns = (points[name].to_pylist() for name in ("branch_code", "product_code", "month"))
-    own = {(branch, code) for branch, code, of in zip(*columns, strict=True) if of == month}
-    ended = dict(
-        zip(products["product_code"].to_pylist(), products["discontinued_on"].to_pylist(), strict=True)
-    )
+    known = tuples(points, "branch_code", "product_code", "month")
+    own = {(branch, code) for branch, code, of in known if of == month}
+    ended = dict(tuples(products, "product_code", "discontinued_on"))
     for row in listed:
         on_sale = (row.on_sale_from or month) <= month <= (ended.get(row.product_code) or month)
         if row.branch_code in opened and on_sale and (row.branch_code, row.product_code) not in own:
@@ -92,9 +91,8 @@ def _list_day(row: Row, given: Given) -> DueDay | None:
 
 def _without_list(tables: Any, _: Given, monday: date) -> Iterator[Row]:
     """Open branches that have made no list for the week, nor one for its month."""
-    columns = (tables[INTENTS][name].to_pylist() for name in ("branch_code", "cycle", "starts_on"))
     own = {
-        branch for branch, cycle, starts in zip(*columns, strict=True)
+        branch for branch, cycle, starts in tuples(tables[INTENTS], "branch_code", "cycle", "starts_on")
         if starts == (monday.replace(day=1) if cycle == MONTHLY else monday)
     }  # fmt: skip
     return (row for row in tables[BRANCHES] if row.status not in NOT_OPEN and row.branch_code not in own)

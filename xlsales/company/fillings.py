@@ -7,6 +7,7 @@ from collections import Counter
 import pyarrow as pa
 
 from ..kernel.columns.filling import Figures, filling
+from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .forms.product import Product
@@ -16,7 +17,7 @@ from .forms.product import Product
 def words_to_choose_by(_: Given, products: Table) -> Figures:
     """品名; of several of one name with 规格, and the code where those are the same too."""
     fields = ("product_code", "product_name", "spec")
-    known = list(zip(*(products[name].to_pylist() for name in fields), strict=True))
+    known = list(tuples(products, *fields))
     names = Counter(name for _, name, _ in known)
     kinds = Counter((name, spec) for _, name, spec in known)
     words = [

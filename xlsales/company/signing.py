@@ -7,13 +7,14 @@ from collections.abc import Mapping
 
 from ..handbook.sheets import DEPUTIES, STAFF
 from ..kernel.approval import Mandate, People
+from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from ..kernel.table import Table
 
 
 def roles_of(staff: Table) -> dict[str, frozenset[str]]:
     """The roles of every person whose roles are known, by 工号."""
-    pairs = zip(staff["staff_no"].to_pylist(), staff["roles"].to_pylist(), strict=True)
+    pairs = tuples(staff, "staff_no", "roles")
     return {number: frozenset(roles.split("、")) for number, roles in pairs if number and roles}
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pyarrow.compute as pc
 
 from ..kernel.approval import Judged, People
+from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from ..kernel.table import Row, Table
 from .approvals import REVIEW
@@ -54,7 +55,7 @@ def limits_of(customers: Table, reviews: Table, signers: People, given: Given) -
 def heads_of(customers: Table) -> dict[str, str]:
     """授信主体 by 客户代码, of those who have another than themselves."""
     named = customers.filtered(pc.is_valid(customers["credit_head"]))
-    pairs = zip(named["customer_code"].to_pylist(), named["credit_head"].to_pylist(), strict=True)
+    pairs = tuples(named, "customer_code", "credit_head")
     return {code: head for code, head in pairs if code and code != head}
 
 

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from ..handbook.settings import Settings
 from ..handbook.sheets import DELIVERIES, ORDER_REGISTER, PRODUCTS
+from ..kernel.columns.rows import tuples
 from ..kernel.columns.void import not_void
 from ..kernel.exact import decimal_type, multiplied, product_column, quotient
 from ..kernel.table import Table
@@ -172,7 +173,7 @@ def _goods(by_unit: Mapping[str | None, Decimal | None], kinds: int) -> Goods:
 
 
 def _rows(grouped: Any, *names: str) -> Iterator[Any]:
-    return zip(*(grouped[name].to_pylist() for name in names), strict=True)
+    return tuples(grouped, *names)
 
 
 def _part(basis: str, key: list[Any], quantity: Decimal | None) -> tuple[str | None, Decimal | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..kernel.columns.rows import tuples
 from ..kernel.table import Table
 
 MERGED = "已并入"
@@ -12,7 +13,7 @@ STOPPED = frozenset({SUSPENDED, "停用", MERGED})
 
 def stopped(customers: Table) -> dict[str, str]:
     """The state of every customer that is not served, by 客户代码."""
-    pairs = zip(customers["customer_code"].to_pylist(), customers["status"].to_pylist(), strict=True)
+    pairs = tuples(customers, "customer_code", "status")
     return {code: state for code, state in pairs if code and state in STOPPED}
 
 

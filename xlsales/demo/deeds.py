@@ -22,6 +22,7 @@ from ..handbook.codes import code_list
 from ..handbook.settings import read_settings
 from ..handbook.sheets import DELIVERIES, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS
 from ..house import housed_forms
+from ..kernel.columns.rows import tuples
 from ..kernel.form import FORMS, Column, Form
 from ..kernel.given import Given
 from ..kernel.reading import Unreadable
@@ -108,9 +109,7 @@ class Founding:
         self._done({ORDERS: changed.orders, ORDER_REGISTER: changed.register}, lines_of_log)
 
     def _worth(self, order: str) -> str:
-        rows = zip(
-            *(self.tables[ORDER_REGISTER][name].to_pylist() for name in ("order_no", "amount")), strict=True
-        )
+        rows = tuples(self.tables[ORDER_REGISTER], "order_no", "amount")
         amounts = [amount for number, amount in rows if number == order]
         return f"{len(amounts)} 行，订货金额 {sum(amounts, Decimal(0)):,.2f} 元"
 

@@ -15,12 +15,13 @@ from typing import Any
 from ..company.units import in_base_units
 from ..handbook.sheets import BRANCHES, DELIVERIES, FUNDS_LIMITS, ORDERS, PRODUCTS, REMITTANCES, STOCK
 from ..kernel.approval import People
+from ..kernel.columns.rows import tuples
 from ..kernel.exact import product
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.account import Account
 from ..ledger.money import fen, fen_column
-from ..ledger.order_lines import OpenLine, rows, undelivered
+from ..ledger.order_lines import OpenLine, undelivered
 from .approvals import APPROVAL
 from .figures import Funds, FundsLimit, FundsPolicy, Holdings, InForce, funds, limit_in_force
 
@@ -102,7 +103,7 @@ class _Goods:
         self.transit: dict[str, int] = defaultdict(int)
         self.counted_on: dict[str, date] = {}
         self.unvalued: dict[str, list[str]] = defaultdict(list)
-        prices = dict(rows(products, "product_code", "transfer_price"))
+        prices = dict(tuples(products, "product_code", "transfer_price"))
         for (branch, code), known in _last_counts(in_base_units(stock, products), today).items():
             self._add(branch, code, known, prices.get(code))
 
@@ -127,7 +128,7 @@ class _Goods:
 def _last_counts(stock: Table, today: date) -> dict[tuple[str, str], tuple[Any, ...]]:
     """Day and quantities of the last count of every product at every branch, until ``today``."""
     found: dict[tuple[str, str], tuple[Any, ...]] = {}
-    for branch, code, day, *quantities in rows(stock, *_COUNT_FIELDS):
+    for branch, code, day, *quantities in tuples(stock, *_COUNT_FIELDS):
         if branch and code and day is not None and day <= today:
             before = found.get((branch, code))
             if before is None or day >= before[0]:
@@ -139,7 +140,7 @@ def receivables(deliveries: Table, accounts: Mapping[str, Account]) -> dict[str,
     """应收账款 of a branch's customers, fen: open documents whose deliveries name the branch."""
     branches: dict[tuple[str, str], str] = {}
     fields = ("customer_code", "branch_code", "invoice_no", "record_no", "void")
-    for customer, branch, invoice, record, void in rows(deliveries, *fields):
+    for customer, branch, invoice, record, void in tuples(deliveries, *fields):
         if customer and branch and not void:
             branches.setdefault((customer, invoice or record or ""), branch)
     found: dict[str, int] = defaultdict(int)
@@ -152,7 +153,7 @@ def receivables(deliveries: Table, accounts: Mapping[str, Account]) -> dict[str,
 def prepaid(deliveries: Table, accounts: Mapping[str, Account]) -> dict[str, int]:
     """预收 of a branch's customers, fen: of those that were delivered to by this branch alone."""
     suppliers: dict[str, set[str]] = defaultdict(set)
-    for customer, branch, void in rows(deliveries, "customer_code", "branch_code", "void"):
+    for customer, branch, void in tuples(deliveries, "customer_code", "branch_code", "void"):
         if customer and not void:
             suppliers[customer].add(branch or "")
     found: dict[str, int] = defaultdict(int)
@@ -165,7 +166,7 @@ def prepaid(deliveries: Table, accounts: Mapping[str, Account]) -> dict[str, int
 def remitted(table: Table, today: date) -> dict[str, int]:
     """在途回款, fen by branch: sent, and not arrived by the end of ``today``."""
     found: dict[str, int] = defaultdict(int)
-    known = rows(table, "branch_code", "sent_on", "arrived_on")
+    known = tuples(table, "branch_code", "sent_on", "arrived_on")
     for (branch, sent, arrived), amount in zip(known, fen_column(table["amount"]), strict=True):
         if amount is not None and sent is not None and sent <= today and (arrived is None or arrived > today):
             found[branch] += amount
@@ -177,7 +178,7 @@ def limits_of(table: Table) -> dict[str, list[FundsLimit]]:
     found: dict[str, list[FundsLimit]] = defaultdict(list)
     fields = ("branch_code", "starts_on", "ends_on", "temporary")
     for (branch, starts, ends, temporary), amount in zip(
-        rows(table, *fields), fen_column(table["amount"]), strict=True
+        tuples(table, *fields), fen_column(table["amount"]), strict=True
     ):
         if starts is not None and amount is not None:
             found[branch].append(FundsLimit(amount, starts, ends, bool(temporary)))

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from ..company.signing import people_of
 from ..handbook.sheets import DELIVERIES, FUNDS_APPROVALS, ORDER_LINES, ORDERS, PRODUCTS
+from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.opened import opened
-from ..ledger.order_lines import lines_of_orders, rows
+from ..ledger.order_lines import lines_of_orders
 from ..ledger.states import WAITING
 from .figures import WITHIN, Funds, FundsPolicy
 from .held import BranchFunds, FundsLeft, branch_funds, funds_approvals
@@ -61,7 +62,7 @@ def funds_overview(
     fields = ("order_no", "branch_code", "received_on", "status", "void")
     known = [
         (received, order, branch, sum(line.amount or 0 for line in lines.get(order, [])))
-        for order, branch, received, status, void in rows(tables[ORDERS], *fields)
+        for order, branch, received, status, void in tuples(tables[ORDERS], *fields)
         if branch
         and status in WAITING
         and not void

@@ -181,11 +181,6 @@ class Table:
         if pc.any(mask).as_py():
             yield from self.filtered(mask)
 
-    def beside(self, mask: Any, *columns: Any) -> Iterator[tuple[Any, ...]]:
-        """The same rows, each with what stands beside it in ``columns``, which are as long as the table."""
-        keep = pc.fill_null(mask, False)
-        return zip(self.where(keep), *(own.filter(keep).to_pylist() for own in columns), strict=True)
-
     def row(self, position: int) -> Row:
         """The row at ``position``."""
         values = {name: column[position].as_py() for name, column in self._data.items()}

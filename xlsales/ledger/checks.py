@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from ..handbook.sheets import CONTRACTS, CUSTOMERS, ORDERS
 from ..handbook.writing import tidy
+from ..kernel.columns.rows import beside, tuples
 from ..kernel.columns.void import valid
 from ..kernel.finding import Severity
 from ..kernel.flaw import Flaw
@@ -79,8 +80,7 @@ _PAST = CLOSED | {DRAFT, VOID}
 
 
 def _terms(table: Table) -> list[Terms]:
-    columns = (table[name].to_pylist() for name in ("settlement", "term_days"))
-    return [Terms.read(settlement, days) for settlement, days in zip(*columns, strict=True)]
+    return [Terms.read(settlement, days) for settlement, days in tuples(table, "settlement", "term_days")]
 
 
 def _lacking(table: Table, terms: Iterable[Terms], own: Iterable[Terms] | None = None) -> Iterator[Flaw]:
@@ -151,8 +151,8 @@ def returns_were_delivered(deliveries: Table, openings: Table) -> Iterator[Flaw]
     if not pc.any(returned).as_py():
         return
     sums = pa.table({"key": keys, "of": rows["quantity"]}).group_by("key").aggregate([("of", "sum")])
-    sum_of = dict(zip(sums["key"].to_pylist(), sums["of_sum"].to_pylist(), strict=True))
-    for row, key in rows.beside(returned, keys):
+    sum_of = dict(tuples(sums, "key", "of_sum"))
+    for row, key in beside(rows, returned, keys):
         if sum_of[key] < 0:
             shown = show_number(-sum_of[key])
             what = f"{row.subject}退货，发票 {row.invoice_no} 的 {row.product_code} 退的比发的多 {shown}"

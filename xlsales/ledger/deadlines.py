@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from ..handbook.sheets import CONTRACTS, CUSTOMERS, DELIVERIES, OPENING_BALANCES, ORDERS, RECEIPTS
+from ..kernel.columns.rows import tuples
 from ..kernel.columns.void import not_void
 from ..kernel.deadline import COSTS, Due, DueDay, Task, deadline, due
 from ..kernel.given import Given
@@ -16,7 +17,6 @@ from ..kernel.ref import Ref
 from ..kernel.table import Row, Table
 from .dunning import overdue_documents
 from .money import money
-from .order_lines import rows
 
 DH_3_4 = Ref.parse("DH-3.4")
 
@@ -25,7 +25,7 @@ def document_days(deliveries: Table, field: str) -> dict[tuple[str, str], date]:
     """A date of documents by 客户代码 and 单据号 (发票号, else 记录号); the latest of a document's."""
     fields = ("customer_code", "invoice_no", "record_no", field, "void")
     found: dict[tuple[str, str], date] = {}
-    for customer, invoice, record, day, void in rows(deliveries, *fields):
+    for customer, invoice, record, day, void in tuples(deliveries, *fields):
         if customer and day is not None and not void:
             key = customer, invoice or record or ""
             found[key] = max(day, found.get(key, day))

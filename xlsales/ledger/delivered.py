@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from ..kernel.columns.rows import tuples
 from ..kernel.columns.void import valid
 from ..kernel.table import Table
 from .from_sheets import delivery_amounts
@@ -38,10 +39,9 @@ def delivered(deliveries: Table, lines: Table) -> Delivered:
     """From 交易记录 and 订货单_明细 in base units; void rows and orders that are not there do not count."""
     found = Delivered()
     loose: list[tuple[int, str, str | None, Decimal | None]] = []
-    known = set(zip(*(lines[name].to_pylist() for name in ("order_no", "line_no")), strict=True))
+    known = set(tuples(lines, "order_no", "line_no"))
     orders = {order for order, _ in known}
-    columns = (deliveries[name].to_pylist() for name in (*_FIELDS, "void"))
-    for place, (order, line, code, quantity, void) in enumerate(zip(*columns, strict=True)):
+    for place, (order, line, code, quantity, void) in enumerate(tuples(deliveries, *_FIELDS, "void")):
         if void or order not in orders:
             continue
         if line is not None and quantity is not None and (order, line) in known:
@@ -55,8 +55,7 @@ def delivered(deliveries: Table, lines: Table) -> Delivered:
 
 def _goods(lines: Table, orders: set[str]) -> dict[str, Goods]:
     goods: dict[str, Goods] = {order: {} for order in orders}
-    columns = (lines[name].to_pylist() for name in ("order_no", "line_no", "product_code", "base_quantity"))
-    for order, line, code, quantity in zip(*columns, strict=True):
+    for order, line, code, quantity in tuples(lines, "order_no", "line_no", "product_code", "base_quantity"):
         if order in goods and code:
             goods[order].setdefault(code, []).append((line, quantity or ZERO))
     return goods

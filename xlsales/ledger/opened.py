@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from ..book.log.entries import day_of
 from ..company.signing import roles_of
 from ..handbook.sheets import CONTRACTS, CUSTOMERS, DELIVERIES, OPENING_BALANCES, ORDERS, RECEIPTS, STAFF
+from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .account import Account
@@ -74,7 +75,7 @@ def agreements(tables: Mapping[str, Table], given: Given) -> Agreements:
     heads = _terms(tables[CONTRACTS], "contract_no")
     orders = tables[ORDERS]
     own, deliveries = _terms(orders, "order_no"), tables[DELIVERIES]
-    rows = zip(orders["order_no"].to_pylist(), orders["contract_no"].to_pylist(), strict=True)
+    rows = tuples(orders, "order_no", "contract_no")
     role = given.settings.dispute_confirmer
     return Agreements(
         customers=_terms(tables[CUSTOMERS], "customer_code"),
@@ -87,13 +88,13 @@ def agreements(tables: Mapping[str, Table], given: Given) -> Agreements:
 
 
 def _terms(table: Table, key: str) -> dict[Any, Terms]:
-    fields = (table[name].to_pylist() for name in (key, "settlement", "term_days"))
-    return {name: Terms.read(settlement, days) for name, settlement, days in zip(*fields, strict=True)}
+    known = tuples(table, key, "settlement", "term_days")
+    return {name: Terms.read(settlement, days) for name, settlement, days in known}
 
 
 def _open(orders: Table, later: Collection[str]) -> frozenset[str]:
     """The orders from which goods still leave; ``later`` are those that a row of a later day delivers."""
-    rows = zip(*(orders[name].to_pylist() for name in ("order_no", "status", "void")), strict=True)
+    rows = tuples(orders, "order_no", "status", "void")
     live = ((order, status) for order, status, void in rows if order and not void and status != VOID)
     return frozenset(order for order, status in live if status not in DONE or order in later)
 

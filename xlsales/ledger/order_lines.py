@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..company.arithmetic import completed
+from ..kernel.columns.rows import tuples
 from ..kernel.exact import product, rounded
 from ..kernel.table import Table
 from .delivered import Delivered, delivered, orders_of
@@ -40,11 +41,6 @@ class OpenLine(NamedTuple):
     """Fen of what is left that a row of a later day delivers."""
 
 
-def rows(table: Table, *fields: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of a table as tuples of ``fields``."""
-    return zip(*(table[name].to_pylist() for name in fields), strict=True)
-
-
 def lines_of_orders(
     lines: Table, products: Table, deliveries: Table, today: date
 ) -> dict[str, list[OpenLine]]:  # fmt: skip
@@ -66,7 +62,9 @@ def allocated(whole: Table, deliveries: Table) -> tuple[dict[str, list[OpenLine]
     fields = ("order_no", "line_no", "product_code", "base_quantity", "price", "line_type")
     found: dict[str, list[OpenLine]] = defaultdict(list)
     amounts = fen_column(whole["amount"])
-    for (order, line, code, quantity, price, kind), amount in zip(rows(whole, *fields), amounts, strict=True):
+    for (order, line, code, quantity, price, kind), amount in zip(
+        tuples(whole, *fields), amounts, strict=True
+    ):
         out = gone.lines.get((order, line), Decimal(0))
         found[order].append(OpenLine(line, code, quantity, price, amount, kind or NORMAL, out))
     for order, amount in gone.whole.items():
@@ -119,7 +117,7 @@ def undelivered(
 ) -> dict[str, int]:
     """What accepted orders have still to be delivered, fen by ``buyer`` (the field naming who ordered)."""
     found: dict[str, int] = defaultdict(int)
-    for order, own, status, void in rows(orders, "order_no", buyer, "status", "void"):
+    for order, own, status, void in tuples(orders, "order_no", buyer, "status", "void"):
         if own and not void and (amount := still_to_leave(status, lines.get(order, []))):
             found[own] += amount
     return found

@@ -19,11 +19,11 @@ from ..handbook.sheets import (
     PRODUCTS,
     RECEIPTS,
 )
+from ..kernel.columns.rows import tuples
 from ..kernel.deadline import AWAITED, COSTS, DueDay, Task, deadline
 from ..kernel.given import Given
 from ..kernel.ref import Ref
 from ..ledger.money import money
-from ..ledger.order_lines import rows
 from ..ledger.states import ACCEPTED, WAITS
 from .approvals import APPROVAL
 from .checks.distribution import copies_lacking
@@ -44,7 +44,7 @@ def orders_that_wait(book: Any, given: Given) -> Iterator[Task]:
     from .review.verdict_words import held_state
 
     pending, verdicts, wording = decided(book, given, {})
-    clerks = dict(rows(book.tables[ORDERS], "order_no", "clerk"))
+    clerks = dict(tuples(book.tables[ORDERS], "order_no", "clerk"))
 
     def task(
         kind: str, order: str, whose: str, waits: str, since: Any, basis: str, weight: int, lacks: str = ""
@@ -85,7 +85,7 @@ def copies_to_deliver(book: Any, given: Given) -> Iterator[Task]:
     """Accepted orders to be sent to the three departments, and copies that are not delivered there."""
     orders = book.tables[ORDERS]
     ref, office = Ref.parse("DH-4"), OFFICE[0]
-    for number, day, status, void in rows(orders, "order_no", "received_on", "status", "void"):
+    for number, day, status, void in tuples(orders, "order_no", "received_on", "status", "void"):
         if status == ACCEPTED and not void:
             yield Task("待送三部门", number, office, ref, sheet=ORDERS, key=number or "", since=day)
     for row, lacking in copies_lacking(orders, book.tables[ORDER_COPIES], given):

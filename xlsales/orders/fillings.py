@@ -29,6 +29,7 @@ from ..handbook.sheets import (
     STAFF,
 )
 from ..kernel.columns.filling import Figures, filling
+from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from ..kernel.life.waiting import Waiting
 from ..kernel.table import Table
@@ -36,7 +37,7 @@ from ..kernel.types import MONEY
 from ..ledger.figures import exposure, settle
 from ..ledger.money import fen, yuan
 from ..ledger.opened import opened
-from ..ledger.order_lines import lines_of_orders, rows, undelivered
+from ..ledger.order_lines import lines_of_orders, undelivered
 from ..ledger.terms import PREPAID, Terms
 from .flow import ORDER_LIFE
 from .forms.order import Order
@@ -65,7 +66,7 @@ def order_words(
     """Who orders, what the lines come to (unknown where one of them is), and who is waited for."""
     whole = completed(lines, products)
     sums: dict[str, Decimal | None] = {}
-    for number, amount in rows(whole, "order_no", "amount"):
+    for number, amount in tuples(whole, "order_no", "amount"):
         known = sums.get(number, Decimal(0))
         sums[number] = None if known is None or amount is None else known + amount
     return {
@@ -85,7 +86,7 @@ def _waits(orders: Table, named: Callable[[Iterable[str]], tuple[str, ...]]) -> 
     for state in set(orders["status"].to_pylist()):
         step = ORDER_LIFE.waits(state) if state else None
         words[state] = str(Waiting(named(step.actors), step.deed, None)) if step else None
-    return [None if void else words[state] for state, void in rows(orders, "status", "void")]
+    return [None if void else words[state] for state, void in tuples(orders, "status", "void")]
 
 
 @filling(

@@ -15,9 +15,9 @@ from ..handbook.sheets import (
     ORDERS,
     PRODUCTS,
 )
+from ..kernel.columns.rows import tuples
 from ..kernel.deadline import COSTS
 from ..kernel.screen import MONTHS, Count, Figures, OnboardingStep, ScreenInput, declare, rows_of, tasks_of
-from ..ledger.order_lines import rows
 from ..ledger.states import DRAFT, WAITS
 from .flow import OFFICE, SUPERVISOR
 from .statistics.counting import ordered_lines
@@ -37,7 +37,9 @@ def _own(look: ScreenInput) -> set[str] | None:
     """The orders of the 专员 who looks; None where he sees all."""
     if not look.owner:
         return None
-    return {number for number, clerk in rows(look.tables[ORDERS], "order_no", "clerk") if clerk == look.owner}
+    return {
+        number for number, clerk in tuples(look.tables[ORDERS], "order_no", "clerk") if clerk == look.owner
+    }
 
 
 def drafts(look: ScreenInput) -> int:
@@ -45,7 +47,7 @@ def drafts(look: ScreenInput) -> int:
     own = _own(look)
     return sum(
         status == DRAFT and not void and (own is None or number in own)
-        for number, status, void in rows(look.tables[ORDERS], "order_no", "status", "void")
+        for number, status, void in tuples(look.tables[ORDERS], "order_no", "status", "void")
     )
 
 

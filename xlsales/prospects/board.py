@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..handbook.sheets import CUSTOMERS, PROSPECTS, STAFF, VISITS
+from ..kernel.columns.rows import tuples
 from ..kernel.life.waiting import Days
 from ..kernel.table import Row, Table
 from .daily import DEVELOPMENT
@@ -79,8 +80,8 @@ def _older(day: date | None, today: date, days: int) -> bool:
 
 def last_visits(visits: Table, today: date) -> dict[str, date]:
     """When each prospect was last visited."""
-    columns = (visits.until(today)[name].to_pylist() for name in ("prospect_no", "visited_on"))
-    pairs = sorted((day, prospect) for prospect, day in zip(*columns, strict=True) if day and prospect)
+    known = tuples(visits.until(today), "prospect_no", "visited_on")
+    pairs = sorted((day, prospect) for prospect, day in known if day and prospect)
     return {prospect: day for day, prospect in pairs}
 
 
@@ -137,8 +138,7 @@ def _known(tables: Mapping[str, Table]) -> dict[str, tuple[str, str, str]]:
         (CUSTOMERS, "customer_code", "customer_name", UNGRADED),
         (PROSPECTS, "prospect_no", "company_name", PROSPECT_GRADE),
     ):
-        columns = (tables[sheet][field].to_pylist() for field in (code, name, "phone"))
-        for key, known, phone in zip(*columns, strict=True):
+        for key, known, phone in tuples(tables[sheet], code, name, "phone"):
             found[key] = (known or "", phone or "", grade)
     return found
 

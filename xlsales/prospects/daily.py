@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..handbook.deadlines import deadline_on
 from ..handbook.sheets import DAILY_REPORTS, PROSPECTS, VISITS
+from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from ..kernel.table import Row, Table
 from .flow import DEVELOPING, LIFE
@@ -38,7 +39,7 @@ class OwedReport(NamedTuple):
 def owed(visits: Table, reports: Table, prospects: Table, given: Given) -> Iterator[OwedReport]:
     """What is not reported, by the setting: days with a visit, each working day, or Fridays."""
     demand = given.settings.daily_reports
-    pairs = zip(reports["staff_no"].to_pylist(), reports["day"].to_pylist(), strict=True)
+    pairs = tuples(reports, "staff_no", "day")
     done = {(who, day) for who, day in pairs if who and day}
     if demand == EVERY_DAY:
         yield from _daily(prospects, done, given)

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..handbook.sheets import FREQUENCIES, FREQUENCY_PLANS, STAFF, VISITS
+from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from ..kernel.table import Row
 from .figures import Measured, VisitFrequency, frequency, measured, spread
@@ -90,7 +91,7 @@ def _by_month(code: Any, person: Any, day: Any, year: int) -> dict[tuple[str, st
     rows = rows.filter(pc.and_(pc.equal(pc.year(day), year), pc.is_valid(code)))
     counted = rows.group_by(["person", "code", "month"]).aggregate([([], "count_all")])
     found: dict[tuple[str, str], Months] = defaultdict(lambda: [0] * YEAR)
-    for values in zip(*(counted[name].to_pylist() for name in counted.column_names), strict=True):
+    for values in tuples(counted, *counted.column_names):
         told = dict(zip(counted.column_names, values, strict=True))
         found[told["person"], told["code"]][told["month"] - 1] = told["count_all"]
     return dict(found)

@@ -19,6 +19,7 @@ from ..handbook.sheets import (
     VISITS,
 )
 from ..handbook.tables import ServiceItem, service_items
+from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from .deadlines import service_visits
 from .served import Tables
@@ -50,14 +51,13 @@ def _services(tables: Tables, given: Given) -> Iterator[tuple[str, str | None, d
     """Item, customer and day: what was ticked at visits and in 服务记录, and what has a sheet of its own."""
     visits = service_visits(tables[VISITS], given)
     for table, field, on in ((visits, "services", "visited_on"), (tables[SERVICES], "item", "day")):
-        columns = (table[name].to_pylist() for name in (field, "customer_code", on))
-        for codes, customer, day in zip(*columns, strict=True):
+        for codes, customer, day in tuples(table, field, "customer_code", on):
             yield from ((code, customer, day) for code in (codes or "").split("、"))
     for sheet, code, on in (
         (INQUIRIES, ASKED, "issued_on"), (NEWS, TOLD, "told_on"), (COMPLAINTS, COMPLAINT, "received_on"),
         (SAMPLES, GIVEN_AWAY, "day"),
     ):  # fmt: skip
-        pairs = zip(tables[sheet]["customer_code"].to_pylist(), tables[sheet][on].to_pylist(), strict=True)
+        pairs = tuples(tables[sheet], "customer_code", on)
         yield from ((code, customer, day) for customer, day in pairs)
     for row in tables[GIFT_LINES]:
         yield GIVEN_AWAY, None if row.returned else row.customer_code, row.given_on

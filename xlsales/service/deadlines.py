@@ -22,6 +22,7 @@ from ..handbook.sheets import (
     VISIT_REPORTS,
     VISITS,
 )
+from ..kernel.columns.rows import tuples
 from ..kernel.deadline import AWAITED, COSTS, PAPER, Due, DueDay, Task, deadline, due
 from ..kernel.given import Given
 from ..kernel.ref import Ref
@@ -116,7 +117,7 @@ class Unreported(NamedTuple):
 
 def unreported(visits: Table, reports: Table, staff: Table, given: Given) -> Iterator[Unreported]:
     """The days on the road without a report; with 无巡访日报 every working day of those who report."""
-    done = set(zip(reports["staff_no"].to_pylist(), reports["day"].to_pylist(), strict=True))
+    done = set(tuples(reports, "staff_no", "day"))
     known = service_visits(visits, given)
     for row in known.filtered(_first_of_day(known)):
         if (own := (row.visitor, row.visited_on)) not in done:
@@ -215,10 +216,7 @@ def unit_months(tables: Tables, given: Given) -> Iterator[tuple[str, date]]:
         {"code": visits["customer_code"], "month": pc.floor_temporal(visits["visited_on"], unit="month")}
     )
     found = pairs.group_by(["code", "month"]).aggregate([])
-    months = {
-        (own.get(regions.get(code, ""), ""), month)
-        for code, month in zip(found["code"].to_pylist(), found["month"].to_pylist(), strict=True)
-    }
+    months = {(own.get(regions.get(code, ""), ""), month) for code, month in tuples(found, "code", "month")}
     return ((unit, month) for unit, month in sorted(months) if unit and month < this)
 
 

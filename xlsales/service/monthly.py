@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from ..handbook.dates import month_end
 from ..handbook.sheets import COMPLAINTS, CUSTOMERS, GIFT_LINES, MONTHLY_REPORTS, URGENT_REPORTS, VISITS
+from ..kernel.columns.rows import tuples
 from ..kernel.exact import product
 from ..kernel.given import Given
 from ..kernel.table import Row, Table
@@ -140,7 +141,7 @@ def said(tables: Tables, visits: Table, ours: frozenset[str]) -> list[CustomerRe
     found: list[CustomerRemark] = []
     for kind, field in (("意见", "opinion"), ("行情", "market")):
         by_text: dict[str, list[str]] = defaultdict(list)
-        for code, text in zip(known["customer_code"].to_pylist(), known[field].to_pylist(), strict=True):
+        for code, text in tuples(known, "customer_code", field):
             if (text or "").strip() not in NOTHING:
                 by_text[text.strip()].append(code)
         rows = [

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from ..customers.grading.in_force import history_of, service_standards
 from ..customers.states import STOPPED
 from ..handbook.sheets import CUSTOMERS, PROSPECTS, REGIONS, SERVICE_OWNERS, STAFF, VISITS
+from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .figures import AT_A_DISTANCE, AT_THE_DOOR, GRADES, VisitStatus, visit_status
@@ -68,8 +69,9 @@ def served(tables: Tables, given: Given) -> dict[str, Served]:
         "customer_code", "customer_name", "region_code", "status", "sales_owner", "contact", "phone",
         "address", "filled_on",
     )  # fmt: skip
-    columns = (tables[CUSTOMERS][name].to_pylist() for name in fields)
-    for code, name, region, status, seller, contact, phone, address, since in zip(*columns, strict=True):
+    for code, name, region, status, seller, contact, phone, address, since in tuples(
+        tables[CUSTOMERS], *fields
+    ):
         if code and status not in STOPPED:
             grade = grades.get(code, "")
             level = PROSPECT_LEVEL if status == PROSPECT else levels[grade or UNGRADED]
@@ -118,7 +120,7 @@ def far_allowed(given: Given, known: Iterable[Served]) -> list[str]:
 def last_visits(visits: Any) -> dict[str, date]:
     """The last visit that counts of each customer."""
     last = visits.group_by("code").aggregate([("visited_on", "max")])
-    return dict(zip(last["code"].to_pylist(), last["visited_on_max"].to_pylist(), strict=True))
+    return dict(tuples(last, "code", "visited_on_max"))
 
 
 def visit_statuses(tables: Tables, given: Given) -> list[VisitStatus]:

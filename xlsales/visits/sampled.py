@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ..kernel.columns.rows import tuples
 from ..kernel.exact import product
 from ..kernel.table import Row, Table
 
@@ -26,7 +27,7 @@ class Sampled(NamedTuple):
 
 def monthly(samples: Table, notes: Table, lines: Table, products: Table) -> Iterator[tuple[Row, Decimal]]:
     """Every row with what its person has taken and sent that month up to it."""
-    pairs = zip(products["product_code"].to_pylist(), products["standard_cost"].to_pylist(), strict=True)
+    pairs = tuples(products, "product_code", "standard_cost")
     costs = {code: cost or ZERO for code, cost in pairs}
     sums: dict[tuple[str, int, int], Decimal] = defaultdict(Decimal)
     found = [*_taken(samples, costs), *_sent(notes, lines, costs)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ...kernel.columns.rows import tuples
 from ...kernel.form import FORMS
 from ...kernel.registry import Registry
 from ...kernel.table import Table
@@ -72,7 +73,7 @@ def _with(table: Table, own: Covering, texts: Mapping[str, str]) -> Table:
     import pyarrow as pa
 
     (key,) = table.form.key()
-    pairs = zip(table[key].to_pylist(), table[own.field].to_pylist(), strict=True)
+    pairs = tuples(table, key, own.field)
     return table.replaced(
         **{own.field: pa.array([texts.get(name, text) for name, text in pairs], pa.string())}
     )

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ...kernel.columns.rows import tuples
 from ...kernel.form import Column, Form
 from ...kernel.table import Table
 from .entries import ARROW, HASH, Line, day_of
@@ -55,7 +56,7 @@ def decided_values(table: Table) -> Said:
 def things(table: Table) -> list[str]:
     """The name of the thing on every row; blank where the row names none."""
     own, name = naming(table.form), namer(table.form)
-    rows = zip(*(table[field].to_pylist() for field in own), strict=True)
+    rows = tuples(table, *own)
     return [name(dict(zip(own, row, strict=True))) for row in rows]
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ...company.units import in_base_units
 from ...handbook.dates import month_day
+from ...kernel.columns.rows import tuples
 from ...kernel.exact import plain
 from ...kernel.given import Given
 from ...kernel.table import Table
@@ -143,9 +144,7 @@ def daily_demand(sales: Table, products: Table, last: date) -> dict[Pair, dict[d
     found: dict[Pair, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     rows = in_base_units(sales, products)
     names = ("branch_code", "product_code", "sold_on", "quantity", "reversed", "whole_month")
-    for branch, code, day, quantity, undone, whole in zip(
-        *(rows[name].to_pylist() for name in names), strict=True
-    ):
+    for branch, code, day, quantity, undone, whole in tuples(rows, *names):
         if day is None or quantity is None or day > last:
             continue
         sold = quantity - (undone or 0)

@@ -12,6 +12,7 @@ from ...company.forms.product import Product
 from ...company.forms.staff import Staff
 from ...company.signing import people
 from ...handbook.dates import month_day
+from ...kernel.columns.rows import tuples
 from ...kernel.exact import plain
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -56,8 +57,7 @@ def stock_at_its_point_is_ordered(given: Given, *tables: Table) -> Iterator[Flaw
 
 def _last_counts(stock: Table, today: date) -> dict[Pair, int]:
     """Where the last count of every product until ``today`` stands."""
-    columns = (stock[name].to_pylist() for name in ("branch_code", "product_code", "counted_on"))
-    rows = enumerate(zip(*columns, strict=True))
+    rows = enumerate(tuples(stock, "branch_code", "product_code", "counted_on"))
     dated = [
         (day, place, (branch, product)) for place, (branch, product, day) in rows if day and day <= today
     ]
@@ -107,9 +107,7 @@ def _last_sold(sales: Table, today: date) -> Mapping[Pair, date]:
     """The last day on which each product was sold; its first row's day where it never was."""
     found: dict[Pair, date] = {}
     names = ("branch_code", "product_code", "sold_on", "quantity", "whole_month")
-    for branch, product, on, quantity, whole in zip(
-        *(sales[name].to_pylist() for name in names), strict=True
-    ):
+    for branch, product, on, quantity, whole in tuples(sales, *names):
         if on is None or on > today:
             continue
         day = min(month_day(on.year, on.month, 31), today) if whole else on

@@ -12,6 +12,7 @@ from ...company.arithmetic import completed
 from ...company.branches import NOT_OPEN
 from ...handbook.dates import month_day
 from ...handbook.sheets import BRANCH_SALES, BRANCHES, INTENTS, ORDER_LINES, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.states import DRAFT, VOID
@@ -175,8 +176,7 @@ def ordered(orders: Table, lines: Table, products: Table) -> dict[str, list[tupl
     }
     whole = completed(lines, products)
     found: dict[str, list[tuple[date, str, Decimal]]] = defaultdict(list)
-    columns = (whole[name].to_pylist() for name in ("order_no", "product_code", "base_quantity"))
-    for order, code, quantity in zip(*columns, strict=True):
+    for order, code, quantity in tuples(whole, "order_no", "product_code", "base_quantity"):
         if order in known and code and quantity:
             branch, day = known[order]
             found[branch].append((day, code, quantity))
@@ -187,7 +187,7 @@ def stock_out_days(sales: Table, month: date) -> dict[str, int]:
     """缺货天数 of every branch in the month: days on which a product was out of stock, product by product."""
     found: dict[str, set[tuple[str, date]]] = defaultdict(set)
     names = ("branch_code", "product_code", "sold_on", "stock_out")
-    for branch, code, day, out in zip(*(sales[name].to_pylist() for name in names), strict=True):
+    for branch, code, day, out in tuples(sales, *names):
         if out and day is not None and (day.year, day.month) == (month.year, month.month):
             found[branch].add((code, day))
     return {branch: len(days) for branch, days in found.items()}

@@ -11,6 +11,7 @@ from decimal import Decimal
 from ...funds.overview import funds_overview
 from ...handbook.dates import month_day
 from ...handbook.sheets import BRANCH_SALES, ORDER_LINES, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ..points.calculation import PointInputs, PointLine, calculate
@@ -78,7 +79,7 @@ def _sold_last_year(sales: Table, period: ListPeriod) -> dict[tuple[str, str], D
         last = month_day(first.year, first.month, 31)
     found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     names = ("branch_code", "product_code", "sold_on", "quantity")
-    for branch, code, day, quantity in zip(*(sales[name].to_pylist() for name in names), strict=True):
+    for branch, code, day, quantity in tuples(sales, *names):
         if day is not None and first <= day <= last:
             found[branch, code] += quantity or 0
     return found

@@ -14,6 +14,7 @@ from ...company.branches import NOT_OPEN
 from ...company.units import in_base_units
 from ...handbook.dates import Period
 from ...handbook.sheets import BRANCH_PRODUCTS, BRANCH_SALES, BRANCHES, PRODUCTS, REORDER_POINTS, STOCK
+from ...kernel.columns.rows import tuples
 from ...kernel.exact import plain
 from ...kernel.given import Given
 from ...kernel.table import Row, Table
@@ -143,8 +144,7 @@ class _Calculation:
         return [self._line(pair, offered[pair], sums, other) for pair in offered]
 
     def _pairs(self) -> list[Pair]:
-        sold = zip(*(self.sales[name].to_pylist() for name in ("branch_code", "product_code")), strict=True)
-        known = {*self.listed, *sold, *self.stock}
+        known = {*self.listed, *tuples(self.sales, "branch_code", "product_code"), *self.stock}
         return sorted(pair for pair in known if pair[0] in self.branches and self._still_sold(pair))
 
     def _still_sold(self, pair: Pair) -> bool:

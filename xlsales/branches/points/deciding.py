@@ -9,6 +9,7 @@ from typing import Any
 
 from ...book.errors import BookError
 from ...handbook.sheets import ORDER_LINES, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.exact import plain, product, rounded
 from ...kernel.given import Given
 from ...kernel.table import Table
@@ -85,13 +86,14 @@ def _record(
 
 def in_drafts(tables: Mapping[str, Table], branch: str) -> dict[str, str]:
     """The products that stand in a draft of the branch, and the number of that draft."""
-    columns = (tables[ORDERS][name].to_pylist() for name in ("order_no", "branch_code", "status", "void"))
+    orders = tuples(tables[ORDERS], "order_no", "branch_code", "status", "void")
     drafts = {
-        order for order, own, status, void in zip(*columns, strict=True)
+        order
+        for order, own, status, void in orders
         if order and own == branch and status == DRAFT and not void
-    }  # fmt: skip
-    lines = (tables[ORDER_LINES][name].to_pylist() for name in ("order_no", "product_code"))
-    return {code: order for order, code in zip(*lines, strict=True) if order in drafts and code}
+    }
+    lines = tuples(tables[ORDER_LINES], "order_no", "product_code")
+    return {code: order for order, code in lines if order in drafts and code}
 
 
 def drafted(

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...kernel.columns.rows import tuples
 from .figures import LARGER, LAST_MONTH, PointPolicy
 from .figures_month import DaySpan, MarkedSums, SalesPolicy, Windows
 
@@ -47,9 +48,8 @@ def grouped(sales: Any, windows: Windows) -> Any:
 def parts_of(table: Any) -> dict[tuple[str, str, bool], list[MarkedSums]]:
     """The grouped rows by branch, product and whether they are those of last year."""
     found: dict[tuple[str, str, bool], list[MarkedSums]] = defaultdict(list)
-    columns = [table[name].to_pylist() for name in (*KEYS, *AMOUNTS, "rows")]
-    for branch, product, last_year, promotion, stock_out, monthly, sold, back, reversed_, rows in zip(
-        *columns, strict=True
+    for branch, product, last_year, promotion, stock_out, monthly, sold, back, reversed_, rows in tuples(
+        table, *KEYS, *AMOUNTS, "rows"
     ):
         own = MarkedSums(sold, back, reversed_, promotion, stock_out, monthly, rows)
         found[branch, product, last_year].append(own)

@@ -11,6 +11,7 @@ from ...book.errors import BookError
 from ...book.period import months_in_words, nothing_there
 from ...handbook.dates import month_day
 from ...handbook.sheets import INTENTS, ORDERS
+from ...kernel.columns.rows import tuples
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ..intents.lists import MONTHLY, ListPeriod
@@ -73,9 +74,7 @@ def _listed_or_ordered(tables: Mapping[str, Table], today: date) -> set[date]:
     own = orders.filtered(pc.is_valid(orders["branch_code"]))
     days = (
         day
-        for day, status, void in zip(
-            *(own[name].to_pylist() for name in ("received_on", "status", "void")), strict=True
-        )
+        for day, status, void in tuples(own, "received_on", "status", "void")
         if not void and status not in NOT_ORDERED
     )
     return _months([*days, *tables[INTENTS]["starts_on"].to_pylist()], today)

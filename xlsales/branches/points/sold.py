@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ...kernel.columns.rows import tuples
 from .figures_fast import Pair, cut_pairs, grouped, parts_of, rows_of
 from .figures_month import CountedBase, DaySpan, MarkedSums, Sale, SalesPolicy, Windows, counted, summed
 
@@ -37,8 +38,7 @@ def sales_of(sales: Any) -> Iterator[tuple[Pair, Sale]]:
     zero = Decimal(0)
     names = ("branch_code", "product_code", "sold_on", "quantity", "returned", "reversed")
     marks = ("promotion", "stock_out", "whole_month")
-    columns = [sales[name].to_pylist() for name in (*names, *marks)]
-    for branch, product, day, *amounts, promotion, stock_out, monthly in zip(*columns, strict=True):
+    for branch, product, day, *amounts, promotion, stock_out, monthly in tuples(sales, *names, *marks):
         sold, back, undone = (amount or zero for amount in amounts)
         sale = Sale(day, sold, back, undone, bool(promotion), bool(stock_out), bool(monthly))
         yield (branch, product), sale
@@ -49,8 +49,7 @@ def history(sales: Any) -> tuple[dict[str, date], dict[Pair, date]]:
     branches: dict[str, date] = {}
     pairs: dict[Pair, date] = {}
     firsts = sales.group_by(["branch_code", "product_code"]).aggregate([("sold_on", "min")])
-    columns = (firsts[name].to_pylist() for name in ("branch_code", "product_code", "sold_on_min"))
-    for branch, product, day in zip(*columns, strict=True):
+    for branch, product, day in tuples(firsts, "branch_code", "product_code", "sold_on_min"):
         first = date.max if day is None else day.replace(day=1)
         pairs[branch, product] = first
         branches[branch] = min(branches.get(branch, first), first)

@@ -11,6 +11,7 @@ from itertools import pairwise
 import pyarrow.compute as pc
 
 from ...company.units import in_base_units
+from ...kernel.columns.rows import tuples
 from ...kernel.table import Row, Table
 from ..points.figures import Stock, usable
 from ..points.figures_fast import Pair
@@ -43,7 +44,7 @@ def inferred_reviews(stock: Table, today: date) -> dict[str, int]:
     0 where it counts daily or hardly ever.
     """
     counted: dict[str, set[date]] = defaultdict(set)
-    pairs = zip(stock["branch_code"].to_pylist(), stock["counted_on"].to_pylist(), strict=True)
+    pairs = tuples(stock, "branch_code", "counted_on")
     for branch, day in pairs:
         if day is not None and day <= today:
             counted[branch].add(day)

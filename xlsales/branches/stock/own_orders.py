@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...handbook.sheets import DELIVERIES, ORDER_LINES, ORDERS
+from ...kernel.columns.rows import tuples
 from ...kernel.table import Table
-from ...ledger.order_lines import OpenLine, lines_of_orders, rows
+from ...ledger.order_lines import OpenLine, lines_of_orders
 from ...ledger.states import CLOSED, DRAFT, SHIPPED, VOID
 from ..points.figures import Stock
 from ..points.figures_fast import Pair
@@ -81,7 +82,7 @@ def _sent_orders(orders: Table, today: date) -> dict[str, _Order]:
     fields = ("order_no", "branch_code", "received_on", "status", "void")
     return {
         order: _Order(branch, day, status in _DONE)
-        for order, branch, day, status, void in rows(orders, *fields)
+        for order, branch, day, status, void in tuples(orders, *fields)
         if order and branch and not void and status not in _NOT_ORDERED and (day is None or day <= today)
     }
 

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from ...company.forms.deputy import Deputy
 from ...company.forms.staff import Staff
 from ...company.signing import people
+from ...kernel.columns.rows import tuples
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
@@ -54,7 +55,7 @@ def heads_of_credit_are_served(_: Given, customers: Table) -> Iterator[Flaw]:
     """共用额度的授信主体要在用，自己不再指向别的客户。"""
     heads, states = (
         heads_of(customers),
-        dict(zip(customers["customer_code"].to_pylist(), customers["status"].to_pylist(), strict=True)),
+        dict(tuples(customers, "customer_code", "status")),
     )
     for row in customers.where(pc.is_valid(customers["credit_head"])):
         head = heads.get(row.customer_code, "")

@@ -16,6 +16,7 @@ from ...handbook.sheets import (
     ORDERS,
     PRODUCTS,
 )
+from ...kernel.columns.rows import tuples
 from ...kernel.given import Given
 from ...kernel.table import Row, Table
 from ...ledger.opened import opened
@@ -69,7 +70,7 @@ def handed(
 
 def _latest(table: Table, field: str, wanted: set[str]) -> dict[str, date]:
     found: dict[str, date] = {}
-    for code, day in zip(table["customer_code"].to_pylist(), table[field].to_pylist(), strict=True):
+    for code, day in tuples(table, "customer_code", field):
         if code in wanted and day is not None:
             found[code] = max(day, found.get(code, day))
     return found

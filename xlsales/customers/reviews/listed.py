@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ...company.signing import people_of
 from ...handbook.sheets import CREDIT_REVIEWS, CUSTOMERS, DELIVERIES, RECEIPTS
+from ...kernel.columns.rows import tuples
 from ...kernel.exact import quotient
 from ...kernel.given import Given
 from ...kernel.table import Table
@@ -94,7 +95,7 @@ def _months_with_sales(deliveries: Table, first: date, last: date) -> dict[str, 
     """In how many months of the period something was delivered."""
     found: dict[str, set[tuple[int, int]]] = defaultdict(set)
     columns = ("customer_code", "delivered_on", "quantity", "void")
-    for code, day, quantity, void in zip(*(deliveries[name].to_pylist() for name in columns), strict=True):
+    for code, day, quantity, void in tuples(deliveries, *columns):
         if code and day and first <= day <= last and not void and (quantity or 0) > 0:
             found[code].add((day.year, day.month))
     return {code: len(own) for code, own in found.items()}
@@ -103,10 +104,10 @@ def _months_with_sales(deliveries: Table, first: date, last: date) -> dict[str, 
 def _paid_after(tables: Tables, accounts: Mapping[str, Account], first: date) -> dict[str, int]:
     """平均回款天数 by customer: days from delivery to receipt, by amount, of what came since ``first``."""
     deliveries, receipts = tables[DELIVERIES], tables[RECEIPTS]
-    received = dict(zip(receipts["record_no"].to_pylist(), receipts["received_on"].to_pylist(), strict=True))
+    received = dict(tuples(receipts, "record_no", "received_on"))
     delivered: dict[str, date] = {}
     columns = ("record_no", "invoice_no", "delivered_on")
-    for record, invoice, day in zip(*(deliveries[name].to_pylist() for name in columns), strict=True):
+    for record, invoice, day in tuples(deliveries, *columns):
         if day:
             delivered.setdefault(invoice or record, day)
     found = {}

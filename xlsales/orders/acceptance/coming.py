@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from ...handbook.sheets import ORDER_LINES, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.table import Table
-from ...ledger.order_lines import rows
 from .basis import IMPORTED, STOOD, basis, how_accepted
 from .compared import BASED, covered
 
@@ -33,7 +33,7 @@ def stood(tables: Mapping[str, Table]) -> dict[str, str]:
 
 
 def _rows(orders: Table) -> Iterable[tuple[str, str, str | None]]:
-    return rows(orders, "order_no", "status", "basis")
+    return tuples(orders, "order_no", "status", "basis")
 
 
 def _texts(tables: Mapping[str, Table], numbers: Collection[str], how: str) -> dict[str, str]:

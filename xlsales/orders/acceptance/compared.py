@@ -11,11 +11,12 @@ import pyarrow.compute as pc
 
 from ...company.arithmetic import completed
 from ...handbook.sheets import ORDER_LINES, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.columns.void import not_void
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.forms.delivery import Delivery
-from ...ledger.order_lines import allocated, rows
+from ...ledger.order_lines import allocated
 from ...ledger.states import ACCEPTED, DISTRIBUTED, MAKING, SHIPPED, UNDELIVERED
 from ...ledger.terms import Terms
 from .basis import SHOWN, Covered, differences, in_words
@@ -76,7 +77,7 @@ def faults(orders: Table, lines: Table, products: Table, start: date | None) -> 
     based = _based(orders)
     texts = {
         order: (status, text)
-        for order, status, text, received in rows(based, "order_no", "status", "basis", "received_on")
+        for order, status, text, received in tuples(based, "order_no", "status", "basis", "received_on")
         if order and (text or start is None or received is None or received >= start)
     }
     found = {}
@@ -116,7 +117,7 @@ def covered(orders: Table, lines: Table, products: Table, numbers: Collection[st
             order, customer or branch or "", received, Terms.read(settlement, days), contract or "",
             tuple(own.get(order, ())),
         )
-        for order, customer, branch, received, settlement, days, contract in rows(mine, *fields)
+        for order, customer, branch, received, settlement, days, contract in tuples(mine, *fields)
     }  # fmt: skip
 
 

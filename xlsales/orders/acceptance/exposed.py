@@ -14,12 +14,13 @@ from typing import NamedTuple
 from ...company.signing import people_of
 from ...customers.credit import limits_of, sharing
 from ...handbook.sheets import CREDIT_REVIEWS, CUSTOMERS, DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.figures import exposure
 from ...ledger.money import fen, money
 from ...ledger.opened import Ledger, opened
-from ...ledger.order_lines import OpenLine, lines_of_orders, rows, still_to_leave
+from ...ledger.order_lines import OpenLine, lines_of_orders, still_to_leave
 from ...ledger.terms import PREPAID
 from ..review.facts import OVER, UNSET
 
@@ -68,7 +69,7 @@ def beyond(tables: Mapping[str, Table], allowed: Allowed, given: Given) -> dict[
     together = {tuple(sorted({code, *groups.get(code, ())})) for code in taken}
     ledger = opened(tables, (), given, customers={code for own in together for code in own})
     limits = limits_of(tables[CUSTOMERS], tables[CREDIT_REVIEWS], people_of(tables, given), given)
-    received = {order: day for order, day in rows(orders, "order_no", "received_on") if order and day}
+    received = {order: day for order, day in tuples(orders, "order_no", "received_on") if order and day}
     later = [(order, received[order]) for order, *_ in allowed if order in received]
     found = {}
     for customers in sorted(together):
@@ -124,7 +125,7 @@ def _taken(orders: Table, lines: Mapping[str, list[OpenLine]]) -> dict[str, list
     """The accepted orders of every customer with something still to be delivered."""
     found: dict[str, list[_Taken]] = defaultdict(list)
     fields = ("order_no", "customer_code", "received_on", "status", "void")
-    for order, customer, received, status, void in rows(orders, *fields):
+    for order, customer, received, status, void in tuples(orders, *fields):
         if order and customer and not void:
             own = lines.get(order, [])
             amount, rest = sum(line.amount or 0 for line in own), still_to_leave(status, own)

@@ -14,13 +14,14 @@ import pyarrow.compute as pc
 from ...book.paper.layout import cell, header_row, heading, page, paragraph, signatures
 from ...book.paper.styles import ROW_HEIGHT, Formats, fitting_width
 from ...handbook.sheets import DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.columns.void import valid
 from ...kernel.command import brief
 from ...kernel.place import column_letter
 from ...kernel.table import Table
 from ...ledger.from_sheets import delivery_amounts
 from ...ledger.money import fen_column, yuan
-from ...ledger.order_lines import lines_of_orders, rows, undelivered
+from ...ledger.order_lines import lines_of_orders, undelivered
 from .paper import AnnualImprint
 from .values import Annual
 
@@ -84,7 +85,7 @@ def _to_leave(tables: Mapping[str, Table], day: date) -> Iterable[tuple[str, int
 
 def _amounts(deliveries: Table) -> Iterable[tuple[str, Decimal]]:
     amounts = fen_column(delivery_amounts(deliveries))
-    for (customer, branch), fen in zip(rows(deliveries, *BUYERS), amounts, strict=True):
+    for (customer, branch), fen in zip(tuples(deliveries, *BUYERS), amounts, strict=True):
         if fen is not None and (customer or branch):
             yield customer or branch, yuan(fen)
 

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from ...company.arithmetic import completed
 from ...company.forms.product import Product
+from ...kernel.columns.rows import beside, tuples
 from ...kernel.columns.void import not_void
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -57,7 +58,7 @@ def _both(field: str, register: Table, orders: Table) -> Any:
 
 
 def _early(rows: Table, received: Any) -> Iterator[Flaw]:
-    for row, day in rows.beside(pc.less(rows["delivered_on"], received), received):
+    for row, day in beside(rows, pc.less(rows["delivered_on"], received), received):
         what = f"{row.subject}的发货日期 {row.delivered_on} 早于{row.order_no}的接单日期 {day}"
         yield row.flaw("delivered_on", what=what, advice="请核对日期和订单号码", required=f"不早于 {day}")
 
@@ -65,7 +66,7 @@ def _early(rows: Table, received: Any) -> Iterator[Flaw]:
 def _of_another(rows: Table, orders: Table) -> Iterator[Flaw]:
     """Goods of one customer's order went to another one: he owes them, and the order is done."""
     owners = orders.pick("customer_code", rows["order_no"])
-    for row, owner in rows.beside(pc.not_equal(rows["customer_code"], owners), owners):
+    for row, owner in beside(rows, pc.not_equal(rows["customer_code"], owners), owners):
         what = f"{row.subject}发给客户 {row.customer_code}，订单{row.order_no}是客户 {owner} 的"
         yield row.flaw("customer_code", what=what, advice="请核对客户代码和订单号码", required=owner)
 
@@ -104,10 +105,9 @@ def _too_much(rows: Table, lines: Mapping[str, list[OpenLine]], gone: Delivered)
 def _last_rows(rows: Table, gone: Delivered) -> dict[tuple[str, int | str | None], int]:
     """The last row of an order by what it went to: a 行号, a product (None: the only one), or the whole."""
     by_product, by_order = frozenset(gone.by_product), frozenset(gone.by_order)
-    columns = (rows[name].to_pylist() for name in ("order_no", "line_no", "product_code"))
     return {
         (order, WHOLE if place in by_order else code if place in by_product else line): place
-        for place, (order, line, code) in enumerate(zip(*columns, strict=True))
+        for place, (order, line, code) in enumerate(tuples(rows, "order_no", "line_no", "product_code"))
     }
 
 

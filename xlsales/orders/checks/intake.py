@@ -13,6 +13,7 @@ from ...company.forms.product import Product
 from ...company.forms.staff import Staff
 from ...company.signing import roles_of
 from ...customers.forms.customer import Customer
+from ...kernel.columns.rows import beside
 from ...kernel.columns.void import not_void, valid
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -38,7 +39,7 @@ def orderer_is_in_scope(_: Given, orders: Table, customers: Table) -> Iterator[F
     """本规定适用于各级经销商客户及分支机构向营销总部订货的管理。"""
     kinds = customers.pick("customer_type", orders["customer_code"])
     outside = pc.and_kleene(pc.is_valid(kinds), pc.not_equal(kinds, "经销商"))
-    for row, kind in orders.beside(outside, kinds):
+    for row, kind in beside(orders, outside, kinds):
         what = f"{row.subject}的客户是{kind}，不是经销商"
         yield row.flaw(
             "customer_code", what=what, advice="照样受理，请知悉", observed=kind, required="经销商"
@@ -158,7 +159,7 @@ def _registered_differently(register: Table, orders: Table, lines: Table) -> Ite
 
 def _differs(register: Table, field: str, other: Any) -> Iterator[Flaw]:
     show = register.form.columns[field].type.show
-    for row, value in register.beside(pc.not_equal(register[field], other), other):
+    for row, value in beside(register, pc.not_equal(register[field], other), other):
         header = row.form.columns[field].header
         what = f"{row.subject}登记的{header}是 {show(getattr(row, field))}，订货单是 {show(value)}"
         yield row.flaw(field, what=what, advice="请核对后改成一致", required=show(value))

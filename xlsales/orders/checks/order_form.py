@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from ...company.arithmetic import base_quantity, completed, line_amount, whole_packs
 from ...company.forms.product import Product
+from ...kernel.columns.rows import beside
 from ...kernel.columns.void import not_void
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -81,7 +82,7 @@ def _batches_add_up(lines: Table, batches: Table) -> Iterator[Flaw]:
         .combine_chunks()
         .take(pc.index_in(lines.keys, value_set=grouped["key"].combine_chunks()))
     )
-    for row, quantity in lines.beside(pc.not_equal(total, lines["quantity"]), total):
+    for row, quantity in beside(lines, pc.not_equal(total, lines["quantity"]), total):
         shown, wanted = show_number(quantity), show_number(row.quantity)
         what = f"{row.subject}的分批交货合计 {shown}，订货数量是 {wanted}"
         yield row.flaw(
@@ -128,7 +129,7 @@ def carton_ends(text: str) -> tuple[int, int] | None:
 
 
 def _before(table: Table, field: str, earliest: Any, words: str) -> Iterator[Flaw]:
-    for row, day in table.beside(pc.less(table[field], earliest), earliest):
+    for row, day in beside(table, pc.less(table[field], earliest), earliest):
         header = row.form.columns[field].header
         what = f"{row.subject}的{header} {getattr(row, field)} 早于{words} {day}"
         yield row.flaw(field, what=what, advice="请核对日期", required=f"不早于 {day}")
@@ -139,7 +140,7 @@ def _broken_packs(lines: Table, products: Table) -> Iterator[Flaw]:
     sizes = products.pick("pack_quantity", lines["product_code"])
     base = base_quantity(lines, products)
     packed = pc.greater(sizes, pa.scalar(Decimal(1)).cast(sizes.type))
-    for row, quantity, size in lines.beside(packed, base, sizes):
+    for row, quantity, size in beside(lines, packed, base, sizes):
         if (whole := whole_packs(quantity, size)) is not None:
             full = show_number(whole)
             what = f"{row.subject}订 {show_number(quantity)}，不是每包装 {show_number(size)} 的整倍数"
@@ -179,7 +180,7 @@ def _packs_known(products: Table) -> Any:
 
 def _differs(table: Table, field: str, expected: Any, words: str) -> Iterator[Flaw]:
     item = table.form.columns[field]
-    for row, value in table.beside(pc.not_equal(table[field].cast(expected.type), expected), expected):
+    for row, value in beside(table, pc.not_equal(table[field].cast(expected.type), expected), expected):
         seen, wanted = item.type.show(getattr(row, field)), item.type.show(value)
         what = f"{row.subject}的{item.header}是 {seen}，按{words}应为 {wanted}"
         yield row.flaw(field, what=what, advice="请核对数量、单价和金额", required=wanted)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ...company.arithmetic import completed
+from ...kernel.columns.rows import tuples
 from ...kernel.reading import show_number
 from ...kernel.table import Table
 from ...ledger.order_lines import NORMAL
@@ -97,7 +98,7 @@ def pages(items: Sequence[PrintedLine], per_page: int) -> list[CopyPage]:
 def items_of(order: str, lines: Table, products: Table, batches: Table | None = None) -> list[PrintedLine]:
     """The lines of an order as printed, by 行号."""
     whole = completed(lines, products)
-    units = dict(zip(products["product_code"].to_pylist(), products["unit"].to_pylist(), strict=True))
+    units = dict(tuples(products, "product_code", "unit"))
     manuals = products.names("product_code", "manual")
     rows = [row for row in whole if row.order_no == order]
     rows.sort(key=lambda row: row.line_no or 0)

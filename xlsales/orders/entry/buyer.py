@@ -22,12 +22,13 @@ from ...handbook.sheets import (
     PRODUCTS,
     REGIONS,
 )
+from ...kernel.columns.rows import tuples
 from ...kernel.given import Given
 from ...kernel.table import Row, Table
 from ...ledger.figures import exposure, settle
 from ...ledger.money import fen, yuan
 from ...ledger.opened import STALE, Ledger, opened
-from ...ledger.order_lines import lines_of_orders, rows, undelivered
+from ...ledger.order_lines import lines_of_orders, undelivered
 from ...ledger.states import DRAFT, VOID
 from ...ledger.terms import PREPAID, Terms, agreed
 from ..contracts import ContractTerms
@@ -96,7 +97,7 @@ def orders_of(code: str, tables: Tables, field: str = "customer_code") -> Table:
 def last_order(own: Buyer, tables: Tables, today: date) -> tuple[str, date] | None:
     """订单号码 and 接单日期 of his latest order until ``today``."""
     field = "branch_code" if own.branch else "customer_code"
-    known = rows(orders_of(own.code, tables, field).until(today), "received_on", "order_no")
+    known = tuples(orders_of(own.code, tables, field).until(today), "received_on", "order_no")
     found = max(((day, order) for day, order in known if day and order), default=None)
     return (found[1], found[0]) if found else None
 

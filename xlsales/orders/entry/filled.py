@@ -10,9 +10,9 @@ from ...book.paper.fixed_forms.typed import CellFault
 from ...company.names import meant, not_one
 from ...customers.states import not_served, stopped
 from ...handbook.sheets import CONTRACT_LINES, CONTRACTS, CUSTOMERS, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.given import Given
 from ...ledger.money import fen, yuan
-from ...ledger.order_lines import rows
 from ...ledger.states import DRAFT, WAITS
 from ...ledger.terms import Terms, agreed
 from ..contracts import ContractTerms, chosen
@@ -86,7 +86,7 @@ def _blanks(entry: TypedOrder) -> Iterator[CellFault]:
 def _number_taken(entry: TypedOrder, own: Buyer | None, tables: Tables) -> Iterator[CellFault]:
     """订单号码 may be that of a draft, which is then finished, of his order that waits, or new."""
     fields = ("order_no", "status", "customer_code", "branch_code")
-    for number, status, *codes in rows(tables[ORDERS], *fields):
+    for number, status, *codes in tuples(tables[ORDERS], *fields):
         changed = status == WAITS and own is not None and own.code in codes
         if entry.order_no and number == entry.order_no and status != DRAFT and not changed:
             yield CellFault(ORDER_NO, f"订单号码{number}已经有了（{status or '没有状态'}），请清空或改号")

@@ -12,9 +12,9 @@ from ...book.filled import typed
 from ...book.log.entries import entry
 from ...book.numbering import numbers_of
 from ...handbook.sheets import ORDER_BATCHES, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.given import Given
 from ...kernel.table import Table
-from ...ledger.order_lines import rows
 from ...ledger.states import DRAFT, WAITS
 from ..flow import KEEP
 from .cells import CHANNEL, LINE, NOTE, ROWS, SHEET
@@ -87,7 +87,7 @@ class EntrySheet:
 
     def drafts(self, status: str = DRAFT) -> list[str]:
         """The numbers of all 草稿, or of the orders of another ``status``."""
-        known = rows(self.tables[ORDERS], "order_no", "status", "void")
+        known = tuples(self.tables[ORDERS], "order_no", "status", "void")
         return [number for number, own, void in known if number and own == status and not void]
 
     @property

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...handbook.sheets import ORDER_LINES, PRODUCTS
-from ...ledger.order_lines import NORMAL, rows
+from ...kernel.columns.rows import tuples
+from ...ledger.order_lines import NORMAL
 from .buyer import Buyer, Tables, orders_of
 
 YEAR = timedelta(365)
@@ -28,7 +29,7 @@ class UsualGoods(NamedTuple):
 def _orders(own: Buyer, tables: Tables, today: date, without: str) -> list[tuple[date, str, str]]:
     """接单日期, 订单号码 and 订货方式 of his orders of a year, the latest first."""
     found = orders_of(own.code, tables, "branch_code" if own.branch else "customer_code").until(today)
-    known = rows(found, "received_on", "order_no", "channel")
+    known = tuples(found, "received_on", "order_no", "channel")
     return sorted(
         ((day, order, channel or "") for day, order, channel in known
          if day and order and order != without and day > today - YEAR),
@@ -48,10 +49,10 @@ def usual_goods(own: Buyer, tables: Tables, today: date, without: str = "") -> l
     order = {number: place for place, (_, number, _) in enumerate(_orders(own, tables, today, without))}
     lines, products = tables[ORDER_LINES], tables[PRODUCTS]
     his = lines.filtered(pc.is_in(lines["order_no"], value_set=pa.array(list(order), pa.string())))
-    sold = {code for code, gone in rows(products, "product_code", "discontinued_on") if code and not gone}
+    sold = {code for code, gone in tuples(products, "product_code", "discontinued_on") if code and not gone}
     times: Counter[str] = Counter()
     latest: dict[str, tuple[int, str]] = {}
-    for number, code, kind, unit in rows(his, "order_no", "product_code", "line_type", "unit"):
+    for number, code, kind, unit in tuples(his, "order_no", "product_code", "line_type", "unit"):
         if code in sold and kind in (None, NORMAL):
             times[code] += 1
             latest[code] = min(latest.get(code, (len(order), "")), (order[number], unit or ""))

@@ -14,6 +14,7 @@ from ...book.numbering import Numbers
 from ...company.arithmetic import completed
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS, STAFF
 from ...kernel.columns.cells import count_from
+from ...kernel.columns.rows import tuples
 from ...kernel.table import Table
 from ..acceptance.coming import imported, stood
 from ..acceptance.compared import altered
@@ -88,4 +89,4 @@ def _numbers(rows: Table, tables: Mapping[str, Table], numbers: Numbers) -> Any:
 
 def _staff_no(tables: Mapping[str, Table], actor: str) -> str:
     staff = tables[STAFF]
-    return dict(zip(staff["login"].to_pylist(), staff["staff_no"].to_pylist(), strict=True)).get(actor) or ""
+    return dict(tuples(staff, "login", "staff_no")).get(actor) or ""

@@ -14,6 +14,7 @@ from ...book.errors import BookError
 from ...book.numbering import numbers_of
 from ...customers.states import not_served, stopped
 from ...handbook.sheets import CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS
+from ...kernel.columns.rows import tuples
 from ...kernel.columns.void import not_void
 from ...kernel.finding import Finding, Severity
 from ...ledger.states import DRAFT, TAKEN, VOID, WAITS
@@ -98,7 +99,7 @@ def _require_served(book: Book, given: Given, wanted: Sequence[str]) -> None:
     """Nothing is registered for a customer who is not served."""
     orders, customers = book.tables[ORDERS], book.tables[CUSTOMERS]
     states, names = stopped(customers), customers.names("customer_code", "customer_name")
-    for order, code in zip(orders["order_no"].to_pylist(), orders["customer_code"].to_pylist(), strict=True):
+    for order, code in tuples(orders, "order_no", "customer_code"):
         if order in wanted and code in states:
             why = not_served(
                 f"客户{code} {names[code]}".strip(), states[code], given.settings.suspension_approver

@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 
 from ...company.arithmetic import completed
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.columns.void import not_void, valid
 from ...kernel.table import Row, Table
-from ...ledger.order_lines import rows
 from ...ledger.states import WAITING, WAITS
 from ..forms.order_line import OrderLine
 
@@ -36,7 +36,7 @@ def unregistered(orders: Table, lines: Table, register: Table) -> list[str]:
     lined = set(lines["order_no"].to_pylist())
     return [
         order
-        for order, status, void in rows(orders, "order_no", "status", "void")
+        for order, status, void in tuples(orders, "order_no", "status", "void")
         if order and not void and (status is None or status in WAITING)
         if order in absent or order not in lined
     ]
@@ -110,8 +110,8 @@ def registration(
 def _names(tables: Mapping[str, Table]) -> dict[str, str]:
     customers, branches = tables[CUSTOMERS], tables[BRANCHES]
     pairs = [
-        *zip(customers["customer_code"].to_pylist(), customers["customer_name"].to_pylist(), strict=True),
-        *zip(branches["branch_code"].to_pylist(), branches["branch_name"].to_pylist(), strict=True),
+        *tuples(customers, "customer_code", "customer_name"),
+        *tuples(branches, "branch_code", "branch_name"),
     ]
     return {code: name for code, name in pairs if code}
 

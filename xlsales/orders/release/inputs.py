@@ -7,10 +7,11 @@ from typing import Any
 
 from ...customers.states import not_served
 from ...handbook.sheets import ORDERS
+from ...kernel.columns.rows import tuples
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.money import money, yuan
-from ...ledger.order_lines import leaving, rows, still_to_leave
+from ...ledger.order_lines import leaving, still_to_leave
 from ..acceptance.compared import faults_in
 from ..flow import ORDER_LIFE, REVIEW
 from ..review.holding import cure
@@ -25,7 +26,7 @@ def shipments(tables: Mapping[str, Table], pending: PendingOrders, given: Given)
     fields = ("order_no", "customer_code", "branch_code", "received_on", "status", "void")
     terms = pending.ledger.agreements.terms
     orders = tables[ORDERS]
-    for row, values in zip(orders.rows.to_pylist(), rows(orders, *fields), strict=True):
+    for row, values in zip(orders.rows.to_pylist(), tuples(orders, *fields), strict=True):
         order, customer, branch, received, status, void = values
         lines = pending.lines.get(order, [])
         if not void and leaving(status, lines):

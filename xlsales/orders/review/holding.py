@@ -36,10 +36,10 @@ from ...handbook.sheets import (
     RECEIPTS,
     REMITTANCES,
 )
+from ...kernel.columns.rows import tuples
 from ...kernel.finding import Finding, Severity
 from ...kernel.given import Given
 from ...kernel.table import Table
-from ...ledger.order_lines import rows
 from ...ledger.states import DRAFT, VOID
 from ..contracts import EFFECTIVE, ContractTerms, Offer
 from .tables import contracts
@@ -97,7 +97,7 @@ def related(found: Iterable[Finding], tables: Mapping[str, Table], given: Given)
     fields = (ORDER, CUSTOMER, BRANCH, CONTRACT, "received_on", "status", "void")
     orders = tables[ORDERS]
     held = {}
-    for row, values in zip(orders.rows.to_pylist(), rows(orders, *fields), strict=True):
+    for row, values in zip(orders.rows.to_pylist(), tuples(orders, *fields), strict=True):
         order, customer, branch, contract, day, status, void = values
         if void or status in (DRAFT, VOID):
             continue
@@ -205,7 +205,7 @@ class _Offers:
             pc.is_in(lines["product_code"], value_set=pa.array([*self.offers], pa.string()))
         )
         self.products: dict[str | None, set[str]] = defaultdict(set)
-        for order, product in rows(mine, "order_no", "product_code"):
+        for order, product in tuples(mine, "order_no", "product_code"):
             self.products[order].add(product)
 
     def of(self, order: str | None, customer: str, day: date | None) -> Iterator[Finding]:

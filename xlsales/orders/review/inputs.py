@@ -28,13 +28,14 @@ from ...handbook.sheets import (
     RECEIPTS,
 )
 from ...kernel.approval import People
+from ...kernel.columns.rows import tuples
 from ...kernel.exact import rounded
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.figures import settle
 from ...ledger.money import fen
 from ...ledger.opened import Ledger, opened
-from ...ledger.order_lines import OpenLine, leaving, lines_of_orders, rows, undelivered
+from ...ledger.order_lines import OpenLine, leaving, lines_of_orders, undelivered
 from ...ledger.terms import Terms
 from .deciding import review
 from .facts import BEYOND, DEPOSIT_TERMS, Candidate, CustomerCredit, ReviewInputs, ReviewPolicy, Verdict
@@ -106,7 +107,7 @@ def _customer_credits(
     customers = tables[CUSTOMERS]
     limits = limits_of(customers, tables[CREDIT_REVIEWS], people_of(tables, given), given)
     open_fen = undelivered(tables[ORDERS], lines)
-    rates = dict(rows(customers, "customer_code", "deposit_rate"))
+    rates = dict(tuples(customers, "customer_code", "deposit_rate"))
     taken = _deposits_taken(tables[ORDERS], ledger, lines, rates, given.settings.deposit_rate)
     unserved, groups = stopped(customers), sharing(customers)
     delivered, received = (_counts(tables[sheet].until(given.today)) for sheet in (DELIVERIES, RECEIPTS))
@@ -154,7 +155,7 @@ def _fen(limit: CreditLimit) -> int | None:
 
 def _counts(table: Table) -> dict[str, int]:
     found: dict[str, int] = defaultdict(int)
-    for customer, void in rows(table, "customer_code", "void"):
+    for customer, void in tuples(table, "customer_code", "void"):
         if customer and not void:
             found[customer] += 1
     return found
@@ -169,7 +170,7 @@ def _deposits_taken(
 ) -> dict[str, int]:
     """定金 without an order's number on which accepted, undelivered orders count, fen by 客户代码."""
     found: dict[str, int] = defaultdict(int)
-    for order, customer, status, void in rows(orders, "order_no", "customer_code", "status", "void"):
+    for order, customer, status, void in tuples(orders, "order_no", "customer_code", "status", "void"):
         if void or not leaving(status, lines.get(order, [])):
             continue
         account, terms = ledger.accounts.get(customer), ledger.agreements.terms(customer, order)

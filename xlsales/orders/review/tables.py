@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from ...handbook.dates import MonthDay
 from ...kernel.approval import People
+from ...kernel.columns.rows import tuples
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.money import fen
-from ...ledger.order_lines import OpenLine, begun, leaving, rows
+from ...ledger.order_lines import OpenLine, begun, leaving
 from ...ledger.states import CLOSED, TAKEN, WAITING
 from ...ledger.terms import Terms
 from ..approvals import APPROVAL
@@ -32,7 +33,7 @@ def candidates(
     start = given.settings.start_date or date.min
     fields = ("order_no", "customer_code", "branch_code", "received_on", "contract_no", "settlement")
     found = []
-    known = rows(orders, *fields, "term_days", "status", "void")
+    known = tuples(orders, *fields, "term_days", "status", "void")
     for row, values in zip(orders.rows.to_pylist(), known, strict=True):
         order, customer, branch, received, contract, settlement, days, status, void = values
         open_now = (status is None or status in WAITING) and not void and (only is None or order in only)
@@ -81,11 +82,11 @@ def _candidate(
 def contracts(heads: Table, lines: Table, today: date) -> dict[str, ContractTerms]:
     """Every contract with its lines, by 合同编号; one signed or approved on a later day is not in force."""
     agreed: dict[str, dict[str, Agreed]] = defaultdict(dict)
-    for number, code, price, quantity in rows(lines, "contract_no", "product_code", "price", "quantity"):
+    for number, code, price, quantity in tuples(lines, "contract_no", "product_code", "price", "quantity"):
         agreed[number][code] = Agreed(price, quantity)
     found = {}
     fields = ("contract_no", "contract_type", "customer_code", "starts_on", "ends_on", "status")
-    for number, kind, customer, *known, settlement, days, signed, approved in rows(
+    for number, kind, customer, *known, settlement, days, signed, approved in tuples(
         heads, *fields, "settlement", "term_days", "signed_on", "approved_on"
     ):
         starts, ends, status = known
@@ -102,7 +103,7 @@ def offers(prices: Table) -> dict[str, list[Offer]]:
     """The rows of 价格 by 产品编码; those without a price offer nothing."""
     found: dict[str, list[Offer]] = defaultdict(list)
     fields = ("kind", "product_code", "price", "order_no", "customer_code", "starts_on", "ends_on")
-    for kind, code, price, *rest in rows(prices, *fields):
+    for kind, code, price, *rest in tuples(prices, *fields):
         if kind and code and price is not None:
             found[code].append(Offer(kind, code, price, *rest))
     return found
@@ -122,7 +123,7 @@ def used(
     for each in known.values():
         his[each.customer].append(each)
     fields = ("order_no", "contract_no", "customer_code", "received_on", "status", "void")
-    for order, contract, customer, day, status, void in rows(orders, *fields):
+    for order, contract, customer, day, status, void in tuples(orders, *fields):
         if status not in TAKEN or void:
             continue
         number = contract

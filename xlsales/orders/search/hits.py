@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ...company.names import Known, meant
 from ...customers.keeping.found import LAST_DIGITS, found
 from ...handbook.sheets import CONTRACTS, CUSTOMERS, ORDERS, PRODUCTS, PROSPECTS
+from ...kernel.columns.rows import tuples
 from ...kernel.table import Table
-from ...ledger.order_lines import rows
 from ..entry.lines import goods
 
 Tables = Mapping[str, Table]
@@ -53,7 +53,7 @@ def _numbers(text: str, number: str) -> bool:
 
 def _orders(text: str, tables: Tables) -> Iterator[Hit]:
     fields = ("order_no", "customer_name", "received_on", "status")
-    for number, name, day, status in rows(tables[ORDERS], *fields):
+    for number, name, day, status in tuples(tables[ORDERS], *fields):
         if number and _numbers(text, number):
             yield Hit(ORDERS, number, "，".join(filter(None, (name, str(day or ""), status))))
 
@@ -70,7 +70,7 @@ def _products(text: str, tables: Tables) -> Iterator[Hit]:
 
 def _contracts(text: str, tables: Tables) -> Iterator[Hit]:
     names = tables[CUSTOMERS].names("customer_code", "customer_name")
-    for number, customer, status in rows(tables[CONTRACTS], "contract_no", "customer_code", "status"):
+    for number, customer, status in tuples(tables[CONTRACTS], "contract_no", "customer_code", "status"):
         if number and _numbers(text, number):
             yield Hit(CONTRACTS, number, "，".join(filter(None, (names.get(customer), status))))
 
@@ -80,7 +80,7 @@ def _prospects(text: str, tables: Tables) -> Iterator[Hit]:
     if known is None or not known.present:
         return
     fields = ("prospect_no", "company_name", "phone")
-    named = {code: (name or "", phone or "") for code, name, phone in rows(known, *fields) if code}
+    named = {code: (name or "", phone or "") for code, name, phone in tuples(known, *fields) if code}
     able = {own.code for own in meant(text, [Known(code, "", name) for code, (name, _) in named.items()])}
     for code, (name, phone) in named.items():
         digits = "".join(filter(str.isdigit, phone))

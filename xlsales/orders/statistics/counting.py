@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ...handbook.sheets import ORDER_REGISTER, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.exact import product
 from ...kernel.table import Table
-from ...ledger.order_lines import rows
 from ...ledger.states import VOID
 from ..register.registered import as_ordered
 from .figures import OrderedLine
@@ -57,7 +57,7 @@ def ordered_lines(tables: Mapping[str, Table], today: date) -> OrderedRows:
 
 def _counted_rows(register: Table) -> Iterator[tuple[Any, ...] | None]:
     """The rows; None for what is void."""
-    for *row, status, void in rows(register, *FIELDS):
+    for *row, status, void in tuples(register, *FIELDS):
         yield None if void or status == VOID else tuple(row)
 
 

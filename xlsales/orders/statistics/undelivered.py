@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ...handbook.sheets import DELIVERIES, ORDER_LINES, ORDERS, PRODUCTS
+from ...kernel.columns.rows import tuples
 from ...kernel.table import Table
-from ...ledger.order_lines import OpenLine, complete, leaving, lines_of_orders, rows
+from ...ledger.order_lines import OpenLine, complete, leaving, lines_of_orders
 
 FIELDS = ("order_no", "customer_code", "branch_code", "wanted_on", "status", "void")
 
@@ -38,7 +39,7 @@ def undelivered_lines(tables: Mapping[str, Table], today: date) -> list[Undelive
     orders = tables[ORDERS].until(today)
     lines = lines_of_orders(tables[ORDER_LINES], tables[PRODUCTS], tables[DELIVERIES], today)
     found = []
-    for number, customer, branch, wanted, status, void in rows(orders, *FIELDS):
+    for number, customer, branch, wanted, status, void in tuples(orders, *FIELDS):
         own = lines.get(number, [])
         if not void and leaving(status, own):
             late = None if wanted is None else max((today - wanted).days, 0)

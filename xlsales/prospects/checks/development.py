@@ -14,6 +14,7 @@ from ...customers.keeping.duplicates import plain_name
 from ...customers.states import SUSPENDED, stopped
 from ...handbook.sheets import FORMER_NAMES
 from ...kernel.approval import Judged
+from ...kernel.columns.rows import tuples
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
@@ -57,9 +58,7 @@ def agreed_before_development(
         if judged.agreed:
             agreed[row.prospect_no] = consented_on(row)
         yield from _not_counting(row, judged)
-    names = dict(
-        zip(prospects["prospect_no"].to_pylist(), prospects["company_name"].to_pylist(), strict=True)
-    )
+    names = dict(tuples(prospects, "prospect_no", "company_name"))
     for row in LIFE.read(prospects):
         if row.status in AFTER_APPROVAL and row.prospect_no not in agreed:
             what = f"{called(row)}的状态是{row.status}，认定申请还没有批准"

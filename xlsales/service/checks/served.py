@@ -13,6 +13,7 @@ from ...company.signing import roles_of
 from ...customers.forms.customer import Customer
 from ...customers.forms.customer_grade import CustomerGrade
 from ...handbook.sheets import PROSPECTS
+from ...kernel.columns.rows import tuples
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.form import FORMS
@@ -115,7 +116,7 @@ def plans_have_five_parts(
 def arrangements(visits: Table, customers: Table, regions: Table) -> Counter[tuple[str, date]]:
     """How many visits are agreed upon, by 营业单位 and month."""
     unit, region = regions.names("region_code", "unit"), customers.names("customer_code", "region_code")
-    pairs = zip(visits["customer_code"].to_pylist(), visits["planned_on"].to_pylist(), strict=True)
+    pairs = tuples(visits, "customer_code", "planned_on")
     return Counter(
         (unit.get(region.get(code, ""), ""), day.replace(day=1)) for code, day in pairs if day and code
     )

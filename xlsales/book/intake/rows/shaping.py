@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from ....kernel.columns.cells import count_from
 from ....kernel.columns.headers import normal
 from ....kernel.columns.raw import Raw
+from ....kernel.columns.rows import tuples
 from ....kernel.place import column_letter, corners
 from ....kernel.types import DAY, MONEY, QUANTITY
 from ...reading.headings import same
@@ -189,7 +190,7 @@ def _unpivoted(rows: Rows, headers: Sequence[str], mapping: Map, turn: Unpivot) 
     refuse(mapping.source.name, [] if names else [f"源文件没有 unpivot 的列“{'、'.join(turn.columns)}”"])
     count = len(rows)
     order = pa.array([row for row in range(count) for _ in names], pa.int32())
-    values = pa.array([text for row in zip(*(rows[name].to_pylist() for name in names), strict=True)
+    values = pa.array([text for row in tuples(rows, *names)
                        for text in row], pa.string())  # fmt: skip
     labels = pa.array(names * count, pa.string())
     columns = {name: column.take(order) for name, column in rows.columns.items()}

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ....kernel import exact, reading
+from ....kernel.columns.rows import tuples
 from ..map.expressions import (
     Constant,
     CopiedColumn,
@@ -96,10 +97,9 @@ def _(expression: Joined, scope: Scope, whole: bool) -> Texts:  # noqa: FBT001 -
 
 @_made.register
 def _(expression: Numbered, scope: Scope, whole: bool) -> Texts:  # noqa: FBT001 - as above
-    columns = [scope.rows[name].to_pylist() for name in expression.number_within]
     counts: dict[tuple[str | None, ...], int] = {}
     numbers = []
-    for group in zip(*columns, strict=True):
+    for group in tuples(scope.rows, *expression.number_within):
         counts[group] = counts.get(group, 0) + 1
         numbers.append(str(counts[group]))
     return Texts(pa.array(numbers, pa.string()))

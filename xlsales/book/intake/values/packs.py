@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from ....kernel.columns.rows import tuples
 from ....kernel.table import Table
 from .scope import TypedColumn
 
@@ -29,8 +30,7 @@ class Packs:
             parts = (coming[name].values.to_pylist() if name in coming else absent for name in FIELDS)
             known |= dict(zip(coming[PRODUCT].values.to_pylist(), zip(*parts, strict=True), strict=True))
         if products is not None:
-            parts = (products[name].to_pylist() for name in FIELDS)
-            known |= dict(zip(products[PRODUCT].to_pylist(), zip(*parts, strict=True), strict=True))
+            known |= dict(zip(products[PRODUCT].to_pylist(), tuples(products, *FIELDS), strict=True))
         return cls(known)
 
     def per_unit(

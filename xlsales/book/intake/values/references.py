@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from ....handbook.sheets import EXTERNAL_CODES
 from ....kernel.columns.headers import normal
+from ....kernel.columns.rows import tuples
 from ....kernel.form import FORMS, Column, Form
 from ....kernel.table import Table
 from ...reading.headings import same
@@ -46,7 +47,7 @@ def _outside(system: str, target: str, tables: Mapping[str, Table]) -> dict[str,
         return {}
     table = tables[EXTERNAL_CODES]
     ours = table.filtered(pc.and_(pc.equal(table["system"], system), pc.equal(table["target"], target)))
-    pairs = zip(ours["outside_code"].to_pylist(), ours["code"].to_pylist(), strict=True)
+    pairs = tuples(ours, "outside_code", "code")
     return {theirs: own for theirs, own in pairs if theirs and own}
 
 
