@@ -6,7 +6,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
-from xlsales.kernel.columns.rows import beside, tuples
+from xlsales.kernel.columns.rows import beside, one_of, tuples
 from xlsales.kernel.finding import Severity
 from xlsales.kernel.place import column_letter
 from xlsales.kernel.table import Row, Table
@@ -172,3 +172,8 @@ def test_names_by_code_are_blank_where_there_is_none():
         Order, [{"order_no": "DD-1", "status": "待审"}, {"order_no": "DD-2"}, {"status": "草稿"}]
     )
     assert orders.names("order_no", "status") == {"DD-1": "待审", "DD-2": ""}
+
+
+def test_a_blank_cell_is_one_of_no_texts(lines):
+    assert one_of(lines["product_code"], {"P2", "P9"}).to_pylist() == [False, True, False]
+    assert one_of(lines["product_code"], ()).to_pylist() == [False] * 3

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from ..handbook.sheets import ORDER_APPROVALS, ORDER_REGISTER
 from ..kernel.approval import NOW, Signature, Values, approval
+from ..kernel.columns.rows import one_of
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.states import WAITING
@@ -30,7 +28,7 @@ def ordered(register: Table) -> dict[str, Values]:
     """The amount of every order that waits for 订单审核, where every line has one."""
     found: dict[str, Any] = {}
     unknown = set()
-    for row in register.where(pc.is_in(register["status"], value_set=pa.array(sorted(WAITING)))):
+    for row in register.where(one_of(register["status"], WAITING)):
         if row.amount is None:
             unknown.add(row.order_no)
         elif not row.void:

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..customers.keeping.card import last_order
 from ..handbook.dates import month_end
 from ..handbook.sheets import CONSIGNEES, CUSTOMERS, STAFF, URGENT_REPORTS, VISITS
+from ..kernel.columns.rows import one_of
 from ..kernel.given import Given
 from ..kernel.report import CodeNames
 from ..kernel.table import Row
@@ -163,7 +163,7 @@ def _before(tables: Tables, given: Given, codes: list[str]) -> dict[str, list[Ro
     """The visits made to these customers, the newest last."""
     visits = tables[VISITS].until(given.today)
     known = pc.and_(
-        pc.is_in(visits["customer_code"], value_set=pa.array(codes, pa.string())),
+        one_of(visits["customer_code"], codes),
         pc.is_valid(visits["visited_on"]),
     )
     found: dict[str, list[Row]] = defaultdict(list)

@@ -9,12 +9,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..handbook.dates import month_end
 from ..handbook.sheets import COMPLAINTS, CUSTOMERS, GIFT_LINES, MONTHLY_REPORTS, URGENT_REPORTS, VISITS
-from ..kernel.columns.rows import tuples
+from ..kernel.columns.rows import one_of, tuples
 from ..kernel.exact import product
 from ..kernel.given import Given
 from ..kernel.table import Row, Table
@@ -137,7 +136,7 @@ def _within(visits: Table, given: Given, first: date) -> Table:
 def said(tables: Tables, visits: Table, ours: frozenset[str]) -> list[CustomerRemark]:
     """Opinions and the market, the same words once, the most frequent first."""
     names = tables[CUSTOMERS].names("customer_code", "customer_name")
-    known = visits.filtered(pc.is_in(visits["customer_code"], value_set=pa.array(sorted(ours), pa.string())))
+    known = visits.filtered(one_of(visits["customer_code"], ours))
     found: list[CustomerRemark] = []
     for kind, field in (("意见", "opinion"), ("行情", "market")):
         by_text: dict[str, list[str]] = defaultdict(list)

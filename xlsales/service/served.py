@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ..customers.grading.in_force import history_of, service_standards
 from ..customers.states import STOPPED
 from ..handbook.sheets import CUSTOMERS, PROSPECTS, REGIONS, SERVICE_OWNERS, STAFF, VISITS
-from ..kernel.columns.rows import tuples
+from ..kernel.columns.rows import one_of, tuples
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .figures import AT_A_DISTANCE, AT_THE_DOOR, GRADES, VisitStatus, visit_status
@@ -100,10 +100,10 @@ def made(tables: Tables, given: Given, known: Iterable[Served]) -> Any:
     code = pc.coalesce(visits["customer_code"], visits["prospect_no"])
     way = pc.fill_null(visits["way"], AT_THE_DOOR[0])
     keep = pc.or_(
-        pc.is_in(way, value_set=pa.array(AT_THE_DOOR)),
+        one_of(way, AT_THE_DOOR),
         pc.and_(
-            pc.is_in(way, value_set=pa.array(AT_A_DISTANCE)),
-            pc.is_in(code, value_set=pa.array(far, pa.string())),
+            one_of(way, AT_A_DISTANCE),
+            one_of(code, far),
         ),
     )  # fmt: skip
     keep = pc.and_(keep, pc.and_(pc.is_valid(visits["visited_on"]), pc.is_valid(code)))

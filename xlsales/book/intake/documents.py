@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from ...handbook.sheets import BRANCHES, CUSTOMERS
 from ...kernel.columns.headers import normal
+from ...kernel.columns.rows import one_of
 from ...kernel.types import DAY
 from .map.expressions import Joined, Made, Numbered
 from .map.mapping import Map, MappedTable
@@ -99,7 +100,7 @@ def whole_or_not(
 
 
 def _members(belong: Any, bad: Iterable[str]) -> list[int]:
-    mask = pc.is_in(belong, value_set=pa.array(list(bad), pa.string()))
+    mask = one_of(belong, bad)
     return [int(each) for each in pc.indices_nonzero(mask).to_pylist()]
 
 

@@ -9,11 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from ...handbook.sheets import DELIVERIES, ORDER_LINES, ORDERS
-from ...kernel.columns.rows import tuples
+from ...kernel.columns.rows import one_of, tuples
 from ...kernel.table import Table
 from ...ledger.order_lines import OpenLine, lines_of_orders
 from ...ledger.states import CLOSED, DRAFT, SHIPPED, VOID
@@ -88,7 +85,7 @@ def _sent_orders(orders: Table, today: date) -> dict[str, _Order]:
 
 
 def _of(table: Table, orders: Iterable[str]) -> Table:
-    return table.filtered(pc.is_in(table["order_no"], value_set=pa.array(sorted(orders), pa.string())))
+    return table.filtered(one_of(table["order_no"], orders))
 
 
 class _States:

@@ -12,6 +12,7 @@ from ...company.forms.deputy import Deputy
 from ...company.forms.staff import Staff
 from ...company.signing import people
 from ...handbook.sheets import CONTRACTS, DELIVERIES
+from ...kernel.columns.rows import one_of
 from ...kernel.columns.void import valid
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -81,7 +82,7 @@ def _sold(deliveries: Table, given: Given) -> set[str]:
 
 
 def _ungraded(customers: Table, lacking: set[str]) -> Iterator[Flaw]:
-    named = pc.is_in(customers["customer_code"], value_set=pa.array(sorted(lacking), pa.string()))
+    named = one_of(customers["customer_code"], lacking)
     rows = [row for row in customers.where(named) if row.status not in ENDED]
     if rows:
         what = f"有 {len(rows)} 家近 12 个月有交易的客户没有分级，或分级超过 12 个月（{_named(rows)}）"

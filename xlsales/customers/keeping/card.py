@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...company.signing import people_of
@@ -28,6 +27,7 @@ from ...handbook.sheets import (
     REGIONS,
     STAFF,
 )
+from ...kernel.columns.rows import one_of
 from ...kernel.given import Given
 from ...kernel.report import CodeNames
 from ...kernel.table import Row, Table
@@ -113,7 +113,7 @@ def _credit(code: str, tables: Tables, log: Iterable[Mapping[str, str]], given: 
     together = (code, *sharing(customers).get(code, ()))
     ledger = opened(tables, log, given, customers=set(together))
     orders = tables[ORDERS]
-    own = orders.filtered(pc.is_in(orders["customer_code"], value_set=pa.array(together)))
+    own = orders.filtered(one_of(orders["customer_code"], together))
     lines = tables[ORDER_LINES]
     his = lines.filtered(pc.is_in(lines["order_no"], value_set=own["order_no"]))
     waiting = undelivered(own, lines_of_orders(his, tables[PRODUCTS], tables[DELIVERIES], given.today))

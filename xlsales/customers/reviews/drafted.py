@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ...kernel.columns.rows import one_of
 from ...kernel.table import Table
 from .listed import CreditReviewLine
 
@@ -43,6 +44,6 @@ def assumed(customers: Table, reviews: Table, limits: Mapping[str, Decimal]) -> 
 
     codes, typed = customers["customer_code"].to_pylist(), customers["credit_limit"].to_pylist()
     amounts = [limits.get(code, amount) for code, amount in zip(codes, typed, strict=True)]
-    changed = pc.is_in(reviews["customer_code"], value_set=pa.array(list(limits), pa.string()))
+    changed = one_of(reviews["customer_code"], limits)
     kept = reviews.filtered(pc.invert(changed))
     return customers.replaced(credit_limit=pa.array(amounts, customers["credit_limit"].type)), kept

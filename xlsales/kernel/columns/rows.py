@@ -1,10 +1,11 @@
-"""Columns side by side: the rows of a table as tuples, and with what stands beside them."""
+"""Columns as rows: a table's rows as tuples, with what stands beside them, and those of some texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..table import Table
@@ -22,3 +23,8 @@ def beside(table: Table, mask: Any, *columns: Any) -> Iterator[tuple[Any, ...]]:
     """
     keep = pc.fill_null(mask, False)
     return zip(table.where(keep), *(own.filter(keep).to_pylist() for own in columns), strict=True)
+
+
+def one_of(column: Any, texts: Iterable[str]) -> Any:
+    """Mask of the cells of a text column that are one of ``texts``; a blank cell is none."""
+    return pc.is_in(column, value_set=pa.array([*texts], pa.string()))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from ...company.forms.product import Product
+from ...kernel.columns.rows import one_of
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.given import Given
@@ -25,7 +23,7 @@ def order_stands_as_accepted(given: Given, orders: Table, lines: Table, products
     if any(fault.old_book for fault in found.values()):
         yield _no_column(orders, found)
         return
-    mine = pc.is_in(orders["order_no"], value_set=pa.array([*found], pa.string()))
+    mine = one_of(orders["order_no"], found)
     for row in orders.where(mine):
         fault = found[row.order_no]
         what = fault.words if fault.changed else f"的状态是{fault.status}，{fault.words}"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from ...company.forms.deputy import Deputy
 from ...company.forms.product import Product
 from ...company.forms.staff import Staff
 from ...company.signing import people
 from ...customers.forms.credit_review import CreditReview
 from ...customers.forms.customer import Customer
+from ...kernel.columns.rows import one_of
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
 from ...kernel.form import Form
@@ -59,7 +57,7 @@ def _exposed(given: Given, tables: Mapping[str, Table], found: Mapping[str, Beyo
     """Once a customer, at the first order that takes more than may be taken."""
     holds = {OVER: given.settings.over_limit == "审批", UNSET: given.settings.no_limit == "审批"}
     orders = tables[Order.sheet]
-    mine = pc.is_in(orders["order_no"], value_set=pa.array([*found], pa.string()))
+    mine = one_of(orders["order_no"], found)
     for row in orders.where(mine):
         own = found[row.order_no]
         severity = Severity.BLOCK if holds[own.matter] else Severity.WARN

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...kernel.columns.rows import one_of
 from ...kernel.columns.void import valid
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -31,7 +31,7 @@ def copies_are_delivered(given: Given, orders: Table, copies: Table) -> Iterator
         what = f"{order.subject}的状态是{order.status}，{version}{'、'.join(lacking)}联没有送达日期"
         required = "、".join(given.settings.copies)
         yield order.flaw("status", what=what, advice="请送达后填订货单_分发", required=required)
-    sent = orders.filtered(pc.is_in(orders["status"], value_set=pa.array(SENT)))
+    sent = orders.filtered(one_of(orders["status"], SENT))
     numbers = pc.fill_null(sent["version"], 1).to_pylist()
     versions = dict(zip(sent["order_no"].to_pylist(), numbers, strict=True))
     for row in valid(copies):
@@ -47,7 +47,7 @@ def copies_lacking(orders: Table, copies: Table, given: Given) -> Iterator[tuple
     for row in valid(copies):
         if row.delivered_on is not None and row.delivered_on <= given.today:
             delivered[row.order_no, row.version].add(row.copy_name)
-    for order in orders.where(pc.is_in(orders["status"], value_set=pa.array(SENT))):
+    for order in orders.where(one_of(orders["status"], SENT)):
         day, known = order.received_on, delivered[order.order_no, order.version or 1]
         lacking = [name for name in given.settings.copies if name not in known]
         if lacking and not order.void and day is not None and day >= start:

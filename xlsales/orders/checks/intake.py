@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...company.arithmetic import completed
@@ -13,7 +12,7 @@ from ...company.forms.product import Product
 from ...company.forms.staff import Staff
 from ...company.signing import roles_of
 from ...customers.forms.customer import Customer
-from ...kernel.columns.rows import beside
+from ...kernel.columns.rows import beside, one_of
 from ...kernel.columns.void import not_void, valid
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -71,7 +70,7 @@ def _orderer(row: Row, field: str, what: str, advice: str) -> Flaw:
 @rule("B36", "DH-3.1", severity=Severity.WARN, on=(Order,))
 def spoken_order_is_written_down(given: Given, orders: Table) -> Iterator[Flaw]:
     """接到客户订货要求。订货有以下两种情况：一是电话订货，二是传真或快递“订货单”。"""
-    spoken = pc.is_in(orders["channel"], value_set=pa.array(SPOKEN))
+    spoken = one_of(orders["channel"], SPOKEN)
     unsigned = pc.or_(pc.is_null(orders["made_by"]), pc.is_null(orders["made_on"]))
     for row in orders.where(pc.and_(pc.and_(spoken, unsigned), _judged(given, orders))):
         field = "made_by" if row.made_by is None else "made_on"
@@ -81,7 +80,7 @@ def spoken_order_is_written_down(given: Given, orders: Table) -> Iterator[Flaw]:
 
 def _judged(given: Given, orders: Table) -> object:
     """Orders received on or after 启用日期, that are neither drafts nor void."""
-    live = pc.and_(pc.invert(pc.is_in(orders["status"], value_set=pa.array(UNREGISTERED))), not_void(orders))
+    live = pc.and_(pc.invert(one_of(orders["status"], UNREGISTERED)), not_void(orders))
     start = given.settings.start_date
     return live if start is None else pc.and_kleene(live, pc.greater_equal(orders["received_on"], start))
 
@@ -107,7 +106,7 @@ def order_stands_in_the_register(
     if not orders.present or not lines.present:
         return
     lines = completed(lines, products)
-    live = pc.and_(pc.invert(pc.is_in(orders["status"], value_set=pa.array(UNREGISTERED))), not_void(orders))
+    live = pc.and_(pc.invert(one_of(orders["status"], UNREGISTERED)), not_void(orders))
     due = pc.is_in(lines["order_no"], value_set=orders["order_no"].filter(live))
     registered = valid(register)
     absent = pc.invert(pc.fill_null(pc.is_in(lines.keys, value_set=registered.keys), False))
@@ -134,7 +133,7 @@ def _stateless(orders: Table, register: Table) -> Iterator[Flaw]:
 def _not_registrar(register: Table, staff: Table) -> Iterator[Flaw]:
     roles = roles_of(staff)
     wrong = [number for number, held in roles.items() if not held & REGISTRARS]
-    for row in register.where(pc.is_in(register["filled_by"], value_set=pa.array(wrong, pa.string()))):
+    for row in register.where(one_of(register["filled_by"], wrong)):
         what = f"{row.subject}的填表人“{row.filled_by}”不是销售主管或片区销售专员"
         yield row.flaw(
             "filled_by", what=what, advice="请由销售主管或片区销售专员填表", required="销售主管或片区销售专员"

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from ...company.arithmetic import base_quantity, completed, line_amount, whole_packs
 from ...company.forms.product import Product
-from ...kernel.columns.rows import beside
+from ...kernel.columns.rows import beside, one_of
 from ...kernel.columns.void import not_void
 from ...kernel.finding import Severity
 from ...kernel.flaw import Flaw
@@ -64,7 +64,7 @@ def _without_lines(given: Given, orders: Table, lines: Table) -> Iterator[Flaw]:
         return
     start = given.settings.start_date or date.min
     empty = pc.invert(pc.is_in(orders["order_no"], value_set=lines["order_no"].drop_null()))
-    live = pc.invert(pc.is_in(orders["status"], value_set=pa.array([DRAFT, VOID])))
+    live = pc.invert(one_of(orders["status"], (DRAFT, VOID)))
     for row in orders.where(pc.and_(pc.and_(empty, live), not_void(orders))):
         numbered = row.order_no or lines["order_no"].null_count == 0
         if numbered and (row.received_on is None or row.received_on >= start):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...company.names import Known, meant
@@ -22,7 +21,7 @@ from ...handbook.sheets import (
     PRODUCTS,
     REGIONS,
 )
-from ...kernel.columns.rows import tuples
+from ...kernel.columns.rows import one_of, tuples
 from ...kernel.given import Given
 from ...kernel.table import Row, Table
 from ...ledger.figures import exposure, settle
@@ -89,7 +88,7 @@ def _lead(region: str | None, tables: Tables) -> str:
 def orders_of(code: str, tables: Tables, field: str = "customer_code") -> Table:
     """The orders of a customer (or branch) that came in: neither drafts nor void."""
     orders = tables[ORDERS]
-    out = pc.is_in(orders["status"], value_set=pa.array([DRAFT, VOID]))
+    out = one_of(orders["status"], (DRAFT, VOID))
     live = pc.invert(pc.or_(out, pc.fill_null(orders["void"], False)))
     return orders.filtered(pc.and_(pc.equal(orders[field], code), live))
 
@@ -141,7 +140,7 @@ def credit_of(
         return BuyerCredit(None, UNKNOWN, None, day, ledger.stale)
     stated = Terms(contract.settlement, contract.days) if contract else Terms()
     settlement = agreed(stated, own.terms).settlement
-    asked = customers.filtered(pc.is_in(customers["customer_code"], value_set=pa.array(together)))
+    asked = customers.filtered(one_of(customers["customer_code"], together))
     limit = limits_of(asked, tables[CREDIT_REVIEWS], people_of(tables, given), given)[own.code].amount
     if settlement in PREPAID or limit is None:
         why = NEEDS_NONE if settlement in PREPAID else NO_LIMIT

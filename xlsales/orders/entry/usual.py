@@ -6,11 +6,8 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from ...handbook.sheets import ORDER_LINES, PRODUCTS
-from ...kernel.columns.rows import tuples
+from ...kernel.columns.rows import one_of, tuples
 from ...ledger.order_lines import NORMAL
 from .buyer import Buyer, Tables, orders_of
 
@@ -48,7 +45,7 @@ def usual_goods(own: Buyer, tables: Tables, today: date, without: str = "") -> l
     """What he ordered at least twice in a year and is still sold, what he orders most often first."""
     order = {number: place for place, (_, number, _) in enumerate(_orders(own, tables, today, without))}
     lines, products = tables[ORDER_LINES], tables[PRODUCTS]
-    his = lines.filtered(pc.is_in(lines["order_no"], value_set=pa.array(list(order), pa.string())))
+    his = lines.filtered(one_of(lines["order_no"], order))
     sold = {code for code, gone in tuples(products, "product_code", "discontinued_on") if code and not gone}
     times: Counter[str] = Counter()
     latest: dict[str, tuple[int, str]] = {}

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...book.checked import check
@@ -14,7 +13,7 @@ from ...book.errors import BookError
 from ...book.numbering import numbers_of
 from ...customers.states import not_served, stopped
 from ...handbook.sheets import CUSTOMERS, ORDER_LINES, ORDER_REGISTER, ORDERS
-from ...kernel.columns.rows import tuples
+from ...kernel.columns.rows import one_of, tuples
 from ...kernel.columns.void import not_void
 from ...kernel.finding import Finding, Severity
 from ...ledger.states import DRAFT, TAKEN, VOID, WAITS
@@ -48,7 +47,7 @@ def numbered(book: Book, given: Given) -> Book:
 def finished(book: Book, wanted: Sequence[str]) -> Book:
     """The book with the wanted drafts as what they become: nothing may be lacking in them any more."""
     orders = book.tables[ORDERS]
-    mine = pc.is_in(orders["order_no"], value_set=pa.array(wanted, pa.string()))
+    mine = one_of(orders["order_no"], wanted)
     drafts = pc.fill_null(pc.and_(mine, pc.equal(orders["status"], DRAFT)), False)
     status = pc.if_else(drafts, WAITS, orders["status"])
     return replace(book, tables={**book.tables, ORDERS: orders.replaced(status=status)})
@@ -74,7 +73,7 @@ def unclear(book: Book, given: Given) -> list[dict[str, str]]:
     """The orders without a known 状态 or 接单日期, each with its cure: they may wait, and nobody can tell."""
     orders = book.tables[ORDERS]
     unknown = pc.or_(pc.is_null(orders["status"]), pc.is_null(orders["received_on"]))
-    live = pc.invert(pc.is_in(orders["status"], value_set=pa.array([DRAFT, VOID, *TAKEN])))
+    live = pc.invert(one_of(orders["status"], (DRAFT, VOID, *TAKEN)))
     found = orders.filtered(pc.and_(pc.and_(unknown, live), not_void(orders)))
     held = holds(book, given) if len(found) else {}
     return [

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...company.arithmetic import completed
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, PRODUCTS
-from ...kernel.columns.rows import tuples
+from ...kernel.columns.rows import one_of, tuples
 from ...kernel.columns.void import not_void, valid
 from ...kernel.table import Row, Table
 from ...ledger.states import WAITING, WAITS
@@ -72,9 +71,7 @@ def numberless(orders: Table) -> Table:
 
 def _numberless(orders: Table) -> Any:
     blank = pc.and_(pc.is_null(orders["order_no"]), pc.invert(orders.unread("order_no")))
-    open_now = pc.or_(
-        pc.is_null(orders["status"]), pc.is_in(orders["status"], value_set=pa.array([*WAITING]))
-    )
+    open_now = pc.or_(pc.is_null(orders["status"]), one_of(orders["status"], WAITING))
     return pc.and_(pc.and_(blank, open_now), not_void(orders))
 
 

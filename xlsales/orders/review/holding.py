@@ -36,7 +36,7 @@ from ...handbook.sheets import (
     RECEIPTS,
     REMITTANCES,
 )
-from ...kernel.columns.rows import tuples
+from ...kernel.columns.rows import one_of, tuples
 from ...kernel.finding import Finding, Severity
 from ...kernel.given import Given
 from ...kernel.table import Table
@@ -201,9 +201,7 @@ class _Offers:
             bounds = row.order_no, row.customer_code, row.starts_on, row.ends_on
             offer = Offer(row.kind or "", row.product_code or "", Decimal(0), *bounds)
             self.offers[offer.product].append((offer, item))
-        mine = lines.filtered(
-            pc.is_in(lines["product_code"], value_set=pa.array([*self.offers], pa.string()))
-        )
+        mine = lines.filtered(one_of(lines["product_code"], self.offers))
         self.products: dict[str | None, set[str]] = defaultdict(set)
         for order, product in tuples(mine, "order_no", "product_code"):
             self.products[order].add(product)

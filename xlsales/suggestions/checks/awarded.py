@@ -27,9 +27,6 @@ from ..forms.team_award import TeamAward
 from ..payments import graded, topped_up
 from ..states import CONFIRMED, GRADED, PERFORMANCE, SURPASSED, TOPPED_UP
 
-Wanted = dict[tuple[str, str], Decimal | None]
-"""What each proposer is due for a suggestion, by 建议编号 and 工号."""
-
 
 @rule("B21", "KF-21", severity=Severity.WARN, on=(Suggestion, Gathering))
 def grades_come_from_a_gathering(given: Given, suggestions: Table, gatherings: Table) -> Iterator[Flaw]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from ....kernel.columns.codes import Codes, Spellings, recoded
+from ....kernel.columns.rows import one_of
 from ....kernel.form import Column, Form
 from ....kernel.table import Table
 from ....kernel.types import KEY
@@ -28,7 +28,7 @@ def spelled(form: type[Form], filled: Mapping[str, TypedColumn], tables: Mapping
         values = flat(column.values)
         found = recoded(values, among)
         if found.read:
-            mine = pc.is_in(values, value_set=pa.array(list(found.read), pa.string()))
+            mine = one_of(values, found.read)
             for place in pc.indices_nonzero(mine).to_pylist():
                 text = values[place].as_py()
                 column.hints.setdefault(place, (text, found.read[text]))
