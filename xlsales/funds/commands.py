@@ -12,7 +12,6 @@ from ..book.options import INTO_FOLDER
 from ..book.writing.save import folder
 from ..company.branches import DIRECTOR, OFFICE
 from ..handbook.sheets import BRANCHES, FUNDS_APPROVALS, ORDERS, STAFF
-from ..kernel.columns.rows import tuples
 from ..kernel.command import Argument, Outcome, brief, command, line
 
 if TYPE_CHECKING:
@@ -106,8 +105,9 @@ def approve_beyond(
 
 def _clerk(book: Book, order: str) -> str:
     """Whoever took the order asks for it, where nobody else is named."""
-    orders = book.tables[ORDERS]
-    pairs = tuples(orders, "order_no", "clerk")
+    from ..kernel.columns.rows import tuples
+
+    pairs = tuples(book.tables[ORDERS], "order_no", "clerk")
     return next((clerk for number, clerk in pairs if number == order and clerk), "")
 
 
