@@ -76,11 +76,14 @@ def seen(path: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_only_the_sheet_that_is_asked_for_is_read(app: Any, three: Path, read: list[str]) -> None:
+def test_only_the_sheet_that_is_changed_is_read(app: Any, three: Path, read: list[str]) -> None:
     book = app.books.open(three)
     assert [sheet.name for sheet in book.sheets] == ["订货", "客户", "合计"]
-    assert book.sheets["客户"].range("A2:B2").value == ["第2表1", 1.0]
+    assert [told(sheet)["values"][1] for sheet in book.sheets][1] == ["第2表1", 1.0]
+    assert read == []
+    book.sheets["客户"].range("A2").value = "改"
     assert read == ["客户"]
+    assert book.sheets["客户"].range("A2:B2").value == ["改", 1.0]
 
 
 def test_sheets_that_were_not_read_are_saved_with_the_same_bytes(
@@ -168,3 +171,109 @@ def test_a_sheet_opened_after_a_save_is_as_it_was(app: Any, three: Path) -> None
     after = seen(three)
     assert after["合计"] == before["合计"]
     assert [after[name][0][1][0][0] for name in ("订货", "客户")] == ["乙", "甲"]
+
+
+def told(sheet: Any) -> dict[str, Any]:
+    """All that may be asked of a sheet that is not read."""
+    used = sheet.used_range
+    around = sheet.range((1, 1), used.last_cell)
+    rows = range(1, used.last_cell.row + 1)
+    return {
+        "used": used.address,
+        "values": around.options(ndim=2, err_to_str=True).value,
+        "raw": around.raw_value,
+        "formulas": around.formula,
+        "hidden": [row for row in rows if sheet.range((row, 1)).rows.hidden],
+        "merged": around.merge_cells,
+        "tables": [
+            (
+                table.name, table.range.address, table.show_headers, table.show_totals,
+                table.data_body_range and table.data_body_range.address,
+            )
+            for table in sheet.tables
+        ],
+        **{
+            kind: [found.address for found in sheet.range(around.address).get_special_cells(kind) or []]
+            for kind in ("constants", "formulas")
+        },
+    }  # fmt: skip
+
+
+@pytest.fixture
+def every_kind(tmp_path: Path) -> Path:
+    """A cell of every kind, blank cells with and without a look, hidden rows; beside it a sheet with merged cells."""
+    path = tmp_path / "各种.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    looks = {
+        form: book.add_format({"num_format": form}) for form in ("yyyy-mm-dd", "h:mm", "@", "[h]:mm", "0%")
+    }
+    sheet = book.add_worksheet("各种")
+    sheet.write_row(2, 1, ["甲", 1, 1.5, True, "带_x000D_号", "第一行\n第二行"])
+    for column, (value, form) in enumerate(
+        [
+            (45000, "yyyy-mm-dd"),
+            (0.5, "h:mm"),
+            (45000.75, "yyyy-mm-dd"),
+            (-1, "yyyy-mm-dd"),
+            (1.25, "[h]:mm"),
+            (3, "0%"),
+        ]
+    ):
+        sheet.write_number(4, column, value, looks[form])
+    sheet.write_string(5, 0, "007", looks["@"])
+    sheet.write_rich_string(5, 1, "细", book.add_format({"bold": True}), "粗")
+    for column, (formula, result) in enumerate(
+        [("=C3+1", 2), ('=B3&"乙"', "甲乙"), ("=1/0", "#DIV/0!"), ("=C3>0", True), ("=C3", "")]
+    ):
+        sheet.write_formula(6, column, formula, None, result)
+    sheet.write_array_formula("G7:H7", "{=C3:D3*2}", None, 2)
+    sheet.write_blank(9, 10, None, looks["0%"])
+    sheet.set_row(3, None, None, {"hidden": True})
+    sheet.set_row(8, None, looks["@"], {"hidden": True})
+    sheet.add_table(
+        12, 0, 14, 1, {"name": "t_rows", "total_row": True, "columns": [{"header": "一"}, {"header": "二"}]}
+    )
+    sheet.add_table(17, 0, 18, 1, {"name": "t_empty", "header_row": False})
+    merged = book.add_worksheet("合并")
+    merged.merge_range("B2:C3", "合在一起", book.add_format({"border": 1}))
+    book.add_worksheet("空")
+    book.close()
+    return path
+
+
+@pytest.mark.parametrize("name", ["各种", "合并", "空"])
+def test_a_sheet_says_the_same_before_and_after_it_is_read(
+    name: str, app: Any, every_kind: Path, read: list[str]
+) -> None:
+    sheet = app.books.open(every_kind).sheets[name]
+    blanks = sheet.range("A1:K20").get_special_cells
+    before = told(sheet), [found.address for found in blanks("blanks")]
+    assert read == (["合并"] if name == "合并" else [])
+    sheet.impl.worksheet.read()
+    assert (told(sheet), [found.address for found in blanks("blanks")]) == before
+    assert read == [name]
+
+
+def test_every_sheet_of_the_demo_says_the_same_before_and_after_it_is_read(
+    app: Any, demo_without_sales: Path
+) -> None:
+    book = app.books.open(demo_without_sales / "演示.xlsx")
+    before = {sheet.name: told(sheet) for sheet in book.sheets}
+    assert sum(bool(each["tables"]) for each in before.values()) > 90
+    for sheet in book.sheets:
+        sheet.impl.worksheet.read()
+    assert {sheet.name: told(sheet) for sheet in book.sheets} == before
+
+
+def test_a_table_looked_at_before_its_sheet_was_read_is_changed_with_it(app: Any, three: Path) -> None:
+    book = app.books.open(three)
+    table = book.sheets["客户"].tables[0]
+    assert table.range.address == "$A$1:$B$4"
+    book.sheets["客户"].range("A5:B5").value = ["第2表4", 4]
+    table.resize(book.sheets["客户"].range("A1:B5"))
+    table.name = "t_renamed"
+    assert [(each.name, each.range.address) for each in book.sheets["客户"].tables] == [
+        ("t_renamed", "$A$1:$B$5")
+    ]
+    book.save()
+    assert seen(three)["客户"][1] == {"t_renamed": "A1:B5"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
@@ -53,6 +55,11 @@ class Area:
     def holds(self, row: int, column: int) -> bool:
         """Is the cell inside?"""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    @property
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Row and column of every cell, row by row."""
+        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
 
     def moved(self, rows: int, columns: int) -> Area:
         """The same rectangle elsewhere."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.formula import ArrayFormula
 
 from ..errors import ProtectedError
+from ..files.deferred import looked
 from ..files.results import CachedFormula, result_of
 from . import dimensions, values
 from .area import Area
@@ -53,17 +54,22 @@ class SheetCells:
         cells: dict[tuple[int, int], Any] = self.worksheet._cells
         return cells
 
+    @property
+    def seen(self) -> Mapping[tuple[int, int], Any]:
+        """Cells for who only looks; of a sheet that was not read those that hold something."""
+        unread = looked(self.worksheet)
+        return self.held if unread is None else unread.cells
+
     def read(self, area: Area) -> list[list[Any]]:
         """The values of an area, row by row, as Excel hands them out."""
-        held, plain = self.held, self._plain
+        seen, plain = self.seen, self._plain
         columns = range(area.left, area.right + 1)
         return [
-            [plain(held.get((row, column))) for column in columns] for row in range(area.top, area.bottom + 1)
+            [None if (cell := seen.get((row, column))) is None else plain(cell) for column in columns]
+            for row in range(area.top, area.bottom + 1)
         ]
 
     def _plain(self, cell: Any) -> Any:
-        if cell is None:
-            return None
         value: Any
         value, kind = cell._value if type(cell) is Cell else None, cell.data_type
         if kind == "f":
@@ -184,6 +190,8 @@ class SheetCells:
 
     def used(self) -> Area | None:
         """The rectangle around all cells with a value or a look."""
+        if (unread := looked(self.worksheet)) is not None:
+            return unread.used
         top = left = 1 << 30
         bottom = right = 0
         for (row, column), cell in self.held.items():
@@ -196,7 +204,7 @@ class SheetCells:
 
     def filled(self, row: int, column: int) -> bool:
         """Does the cell hold anything?"""
-        cell: Any = self.held.get((row, column))
+        cell: Any = self.seen.get((row, column))
         return type(cell) is Cell and cell._value is not None
 
     def arrays(self) -> list[ArrayFormula]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import copy
 from typing import Any
 
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import ColumnDimension
+
+from ..files.deferred import looked
 
 PADDING = 0.7109375
 """A column's width in the file counts five pixels of padding; Excel's ColumnWidth does not."""
@@ -81,6 +83,13 @@ def _keep(worksheet: Any, record: Any) -> Any:
 def _drop(worksheet: Any, record: Any) -> None:
     for key in [key for key, each in worksheet.column_dimensions.items() if each is record]:
         del worksheet.column_dimensions[key]
+
+
+def hidden_rows(worksheet: Any) -> Collection[int]:
+    """The numbers of the rows that are hidden."""
+    if (unread := looked(worksheet)) is not None:
+        return unread.hidden
+    return {row for row, record in worksheet.row_dimensions.items() if record.hidden}
 
 
 def style(worksheet: Any, row: int, number: int) -> StyleArray:

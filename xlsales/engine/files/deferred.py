@@ -8,19 +8,21 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property
 from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet.table import Table as TableRecord
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from ..cells.noteboxes import size_notes
 from . import fragments
-from .parts import relations
+from .parts import relations, tree
+from .unread import Unread, unread
 
 OF_WORKBOOK = frozenset(
     ["_parent", "_WorkbookChild__title", "sheet_state", "_print_rows", "_print_cols", "_print_area",
@@ -36,12 +38,13 @@ _PLACE = re.compile(rb'\sref="([^"]+)"')
 class Deferred(Worksheet):
     """A worksheet that is read at the first question that only its part ``xml`` can answer."""
 
-    def __init__(
-        self, parent: Any, title: str, xml: Callable[[], bytes], read: Callable[[Any], None]
-    ) -> None:
-        super().__init__(parent, title)
+    def __init__(self, reader: Reader, title: str, part: str, read: Callable[[Any], None]) -> None:
+        super().__init__(reader.wb, title)
         aside = {name: self.__dict__.pop(name) for name in set(self.__dict__) - OF_WORKBOOK}
-        self._xml, self._read, self._mentioned, self._aside = xml, read, dict[str, bool](), aside
+        self._reader, self._part, self._read, self._mentioned = reader, part, read, dict[str, bool]()
+        self._looked: list[Unread | None] = []
+        self._listed: list[Any] | None = None
+        self._aside = aside
 
     def __getattr__(self, name: str) -> Any:
         """What is not there yet."""
@@ -60,12 +63,25 @@ class Deferred(Worksheet):
         """Read the part, if that was not done before."""
         if "_aside" in self.__dict__:
             self.__dict__.update(self.__dict__.pop("_aside"))
+            self._looked.clear()
             self._read(self)
+
+    def looked(self) -> Unread | None:
+        """What its part says; None where only reading it tells."""
+        if not self._looked:
+            self._looked.append(unread(self, self._reader.part(self._part), self._reader))
+        return self._looked[0]
+
+    def listed(self) -> list[Any]:
+        """Its tables, to be looked at."""
+        if self._listed is None:
+            self._listed = self._reader.tables_of(self._part)
+        return self._listed
 
     def mentions(self, name: str) -> bool:
         """Whether the part may speak of a sheet of that name."""
         if name not in self._mentioned:
-            text = self._xml().decode("utf-8", "replace").casefold()
+            text = self._reader.part(self._part).decode("utf-8", "replace").casefold()
             self._mentioned[name] = escape(name.casefold()) in text or "'" in name or "&#" in text
         return self._mentioned[name]
 
@@ -97,28 +113,38 @@ class Reader(ExcelReader):
             if "chartsheet" in relation.Type:
                 self._bind(sheet, relation, book)
                 continue
-            own = Deferred(
-                book, sheet.name, partial(self._part, relation.target), self._reading(sheet, relation)
-            )
+            own = Deferred(self, sheet.name, relation.target, self._reading(sheet, relation))
             own.sheet_state = sheet.state or own.sheet_state
             book._sheets.append(own)
             spread = READ_AT_ONCE & {each.kind for each in relations(self.archive, relation.target)}
             if spread or posixpath.dirname(relation.target) != FOLDER:
                 own.read()
 
-    def _part(self, name: str) -> bytes:
-        with ZipFile(io.BytesIO(self.content)) as archive:
-            return archive.read(name)
+    @cached_property
+    def _package(self) -> ZipFile:
+        """The file's parts, for as long as sheets wait; ``archive`` is closed when the workbook is read."""
+        return ZipFile(io.BytesIO(self.content))
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part."""
+        return self._package.read(name)
+
+    def tables_of(self, part: str) -> list[Any]:
+        """The tables that a sheet's part names, in its order."""
+        package = self._package
+        found = {each.id: each.target for each in relations(package, part) if each.kind == "table"}
+        named = fragments.relation_ids(fragments.element(package.read(part), "tableParts") or b"")
+        return [TableRecord.from_tree(tree(package, found[own])) for own in named if own in found]
 
     def _reading(self, sheet: Any, relation: Any) -> Callable[[Any], None]:
         def read(own: Any) -> None:
             state, before = own.sheet_state, self.archive
-            with ZipFile(io.BytesIO(self.content)) as archive, self._listening():
-                self.archive = self.parser.archive = archive
+            with self._listening():
+                self.archive = self.parser.archive = self._package
                 own._parent, whole = _Only(self.wb, own), own._parent
                 self._bind(sheet, relation, own._parent)
                 own._parent = whole
-                size_notes(own, archive, relation.target)
+                size_notes(own, self._package, relation.target)
             self.archive = self.parser.archive = before
             own.sheet_state = state
             own._charts, own._images = [], []  # carried over as they are
@@ -160,6 +186,11 @@ class _Only:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._book, name)
+
+
+def looked(worksheet: Any) -> Unread | None:
+    """What the part of a worksheet says that was not read; None where it was, or must be."""
+    return worksheet.looked() if waits(worksheet) else None
 
 
 def waits(worksheet: Any) -> bool:

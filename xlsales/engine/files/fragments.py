@@ -69,8 +69,12 @@ def element(xml: bytes, name: str) -> bytes | None:
 
 def relation_id(fragment: bytes) -> str | None:
     """The relation that an element names."""
-    found = _ID.search(fragment)
-    return found[1].decode() if found else None
+    return next(iter(relation_ids(fragment)), None)
+
+
+def relation_ids(fragment: bytes) -> list[str]:
+    """All relations that an element and those in it name."""
+    return [found.decode() for found in _ID.findall(fragment)]
 
 
 def extensions(xml: bytes) -> bytes | None:

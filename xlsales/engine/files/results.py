@@ -58,7 +58,7 @@ def _results(archive: ZipFile, part: str, strings: _Strings) -> Iterator[tuple[P
             if name == "c" and element.find("{*}f") is not None:
                 place = _PLACE.fullmatch(element.get("r", ""))
                 if place:
-                    yield (int(place[2]), _number(place[1])), _result(element, strings)
+                    yield (int(place[2]), _number(place[1])), result_in(element, strings)
             if name == "row":
                 element.clear()
 
@@ -70,7 +70,8 @@ def _number(letters: str) -> int:
     return number
 
 
-def _result(element: Any, strings: _Strings) -> Any:
+def result_in(element: Any, strings: Any) -> Any:
+    """The result that a cell's element holds, a shared text by its number; None where there is none."""
     text = element.findtext("{*}v")
     kind = element.get("t", "n")
     if text is None or (not text and kind != "str"):
@@ -81,7 +82,7 @@ def _result(element: Any, strings: _Strings) -> Any:
         return text not in ("0", "false")
     if kind == "e":
         return CellError(text)
-    return strings[int(text)] if kind == "s" else text
+    return str(strings[int(text)]) if kind == "s" else text
 
 
 class _Strings:

@@ -180,7 +180,7 @@ class Range(Looks, Sizes, Attachments, Structure, Search, Named, base_classes.Ra
     formula2 = formula
 
     def _typed(self, row: int, column: int) -> str:
-        cell = self.cells.held.get((row, column))
+        cell = self.cells.seen.get((row, column))
         if cell is None:
             return ""
         if cell.data_type == "f":

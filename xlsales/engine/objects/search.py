@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -60,18 +60,23 @@ class Search:
         area = self._searched()
         if area is None:
             return []
-        return [
-            self.sheet.range_of(run)
-            for column in range(area.left, area.right + 1)
-            for run in _runs(
-                column,
-                [
-                    row
-                    for row in range(area.top, area.bottom + 1)
-                    if self._is(row, column, cell_type, value_type)
-                ],
-            )
-        ]
+        columns: dict[int, list[int]] = {}
+        for row, column in sorted(self._special(area, cell_type, value_type)):
+            columns.setdefault(column, []).append(row)
+        return [self.sheet.range_of(run) for at in sorted(columns) for run in _runs(at, columns[at])]
+
+    def _special(self, area: Area, cell_type: str, value_type: str | None) -> Iterator[tuple[int, int]]:
+        """The cells of that kind, in any order."""
+        held = self.sheet.held
+        if cell_type == "visible":
+            yield from (place for place in area.places if not _hidden(self.sheet, *place))
+        elif cell_type == "blanks":
+            yield from (place for place in area.places if not held.filled(*place))
+        else:
+            for place, cell in held.seen.items():
+                fits = (cell.data_type == "f") == (cell_type == "formulas") and cell.value is not None
+                if fits and area.holds(*place) and self._of(value_type, *place):
+                    yield place
 
     def _searched(self) -> Area | None:
         """The range; of whole rows or columns the part that is used."""
@@ -80,14 +85,7 @@ class Search:
         used = self.sheet.held.used()
         return used.meets(self.area) if used else None
 
-    def _is(self, row: int, column: int, cell_type: str, value_type: str | None) -> bool:
-        if cell_type == "visible":
-            return not _hidden(self.sheet, row, column)
-        filled = self.sheet.held.filled(row, column)
-        if cell_type == "blanks":
-            return not filled
-        if not filled or (self.sheet.held.held[row, column].data_type == "f") != (cell_type == "formulas"):
-            return False
+    def _of(self, value_type: str | None, row: int, column: int) -> bool:
         if value_type is None:
             return True
         return VALUE_TYPES[value_type](self.sheet.held.read(Area(row, column, row, column))[0][0])

@@ -100,10 +100,8 @@ class Sizes:
     @property
     def row_hidden(self) -> bool | None:
         """Are the rows hidden? None where they differ."""
-        records = self.sheet.worksheet.row_dimensions
-        found: bool | None = common(
-            at in records and bool(records[at].hidden) for at in self._numbers(rows=True)
-        )
+        hidden, numbers = dimensions.hidden_rows(self.sheet.worksheet), self._numbers(rows=True)
+        found: bool | None = common(at in hidden for at in numbers)
         return found
 
     @row_hidden.setter

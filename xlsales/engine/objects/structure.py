@@ -11,6 +11,7 @@ from ..cells.copying import OPERATIONS, Paste, paste, snapshot, widths
 from ..cells.references import Naming, Relocation
 from ..cells.shifting import follow_cells
 from ..cells.shifting import shift as shift_cells
+from ..files.deferred import looked
 
 
 class Structure:
@@ -150,6 +151,8 @@ class Structure:
     @property
     def merge_cells(self) -> bool | None:
         """Are all cells merged? None where only some are."""
+        if looked(self.sheet.worksheet) is not None:
+            return False  # else it would have to be read
         areas = [parse(each.coord) for each in self.sheet.worksheet.merged_cells.ranges]
         met = [shared for each in areas if each and (shared := each.meets(self.area))]
         if not met:

@@ -10,6 +10,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from xlwings import base_classes
 
 from ..cells.area import Area, parse
+from ..files.deferred import waits
 from ..unsupported import Named
 from .columns import named_columns
 from .headers import hide_headers, hide_totals, show_headers, show_totals
@@ -19,7 +20,21 @@ class Table(Named, base_classes.Table):
     """One table of a sheet."""
 
     def __init__(self, sheet: Any, record: TableRecord) -> None:
-        self.sheet, self.record = sheet, record
+        self.sheet, self._known = sheet, record
+
+    @property
+    def record(self) -> TableRecord:
+        """openpyxl's table, for who may change it: the sheet is read first."""
+        records = self.sheet.worksheet.tables.values()
+        if not any(each is self._known for each in records):  # it was looked at before the sheet was read
+            own = (each for each in records if each.id == self._known.id)
+            self._known = next(own, self._known)
+        return self._known
+
+    @property
+    def seen(self) -> TableRecord:
+        """The same for who only looks."""
+        return self._known if waits(self.sheet.worksheet) else self.record
 
     @property
     def api(self) -> TableRecord:
@@ -34,7 +49,7 @@ class Table(Named, base_classes.Table):
     @property
     def area(self) -> Area:
         """All its cells, headers and totals too."""
-        return parse(self.record.ref) or Area(1, 1, 1, 1)
+        return parse(self.seen.ref) or Area(1, 1, 1, 1)
 
     @property
     def body(self) -> Area | None:
@@ -46,19 +61,19 @@ class Table(Named, base_classes.Table):
 
     def _awaits_first_row(self, body: Area) -> bool:
         blank = not any(
-            self.sheet.held.filled(cell.row, cell.column) for cell in self.sheet.held.existing(body)
+            self.sheet.held.filled(*place) for place in self.sheet.held.seen if body.holds(*place)
         )
-        return bool(self.record.insertRow) and blank and body.shape[0] == 1
+        return bool(self.seen.insertRow) and blank and body.shape[0] == 1
 
     @property
     def headers(self) -> int:
         """Header rows: 1, or 0 where they are hidden."""
-        return 1 if self.record.headerRowCount is None else int(self.record.headerRowCount)
+        return 1 if self.seen.headerRowCount is None else int(self.seen.headerRowCount)
 
     @property
     def totals(self) -> int:
         """Total rows: 1, or 0."""
-        return int(self.record.totalsRowCount or 0)
+        return int(self.seen.totalsRowCount or 0)
 
     def _range(self, area: Area | None) -> Any:
         return self.sheet.range_of(area) if area else None
@@ -66,7 +81,7 @@ class Table(Named, base_classes.Table):
     @property
     def name(self) -> str:
         """The name by which formulas know it."""
-        return str(self.record.displayName)
+        return str(self.seen.displayName)
 
     @name.setter
     def name(self, value: str) -> None:

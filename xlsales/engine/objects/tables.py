@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from openpyxl.worksheet.filters import AutoFilter as FilterRecord
@@ -12,6 +12,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from xlwings import base_classes
 
 from ..cells.area import Area, parse
+from ..files.deferred import waits
 from ..unsupported import Named
 from .columns import named_columns
 from .table import Table
@@ -38,10 +39,16 @@ class Tables(Named, base_classes.Tables):
         return self.sheet
 
     def __iter__(self) -> Iterator[Table]:
-        return iter([Table(self.sheet, record) for record in self.sheet.worksheet.tables.values()])
+        return iter([Table(self.sheet, record) for record in self._records])
+
+    @property
+    def _records(self) -> Collection[TableRecord]:
+        worksheet = self.sheet.worksheet
+        found: Collection[TableRecord] = worksheet.listed() if waits(worksheet) else worksheet.tables.values()
+        return found
 
     def __len__(self) -> int:
-        return len(self.sheet.worksheet.tables)
+        return len(self._records)
 
     def __contains__(self, key: Any) -> bool:
         return any(table.name.casefold() == str(key).casefold() for table in self)
@@ -72,7 +79,7 @@ class Tables(Named, base_classes.Tables):
             each.name.casefold()
             for sheet in self.sheet.book.sheets
             for each in sheet.tables
-            if each.record is not record
+            if each.seen is not record
         }
         if name.casefold() in taken:
             raise ValueError(f"已有名为“{name}”的表格。")
@@ -83,7 +90,7 @@ class Tables(Named, base_classes.Tables):
     def require_free(self, area: Area, but: TableRecord | None = None) -> None:
         """ValueError where another table lies on the area."""
         for table in self:
-            if table.record is not but and table.area.meets(area):
+            if table.seen is not but and table.area.meets(area):
                 raise ValueError(f"a table cannot overlap another one ({table.name})")
 
     def add(
@@ -121,7 +128,7 @@ class Tables(Named, base_classes.Tables):
         return table
 
     def _free_name(self) -> tuple[int, str]:
-        records = [table.record for sheet in self.sheet.book.sheets for table in sheet.tables]
+        records = [table.seen for sheet in self.sheet.book.sheets for table in sheet.tables]
         taken = {str(record.displayName).casefold() for record in records}
         number = max((int(record.id) for record in records), default=0) + 1
         at = len(records) + 1
