@@ -9,8 +9,8 @@ from .functions import every_function as _registered  # noqa: F401 - fills the r
 from .functions.registry import FUNCTIONS, Function
 
 _HEAD = "Option Explicit\n\nPrivate Python As New XlsalesPython\n"
-_LAID = """
-Private Sub Laid(ByRef place As Variant, ByRef value As Variant)
+_ASSIGN = """
+Private Sub Assign(ByRef place As Variant, ByRef value As Variant)
     ' A range stays the object it is: copied without Set it would be its values.
     If IsObject(value) Then Set place = value Else place = value
 End Sub
@@ -25,9 +25,9 @@ Public Function {name}({heads}) As Variant
     Dim xlsalesAll() As Variant
     Dim xlsalesAt As Long
     ReDim xlsalesAll(0 To {last} + UBound({rest}) - LBound({rest}) + 1)
-{laid}
+{assignments}
     For xlsalesAt = LBound({rest}) To UBound({rest})
-        Laid xlsalesAll({count} + xlsalesAt - LBound({rest})), {rest}(xlsalesAt)
+        Assign xlsalesAll({count} + xlsalesAt - LBound({rest})), {rest}(xlsalesAt)
     Next xlsalesAt
     {name} = Python.Computed("{name}", xlsalesAll)
 End Function
@@ -42,7 +42,7 @@ def wrappers() -> str:
 def module(functions: Iterable[tuple[str, Sequence[Parameter]]]) -> str:
     """The same for any names and parameters: one with a default is Optional, ``*rest`` a ParamArray."""
     texts = [_function(name, parameters) for name, parameters in functions]
-    several = _LAID if any("Laid " in text for text in texts) else ""
+    several = _ASSIGN if any("Assign " in text for text in texts) else ""
     return _HEAD + "".join(texts) + several
 
 
@@ -62,8 +62,13 @@ def _function(name: str, parameters: Sequence[Parameter]) -> str:
         return _ONE.format(name=name, heads=heads, names=", ".join(names))
     if not fixed or any(each.default is not Parameter.empty for each in fixed):
         raise ValueError(f"{name}: VBA takes no ParamArray alone, nor after an Optional")
-    laid = "\n".join(f"    Laid xlsalesAll({at}), {own}" for at, own in enumerate(names))
-    told = {"rest": parameters[-1].name, "count": len(fixed), "last": len(fixed) - 1, "laid": laid}
+    assignments = "\n".join(f"    Assign xlsalesAll({at}), {own}" for at, own in enumerate(names))
+    told = {
+        "rest": parameters[-1].name,
+        "count": len(fixed),
+        "last": len(fixed) - 1,
+        "assignments": assignments,
+    }
     return _MANY.format(name=name, heads=heads, **told)
 
 

@@ -12,7 +12,7 @@ from .company import FIRST_MONTH
 from .deeds import Founding, Lines, log_of
 from .every_trap import traps
 from .history import history
-from .plan import Plan, Story
+from .plan import Plan, Scenario
 from .sheets import Sheets, typed_sheets
 from .trap import Trap, planted
 
@@ -55,10 +55,10 @@ def _founded(sheets: Sheets, faults: Iterable[Trap] = ()) -> Demo:
 
 
 def _written(plans: Iterable[Plan], since: date = FIRST_MONTH) -> Sheets:
-    """All sheets: what is typed, and what ``rows()`` of the rooms' modules ``demo`` make of the story."""
-    story = Story(sorted(plans, key=lambda plan: (plan.received_on, plan.number)), since)
+    """All sheets: what is typed, and what ``rows()`` of the rooms' modules ``demo`` make of the scenario."""
+    scenario = Scenario(sorted(plans, key=lambda plan: (plan.received_on, plan.number)), since)
     sheets = typed_sheets()
     for part in parts("demo"):
         if hasattr(part, "rows"):
-            sheets |= part.rows(story)
+            sheets |= part.rows(scenario)
     return sheets

@@ -56,7 +56,7 @@ class Plan:
         return stage >= STATES.index(status)
 
 
-class Story(NamedTuple):
+class Scenario(NamedTuple):
     """What the rooms make rows of: ``orders`` by 接单日期 and 订单号码, and the first day of daily sales."""
 
     orders: Sequence[Plan]

@@ -10,7 +10,7 @@ from .places import XLWINGS
 def repair(python: Path) -> str:
     """What to run for this Python, and no other.
 
-    A tool of uv is laid anew from the folder of xlsales; elsewhere its own pip, and where it has none uv.
+    A tool of uv is installed anew from the folder of xlsales; elsewhere by its own pip, without one by uv.
     """
     inside = python.parent.name.lower() in ("scripts", "bin")
     prefix = python.parent.parent if inside else python.parent

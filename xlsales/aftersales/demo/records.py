@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...demo.plan import Story
+from ...demo.plan import Scenario
 from ...demo.sheets import Sheets, typed
 from ...handbook.sheets import DELIVERIES
 from ...ledger.demo.ledger import rows as ledger_rows
@@ -11,9 +11,9 @@ from ..forms.complaint import Complaint
 DISPUTED = "FP-B01"
 
 
-def rows(story: Story) -> Sheets:
+def rows(scenario: Scenario) -> Sheets:
     """客诉处理单."""
-    sent = ledger_rows(story)[DELIVERIES]
+    sent = ledger_rows(scenario)[DELIVERIES]
     number = next(row["record_no"] for row in sent if row.get("invoice_no") == DISPUTED)
     return {
         Complaint.sheet: [

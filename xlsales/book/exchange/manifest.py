@@ -18,7 +18,7 @@ from ..log.entries import HASH, HEADERS, Anchor, Line
 from ..paper.styles import UNKNOWN
 
 LAYOUT = "1"
-"""How the manifest is laid out: a file with another one is of another release."""
+"""The form of the manifest: a file with another one is of another release."""
 _HEAD = ("清单格式", "表", "公司", "操作记录", "对象", "版次", "可填")
 _CLOSED, _ROW, _SEAL = "不可填", "行", "封签"
 _PLACES = 6

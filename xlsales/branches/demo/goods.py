@@ -12,7 +12,7 @@ from ...company.demo.masters import EXACT, LOOSE, SEASONAL, branches, products
 from ...demo.chosen import chosen_orders
 from ...demo.company import FIRST_MONTH, TODAY
 from ...demo.history import history
-from ...demo.plan import Plan, Story
+from ...demo.plan import Plan, Scenario
 from ...demo.sheets import Record, Sheets
 from ...ledger.states import VOID
 from ...orders.demo.orders import order_line
@@ -60,14 +60,14 @@ REMITTANCES: list[Record] = [
 """What is still on its way brings 广州 exactly to its limit with its next order, and 成都 a fen over."""
 
 
-def rows(story: Story) -> Sheets:
+def rows(scenario: Scenario) -> Sheets:
     """All sheets of the room that have rows; nothing is wrong with them."""
     goods = [record for record in products() if record["product_code"] not in (EXACT, LOOSE)]
     pairs = [(branch, record) for branch in branches() for record in goods if _sold_now(record)]
     ever = [(branch, record) for branch in branches() for record in goods]
     return {
         BranchProduct.sheet: [_listed(*pair) for pair in pairs],
-        BranchSales.sheet: [row for pair in ever for row in _sales(*pair, story.since)],
+        BranchSales.sheet: [row for pair in ever for row in _sales(*pair, scenario.since)],
         StockCount.sheet: [_count(*pair, day) for day in COUNTED for pair in pairs if _begun(pair[1], day)],
         ReorderPoint.sheet: [_point(*pair) for pair in pairs],
         Exchange.sheet: EXCHANGES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ...demo.company import MONTHS
-from ...demo.plan import Story
+from ...demo.plan import Scenario
 from ...demo.sheets import Record, Sheets, typed
 from ..forms.branch import Branch
 from ..forms.headcount import Headcount
@@ -29,7 +29,7 @@ HEADCOUNTS = {
 """People on the books, as spec.md F8 ranks them; 储运部 is contracted out and counts nobody."""
 
 
-def rows(_: Story) -> Sheets:
+def rows(_: Scenario) -> Sheets:
     """What is not typed as it stands; mail addresses are made of the logins."""
     staff = [record | {"email": f"{record['login']}@example.com"} for record in typed(Staff)]
     months = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ...demo.plan import Story
+from ...demo.plan import Scenario
 from ...demo.sheets import Record, Sheets, typed
 from ...kernel.exact import product
 from ..forms.credit_review import CreditReview
@@ -94,6 +94,6 @@ def _review(customer: Record, number: int, days: int, share: Decimal) -> Record:
     }
 
 
-def rows(_: Story) -> Sheets:
+def rows(_: Scenario) -> Sheets:
     """客户资料 and 客户资料_信用核定."""
     return {Customer.sheet: customers(), CreditReview.sheet: reviews()}

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ...company.demo.masters import branches
-from ...demo.plan import Story
+from ...demo.plan import Scenario
 from ...demo.sheets import Record, Sheets
 from ..forms.funds_approval import FundsApproval
 from ..forms.funds_limit import FundsLimitRow
@@ -21,7 +21,7 @@ APPROVED: Record = {
 }  # fmt: skip
 
 
-def rows(_: Story) -> Sheets:
+def rows(_: Scenario) -> Sheets:
     """资金占用限额 and 超限审批."""
     return {FundsLimitRow.sheet: [_limit(branch) for branch in branches()], FundsApproval.sheet: [APPROVED]}
 

@@ -10,7 +10,7 @@ from functools import cache
 from ...company.demo.masters import products
 from ...customers.demo.customers import customers
 from ...demo.company import TODAY
-from ...demo.plan import Plan, Story
+from ...demo.plan import Plan, Scenario
 from ...demo.sheets import Record, Sheets
 from ...kernel.exact import product
 from ...ledger.states import ACCEPTED, PARTLY
@@ -29,9 +29,9 @@ CONSIGNED_DAYS = 90
 DEPOSIT = Decimal("0.3")
 
 
-def rows(story: Story) -> Sheets:
+def rows(scenario: Scenario) -> Sheets:
     """交易记录, 结算记录 and 期初余额, by date."""
-    accepted = [plan for plan in story.orders if plan.reached(ACCEPTED) and plan.status != VOID]
+    accepted = [plan for plan in scenario.orders if plan.reached(ACCEPTED) and plan.status != VOID]
     chosen = [plan for plan in accepted if plan.reached(PARTLY)]
     deliveries = [record for plan in chosen for record in _deliveries(plan)]
     receipts = [record for plan in accepted if not plan.branch for record in _deposit(plan)]

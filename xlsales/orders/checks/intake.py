@@ -78,10 +78,14 @@ def spoken_order_is_written_down(given: Given, orders: Table) -> Iterator[Flaw]:
         yield row.flaw(field, what=what, advice="请制单并填制表人和日期", required="制表人和制表人日期")
 
 
+def _live(orders: Table) -> Any:
+    """Orders that are neither drafts nor void."""
+    return pc.and_(pc.invert(one_of(orders["status"], UNREGISTERED)), not_void(orders))
+
+
 def _judged(given: Given, orders: Table) -> object:
     """Orders received on or after 启用日期, that are neither drafts nor void."""
-    live = pc.and_(pc.invert(one_of(orders["status"], UNREGISTERED)), not_void(orders))
-    start = given.settings.start_date
+    live, start = _live(orders), given.settings.start_date
     return live if start is None else pc.and_kleene(live, pc.greater_equal(orders["received_on"], start))
 
 
@@ -106,8 +110,7 @@ def order_stands_in_the_register(
     if not orders.present or not lines.present:
         return
     lines = completed(lines, products)
-    live = pc.and_(pc.invert(one_of(orders["status"], UNREGISTERED)), not_void(orders))
-    due = pc.is_in(lines["order_no"], value_set=orders["order_no"].filter(live))
+    due = pc.is_in(lines["order_no"], value_set=orders["order_no"].filter(_live(orders)))
     registered = valid(register)
     absent = pc.invert(pc.fill_null(pc.is_in(lines.keys, value_set=registered.keys), False))
     for row in lines.where(pc.and_(due, absent)):

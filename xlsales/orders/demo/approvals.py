@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ...demo.plan import Story
+from ...demo.plan import Scenario
 from ...demo.sheets import Record, Sheets
 from ..forms.approval import OrderApproval
 
@@ -15,7 +15,7 @@ SMALL = "DD-202505-0007"
 """Of a customer without 最高信用程度, and approved."""
 
 
-def rows(_: Story) -> Sheets:
+def rows(_: Scenario) -> Sheets:
     """订货审批: the director agrees to the big order, and to one of a customer without a limit."""
     record: Record = {
         "order_no": BIG, "matter": "超额度", "applicant": "E12", "applied_on": date(2025, 6, 26),

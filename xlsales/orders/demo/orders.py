@@ -9,7 +9,7 @@ from functools import cache
 
 from ...company.demo.masters import branches, products
 from ...customers.demo.customers import TEAMS, customers
-from ...demo.plan import SPOKEN, Plan, PlannedLine, Story
+from ...demo.plan import SPOKEN, Plan, PlannedLine, Scenario
 from ...demo.sheets import Record, Sheets
 from ...kernel.exact import product
 from ...ledger.states import ACCEPTED, DISTRIBUTED, DRAFT, MAKING, PARTLY, VOID
@@ -27,13 +27,13 @@ WORK_DAYS, SHIP_DAYS, WANTED_DAYS = 6, 7, 10
 """From 接单日期 to 完成日期, 出货日期 and 要求到货日期."""
 
 
-def rows(story: Story) -> Sheets:
-    """The sheets of orders, rows in the order of the story; register numbers count up by month."""
+def rows(scenario: Scenario) -> Sheets:
+    """The sheets of orders, rows in the order of the scenario; register numbers count up by month."""
     sheets: Sheets = {
         form.sheet: [] for form in (Order, OrderLine, OrderBatch, OrderCarton, OrderCopy, OrderRegister)
     }
     counts: dict[str, int] = {}
-    for plan in story.orders:
+    for plan in scenario.orders:
         lines = [order_line(plan, number, item) for number, item in enumerate(plan.items, 1)]
         sheets[Order.sheet].append(_header(plan))
         sheets[OrderLine.sheet] += lines

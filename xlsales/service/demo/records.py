@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ...company.forms.region import Region
 from ...customers.forms.customer import Customer
 from ...demo.company import TODAY
-from ...demo.plan import Story
+from ...demo.plan import Scenario
 from ...demo.sheets import Record, Sheets, typed
 from ...handbook.calendar import WorkingCalendar
 from ...handbook.sheets import MONTHLY_REPORTS, SERVICE_PLANS, URGENT_REPORTS, VISIT_REPORTS, VISITS
@@ -39,9 +39,9 @@ URGENT = (
 """One of each 紧急类别, in their order: what the first visit from that day on brought."""
 
 
-def rows(story: Story) -> Sheets:
+def rows(scenario: Scenario) -> Sheets:
     """拜访记录 with what follows from it."""
-    visits = [row for row in _visits() if row["planned_on"] is None or row["planned_on"] >= story.since]
+    visits = [row for row in _visits() if row["planned_on"] is None or row["planned_on"] >= scenario.since]
     urgent = list(_urgent(visits))
     return {
         VISITS: [*typed(Visit), *visits],

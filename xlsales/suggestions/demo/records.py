@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...company.demo.masters import HEADCOUNTS
-from ...demo.plan import Story
+from ...demo.plan import Scenario
 from ...demo.sheets import Record, Sheets
 from ...handbook.sheets import (
     ASSESSMENTS,
@@ -46,7 +46,7 @@ SURPASSING, KEPT_TWICE, DISPUTED = "JY-202410-0001", "JY-202411-0003", "JY-20250
 CONFIRMED_ON = date(2025, 3, 20)
 
 
-def rows(_: Story) -> Sheets:
+def rows(_: Scenario) -> Sheets:
     """The sheets of suggestions."""
     found: Sheets = {
         name: []

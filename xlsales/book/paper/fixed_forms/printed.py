@@ -78,8 +78,8 @@ class _FormDrawer:
     def draw(self, own: Filled) -> None:
         """A paper, its second page, and an 附页 for every list that it has no room for."""
         paper, texts = self.paper, PaperTexts(self.paper, self.said, own)
-        sides = [self._laid(part, texts) for part in (paper.body, paper.back) if part]
-        added, slip = (self._laid(part, texts) for part in (paper.added, paper.slip))
+        sides = [self._placed(part, texts) for part in (paper.body, paper.back) if part]
+        added, slip = (self._placed(part, texts) for part in (paper.added, paper.slip))
         below = sum(map(sum, (added.heights, slip.heights))) + SIGNED * bool(paper.signers)
         below += CUT_HEIGHT * (bool(added.heights) + bool(slip.heights))
         for side in sides:
@@ -98,7 +98,7 @@ class _FormDrawer:
 
     def _annex(self, own: Filled, texts: PaperTexts, lines: Lines) -> None:
         """All child records of a list below the same heading."""
-        part = self._laid((lines,), texts, {lines.sheet: lines.room})
+        part = self._placed((lines,), texts, {lines.sheet: lines.room})
         self._begin(own, sum(part.heights), ANNEX)
         self._frame(part)
         self._end()
@@ -170,7 +170,7 @@ class _FormDrawer:
             self.row += 1
             self._frame(own)
 
-    def _laid(
+    def _placed(
         self, parts: Sequence[Part], texts: PaperTexts, counts: Mapping[str, int] | None = None
     ) -> Placed:
         room = {own.sheet: own.room for own in self.paper.lists if isinstance(own, Lines)} | dict(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from ....demo.plan import Story
+from ....demo.plan import Scenario
 from ....demo.sheets import Record, Sheets
 from ....handbook.codes import code_list
 from ...demo.customers import customers
@@ -74,7 +74,7 @@ def _daily(record: Record) -> Sheets:
     }  # fmt: skip
 
 
-def rows(_: Story) -> Sheets:
+def rows(_: Scenario) -> Sheets:
     """A row or more of each."""
     found: Sheets = {
         form.sheet: []
