@@ -1,7 +1,6 @@
 """今日, the first sheet: the five steps of a new company, then what each role sees; amounts reckoned by hand."""
 
 import shutil
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from zipfile import ZipFile
@@ -9,96 +8,24 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from built import build
+from screen_company import LINES, SET_UP, TODAY, book, counts, person, shown, todo
 
-from xlsales.book.book import Book, read_book
+from xlsales.book.book import read_book
 from xlsales.book.context import Context
 from xlsales.book.errors import BookError
 from xlsales.book.live import tabs
 from xlsales.book.live.headless import headless
 from xlsales.book.press import press
-from xlsales.book.today.screen import Viewer, of_empty, screen, viewer_of
+from xlsales.book.today.screen import of_empty
+from xlsales.book.today.viewer import Viewer
 from xlsales.company.forms.product import Product
 from xlsales.company.forms.staff import Staff
-from xlsales.customers.forms.customer import Customer
-from xlsales.handbook.settings import read_settings
 from xlsales.house import open_house
 from xlsales.kernel.command import COMMANDS
-from xlsales.kernel.form import FORMS
 from xlsales.kernel.table import Table
-from xlsales.ledger.forms.opening_balance import OpeningBalance
 from xlsales.orders.forms.order import Order
-from xlsales.orders.forms.register import OrderRegister
 
 open_house()
-TODAY = date(2025, 6, 30)
-SET_UP = {"公司名称": "华光日化有限公司", "期初已录": "是"}
-LINES, SEEN = range(4, 14), ("今日", "录单", "订货单", "订货登记表", "客户资料")
-STAFF = [
-    {"staff_no": "E1", "name": "王芳", "roles": "销售主管"},
-    {"staff_no": "E2", "name": "李强", "roles": "片区销售专员", "superior": "E1", "login": "liqiang"},
-    {"staff_no": "E3", "name": "赵敏", "roles": "销售内勤"},
-    {"staff_no": "E4", "name": "沈总", "roles": "营销总监"},
-]
-OWED = [("K1", date(2025, 6, 20), 12000), ("K2", date(2025, 3, 1), 5000), ("K1", date(2025, 7, 15), 3000)]
-ORDERED = [
-    ("DD-1", "E2", date(2025, 6, 3), 150_000, "待审"), ("DD-2", "E9", date(2025, 6, 9), 50_000, "待审"),
-    ("DD-3", "E9", date(2025, 4, 7), 80_000, "已发完"), ("DD-4", "E2", date(2024, 6, 5), 70_000, "已结案"),
-    ("DD-5", "E2", date(2025, 6, 10), 999_000, "已作废"), ("DD-6", "E2", date(2025, 6, 30), 10, "草稿"),
-]  # fmt: skip
-
-
-def book(settings=SET_UP, **sheets):
-    """A company of two customers, who owe, and of six orders; ``sheets`` by name instead."""
-    orders = [
-        {"order_no": number, "clerk": clerk, "received_on": day, "customer_code": "K1", "status": state}
-        for number, clerk, day, _, state in ORDERED
-    ]
-    rows = [
-        {
-            "order_no": number,
-            "line_no": 1,
-            "received_on": day,
-            "customer_code": "K1",
-            "amount": Decimal(amount),
-        }
-        for number, _, day, amount, state in ORDERED
-        if state != "草稿"
-    ]
-    openings = [
-        {
-            "customer_code": code,
-            "document_no": f"QC-{at}",
-            "due_on": day,
-            "amount": Decimal(amount),
-            "kind": "应收",
-        }
-        for at, (code, day, amount) in enumerate(OWED)
-    ]
-    given = {
-        Staff: STAFF, Order: orders, OrderRegister: rows, OpeningBalance: openings,
-        Product: [{"product_code": "P1"}],
-        Customer: [{"customer_code": code, "sales_owner": who} for code, who in (("K1", "E2"), ("K2", "E9"))],
-    }  # fmt: skip
-    own = {form.sheet: Table.of(form, found) for form, found in given.items()} | sheets
-    tables = {form.sheet: own.get(form.sheet, Table.absent(form)) for form in FORMS}
-    return Book(Path("账.xlsx"), tables=tables, settings=read_settings(settings)[0])
-
-
-def shown(viewer=None, own=None, **more):
-    own = own or book()
-    return screen(own, own.given(TODAY), viewer or Viewer(), SEEN, **more)
-
-
-def person(number):
-    return viewer_of(book(), number, next(row["name"] for row in STAFF if row["staff_no"] == number), TODAY)
-
-
-def counts(cells):
-    return {cells[f"H{row}"]: cells[f"I{row}"] for row in LINES if cells[f"H{row}"]}
-
-
-def todo(cells):
-    return [cells[f"A{row}"] for row in LINES if cells[f"A{row}"]]
 
 
 def test_a_new_book_shows_its_five_steps_and_where_they_are_done():
@@ -163,8 +90,13 @@ def test_the_last_copy_of_the_file_is_named(path):
 
 def test_figures_stand_beside_the_charts():
     cells = shown()
-    assert [cells[f"{letter}14"] for letter in "BCD"] == ["月份", "2025年（元）", "2024年"]
+    assert cells["A14"] == "订货金额：本年与上年，按月"
+    assert [cells[f"{letter}14"] for letter in "BCDEF"] == [
+        "月份", "2025年（元）", "2024年", "比上年", "本年累计",
+    ]  # fmt: skip
     table = {cells[f"B{row}"]: (cells[f"C{row}"], cells[f"D{row}"]) for row in range(15, 27)}
+    assert [cells[f"{letter}20"] for letter in "EF"] == ["+185.7%", 280_000], "130,000 ÷ 70,000; with April"
+    assert [cells[f"{letter}21"] for letter in "EF"] == ["", None]
     assert list(table) == [f"{month}月" for month in range(1, 13)]
     assert table["6月"] == (200_000, 70_000), "a void order is none, a draft is not registered"
     assert table["4月"] == (80_000, None), "nothing is known of before the first order"
@@ -200,7 +132,7 @@ def test_a_boss_reads_ten_thousands():
     found, cells = counts(shown(person("E4"))), shown(person("E4"))
     assert found["逾期应收（万元）"] == Decimal("1.7")
     assert found["本月订货（万元）"] == Decimal("20.0")
-    assert cells["C14"] == "2025年（万元）"
+    assert cells["C14"] == "本年（万元）"
     assert "草稿" not in found
 
 
@@ -259,7 +191,7 @@ def test_the_command_fills_the_sheet_and_nothing_else_changes(path):
     assert not (path.parent / "备份").exists()
     with ZipFile(path) as parts:
         charts = [name for name in parts.namelist() if name.startswith("xl/charts/chart")]
-    assert len(charts) == 2
+    assert len(charts) == 1
 
 
 def test_in_the_open_workbook_it_comes_to_the_front_and_cannot_be_undone(path):
@@ -286,7 +218,7 @@ def test_the_sheet_is_the_first_and_prints_on_one_page(path):
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight is None, "1, which is what is meant where nothing is said"
-    assert len(sheet._charts) == 2
+    assert len(sheet._charts) == 1
     assert sheet.max_row <= 26
 
 

@@ -113,7 +113,9 @@ def test_a_new_company_comes_to_its_first_printed_order(clerk):
     told = [str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value]
     assert "宁波海风日化有限公司" in told
     assert any("壹万伍仟玖佰壹拾贰元整" in text for text in told), "30 × 24 × 18.50 + 10 × 72 × 3.60"
-    assert [line["what"] for line in clerk.run("today")["first_screen"]] == [f"待送三部门：{number}"]
+    assert [line["what"] for line in clerk.run("today")["first_screen"]] == [
+        f"待送三部门：{number} 杭州大丰商业"
+    ]
 
 
 def test_the_readme_says_each_command_of_the_way():

@@ -8,6 +8,7 @@ import pytest
 
 from xlsales.handbook.settings import Settings
 from xlsales.house import open_house
+from xlsales.orders.statistics.results import Collected, collection_rate
 from xlsales.service.figures import (
     VisitFrequency,
     frequency,
@@ -17,7 +18,6 @@ from xlsales.service.figures import (
     visit_status,
     weeks,
 )
-from xlsales.service.results import Collected, collection_rate
 
 open_house()
 HANDBOOK = Path(__file__).parents[2] / "xlsales" / "handbook" / "data"

@@ -14,13 +14,13 @@ from xlsales.kernel.form import FORMS
 from xlsales.kernel.given import Given
 from xlsales.kernel.rule import RULES
 from xlsales.kernel.table import Table
+from xlsales.orders.statistics.results import results
 from xlsales.service.arranged import proposals, urgent_customers
 from xlsales.service.completed import by_person, completed
 from xlsales.service.daily import duties, lines_of_day, missed_lines, to_read
 from xlsales.service.deadlines import report_due, unreported
 from xlsales.service.figures import visit_status
 from xlsales.service.monthly import first_ten, month_of, said
-from xlsales.service.results import results
 from xlsales.service.served import owners, visit_statuses
 
 open_house()

@@ -10,7 +10,7 @@ GUIDE, RULES_SHEET, SETTINGS_SHEET, OPTIONS = "目录", "规则", SHEET, "选项
 CALENDAR, LOG = "工作日历", "操作记录"
 HELP = "帮助"
 RESULT, TODAY = "检查结果", "今日"
-OWN_CHARTS = {TODAY: 2}
+OWN_CHARTS = {TODAY: 1}
 """Charts that are drawn anew with the book: nothing is lost of them."""
 MIRROR = "XS_选项"
 """Very hidden: 「1.积极」 of each row of 选项表, whose columns hold 1 and 积极 apart."""

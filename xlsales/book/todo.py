@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..handbook.settings import InvalidSetting
-from ..handbook.sheets import BRANCHES, CUSTOMERS
+from ..handbook.sheets import BRANCHES, CUSTOMERS, ORDERS
+from ..kernel.columns.rows import tuples
 from ..kernel.deadline import COSTS, DEADLINES, PAPER, Task
 from ..kernel.given import Given
 from .actor import roles_of, staff_on
 from .book import Book
 from .checked import people
 from .modules import used_forms
+from .paper.names import short
 from .paper.today import MOST, NOTHING, TodoLine
 
 AHEAD, OLD, NAMED = 3, 60, 3
@@ -83,10 +85,20 @@ def of_person(book: Book, staff_no: str, today: date) -> set[str]:
 
 
 def called(book: Book) -> dict[str, str]:
-    """What people, customers and branches are called, by their code."""
-    parties = (book.tables[sheet] for sheet in (CUSTOMERS, BRANCHES) if sheet in book.tables)
-    named = (table.names(table.form.key()[0], table.form.names) for table in parties)
-    return people(book) | {code: name for names in named for code, name in names.items() if name}
+    """What people, customers, branches and orders are called, by their code."""
+    tables = (book.tables[sheet] for sheet in (CUSTOMERS, BRANCHES) if sheet in book.tables)
+    named = (table.names(table.form.key()[0], table.form.names) for table in tables)
+    parties = {code: name for names in named for code, name in names.items() if name}
+    return people(book) | parties | _orders(book, parties)
+
+
+def _orders(book: Book, parties: Mapping[str, str]) -> dict[str, str]:
+    """The number of each order with the name of who ordered beside it."""
+    if ORDERS not in book.tables:
+        return {}
+    rows = tuples(book.tables[ORDERS], "order_no", "customer_code", "branch_code")
+    named = ((number, parties.get(customer or branch)) for number, customer, branch in rows if number)
+    return {number: f"{number} {short(name)}" for number, name in named if name}
 
 
 def lines(tasks: Iterable[Task], names: Mapping[str, str], today: date, named: int = NAMED) -> list[TodoLine]:
@@ -130,15 +142,15 @@ def _first(texts: Collection[str], named: int) -> Iterator[str]:
     yield shown[-1] + rest
 
 
-def counted(found: Agenda, shown: Sequence[TodoLine], today: date) -> str:
-    """How much there is in all, in a sentence or several."""
+def counted(found: Agenda, shown: Sequence[TodoLine], today: date, most: int = MOST) -> str:
+    """How much there is in all, in a sentence or several; people see the first ``most`` lines."""
     late, now = (sum(_is(task, today, sign) for task in found.tasks) for sign in (-1, 0))
     waiting = sum(task.due is None for task in found.tasks)
     soon = len(found.tasks) - late - now - waiting
     counts = (("晚了", late), ("今天到期", now), (f"{AHEAD} 个工作日内", soon), ("等人", waiting))
     words = "，".join(f"{word} {count} 项" for word, count in counts if count) or NOTHING
-    if len(shown) > MOST:
-        rest = sum(line.pieces for line in shown[MOST:])
+    if len(shown) > most:
+        rest = sum(line.pieces for line in shown[most:])
         words += f"；上面 {MOST} 行以外还有 {rest} 项"
     words += f"；历史 {found.old} 处（{OLD} 天以前的）" if found.old else ""
     words += f"；设置的值无效，算不出：{'、'.join(found.left_out)}" if found.left_out else ""

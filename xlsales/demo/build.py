@@ -9,7 +9,8 @@ from ..book.book import read_book
 from ..book.filled import filled
 from ..book.paper.build import build
 from ..book.today.help_page import refresh as refresh_help
-from ..book.today.screen import Viewer, refresh
+from ..book.today.screen import refresh
+from ..book.today.viewer import Viewer
 from ..handbook.calendar import WorkingCalendar
 from ..handbook.settings import read_settings
 from ..kernel.form import FORMS

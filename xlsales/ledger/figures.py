@@ -76,7 +76,7 @@ def settle(
         guarantee=work.guarantee,
         bills=_bills(counted, today),
         pending=sum(max(row.amount, 0) for row in money if not row.bounced and not row.arrived(today)),
-        received=_received(counted, today),
+        received=received(counted, today),
         overdue=overdue,
         max_overdue_days=max((item.days or 0 for item in items if item.overdue), default=0) if overdue else 0,
         residue=residue,
@@ -129,8 +129,8 @@ def _bills(counted: Iterable[ReceiptEntry], today: date) -> int:
     return max(held, 0)
 
 
-def _received(counted: Iterable[ReceiptEntry], today: date) -> int:
-    """回款: 返利冲抵 is never one, nor is 保证金; 商业承兑 from 兑付日 on."""
+def received(counted: Iterable[ReceiptEntry], today: date) -> int:
+    """回款 of money that has arrived: 返利冲抵 is never one, nor is 保证金; 商业承兑 from 兑付日 on."""
     return sum(row.amount for row in counted if row.nature not in (REBATE, GUARANTEE) and row.cashed(today))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow.compute as pc
@@ -17,8 +17,9 @@ from ..kernel.given import Given
 from ..kernel.table import Table
 from .account import Account
 from .delivered import orders_of
-from .figures import Policy
-from .from_sheets import Agreements, accounts
+from .entries import ReceiptEntry
+from .figures import Policy, received
+from .from_sheets import Agreements, accounts, entries
 from .states import CLOSED_OUT, SHIPPED, VOID
 from .terms import Terms, agreed
 
@@ -97,6 +98,26 @@ def _open(orders: Table, later: Collection[str]) -> frozenset[str]:
     rows = tuples(orders, "order_no", "status", "void")
     live = ((order, status) for order, status, void in rows if order and not void and status != VOID)
     return frozenset(order for order, status in live if status not in DONE or order in later)
+
+
+def received_in(
+    tables: Mapping[str, Table], given: Given, periods: Sequence[tuple[date, date]]
+) -> list[dict[str, int]]:
+    """回款 by 客户代码 from the first to the last day of each period, as it is known on ``given.today``."""
+    rows = entries(
+        tables[DELIVERIES], tables[RECEIPTS], tables[OPENING_BALANCES], agreements(tables, given), given.today
+    )
+    return [
+        {
+            code: _until(own.receipts, last) - _until(own.receipts, first - timedelta(1))
+            for code, own in rows.items()
+        }
+        for first, last in periods
+    ]
+
+
+def _until(receipts: Sequence[ReceiptEntry], day: date) -> int:
+    return received([row for row in receipts if row.arrived(day)], day)
 
 
 def data_as_of(

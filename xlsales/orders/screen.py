@@ -17,6 +17,7 @@ from ..handbook.sheets import (
 )
 from ..kernel.columns.rows import tuples
 from ..kernel.deadline import COSTS
+from ..kernel.exact import quotient
 from ..kernel.screen import MONTHS, Count, Figures, OnboardingStep, ScreenInput, declare, rows_of, tasks_of
 from ..ledger.states import DRAFT, WAITS
 from .flow import OFFICE, SUPERVISOR
@@ -30,7 +31,7 @@ ENTRY = "录单"
 SOON = 3
 """Working days within which goods have to arrive that have not left."""
 YEAR = range(1, 13)
-Bar = tuple[str, Decimal | None, Decimal | None]
+Bar = tuple[str, Decimal | None, Decimal | None, str, Decimal | None]
 
 
 def _own(look: ScreenInput) -> set[str] | None:
@@ -61,7 +62,7 @@ def to_leave(look: ScreenInput) -> int:
     })  # fmt: skip
 
 
-def _ordered(look: ScreenInput) -> dict[tuple[int, int], Decimal]:
+def ordered(look: ScreenInput) -> dict[tuple[int, int], Decimal]:
     """What was ordered by year and month."""
     found: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
     for line in ordered_lines(look.tables, look.given.today).staff:
@@ -73,25 +74,43 @@ def _ordered(look: ScreenInput) -> dict[tuple[int, int], Decimal]:
 def this_month(look: ScreenInput) -> Decimal:
     """What was ordered this month."""
     today = look.given.today
-    return look.money(look.once(_ordered).get((today.year, today.month), Decimal("0.00")))
+    return look.money(look.once(ordered).get((today.year, today.month), Decimal("0.00")))
 
 
 def months(look: ScreenInput) -> list[Bar]:
     """Each month of this year and of the last; months to come, and those before any order, are blank."""
-    found, today = look.once(_ordered), look.given.today
+    found, today = look.once(ordered), look.given.today
     first = min(found, default=(today.year, today.month))
 
     def amount(year: int, month: int) -> Decimal | None:
         if not first <= (year, month) <= (today.year, today.month):
             return None
-        return look.money(found.get((year, month), Decimal("0.00")))
+        return found.get((year, month), Decimal("0.00"))
 
-    return [(f"{month}月", amount(today.year, month), amount(today.year - 1, month)) for month in YEAR]
+    rows, total = list[Bar](), Decimal(0)
+    for month in YEAR:
+        now, before = amount(today.year, month), amount(today.year - 1, month)
+        total += now or 0
+        shown = [
+            None if own is None else look.money(own) for own in (now, before, None if now is None else total)
+        ]
+        rows.append((f"{month}月", shown[0], shown[1], growth(now, before), shown[2]))
+    return rows
 
 
-def _headers(look: ScreenInput) -> tuple[str, str, str]:
+def growth(now: Decimal | None, before: Decimal | None) -> str:
+    """How much more than a year ago, as a word; blank where one of them is not known, or was nothing.
+
+    >>> growth(Decimal("110.4"), Decimal("120")), growth(Decimal("120"), Decimal("110.4")), growth(None, None)
+    ('-8.0%', '+8.7%', '')
+    """
+    rate = quotient(now - before, before, 3) if now is not None and before else None
+    return "" if rate is None else f"{rate:+.1%}"
+
+
+def _headers(look: ScreenInput) -> tuple[str, ...]:
     year = look.given.today.year
-    return "月份", f"{year}年（{look.unit}）", f"{year - 1}年"
+    return "月份", f"{year}年（{look.unit}）", f"{year - 1}年", "比上年", "本年累计"
 
 
 COUNTED = (ORDER_REGISTER, ORDERS, PRODUCTS)
@@ -117,5 +136,5 @@ declare(
     Count(
         "本月订货", ORDER_REGISTER, (*SUPERVISOR, *CLERKS, *MANAGERS), this_month, COUNTED, money=True
     ),
-    Figures(MONTHS, _headers, months, COUNTED),
+    Figures(MONTHS, _headers, months, COUNTED, lambda _: "订货金额：本年与上年，按月"),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from ..book.paper.names import file_names
+from ..book.paper.names import file_names, short
 from .recipients import Recipient
 
 MOST = 30
@@ -15,7 +15,6 @@ _STRANGE = re.compile(r"[<>:\"|?*\x00-\x1f\x7f]")
 LONGEST = 80
 """Signs of the name of a file that came."""
 _DAY = re.compile(r"[周月]?(\d{4}-\d{2}(?:-\d{2})?)")
-_END = re.compile(r"(?:有限责任公司|股份有限公司|有限公司)$")
 
 
 def called(stem: str, to: Recipient | None) -> tuple[str, str]:
@@ -31,15 +30,6 @@ def called(stem: str, to: Recipient | None) -> tuple[str, str]:
     codes = {to.code, to.name} if to else set()
     own = [part for part in parts if part not in codes and not _DAY.fullmatch(part) and part.isascii()]
     return " ".join([what, *own]) if to else what, days[0] if days else ""
-
-
-def short(who: str) -> str:
-    """A company as people call it.
-
-    >>> short("宁波海屿商贸有限公司"), short("陆书禾")
-    ('宁波海屿商贸', '陆书禾')
-    """
-    return _END.sub("", who)
 
 
 def phone_name(what: str, when: str, who: str, suffix: str) -> str:

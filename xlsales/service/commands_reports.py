@@ -124,9 +124,9 @@ def role_page(context: Context, position: str, out: Path | None = None) -> Outco
     from ..book.paper.report import Page, write_report
     from ..handbook.codes import code_list
     from ..kernel.report import CodeNames
+    from ..orders.statistics.results import results
     from .daily import asked_of, duties, people_in
     from .reports import ASKED, DUTY_LIST, RESULTS
-    from .results import results
 
     book, given = context.opened()
     roles = code_list("角色").names

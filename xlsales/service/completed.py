@@ -15,9 +15,10 @@ from ..handbook.sheets import FREQUENCIES, FREQUENCY_PLANS, STAFF, VISITS
 from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
 from ..kernel.table import Row
+from ..orders.statistics.results import superiors
 from .figures import Measured, VisitFrequency, frequency, measured, spread
 from .forms.frequency import RANKS
-from .served import Served, Tables, made, prospects, served, superiors
+from .served import Served, Tables, made, prospects, served
 
 DIRECTOR = "总经理"
 YEAR = 12

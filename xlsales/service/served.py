@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ..customers.grading.in_force import history_of, service_standards
 from ..customers.states import STOPPED
-from ..handbook.sheets import CUSTOMERS, PROSPECTS, REGIONS, SERVICE_OWNERS, STAFF, VISITS
+from ..handbook.sheets import CUSTOMERS, PROSPECTS, REGIONS, SERVICE_OWNERS, VISITS
 from ..kernel.columns.rows import one_of, tuples
 from ..kernel.given import Given
 from ..kernel.table import Table
@@ -135,11 +135,6 @@ def visit_statuses(tables: Tables, given: Given) -> list[VisitStatus]:
         )
         for own in known.values() if own.level != PROSPECT_LEVEL
     ]  # fmt: skip
-
-
-def superiors(tables: Tables) -> dict[str, str]:
-    """直接上级 by 工号."""
-    return tables[STAFF].names("staff_no", "superior")
 
 
 def units(tables: Tables) -> dict[str, str]:

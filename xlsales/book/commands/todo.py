@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...kernel.given import Given
     from ..actor import Actor
     from ..book import Book
-    from ..today.screen import Viewer
+    from ..today.viewer import Viewer
 
 EVERYBODY, ROLES = "全部", "角色"
 KEYS = ("what", "whose", "due", "late", "waits_for")
@@ -91,7 +91,7 @@ def _plain(value: Any) -> str | None:
 def _viewer(context: Context, book: Book, given: Given, person: str, role: str) -> Viewer:
     """Whose screen it is; nobody in particular sees everybody's."""
     from ..actor import staff_on
-    from ..today.screen import Viewer, viewer_of
+    from ..today.viewer import Viewer, viewer_of
 
     if role:
         return Viewer(role, (role,), (_known(role, book.lists[ROLES].names, "角色"),))
@@ -108,7 +108,7 @@ def _viewer(context: Context, book: Book, given: Given, person: str, role: str) 
 
 def login_of(actor: Actor, book: Book, given: Given) -> Viewer:
     """The screen of who has logged in."""
-    from ..today.screen import Viewer, viewer_of
+    from ..today.viewer import Viewer, viewer_of
 
     return viewer_of(book, actor.staff_no, actor.name, given.today) if actor.staff_no else Viewer()
 

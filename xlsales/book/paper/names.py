@@ -1,4 +1,4 @@
-"""Names of sheets and files made from customers' codes and names, safe wherever they are opened."""
+"""Names of companies in short, and of sheets and files made from them, safe wherever they are opened."""
 
 from __future__ import annotations
 
@@ -12,8 +12,18 @@ SHEET_LENGTH, FILE_LENGTH = 31, 60
 """Excel's limit; and what stays below 255 bytes when every sign is Chinese."""
 _NOT_IN_SHEET = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
 _NOT_IN_FILE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_END = re.compile(r"(?:有限责任公司|股份有限公司|有限公司)$")
 _RESERVED_FILES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 RESERVED_SHEETS = ("history", "汇总", "未计入")
+
+
+def short(who: str) -> str:
+    """A company as people call it.
+
+    >>> short("宁波海屿商贸有限公司"), short("陆书禾")
+    ('宁波海屿商贸', '陆书禾')
+    """
+    return _END.sub("", who)
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:

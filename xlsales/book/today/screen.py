@@ -2,83 +2,51 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ...handbook.settings import InvalidSetting
 from ...kernel.finding import Severity
 from ...kernel.form import FORMS
-from ...kernel.screen import AGES, MONTHS, SCREEN, Count, Figures, OnboardingStep, ScreenInput
+from ...kernel.screen import (
+    AGES,
+    MONTHS,
+    SCREEN,
+    Count,
+    Figures,
+    HeadLines,
+    OnboardingStep,
+    ScreenInput,
+    figures_for,
+)
 from ...kernel.table import Table
-from ..actor import roles_of, staff_on
 from ..book import Book
 from ..clock import clock_day, clock_time
 from ..errors import BookError
 from ..modules import used_forms
 from ..own_sheets import HELP, RESULT, TODAY
 from ..paper.build import in_front
-from ..paper.first_screen import LINES, NO_TABLES, WIDTHS, filled
-from ..paper.styles import text_width
+from ..paper.first_screen import LINES, NO_TABLES, WIDE, WIDTHS, filled
 from ..rewrite import show
-from ..todo import agenda_of, all_tasks, called, counted, lines, of_person
+from ..todo import agenda_of, all_tasks, called, counted, lines
 from ..writing.backup import FOLDER, copied_at, copies
+from .fitting import cut, fitting
 from .help_page import help_lines
+from .viewer import Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from pathlib import Path
 
     from ...kernel.given import Given
     from ..changes.carrier import Carrier
     from ..paper.today import TodoLine
 
-EVERYBODY = "全部"
-SELLERS = frozenset({"销售专员", "片区销售专员"})
-"""Who has no other role sees his own customers and orders only."""
-BOSSES = frozenset({"总裁", "董事长", "总经理", "副总经理", "营销总监"})
-"""Who reads amounts in 万元."""
 DONE, OPEN = "☑", "□"
 STEPS = "建立工作簿：还差 {} 步，做完一步自己打勾；都做完了，这里就是每天要办的事。"
-LACKS = " 还差 "
-REST = re.compile(r" 等 \d+ 项$")
-
 Cells = dict[str, Any]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """For whom the screen is: ``name``, ``roles``; ``mine`` are the 工号 and roles whose tasks are his.
-
-    Nobody in particular has none of these, and sees all.
-    """
-
-    name: str = EVERYBODY
-    roles: tuple[str, ...] = ()
-    mine: Collection[str] = ()
-    staff_no: str = ""
-
-    @property
-    def owner(self) -> str:
-        """His 工号 where he sees his own rows only."""
-        return self.staff_no if self.roles and SELLERS.issuperset(self.roles) else ""
-
-    @property
-    def title(self) -> str:
-        """His name with his first role."""
-        role = self.roles[0] if self.roles and self.roles[0] != self.name else ""
-        return f"{self.name}（{role}）" if role else self.name
-
-
-def viewer_of(book: Book, staff_no: str, name: str, today: date) -> Viewer:
-    """A person of 员工."""
-    staff = [row for row in staff_on(book.tables, today) if row.staff_no == staff_no]
-    roles = tuple(role for row in staff for role in roles_of(row))
-    return Viewer(name, roles, of_person(book, staff_no, today), staff_no)
 
 
 def screen(
@@ -98,17 +66,16 @@ def screen(
         return filled((title, "", STEPS.format(len(undone))), rows, [])
     tasks, left_out = all_tasks(book, given)
     every, mine = (agenda_of(tasks, left_out, given, own) for own in ((), viewer.mine))
-    todo = lines(mine.tasks, called(book), given.today, named=1)
     tasks = list((mine if viewer.owner else every).tasks)
-    look = ScreenInput(book, given, tasks, viewer.owner, not BOSSES.isdisjoint(viewer.roles))
-    known = {item.place: _figures(look, item) for item in _of(Figures, sheets)}
-    tables = zip((MONTHS, AGES), NO_TABLES, strict=True)
-    months, ages = (known.get(place) or list(none) for place, none in tables)
+    look = ScreenInput(book, given, tasks, viewer.owner, viewer.boss, viewer.staff_no)
+    head, told = _head(look, viewer, sheets, seen)
+    others = tuple(task for task in mine.tasks if task.key not in told)
+    todo, room = lines(others, called(book), given.today, named=1), len(LINES) - len(head)
     return filled(
-        (title, f"{viewer.title}　{moment}", counted(mine, todo, given.today)),
-        [_line(line, seen) for line in todo[: len(LINES)]],
+        (title, f"{viewer.title}　{moment}", counted(mine, todo, given.today, room)),
+        [*head, *(_line(line, seen) for line in todo[:room])],
         _most([*_counts(look, viewer, sheets, seen), *_findings(found or {}, seen), *_kept(book.path)]),
-        (months, ages),
+        _tables(look, viewer, sheets),
     )
 
 
@@ -151,29 +118,29 @@ def _step(step: OnboardingStep, sign: str, seen: Collection[str]) -> tuple[Any, 
     return words, None, None, None, None, _mark(step.sheet, seen)
 
 
+def _head(
+    look: ScreenInput, viewer: Viewer, sheets: Collection[str], seen: Collection[str]
+) -> tuple[list[tuple[Any, ...]], set[str]]:
+    """The lines above what is to be done, and the keys of the tasks that they tell."""
+    found, told = [], set()
+    for item in _of(HeadLines, sheets):
+        if item.roles and set(item.roles).isdisjoint(viewer.roles):
+            continue
+        own = item.compute(look)
+        shown = [(line.text, line.sheet) for line in own[: item.most]]
+        if len(own) > item.most:
+            shown.append((f"……{item.title}另有 {len(own) - item.most} 项", own[0].sheet))
+        found += [(cut(text, WIDE), None, None, None, None, _mark(sheet, seen)) for text, sheet in shown]
+        told |= {line.key for line in own} - {""}
+    return found[: len(LINES)], told
+
+
 def _line(line: TodoLine, seen: Collection[str]) -> tuple[Any, ...]:
     what, whose, waits = (
-        _fitting(text, WIDTHS[letter])
+        fitting(text, WIDTHS[letter])
         for text, letter in ((line.what, "A"), (line.whose, "B"), (line.waits, "E"))
     )
     return what, whose, line.due, line.late or None, waits, _mark(line.sheet, seen)
-
-
-def _fitting(text: str, width: float) -> str:
-    """A text that its cell shows whole: how many there are stays, an amount goes as a whole.
-
-    >>> _fitting("催收逾期货款：HD0003的FP-202504-0001 等 12 项", 32)
-    '催收逾期货款：HD0003… 等 12 项'
-    >>> _fitting("待审：待款：DD-202506-0005 还差 12,345.00 元 等 3 项", 48)
-    '待审：待款：DD-202506-0005… 等 3 项'
-    """
-    if text_width(text) <= width:
-        return text
-    rest = found[0] if (found := REST.search(text)) else ""
-    head, most = text.removesuffix(rest), width - text_width(rest) - text_width("…")
-    while text_width(head) > most:
-        head = head.partition(LACKS)[0] if LACKS in head else head[:-1]
-    return f"{head}…{rest}"
 
 
 def _counts(
@@ -214,11 +181,25 @@ def _kept(path: Path) -> Iterator[tuple[Any, ...]]:
         yield f"最近备份（文件夹“{FOLDER}”）", f"{copied_at(found[-1]):%m-%d %H:%M}", ""
 
 
+def _tables(look: ScreenInput, viewer: Viewer, sheets: Collection[str]) -> Any:
+    """The title on the left and both tables: of each place the first of his that has something to say."""
+    title, *none = NO_TABLES
+    tables = []
+    for place, blank in zip((MONTHS, AGES), none, strict=True):
+        items = figures_for(place, viewer.roles, list(_of(Figures, sheets)))
+        known = ((item, _figures(look, item)) for item in items)
+        found, rows = next(((item, own) for item, own in known if own), (None, list(blank)))
+        tables.append(rows)
+        title = found.title(look) if found and found.title else title
+    return title, *tables
+
+
 def _figures(look: ScreenInput, item: Figures) -> list[tuple[Any, ...]]:
     try:
-        return [item.headers(look), *item.compute(look)]
-    except InvalidSetting:
+        rows = item.compute(look)
+    except InvalidSetting:  # S17 names it
         return []
+    return [item.headers(look), *rows] if rows else []
 
 
 def refresh(book: Book, given: Given, viewer: Viewer) -> Cells:

@@ -39,7 +39,7 @@ class CountedFigure(NamedTuple):
     @property
     def completion(self) -> Decimal | None:
         """完成率 of the month's orders."""
-        return None if self.target is None else quotient(self.own.amount, self.target, 4)
+        return task_rate(self.own.amount, self.target)
 
 
 class OwedLine(NamedTuple):
@@ -48,6 +48,15 @@ class OwedLine(NamedTuple):
     own: UndeliveredLine
     buyer: str
     goods: str
+
+
+def task_rate(made: Decimal, target: Decimal | None) -> Decimal | None:
+    """任务完成率; None where there is no task.
+
+    >>> task_rate(Decimal(276_000), Decimal(300_000)), task_rate(Decimal(1), None)
+    (Decimal('0.9200'), None)
+    """
+    return None if target is None else quotient(made, target, 4)
 
 
 def _statistics(name: str, word: str) -> Report:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...book.paper.names import short
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, STAFF
 from ...kernel.approval import APPROVALS, NOW, Approval, People
 from ...kernel.life import AGREED, LIVES, NotAllowedError, consented
 from ...kernel.table import Row, Table
-from ..names import short
 
 if TYPE_CHECKING:
     from ...kernel.given import Given
