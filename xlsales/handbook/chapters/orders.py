@@ -40,6 +40,9 @@ class OrderSettings(Chapter):
     usual_channel: OptionalChannel = setting(
         "默认订货方式", "", "", "新建订货单时先填好的订货方式；空白就每张单自己选。", "DH-3.1"
     )
+    target_basis: Literal["订货", "发货"] = setting(
+        "任务口径", "订货", "", "销售任务按订货额还是发货额算完成。", "GW-8.1"
+    )
     price_tolerance: Price = setting(
         "单价容差", "0", "元", "订货单价与合同单价可以相差多少。", "DH-3.3", decides=True
     )

@@ -122,6 +122,3 @@ class ServiceSettings(Chapter):
     urgent_paper_days: Count = setting("紧急书面", "1", "工作日", "口头上报后几天内补巡访紧急报告。", "FW-11")
     outing_days: Positive = setting("每月外出天数", "10", "天", "一个客户服务专员一月外出几天。", "FW-7")
     houses_per_day: Positive = setting("每天家数", "5", "家", "外出一天能巡访几家。", "FW-7")
-    target_basis: Literal["订货", "发货"] = setting(
-        "任务口径", "订货", "", "销售任务按订货额还是发货额算完成。", "GW-8.1"
-    )
