@@ -2,11 +2,13 @@
 
 import posixpath
 import re
+from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
-from defusedxml.ElementTree import fromstring
 from openpyxl.formula import Tokenizer
+from plain_xml import parsed
 
 FUNCTIONS = {
     "AND", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "ISERROR", "ISNUMBER",
@@ -34,17 +36,33 @@ def texts(path: Path) -> dict[str, list[str]]:
     """The texts of every sheet, by part; escapes undone as Excel undoes them."""
     with ZipFile(path) as package:
         table = "xl/sharedStrings.xml"
-        shared = tree(package, table).iterfind("{*}si") if table in package.namelist() else ()
-        shared = [plain(each) for each in shared]
+        shared = package.read(table) if table in package.namelist() else b"<sst/>"
+        strings = once("strings", shared, lambda: [plain(each) for each in parsed(shared).iterfind("{*}si")])
+        own = sha256(shared).digest()
         return {
-            name: [text_of(cell, shared) for cell in tree(package, name).iterfind(".//{*}c") if is_text(cell)]
+            name: texts_of(package.read(name), strings, own)
             for name in package.namelist()
             if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)
         }
 
 
+def texts_of(sheet: bytes, shared: list[str], own: bytes) -> list[str]:
+    return once(own, sheet, lambda: [text_of(each, shared) for each in parsed(sheet).iter() if is_text(each)])
+
+
+KNOWN = {}
+"""What was seen in a part: many files hold the very same one, which is looked at once."""
+
+
+def once(what, content: bytes, look):
+    key = what, sha256(content).digest()
+    if key not in KNOWN:
+        KNOWN[key] = look()
+    return KNOWN[key]
+
+
 def is_text(cell) -> bool:
-    return cell.get("t") in ("s", "inlineStr") and cell.find("{*}f") is None
+    return cell.get("t") in ("s", "inlineStr") and cell.tag.endswith("}c") and cell.find("{*}f") is None
 
 
 def text_of(cell, shared: list[str]) -> str:
@@ -57,23 +75,27 @@ def plain(item) -> str:
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), whole)
 
 
-def tree(package: ZipFile, name: str):
-    return fromstring(package.read(name), forbid_dtd=True)
-
-
 def faults(path: Path, mark: str) -> list[str]:
     """What in a file might act, or holds the ``mark`` of people's texts where something acts."""
     with ZipFile(path) as package:
         found = [f"part {name}" for name in package.namelist() if not PARTS.fullmatch(name)]
         for name in package.namelist():
-            root = tree(package, name)
-            if name.endswith(".rels"):
-                found += [f"{name}: {each}" for each in leading(root)]
-            elif name.startswith(("xl/worksheets", "xl/workbook", "xl/charts")):
-                found += [f"{name}: {each}" for each in formulas(root) if acts(each, mark)]
-            found += [f"{name}: {each}" for each in foot(root) if mark and steers(each)]
-            if name == "[Content_Types].xml" and "macroEnabled" in package.read(name).decode():
-                found.append("macros")
+            content = package.read(name)
+            told = once((name, mark), content, partial(faults_of, name, content, mark))
+            found += [f"{name}: {each}" for each in told]
+    return found
+
+
+def faults_of(name: str, content: bytes, mark: str) -> list[str]:
+    """Of one part."""
+    root, found = parsed(content), []
+    if name.endswith(".rels"):
+        found += leading(root)
+    elif name.startswith(("xl/worksheets", "xl/workbook", "xl/charts")):
+        found += [each for each in formulas(root) if acts(each, mark)]
+    found += [each for each in foot(root) if mark and steers(each)]
+    if name == "[Content_Types].xml" and "macroEnabled" in content.decode():
+        found.append("macros")
     return found
 
 
@@ -96,6 +118,7 @@ INSIDE = """HYPERLINK("#'"&"""
 """A link into the book itself, whatever follows."""
 
 
+@cache
 def acts(formula: str, mark: str) -> bool:
     """Whether a formula does more than ours do; the name of a sheet may be people's, in quotes."""
     tokens = Tokenizer(f"={formula.replace(INSIDE, 'IF(')}").items

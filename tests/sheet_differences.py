@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from xml.etree.ElementTree import tostring
 
-from defusedxml import ElementTree as Tree
+from plain_xml import parsed
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PLACES = {f"{MAIN}dimension", f"{MAIN}sheetViews"}
@@ -15,7 +16,7 @@ PLACES = {f"{MAIN}dimension", f"{MAIN}sheetViews"}
 def cells(xml, texts, styles):
     """Every cell: its kind of content and its look, by address."""
     found = {}
-    for cell in Tree.fromstring(xml).iter(f"{MAIN}c"):
+    for cell in parsed(xml).iter(f"{MAIN}c"):
         kind, value, formula = cell.get("t", "n"), cell.findtext(f"{MAIN}v"), cell.findtext(f"{MAIN}f")
         if kind == "s":
             kind, value = "text", texts[int(value)]
@@ -46,7 +47,7 @@ def shared(parts):
 
 @lru_cache(4)
 def _shared(xml):
-    items = Tree.fromstring(xml).iter(f"{MAIN}si")
+    items = parsed(xml).iter(f"{MAIN}si")
     return ["".join(each.text or "" for each in item.iter(f"{MAIN}t")) for item in items]
 
 
@@ -57,9 +58,9 @@ def looks(parts):
 
 @lru_cache(4)
 def _looks(xml):
-    root = Tree.fromstring(xml)
+    root = parsed(xml)
     codes = {each.get("numFmtId"): each.get("formatCode") for each in root.iter(f"{MAIN}numFmt")}
-    fills = [Tree.tostring(each) for each in root.find(f"{MAIN}fills")]
+    fills = [tostring(each) for each in root.find(f"{MAIN}fills")]
     return [
         (codes.get(xf.get("numFmtId"), xf.get("numFmtId")), fills[int(xf.get("fillId", "0"))],
          xf.get("fontId"), xf.get("borderId"), [sorted(each.attrib.items()) for each in xf])
@@ -79,9 +80,12 @@ def around_changed(old, new, part):
     return [each for each in before + after if before.count(each) != after.count(each)]
 
 
+@lru_cache(16)
 def _around(xml):
+    before, data, rest = xml.partition(b"<sheetData>")
+    alone = before + rest.rpartition(b"</sheetData>")[2] if data else xml  # the cells are compared one by one
     return [
-        re.sub(r"([A-Z])\d+(?=[\" <])", r"\1#", Tree.tostring(each).decode())
-        for each in Tree.fromstring(xml)
+        re.sub(r"([A-Z])\d+(?=[\" <])", r"\1#", tostring(each).decode())
+        for each in parsed(alone)
         if each.tag not in {f"{MAIN}sheetData", f"{MAIN}legacyDrawing", *PLACES}
     ]

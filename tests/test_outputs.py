@@ -3,6 +3,7 @@
 import json
 import re
 import zlib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from outputs import faults, texts
 from pressed import REASON, pressed
 from typer.testing import CliRunner
 
-from xlsales.book.book import read_book
 from xlsales.book.paper.names import file_names
+from xlsales.book.reading.book_source import FileSource
+from xlsales.book.reading.system import log_sheet
 from xlsales.cli.app import app
 from xlsales.kernel import types
 from xlsales.kernel.command import COMMANDS
@@ -50,6 +52,13 @@ NAMED |= {phone_name("一", "", f"{each}一", "")[2:-1] for each in BEGINNINGS}
 """The same in the name of a file, as it is written and as it goes out; 待发文件 lists both."""
 PACKED = {json.dumps(each, ensure_ascii=False)[1:-1] for each in BEGINNINGS}
 """The same in the lines from which 撤销本次 takes a command back."""
+ENDS = BEGINNINGS | LISTED | NAMED | PACKED
+
+
+@cache
+def ends_of(before):
+    """The dangers at the end of a text; most texts stand in many files."""
+    return [each for each in ENDS if before.endswith(each)]
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +120,7 @@ def test_a_text_is_found_again_as_it_was(came):
     for path in came.files:
         for text in words_of(path):
             for before in text.split(MARK)[:-1]:
-                ends = [each for each in BEGINNINGS | LISTED | NAMED | PACKED if before.endswith(each)]
+                ends = ends_of(before)
                 seen.update(ends)
                 changed += [] if ends else [(path.name, text)]
     assert not changed
@@ -160,7 +169,7 @@ def test_no_identity_and_no_mobile_is_in_what_people_and_scripts_are_told(came):
 
 def test_findings_on_paper_and_lines_of_the_log_tell_no_number(came):
     results = [path for path in came.made if path.parent.name == "book.check"]
-    logs = [str(read_book(path).log) for path in came.files if path not in came.made]
+    logs = [str(log_sheet(FileSource(path)).rows) for path in came.files if path not in came.made]
     assert len(results) == 1
     assert any(masked(REASON) in log for log in logs)
     told = [*("".join(words_of(path)) for path in results), *logs]
