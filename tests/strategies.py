@@ -7,6 +7,7 @@ those and what Excel makes of them: numbers, dates, truths, error values. ``shee
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import wraps
 
 import cn2an
 import pyarrow as pa
@@ -74,6 +75,20 @@ def kind_of(item):
     return code_type(item, LISTS)
 
 
+def alike(make):
+    """One strategy for all columns declared alike: making it takes longer than drawing from it."""
+    known = {}
+
+    @wraps(make)
+    def made(item):
+        key = item.type, item.codes, item.minimum, item.maximum, item.exclusive
+        if key not in known:
+            known[key] = make(item)
+        return known[key]
+
+    return made
+
+
 def _decimals(item, places, most=10**9):
     low = -most if item.minimum is None else item.minimum
     high = most if item.maximum is None else item.maximum
@@ -104,6 +119,7 @@ PLAIN = {
 }
 
 
+@alike
 def values(item):
     """Values that the column's declaration allows."""
     if item.codes:
@@ -153,6 +169,7 @@ def _written(item, value):
         )
 
 
+@alike
 def dirty(item):
     """Texts that people put into the column: what it wants, in any way of writing, and what it does not want."""
     good = values(item).map(lambda value: shown(item, value))
@@ -162,6 +179,7 @@ def dirty(item):
     )
 
 
+@alike
 def cells(item):
     """What a cell can hold: the texts, and what Excel makes of them."""
     numbers = st.sampled_from(
@@ -174,6 +192,7 @@ def cells(item):
     return st.one_of(dirty(item), dirty(item), values(item), numbers, days, st.booleans(), errors, st.none())
 
 
+@alike
 def whole_cells(item):
     """Cells that an open workbook tells as its file does.
 

@@ -446,6 +446,7 @@ def test_new_rows_do_not_take_over_the_mark_of_a_check(path):
 
 @pytest.mark.office
 @pytest.mark.usefixtures("alone")
+@pytest.mark.filterwarnings("ignore:.* extension is not supported")  # of LibreOffice, on 今日; openpyxl tells
 def test_a_book_that_libreoffice_saved_is_written_and_stays_whole(tmp_path):
     saved = converted(few_sheets(tmp_path / "销售管理.xlsx"), tmp_path / "存")
     before = parts_of(saved)
