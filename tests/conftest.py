@@ -1,5 +1,6 @@
 """What all folders share: both cores, one demo company on disk, one command line, and what pip cannot bring."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -40,6 +41,14 @@ def pytest_collection_modifyitems(items):
     """Files of few tests first: those are the long ones, and what comes last is to be short."""
     tests = Counter(item.path for item in items)
     items.sort(key=lambda item: tests[item.path])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    """The tests themselves stay to the end: to look through them for garbage again and again takes a fifth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 MEASURED_ROOMS = ("aftersales", "customers", "gifts", "post", "prospects", "service", "suggestions")
