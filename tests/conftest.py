@@ -8,9 +8,11 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pytest
 import typer.testing
 from filelock import FileLock
+from lazy_books import load_workbook
 from needed import NEEDED, demanded
 
 from xlsales.demo.build import build_demo
@@ -28,6 +30,7 @@ if (
 """Where there is room, what tests write stands in memory: a workbook saved is hundreds of small files."""
 collect_ignore = ["conftest.py"]
 """It holds no examples, and as a module it would be taken for that of a folder collected before."""
+openpyxl.load_workbook = load_workbook
 typer.testing._get_command = cache(typer.testing._get_command)
 """The command line is made once in a process, as in a real one, not for every call in it."""
 

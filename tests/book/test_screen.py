@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from built import build
+from lazy_books import whole_workbook
 from screen_company import LINES, SET_UP, TODAY, book, counts, person, shown, todo
 
 from xlsales.book.book import read_book
@@ -212,7 +213,7 @@ def test_in_the_open_workbook_it_comes_to_the_front_and_cannot_be_undone(path):
 
 
 def test_the_sheet_is_the_first_and_prints_on_one_page(path):
-    book = openpyxl.load_workbook(path)
+    book = whole_workbook(path)
     sheet = book["今日"]
     assert book.sheetnames[0] == book.active.title == "今日"
     assert sheet.page_setup.orientation == "landscape"

@@ -4,8 +4,8 @@ import json
 from datetime import date, timedelta
 from decimal import Decimal
 
-import openpyxl
 import pytest
+from lazy_books import whole_workbook
 from test_calculation import COMPANY, BranchSales, days
 from typer.testing import CliRunner
 
@@ -142,7 +142,7 @@ def test_the_command_and_its_chart(built, tmp_path):
     stocks = [D(own["average_stock"]) for own in document["ways"]]
     assert stocks == sorted(stocks)
     assert {own["branch"] for own in document["left_out"]} == {"FGS-SH", "FGS-GZ", "FGS-CD", "FGS-TJ"}
-    book = openpyxl.load_workbook(document["files"][0])
+    book = whole_workbook(document["files"][0])
     assert book.sheetnames == ["回测", "图", "按机构和类别"]
     (chart,) = book["图"]._charts
     assert all(each is not None for each in (chart.title, chart.x_axis.title, chart.y_axis.title))

@@ -4,8 +4,8 @@ import json
 from datetime import date, timedelta
 from decimal import Decimal
 
-import openpyxl
 import pytest
+from lazy_books import whole_workbook
 from typer.testing import CliRunner
 
 from xlsales.branches.checks.intents import intents_agree_with_orders
@@ -187,7 +187,7 @@ def test_the_ranking_on_paper(built, tmp_path):
     assert [(own["branch"], own["rate"], own["passes"]) for own in document["scores"]][-1] == (
         "FGS-CD", "0.2500", False,
     )  # fmt: skip
-    book = openpyxl.load_workbook(out)
+    book = whole_workbook(out)
     sheet = book["要货意向符合率"]
     assert [cell.value for cell in sheet[8]][:5] == [4, "成都分公司", "丁望舒", 0.25, "否"]
     (chart,) = sheet._charts

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from lazy_books import whole_workbook
 from rule_cases import found
 from small_office import customer, delivery, office
 
@@ -175,7 +176,7 @@ def test_a_pack_without_its_weight_is_not_known(tmp_path):
 
 def test_the_sheet_has_those_without_sales_in_one_line_and_a_chart(book, tmp_path):
     (file,) = press(book, "customers.regions", year=2025, out=tmp_path).document["files"]
-    made = openpyxl.load_workbook(file)
+    made = whole_workbook(file)
     found = texts(file)
     assert found.count("另有无销售客户 1 家") == 1
     assert found.count("小计") == 2

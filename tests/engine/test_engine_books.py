@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import xlwings as xw
+from lazy_books import whole_workbook
 
 from xlsales.engine.errors import EngineError, ReadOnlyError
 
@@ -133,13 +134,12 @@ def test_rows_and_columns_stay_in_sight(sheet: Any, at: str, cell: str) -> None:
 
 
 def test_only_the_active_sheet_is_selected_in_the_file(book: Any, tmp_path: Any) -> None:
-    import openpyxl
 
     book.sheets.add("后", after=book.sheets[0])
     book.sheets[0].activate()
     book.sheets["后"].activate()
     book.save(tmp_path / "a.xlsx")
-    file = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    file = whole_workbook(tmp_path / "a.xlsx")
     assert [sheet.sheet_view.tabSelected for sheet in file.worksheets] == [False, True]
     assert file.active.title == "后"
 

@@ -7,9 +7,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 import xlsxwriter
+from lazy_books import whole_workbook
 from openxml_audit import OpenXmlValidator
 
 from xlsales.engine.files import deferred
@@ -61,7 +61,7 @@ def parts_of(path: Path, name: str) -> dict[str, bytes]:
 
 def seen(path: Path) -> dict[str, Any]:
     """All that another reader sees in the cells, and the tables with their numbers."""
-    book: Any = openpyxl.load_workbook(path)
+    book: Any = whole_workbook(path)
     ids = [table.id for sheet in book.worksheets for table in sheet.tables.values()]
     assert len(ids) == len(set(ids))
     return {
@@ -158,7 +158,7 @@ def test_results_are_taken_of_a_sheet_read_after_a_change(app: Any, three: Path)
     book.sheets["客户"].range("A2").value = "先改"
     assert book.sheets["合计"].range("D1").value == 6.0
     book.save()
-    assert openpyxl.load_workbook(three, data_only=True)["合计"]["D1"].value == 6
+    assert whole_workbook(three, data_only=True)["合计"]["D1"].value == 6
 
 
 def test_a_sheet_opened_after_a_save_is_as_it_was(app: Any, three: Path) -> None:

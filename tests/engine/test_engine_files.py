@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwings as xw
+from lazy_books import whole_workbook
 
 from xlsales.engine.errors import EngineError, ReadOnlyError
 
@@ -35,8 +36,8 @@ def test_a_formula_keeps_its_result_for_other_readers(app: Any, tmp_path: Any) -
     assert book.sheets[0]["A1"].value == 2.0
     book.sheets[0]["B1"].value = "改"
     book.save()
-    assert openpyxl.load_workbook(path, data_only=True).active["A1"].value == 2
-    assert openpyxl.load_workbook(path).active["A1"].value == "=1+1"
+    assert whole_workbook(path, data_only=True).active["A1"].value == 2
+    assert whole_workbook(path).active["A1"].value == "=1+1"
 
 
 def _put_result(path: Any, old: str, new: str) -> None:
