@@ -87,8 +87,8 @@ def imported(code: str) -> float:
 
 
 def medians(runs: int, *sides: Callable[[], float]) -> list[float]:
-    """The sides in turn, once before counting."""
-    found = [[side() for side in sides] for _ in range(runs + 1)][1:]
+    """The sides in turn; where they are to run several times, once before counting."""
+    found = [[side() for side in sides] for _ in range(runs + (runs > 1))][-runs:]
     return [statistics.median(each) for each in zip(*found, strict=True)]
 
 

@@ -120,6 +120,11 @@ def sizes(book: Path) -> dict[str, int]:
     return {sheet: found[sheet] for sheet in ("订货登记表", "销量") if found.get(sheet, 0) > 80}
 
 
+def counted(runs: int, pair: Callable[[], tuple[float, float]]) -> list[tuple[float, float]]:
+    """So many pairs; where there are several, one before them is not counted."""
+    return [pair() for _ in range(runs + (runs > 1))][-runs:]
+
+
 def _pair(book: Path, folder: Path, sheet: str, last: int) -> tuple[float, float]:
     first = processor(partial(ours, fresh(book, folder), sheet, last))
     return first, processor(partial(theirs, fresh(book, folder), sheet, last))
@@ -128,7 +133,7 @@ def _pair(book: Path, folder: Path, sheet: str, last: int) -> tuple[float, float
 def cells_and_row(book: Path, folder: Path, runs: int) -> None:
     """Print what ten cells and a row cost."""
     for sheet, last in sizes(book).items():
-        sides = [_pair(book, folder, sheet, last) for _ in range(runs + 1)][1:]
+        sides = counted(runs, partial(_pair, book, folder, sheet, last))
         print(
             line(f"ten cells and a row, {sheet}, {last} rows: openpyxl ÷ parts", sides, upward=True),
             flush=True,
@@ -138,10 +143,13 @@ def cells_and_row(book: Path, folder: Path, runs: int) -> None:
 def commands(book: Path, folder: Path, runs: int) -> None:
     """Print what writing adds to a command."""
     for what, (writing, reading) in PAIRS.items():
-        sides = [
-            (command(writing, fresh(book, folder)), command(reading, fresh(book, folder)))
-            for _ in range(runs + 1)
-        ][1:]
+        sides = counted(
+            runs,
+            lambda writing=writing, reading=reading: (
+                command(writing, fresh(book, folder)),
+                command(reading, fresh(book, folder)),
+            ),
+        )
         print(line(what, sides, upward=False), flush=True)
 
 
