@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..book.book import read_book
 from ..book.checked import check
-from ..demo.build import BOOK, write_demo
+from ..demo.build import BOOK
 from ..demo.every_trap import traps
 from ..demo.trap import Expected
 from ..house import open_house
@@ -48,10 +47,9 @@ def elsewhere(project: Path) -> list[dict[str, Any]]:
     return said
 
 
-def demo_cases() -> dict[str, list[dict[str, Any]]]:
+def demo_cases(demo: Path) -> dict[str, list[dict[str, Any]]]:
     """What the traps of the demo say, by rule, in the words of a check of its workbook."""
-    with TemporaryDirectory() as folder:
-        book = read_book(write_demo(Path(folder) / BOOK))
+    book = read_book(demo)
     told = {Expected.of(finding): finding.message for finding in check(book, book.given())}
     found: dict[str, list[dict[str, Any]]] = {}
     for trap in traps():
@@ -64,13 +62,16 @@ def demo_cases() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def gallery_page(project: Path) -> str:
-    """docs/错误图库.md: what is wrong and the message, findings first, then unusable files."""
+def gallery_page(project: Path, demo: Path) -> str:
+    """docs/错误图库.md: what is wrong and the message, findings first, then unusable files.
+
+    ``demo`` is the workbook of the demo company as it was written.
+    """
     open_house()
     import_module("xlsales.kernel.columns.structure")  # its rules belong to no room
     found = dict(cases(project))
     refusals = [(name, said) for name, said in found.items() if name not in RULES]
-    planted = demo_cases()
+    planted = demo_cases(demo)
     parts = ["# 错误图库", MADE, INTRODUCTION, "## 检查发现的问题"]
     for rule in sorted(RULES, key=lambda rule: rule.id):
         shown = [*planted.get(rule.id, ()), *found.get(rule.id, {"case": ()})["case"]]

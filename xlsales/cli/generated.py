@@ -7,8 +7,10 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from ..demo.build import BOOK, write_demo
 from ..demo.every_trap import expected_text
 from ..house import levels
 from .gallery import gallery_page
@@ -32,11 +34,13 @@ def generated(project: Path) -> Iterator[tuple[str, str]]:
     yield "xlsales/demo/expected.json", expected_text()
     yield "docs/sheets.md", sheets_page()
     yield "docs/articles.md", articles_page()
-    yield "docs/错误图库.md", gallery_page(project)
     yield "docs/用户手册.md", manual_page()
     yield "docs/导入.md", import_page()
     yield "docs/images/ribbon.svg", ribbon_drawing()
-    yield from marked_pages(project)
+    with TemporaryDirectory() as place:
+        demo = write_demo(Path(place) / BOOK)
+        yield "docs/错误图库.md", gallery_page(project, demo)
+        yield from marked_pages(project, demo)
 
 
 def layered(text: str) -> str:

@@ -6,13 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import typer
 
 from ..book.context import Context
-from ..demo.build import BOOK, write_demo
 from ..demo.every_trap import expected
 from ..house import housed_forms, open_house
 from ..kernel.command import COMMANDS
@@ -23,8 +21,6 @@ from .pages import coverage_line, table
 BLOCK = re.compile(r"(<!-- 生成：(.+?) -->\n).*?(<!-- 完 -->)", re.DOTALL)
 EVERYWHERE = {"today", "json", "help"}
 """Options that every command takes."""
-NOT_REVIEWED = ("销量",)
-"""Sheets that the review does not look at, and that take long to write."""
 
 
 def filled(page: str, blocks: Mapping[str, str]) -> str:
@@ -36,11 +32,11 @@ def filled(page: str, blocks: Mapping[str, str]) -> str:
     return BLOCK.sub(lambda found: f"{found[1]}{blocks[found[2]]}\n{found[3]}", page)
 
 
-def marked_pages(project: Path) -> Iterator[tuple[str, str]]:
-    """Path and text of the pages with such blocks."""
+def marked_pages(project: Path, demo: Path) -> Iterator[tuple[str, str]]:
+    """Path and text of the pages with such blocks; ``demo`` is the workbook of the demo company."""
     open_house()
     blocks = {
-        "演示": demo_line(),
+        "演示": demo_line(demo),
         "条文": coverage_line(articles_document()),
         "命令": command_table(),
         "表": word_table(),
@@ -49,12 +45,10 @@ def marked_pages(project: Path) -> Iterator[tuple[str, str]]:
         yield name, filled((project / name).read_text("utf-8"), blocks)
 
 
-def demo_line() -> str:
+def demo_line(demo: Path) -> str:
     """What a check of the demo company finds, as declared with its traps, and what the review decides."""
     counts = Counter(item.severity for item in expected())
-    with TemporaryDirectory() as place:
-        book = write_demo(Path(place) / BOOK, NOT_REVIEWED)
-        orders = COMMANDS["orders.review"].run(Context(book, None)).document
+    orders = COMMANDS["orders.review"].run(Context(demo, None)).document
     found = "、".join(f"{severity.word} {counts[severity]} 项" for severity in Severity)
     waiting = f"待审的订货单 {orders['accepted'] + orders['held']} 张"
     decided = f"通过 {orders['accepted']} 张，未通过 {orders['held']} 张"

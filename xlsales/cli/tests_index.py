@@ -18,6 +18,7 @@ from ..kernel.rule import RULES
 
 GALLERY = "tests/errors"
 """One folder a rule: the smallest input that breaks it, and the exact message."""
+MARK = "pytest.mark.article"
 TOLD = "tests/demo/test_demo_findings.py::test_what_a_trap_says[{}]"
 
 
@@ -37,8 +38,8 @@ def tests_index(project: Path) -> dict[str, list[str]]:
 
 def _marked(project: Path) -> Iterator[tuple[Ref, str]]:
     for path in sorted((project / "tests").rglob("test_*.py")):
-        module = path.relative_to(project).as_posix()
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        module, text = path.relative_to(project).as_posix(), path.read_text("utf-8")
+        for node in ast.walk(ast.parse(text)) if MARK in text else ():
             if isinstance(node, ast.FunctionDef):
                 for name in _articles_of(node):
                     yield Ref.parse(name), f"{module}::{node.name}"
@@ -46,7 +47,7 @@ def _marked(project: Path) -> Iterator[tuple[Ref, str]]:
 
 def _articles_of(test: ast.FunctionDef) -> Iterator[str]:
     for mark in test.decorator_list:
-        if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.article":
+        if isinstance(mark, ast.Call) and ast.unparse(mark.func) == MARK:
             yield from (ast.literal_eval(name) for name in mark.args)
 
 
