@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,23 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter carries no types
         shown = without_identity(string) if self.hides_identity else string
         return super()._write_string(row, col, shown, cell_format)
 
+    def _prepare_formula(self, formula: str, *expanded: bool) -> str:
+        return _prepared(formula, *expanded)
+
     def mark(self, words: str) -> None:
         """Print ``words`` at the right of the footer, below what stands there."""
         begun = f"{self.footer}\n" if "&R" in self.footer else f"{self.footer}&R"
         self.set_footer(f"{begun}{MARK_LOOK}{words}", {"margin": self.margin_footer})
+
+
+_ANY_SHEET = Worksheet()
+
+
+@lru_cache(4096)
+def _prepared(formula: str, *expanded: bool) -> str:
+    """XlsxWriter looks for a hundred functions in every formula; most of a book are the same."""
+    prepared: str = _ANY_SHEET._prepare_formula(formula, *expanded)
+    return prepared
 
 
 class PlainWorkbook(Workbook):  # type: ignore[misc] # XlsxWriter carries no types
