@@ -144,7 +144,7 @@ def test_the_office_sees_what_waits_for_it():
         "检查结果：必须改",
     ]  # fmt: skip
     assert found["检查结果：必须改"] == 3
-    assert found["账款数据截至"] == "没有数据"
+    assert found["账款数据截至"] == "只有期初余额", "nobody has confirmed since when"
 
 
 def test_a_module_that_is_off_says_nothing():

@@ -107,7 +107,8 @@ def test_a_new_company_comes_to_its_first_printed_order(clerk):
         assert clerk.run("check")["counts"]["block"] == 0
     clerk.type(5, ORDER)
     (number,) = clerk.run("orders register")["orders"]
-    assert clerk.run("orders review", "--write")["orders"][0]["state"] == "已审"
+    (verdict,) = clerk.run("orders review", "--write")["orders"]
+    assert (verdict["state"], verdict["as_of"]) == ("已审", TODAY), "what is owed was known today"
     (printed,) = clerk.run("orders print", number, "--out", str(clerk.path.parent / "三联"))["files"]
     sheets = openpyxl.load_workbook(printed)
     told = [str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value]

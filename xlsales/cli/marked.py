@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 import typer
 
 from ..book.context import Context
-from ..demo.every_trap import expected
 from ..house import housed_forms, open_house
 from ..kernel.command import COMMANDS
 from ..kernel.finding import Severity
@@ -46,10 +44,12 @@ def marked_pages(project: Path, demo: Path) -> Iterator[tuple[str, str]]:
 
 
 def demo_line(demo: Path) -> str:
-    """What a check of the demo company finds, as declared with its traps, and what the review decides."""
-    counts = Counter(item.severity for item in expected())
-    orders = COMMANDS["orders.review"].run(Context(demo, None)).document
-    found = "、".join(f"{severity.word} {counts[severity]} 项" for severity in Severity)
+    """What a check of the demo company says, in as many lines as ``xlsales demo``, and the review decides."""
+    checked, orders = (
+        COMMANDS[name].run(Context(demo, None)).document for name in ("book.check", "orders.review")
+    )
+    counts = checked["counts"]
+    found = "、".join(f"{severity.word} {counts[severity.value]} 项" for severity in Severity)
     waiting = f"待审的订货单 {orders['accepted'] + orders['held']} 张"
     decided = f"通过 {orders['accepted']} 张，未通过 {orders['held']} 张"
     return f"演示公司有 {len(list(housed_forms()))} 张表；检查找到{found}；{waiting}，{decided}。"

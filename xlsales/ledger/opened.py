@@ -9,8 +9,12 @@ from typing import Any
 
 import pyarrow.compute as pc
 
+from ..book.audit.confirmed import VALUE
+from ..book.log.decided import days_said
 from ..book.log.entries import day_of
 from ..company.signing import roles_of
+from ..handbook.setting_kinds import show
+from ..handbook.settings import SETTINGS
 from ..handbook.sheets import CONTRACTS, CUSTOMERS, DELIVERIES, OPENING_BALANCES, ORDERS, RECEIPTS, STAFF
 from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
@@ -27,6 +31,7 @@ SHEETS = (DELIVERIES, RECEIPTS, OPENING_BALANCES)
 DONE = frozenset({SHIPPED, CLOSED_OUT, VOID})
 """States of an order from which no more goods leave: money that names it waits no longer."""
 STALE = "账款数据已旧，请核实"
+ENTERED = next(item for item in SETTINGS if item.field == "opening_entered")
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,8 @@ class Ledger:
 
     def note(self) -> str:
         """One line for every report: how fresh the figures are."""
-        since = f"账款数据截至 {self.as_of}" if self.as_of else "没有账款数据"
+        unknown = "账款只有期初余额" if self.entered else "没有账款数据"
+        since = f"账款数据截至 {self.as_of}" if self.as_of else unknown
         words = [since, *([STALE] if self.stale else []), *([] if self.entered else ["期初未录"])]
         words += [f"晚于业务日期的 {self.later} 行账款没有计入"] if self.later else []
         return "；".join(words)
@@ -65,7 +71,7 @@ def opened(
     policy, known = Policy.of(given.settings), agreements(tables, given)
     deliveries, receipts, openings = (tables[sheet] for sheet in SHEETS)
     found = accounts(deliveries, receipts, openings, known, given.today, policy, customers, assumed or {})
-    as_of = data_as_of(deliveries, receipts, log, given.today)
+    as_of = data_as_of(tables, list(log), given)
     stale = as_of is not None and given.calendar.add(as_of, given.settings.ledger_days) < given.today
     later = sum(pc.sum(table.later(given.today)).as_py() or 0 for table in (deliveries, receipts))
     return Ledger(found, known, policy, as_of, stale, given.settings.opening_entered, later)
@@ -120,13 +126,17 @@ def _until(receipts: Sequence[ReceiptEntry], day: date) -> int:
     return received([row for row in receipts if row.arrived(day)], day)
 
 
-def data_as_of(
-    deliveries: Table, receipts: Table, log: Iterable[Mapping[str, str]], today: date
-) -> date | None:
-    """账款数据截至: the newest import of the ledger's sheets, else the newest record, up to ``today``."""
+def data_as_of(tables: Mapping[str, Table], log: Sequence[Mapping[str, str]], given: Given) -> date | None:
+    """账款数据截至, up to today: the newest import of the ledger's sheets, else the newest record.
+
+    The day on which 期初余额 was said to be entered is that of a record: what customers owed was known then.
+    """
     lines = (line for line in log if line.get("命令") == "导入" and line.get("对象") in SHEETS)
-    imported = [day for day in map(day_of, lines) if day <= today]
+    imported = [day for day in map(day_of, lines) if day <= given.today]
     if imported:
         return max(imported)
-    days = deliveries["delivered_on"].to_pylist() + receipts["received_on"].to_pylist()
-    return max((day for day in days if day is not None and day <= today), default=None)
+    days = tables[DELIVERIES]["delivered_on"].to_pylist() + tables[RECEIPTS]["received_on"].to_pylist()
+    if given.settings.opening_entered:
+        said = days_said(log, VALUE).get((ENTERED.key, show(True)))
+        days.append(said or given.settings.start_date)
+    return max((day for day in days if day is not None and day <= given.today), default=None)

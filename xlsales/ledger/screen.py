@@ -72,7 +72,7 @@ def data_day(look: ScreenInput) -> str:
     """账款数据截至; 已旧 past 账款时效."""
     own = look.once(_ledger)
     if own.as_of is None:
-        return "没有数据"
+        return "只有期初余额" if own.entered else "没有数据"
     if own.stale:
         return f"{own.as_of}，{STALE}"
     return f"{own.as_of.year}年{own.as_of.month}月{own.as_of.day}日"

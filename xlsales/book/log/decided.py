@@ -151,7 +151,11 @@ def last_said(log: Iterable[Line], known: Container[str]) -> dict[tuple[str, str
 
 def days_of(log: Iterable[Line], form: type[Form], field: str) -> dict[tuple[str, str], date]:
     """The day on which each thing of a form last came to have each value of a decided field."""
-    wanted = clause_name(form, form.columns[field])
+    return days_said(log, clause_name(form, form.columns[field]))
+
+
+def days_said(log: Iterable[Line], wanted: str) -> dict[tuple[str, str], date]:
+    """The day on which chained lines last said each value of each thing by the clause ``wanted``."""
     found: dict[tuple[str, str], date] = {}
     for line in log:
         values = [after for name, after in _clauses(line["内容"]) if name == wanted and line.get(HASH)]
