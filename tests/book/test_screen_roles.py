@@ -7,6 +7,8 @@ import pytest
 from screen_company import STAFF, TODAY, book, counts, person, shown, todo
 
 from xlsales.book.today.viewer import Viewer
+from xlsales.book.todo import called
+from xlsales.company.forms.product import Product
 from xlsales.customers.forms.customer import Customer
 from xlsales.customers.forms.sales_target import SalesTarget
 from xlsales.house import open_house
@@ -261,6 +263,12 @@ def test_an_order_is_named_with_its_customer():
     order = {"order_no": "DD-1", "clerk": "E2", "received_on": JUNE, "customer_code": "K1", "status": "待审"}
     own = book(**table(Customer, names), **table(Order, order))
     assert any("DD-1 杭州大丰商业" in line for line in todo(shown(own=own)))
+    assert called(own)["DD-1"] == "DD-1 杭州大丰商业"
+
+
+def test_goods_are_told_by_name():
+    goods = table(Product, {"product_code": "P1", "product_name": "洗衣液"})
+    assert called(book(**goods))["P1"] == "洗衣液"
 
 
 def test_the_table_of_the_first_role_goes_before_those_of_others_and_of_all():

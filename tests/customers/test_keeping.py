@@ -63,6 +63,11 @@ def test_a_customer_is_found_by_what_somebody_remembers(demo_without_sales, text
     assert found.message.count("\n") == (7 if len(codes) == 1 else 0), "eight lines"
 
 
+def test_terms_are_told_as_people_say_them(demo_without_sales):
+    said = COMMANDS["customers.card"].run(Context(demo_without_sales / BOOK, TODAY), "HB0003").message
+    assert "\n结算：月结30天；额度 300,000.00 元" in said
+
+
 def test_nobody_is_found(demo_without_sales):
     with pytest.raises(BookError, match="找不到“不存在”"):
         COMMANDS["customers.card"].run(Context(demo_without_sales / BOOK, TODAY), "不存在")

@@ -288,6 +288,14 @@ def test_there_must_be_a_last_order(place, who, words):
     assert run(path, "repeat").stderr == words
 
 
+def test_the_strip_of_the_customer_runs_over_the_cells_beside_it(book):
+    import openpyxl
+
+    assert not openpyxl.load_workbook(book)[SHEET]["A5"].alignment.wrap_text, (
+        "column A has room for two words"
+    )
+
+
 def test_a_book_without_the_sheet_says_so(book):
     import openpyxl
 

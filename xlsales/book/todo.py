@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..handbook.settings import InvalidSetting
-from ..handbook.sheets import BRANCHES, CUSTOMERS, ORDERS
+from ..handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, PRODUCTS
 from ..kernel.columns.rows import tuples
 from ..kernel.deadline import COSTS, DEADLINES, PAPER, Task
 from ..kernel.given import Given
@@ -85,8 +85,8 @@ def of_person(book: Book, staff_no: str, today: date) -> set[str]:
 
 
 def called(book: Book) -> dict[str, str]:
-    """What people, customers, branches and orders are called, by their code."""
-    tables = (book.tables[sheet] for sheet in (CUSTOMERS, BRANCHES) if sheet in book.tables)
+    """What people, customers, branches, goods and orders are called, by their code."""
+    tables = (book.tables[sheet] for sheet in (PRODUCTS, CUSTOMERS, BRANCHES) if sheet in book.tables)
     named = (table.names(table.form.key()[0], table.form.names) for table in tables)
     parties = {code: name for names in named for code, name in names.items() if name}
     return people(book) | parties | _orders(book, parties)

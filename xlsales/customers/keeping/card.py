@@ -36,6 +36,7 @@ from ...ledger.money import fen, money
 from ...ledger.opened import opened
 from ...ledger.order_lines import lines_of_orders, undelivered
 from ...ledger.states import DRAFT, VOID
+from ...ledger.terms import Terms
 from ..credit import limits_of, sharing
 from ..states import SUSPENDED
 from .found import SHEETS as FOUND_IN
@@ -64,12 +65,12 @@ def card(row: Row, tables: Tables, log: Iterable[Mapping[str, str]], given: Give
     code, names = row.customer_code, CodeNames(tables)
     kind = f"{row.customer_type or NOTHING}，{names.of(REGIONS, row.region_code) or NOTHING}"
     owner = names.of(STAFF, row.sales_owner) if row.sales_owner else ""
-    days = "" if row.term_days is None else f"，{row.term_days} 天"
+    terms = Terms.read(row.settlement, row.term_days).words
     return Card((
         ("客户", f"{code} {row.customer_name}{_former(code, tables)}，{kind}，{_state(row.status)}"),
         ("地址", f"{row.address or NOTHING}，{row.phone or NOTHING}，{row.contact or NOTHING}"),
         ("专员", owner or NOTHING),
-        ("结算", f"{row.settlement or NOTHING}{days}；{_credit(code, tables, log, given)}"),
+        ("结算", f"{terms or NOTHING}；{_credit(code, tables, log, given)}"),
         ("开票", _first(tables[INVOICING], code, "title", "tax_no", "address_phone", "bank_account")),
         ("收货", _first(tables[CONSIGNEES], code, "address", "receiver", "phone", "closed_hours")),
         ("联系人", _people(tables[CONTACTS], code)),

@@ -79,7 +79,8 @@ def _draw(workbook: Any, formats: Formats, values: Values) -> None:
     for cell in (*TYPED, *COMPUTED):
         _cell(worksheet, formats, cell, values.get(cell))
     workbook.define_name(CUSTOMER_ROW, _customer_row())
-    worksheet.write_formula(LIVE, _live_strip(), formats.get("note", bold=True, font_color=NAVY), "")
+    strip = formats.get("note", bold=True, font_color=NAVY, text_wrap=False, valign="vcenter")
+    worksheet.write_formula(LIVE, _live_strip(), strip, "")
     _choices(workbook, worksheet)
     worksheet.freeze_panes(HEADERS, 0)
     worksheet.hide_gridlines(2)
