@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +109,11 @@ class Context:
         return self.today or business_day(None, self.settings())
 
     def settings(self) -> Settings:
-        """The settings of the book, without its tables."""
+        """The settings of the book as the command found them, without its tables."""
+        return self._settings
+
+    @cached_property
+    def _settings(self) -> Settings:
         from .book import read_book, read_live
 
         book = read_book(self.path, ()) if self.workbook is None else read_live(self.workbook, ())

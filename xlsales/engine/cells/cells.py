@@ -62,10 +62,17 @@ class SheetCells:
 
     def read(self, area: Area) -> list[list[Any]]:
         """The values of an area, row by row, as Excel hands them out."""
-        seen, plain = self.seen, self._plain
-        columns = range(area.left, area.right + 1)
+        unread = looked(self.worksheet)
+        if unread is None:
+            return self._block(self.held, area)
+        if area not in unread.blocks:
+            unread.blocks[area] = self._block(unread.cells, area)
+        return [list(row) for row in unread.blocks[area]]
+
+    def _block(self, cells: Mapping[tuple[int, int], Any], area: Area) -> list[list[Any]]:
+        plain, columns = self._plain, range(area.left, area.right + 1)
         return [
-            [None if (cell := seen.get((row, column))) is None else plain(cell) for column in columns]
+            [None if (cell := cells.get((row, column))) is None else plain(cell) for column in columns]
             for row in range(area.top, area.bottom + 1)
         ]
 

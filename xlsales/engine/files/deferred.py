@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import warnings
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -42,8 +43,7 @@ class Deferred(Worksheet):
         super().__init__(reader.wb, title)
         aside = {name: self.__dict__.pop(name) for name in set(self.__dict__) - OF_WORKBOOK}
         self._reader, self._part, self._read, self._mentioned = reader, part, read, dict[str, bool]()
-        self._looked: list[Unread | None] = []
-        self._listed: list[Any] | None = None
+        self._looked, self._listed = list[Unread | None](), list[list[Any]]()
         self._aside = aside
 
     def __getattr__(self, name: str) -> Any:
@@ -74,9 +74,9 @@ class Deferred(Worksheet):
 
     def listed(self) -> list[Any]:
         """Its tables, to be looked at."""
-        if self._listed is None:
-            self._listed = self._reader.tables_of(self._part)
-        return self._listed
+        if not self._listed:
+            self._listed.append(self._reader.tables_of(self._part))
+        return self._listed[0]
 
     def mentions(self, name: str) -> bool:
         """Whether the part may speak of a sheet of that name."""
@@ -103,6 +103,8 @@ class Reader(ExcelReader):
         """The workbook, and those sheets that cannot be left."""
         with self._listening():
             super().read()
+        if self.wb.vba_archive is not None:  # openpyxl leaves it open, and its bytes might go before it
+            weakref.finalize(self.wb, self.wb.vba_archive.close)
 
     def read_worksheets(self) -> None:
         """Every sheet in its place; what is spread over the workbook is read at once."""
@@ -241,7 +243,8 @@ def written(file: Any, parts: Mapping[Any, bytes], highest: int) -> bytes:
     file.properties.modified = DocumentProperties().modified
     file._sheets = [_Copied(each, parts[each]) if each in parts else each for each in sheets]
     try:
-        Writer(file, ZipFile(stream, "w", ZIP_DEFLATED), highest).save()
+        with ZipFile(stream, "w", ZIP_DEFLATED) as archive:  # openpyxl leaves it open where it fails
+            Writer(file, archive, highest).save()
     finally:
         file._sheets = sheets
     return stream.getvalue()

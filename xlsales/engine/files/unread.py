@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
@@ -41,6 +41,8 @@ class Unread:
     cells: Mapping[Place, Any]
     used: Area | None
     hidden: frozenset[int]
+    blocks: dict[Area, list[list[Any]]] = field(default_factory=dict)
+    """Values that were asked for before: each command reads a book again."""
 
 
 def unread(sheet: Any, xml: bytes, reader: Any) -> Unread | None:
