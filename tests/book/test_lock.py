@@ -1,7 +1,6 @@
 """Two people, one file: whoever comes second is told who was first, and nothing is overwritten."""
 
 import errno
-import multiprocessing
 import os
 import shutil
 from datetime import date
@@ -9,6 +8,7 @@ from datetime import date
 import pytest
 from built import build
 from typer.testing import CliRunner
+from warm import forking
 
 from xlsales.book.actor import Actor
 from xlsales.book.book import read_book
@@ -108,7 +108,7 @@ def hold(path, ready, done):
 
 
 def test_two_commands_at_once_wait_for_each_other_and_say_for_whom(path):
-    context = multiprocessing.get_context("spawn")
+    context = forking()
     ready, done = context.Event(), context.Event()
     other = context.Process(target=hold, args=(path, ready, done))
     other.start()
@@ -141,7 +141,7 @@ def add(path, number, left):
 
 
 def test_of_three_who_write_at_once_no_line_is_lost(path):
-    context = multiprocessing.get_context("spawn")
+    context = forking()
     left = context.Event()
     writers = [context.Process(target=add, args=(path, number, left)) for number in range(3)]
     for writer in writers:
@@ -283,7 +283,7 @@ def test_several_who_give_commands_at_once_leave_a_whole_log(tmp_path):
         for number in numbers
     ]  # fmt: skip
     build(path, records={"订货单": orders})
-    context = multiprocessing.get_context("spawn")
+    context = forking()
     people = [context.Process(target=cancel, args=(path, number)) for number in numbers]
     for person in people:
         person.start()

@@ -2,7 +2,6 @@
 
 import errno
 import itertools
-import multiprocessing
 import os
 import resource
 import shutil
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import filelock
 import pytest
+from warm import forking
 from writers import WRITERS
 
 from xlsales.book.actor import Actor
@@ -147,7 +147,7 @@ def write_with_little_room(path, told):
 def test_a_disk_without_room_leaves_the_book_as_it_was(built, tmp_path):
     path = tmp_path / "销售管理.xlsx"
     path.write_bytes(built)
-    context = multiprocessing.get_context("spawn")
+    context = forking()
     ours, theirs = context.Pipe()
     child = context.Process(target=write_with_little_room, args=(path, theirs))
     child.start()

@@ -1,12 +1,12 @@
 """A button pressed without Excel saves only what is still as it was opened, and only alone."""
 
-import multiprocessing
 import re
 from datetime import date
 
 import pytest
 from built import build
 from foreign_parts import pack, parts_of
+from warm import forking
 
 from xlsales.book import press
 from xlsales.book.actor import Actor
@@ -131,7 +131,7 @@ def register(path):
 
 def test_what_a_command_changed_underneath_is_told_with_its_user(path, monkeypatch):
     def apart():
-        other = multiprocessing.get_context("spawn").Process(target=register, args=(path,))
+        other = forking().Process(target=register, args=(path,))
         other.start()
         other.join()
 
@@ -164,8 +164,8 @@ def press_details(path):
 
 def test_of_a_command_and_a_button_at_once_neither_is_lost(path):
     before = shown(path)
-    spawn = multiprocessing.get_context("spawn")
-    both = [spawn.Process(target=until_it_is_done, args=(deed, path)) for deed in (register, press_details)]
+    context = forking()
+    both = [context.Process(target=until_it_is_done, args=(deed, path)) for deed in (register, press_details)]
     for process in both:
         process.start()
     for process in both:

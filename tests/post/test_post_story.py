@@ -3,10 +3,7 @@
 import email
 import email.policy
 import json
-import os
 import shutil
-import subprocess
-import sys
 from datetime import date, datetime
 from decimal import Decimal
 from email.message import EmailMessage
@@ -16,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from mail_server import ACCOUNT, Kept, real_server
+from warm import commanded
 
 from xlsales.book.book import read_book
 from xlsales.book.live.headless import headless, save
@@ -32,9 +30,7 @@ ASKED = [(OVER, "超额度", "2925.60"), (OWES, "欠款放行", "2586.00"), (UNK
 
 def xlsales(*words):
     """The document of a command, as the clerk runs it."""
-    command = [str(Path(sys.executable).with_name("xlsales")), *map(str, words), "--json"]
-    surroundings = os.environ | dict.fromkeys(("LOGNAME", "USER", "USERNAME"), "mengchuxia")
-    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)  # noqa: S603 - ourselves
+    done = commanded(*words, "--json", **dict.fromkeys(("LOGNAME", "USER", "USERNAME"), "mengchuxia"))
     assert done.stdout, done.stderr
     assert done.returncode in (0, 1), done.stdout
     return json.loads(done.stdout)
