@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -15,6 +16,10 @@ from ..package.opening import open_package
 from ..package.parts import foreign_parts
 from ..package.workbook_file import Package
 from .sheets import NamedSheet, SheetTexts, load_grid
+
+MOST_GRIDS, MOST_ROWS = 100, 2_000
+_grids: OrderedDict[bytes, SheetTexts] = OrderedDict()
+"""Sheets met before, by their digest: those of ours are read with every book, and seldom change."""
 
 
 class Source(Protocol):
@@ -82,8 +87,17 @@ class FileSource:
         return self._facts[sheet]
 
     def grid(self, sheet: str) -> SheetTexts:
-        """All texts of a sheet."""
-        return load_grid(self.package, sheet, self.facts(sheet))
+        """All texts of a sheet; nobody changes them, so that one met before is not read again."""
+        known = self.digest(sheet)
+        if known is not None and known in _grids:
+            _grids.move_to_end(known)
+            return _grids[known]
+        found = load_grid(self.package, sheet, self.facts(sheet))
+        if known is not None and found.height <= MOST_ROWS:
+            _grids[known] = found
+            if len(_grids) > MOST_GRIDS:
+                _grids.popitem(last=False)
+        return found
 
     def digest(self, sheet: str) -> bytes | None:
         """Of the sheet's own part, its tables, and what all sheets share: texts and formats."""
