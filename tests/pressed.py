@@ -35,7 +35,9 @@ from xlsales.orders.acceptance.coming import stood
 
 open_house()
 TODAY = date(2025, 6, 30)
-SALES_SINCE, ORDERS_SINCE = date(2025, 4, 1), "DD-202505"
+SINCE, ORDERS_SINCE = date(2025, 4, 1), "DD-202505"
+DATED = {"销量": "sold_on", "拜访记录": "planned_on", "巡访日报": "day"}
+"""Sheets of many rows, of which the last months are enough: every button reads them all."""
 TIMES = {"year": 2025, "month": date(2025, 6, 1), "first": date(2025, 4, 1), "last": TODAY}
 """What a command line must say of the time; a button takes it from the book's 业务日期."""
 FREE = (types.TEXT, types.KEY)
@@ -90,7 +92,7 @@ def company(spoil: Spoil) -> dict[str, list[dict]]:
         found[sheet] = [
             row | {name: spoil(row[name], kind) for name, kind in free.items() if row.get(name)}
             for row in rows
-            if row.get("sold_on", SALES_SINCE) >= SALES_SINCE
+            if row.get(DATED.get(sheet, ""), SINCE) >= SINCE
             and (row.get("order_no") or ORDERS_SINCE) >= ORDERS_SINCE
         ]
     return found
