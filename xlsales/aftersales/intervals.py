@@ -10,7 +10,7 @@ from ..handbook.dates import month_day
 from ..handbook.sheets import COMPLAINTS, DELIVERIES, PRODUCTS, PROSPECTS, SERVICES
 from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
-from ..kernel.table import Table
+from ..kernel.table import Table, Tables
 
 VISIT, INSPECTION, REPLACEMENT = "回访", "检修", "建议换新"
 MEASURES = {VISIT: "31", INSPECTION: "32", REPLACEMENT: "33"}
@@ -28,7 +28,6 @@ class DueService(NamedTuple):
     whose: str = ""
 
 
-Tables = Mapping[str, Table]
 Deliveries = Mapping[tuple[str, str], tuple[date, date]]
 """The first and the last day on which a customer had a product."""
 

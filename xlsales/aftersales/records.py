@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from ..kernel.exact import product
+from ..kernel.form import Record
 from ..kernel.table import Table
 from .states import RECEIVED
 
 ZERO = Decimal(0)
-Record = dict[str, Any]
 
 
 def with_dispute(records: list[Record], record_no: str, amount: Decimal, today: date) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -14,7 +14,7 @@ from .clock import business_day
 
 if TYPE_CHECKING:
     from ..handbook.settings import Settings
-    from ..kernel.command import Outcome
+    from ..kernel.command import Outcome, ProgressReport
     from ..kernel.given import Given
     from .book import Book
 
@@ -27,15 +27,14 @@ def silent(_done: int, _of: int, _what: str) -> None:
 class Context:
     """Wired by the faces; commands know no clock, no screen and no arguments of a shell.
 
-    ``today`` None means the book's 业务日期, else the clock. ``progress`` takes steps done,
-    steps in all, and what is being done. ``workbook`` is the open one where a button was pressed:
-    then the answer stands in it.
+    ``today`` None means the book's 业务日期, else the clock. ``workbook`` is the open one where a button was
+    pressed: then the answer stands in it.
     """
 
     path: Path
     today: date | None = None
     actor: str = field(default_factory=os_login)
-    progress: Callable[[int, int, str], None] = silent
+    progress: ProgressReport = silent
     workbook: Any = None
     read_as: dict[str, str] = field(default_factory=dict, compare=False)
     """What codes that somebody typed were read as, where that is not the same."""

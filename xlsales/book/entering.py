@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..kernel.form import FORMS
+from ..kernel.form import FORMS, Record
 from ..kernel.module import module_of
 from .errors import BookError
 from .numbering import numbers_of
 from .paper.fixed_forms.filling import MARK, TAKEN, FillingPlan, filling_plan
 from .paper.fixed_forms.form import PAPERS, Paper
-from .paper.fixed_forms.typed import CellFault, Record, TypedPaper, mark_of_record
+from .paper.fixed_forms.typed import CellFault, TypedPaper, mark_of_record
 
 if TYPE_CHECKING:
     from ..kernel.given import Given

@@ -10,13 +10,12 @@ import pyarrow as pa
 
 from ..handbook.settings import InvalidSetting
 from ..kernel.columns.filling import FILLINGS
-from ..kernel.form import Form
+from ..kernel.form import Form, Values
 from ..kernel.given import Given
 from ..kernel.table import Table
 from .paper.lazily import Lazily
 
-Record = Mapping[str, Any]
-Changes = Mapping[str, Sequence[Record]]
+Changes = Mapping[str, Sequence[Values]]
 
 
 def filled(
@@ -51,12 +50,12 @@ def _of_table(table: Table, made: Mapping[str, Sequence[Any]]) -> Iterator[dict[
     yield from _with(table.each_record(), made)
 
 
-def _with(records: Iterable[Record], made: Mapping[str, Sequence[Any]]) -> Iterator[dict[str, Any]]:
+def _with(records: Iterable[Values], made: Mapping[str, Sequence[Any]]) -> Iterator[dict[str, Any]]:
     for record, *values in zip(records, *made.values(), strict=True):
         yield {**record, **dict(zip(made, values, strict=True))}
 
 
-def typed(form: type[Form], records: Sequence[Record]) -> Table:
+def typed(form: type[Form], records: Sequence[Values]) -> Table:
     """A table of the records; texts that could not be read are blank in it."""
     kinds = {name: item.type.arrow == pa.string() for name, item in form.columns.items()}
     return Table.of(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import getpass
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..kernel.command import COMMANDS, Outcome
+from ..kernel.command import COMMANDS, Outcome, ProgressReport
 from ..kernel.form import FORMS
 from .context import Context, silent
 from .errors import BookError
@@ -27,7 +27,6 @@ FREE = frozenset({"book.help", "book.new", "book.article"})
 """Commands that ask nothing of the workbook."""
 MENDING = frozenset({"book.upgrade", "book.restore"})
 """Commands that also an old workbook takes."""
-Report = Callable[[int, int, str], None]
 
 
 def press(
@@ -36,7 +35,7 @@ def press(
     *,
     today: date | None = None,
     ask: Ask = nobody,
-    report: Report = silent,
+    report: ProgressReport = silent,
     given: Mapping[str, Any] | None = None,
 ) -> Outcome:
     """Run a command as its button does.

@@ -17,7 +17,7 @@ from .log.entries import HEADERS as LOG_HEADERS
 from .modules import switches
 from .own_sheets import CALENDAR, LOG
 from .package.file_mark import mark_of
-from .paper.panel import PANELS, Values
+from .paper.panel import PANELS, CellValues
 from .writing.backup import keep
 from .writing.lock import replacing
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Changes = Mapping[str, Sequence[Mapping[str, Any]]]
 Lines = Sequence[Mapping[str, str]]
-Panels = Mapping[str, Values]
+Panels = Mapping[str, CellValues]
 PLAIN = "写入"
 """The command of a line for which no command gave one."""
 

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..kernel.command import ProgressReport
 from .answer import UNUSABLE, complain, heard
 
 if TYPE_CHECKING:
     from ..book.context import Context
     from ..kernel.command import Command, Outcome
-
-
-Report = Callable[[int, int, str], None]
 
 
 def worded(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -71,7 +69,7 @@ def run(
 
 
 @contextmanager
-def progress() -> Iterator[Report]:
+def progress() -> Iterator[ProgressReport]:
     """A callback (done, in all, what): it draws a bar on standard error where somebody looks on."""
     if not sys.stderr.isatty():
         yield lambda _done, _of, _what: None

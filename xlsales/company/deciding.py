@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ..book.actor import Actor
 from ..book.errors import BookError
@@ -12,14 +11,13 @@ from ..book.log.decided import filled
 from ..book.log.entries import entry
 from ..book.log.naming import NOTES, named, namer
 from ..book.log.signatures import signature
-from ..kernel.approval import Approval, People, Values
-from ..kernel.form import FORMS
+from ..kernel.approval import Approval, People
+from ..kernel.form import FORMS, Record, Values
 from ..kernel.given import Given
 from ..kernel.life import AGREED, DECISIONS, RETURNED, NotAllowedError, consented
 
 MOST = 3
 """Rows named in a refusal."""
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..handbook.sheets import CREDIT_REVIEWS
-from ..kernel.approval import Signature, Values, approval
+from ..kernel.approval import Signature, approval
+from ..kernel.form import Values
 
 if TYPE_CHECKING:
     from ..handbook.settings import Settings

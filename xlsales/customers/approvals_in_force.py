@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..company.signing import people_of
 from ..handbook.sheets import CREDIT_REVIEWS, CUSTOMERS
-from ..kernel.approval import NOW, Values
+from ..kernel.approval import NOW
+from ..kernel.form import Values
 from .credit import own_limits
 
 if TYPE_CHECKING:

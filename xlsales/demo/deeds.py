@@ -6,7 +6,6 @@ were registered, reviewed and followed here, by the commands' own functions; 操
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,11 +22,11 @@ from ..handbook.settings import read_settings
 from ..handbook.sheets import DELIVERIES, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS
 from ..house import housed_forms
 from ..kernel.columns.rows import tuples
-from ..kernel.form import FORMS, Column, Form
+from ..kernel.form import FORMS, Column, Form, Record, SheetRecords
 from ..kernel.given import Given
 from ..kernel.reading import Unreadable
 from ..kernel.ref import HOUSE
-from ..kernel.table import Table
+from ..kernel.table import Table, Tables
 from ..ledger.order_lines import lines_of_orders
 from ..ledger.states import WAITS
 from ..orders.acceptance.coming import imported
@@ -39,20 +38,18 @@ from ..orders.review.inputs import pending_orders
 from ..orders.review.verdict import VerdictText
 from ..orders.review.written import written
 from .company import TODAY, founded, settings
-from .sheets import Record, Sheets
 
 SINCE = date(2025, 6, 1)
 """From here on orders are taken with this workbook."""
 CLERK, SUPERVISOR = "mengchuxia", "hejiyue"
 
-Tables = Mapping[str, Table]
 Lines = list[dict[str, str]]
 
 
 class Founding:
     """The orders of ``sheets`` as they came to be accepted, one deed after the other."""
 
-    def __init__(self, sheets: Sheets) -> None:
+    def __init__(self, sheets: SheetRecords) -> None:
         self.tables: Tables = {
             form.sheet: Table.of(form, sheets.get(form.sheet, [])) for form in housed_forms()
         }
@@ -66,7 +63,7 @@ class Founding:
             self._reviewed()
             self._progressed()
 
-    def marked(self, sheets: Sheets) -> Sheets:
+    def marked(self, sheets: SheetRecords) -> SheetRecords:
         """The sheets with what these deeds have written, and 受理依据 of what was imported."""
         nothing = {**self.tables, ORDERS: Table.of(FORMS[ORDERS], [])}
         rows = self.tables[ORDERS].records()
@@ -117,16 +114,16 @@ class Founding:
         rows = self.tables[ORDERS].records()
         return [{**row, **values} if row["order_no"] in self.own else row for row in rows]
 
-    def _done(self, changed: Sheets, lines: Lines) -> None:
+    def _done(self, changed: SheetRecords, lines: Lines) -> None:
         self.log += map(dict, told(self.tables, changed, lines, lines[0]))
         self._set(changed)
 
-    def _set(self, changed: Sheets) -> None:
+    def _set(self, changed: SheetRecords) -> None:
         made = {sheet: Table.of(FORMS[sheet], rows) for sheet, rows in changed.items()}
         self.tables = {**self.tables, **made}
 
 
-def log_of(sheets: Sheets, founding: Founding) -> Lines:
+def log_of(sheets: SheetRecords, founding: Founding) -> Lines:
     """操作记录 of the book: one import of all that ``sheets`` hold decided, then the deeds done here."""
     begun = {
         name: [

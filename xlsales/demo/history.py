@@ -8,11 +8,11 @@ from random import Random
 
 from ..company.demo.masters import SEASONAL, branches, on_sale, products
 from ..customers.demo.customers import ANNUAL_CUSTOMER, NAMED, customers
+from ..kernel.form import Record
 from ..ledger.states import CLOSED_OUT, DISTRIBUTED, MAKING, PARTLY, SHIPPED
 from .chosen import CHANNELS
 from .company import MONTHS, TODAY
 from .plan import Plan, PlannedLine
-from .sheets import Record
 
 SEED = 20250630
 ORDERS_A_MONTH = 10

@@ -6,13 +6,9 @@ import csv
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
 from ..house import housed_forms
-from ..kernel.form import Form
-
-Record = dict[str, Any]
-Sheets = dict[str, list[Record]]
+from ..kernel.form import Form, Record, SheetRecords
 
 
 def typed(form: type[Form]) -> list[Record]:
@@ -20,7 +16,7 @@ def typed(form: type[Form]) -> list[Record]:
     return [dict(record) for record in _read(form)]
 
 
-def typed_sheets() -> Sheets:
+def typed_sheets() -> SheetRecords:
     """Every table of a room that has such a file."""
     return {form.sheet: typed(form) for form in housed_forms() if _file(form).is_file()}
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..kernel.finding import Finding
-from ..kernel.form import FORMS
+from ..kernel.form import FORMS, Record, SheetRecords
 from .plan import Plan
-from .sheets import Record, Sheets, key_of
+from .sheets import key_of
 
 BLOCK, WARN, INFO = "block", "warn", "info"
 
@@ -71,7 +71,7 @@ def one_row(what: str, sheet: str, cells: Mapping[str, Any], *found: Expected, s
     return Trap(what, found, added={sheet: [cells]}, said=said)
 
 
-def planted(sheets: Sheets, traps: Iterable[Trap]) -> Sheets:
+def planted(sheets: SheetRecords, traps: Iterable[Trap]) -> SheetRecords:
     """``sheets`` with the faults of ``traps``, which name rows by the keys these have before any change."""
     chosen = list(traps)
     rows = {
@@ -84,7 +84,7 @@ def planted(sheets: Sheets, traps: Iterable[Trap]) -> Sheets:
     for place in (place for trap in chosen for place in trap.dropped):
         del rows[place]
     gaps = {place: rows[place] for trap in chosen for place in trap.gaps}
-    found: Sheets = {sheet: [] for sheet in sheets}
+    found: SheetRecords = {sheet: [] for sheet in sheets}
     for place, record in rows.items():
         found[place[0]] += [{}, record] if place in gaps else [record]
     for sheet, records in (item for trap in chosen for item in trap.added.items()):

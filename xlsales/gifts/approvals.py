@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..handbook.sheets import GIFT_LINES, GIFTS, SAMPLES
-from ..kernel.approval import NOW, Signature, Values, approval
+from ..kernel.approval import NOW, Signature, approval
+from ..kernel.form import Values
 from .figures import Limits, judged_lines, totals
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .flaw import Flaw
-from .form import FORMS
+from .form import FORMS, Values
 from .given import Given
 from .life import AGREED
 from .registry import Registry
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ..handbook.settings import Settings
 
 EVERYTHING = "全部"
-Values = Mapping[str, Any]
 Now = Callable[[Mapping[str, Table], Any, Given], Mapping[str, Values]]
 
 

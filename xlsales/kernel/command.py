@@ -46,6 +46,8 @@ def brief(name: str, /, **headers: str) -> None:
         views.append(headers)
 
 
+ProgressReport = Callable[[int, int, str], None]
+"""Told of steps done, steps in all, and what is being done."""
 Deeds = Mapping[str, tuple[str, ...]]
 PLAIN = "MacroPlay"
 """The icon of a button that says none."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
@@ -21,6 +22,12 @@ from .registry import Registry
 from .types import CellType
 
 LATE = "late"
+Record = dict[str, Any]
+"""A row by field, to be written."""
+SheetRecords = dict[str, list[Record]]
+"""Rows by sheet."""
+Values = Mapping[str, Any]
+"""The same, to be read."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -45,12 +45,8 @@ class Row:
     @property
     def key(self) -> str:
         """The key as one text, parts joined by ``/``; blank where the row has none."""
-        parts = [self._values[field] for field in self._table.form.key()]
-        return "/".join(
-            self._show(field)
-            for field, part in zip(self._table.form.key(), parts, strict=True)
-            if part is not None
-        )
+        fields = self._table.form.key()
+        return "/".join(self._show(field) for field in fields if self._values[field] is not None)
 
     @property
     def subject(self) -> str:
@@ -247,3 +243,7 @@ class Table:
     def pick(self, field: str, keys: Any) -> Any:
         """``field`` of the row that each key names; null where there is none."""
         return self._data[field].take(self.find(keys))
+
+
+Tables = Mapping[str, Table]
+"""The tables of a book by sheet."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..handbook.sheets import ORDER_APPROVALS, ORDER_REGISTER
-from ..kernel.approval import NOW, Signature, Values, approval
+from ..kernel.approval import NOW, Signature, approval
 from ..kernel.columns.rows import one_of
+from ..kernel.form import Values
 from ..kernel.given import Given
 from ..kernel.table import Table
 from ..ledger.states import WAITING

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from ..kernel.command import COMMANDS
+from ..kernel.form import Record
 from ..kernel.table import Table
 from .names import called
 from .recipients import Recipient
 from .states import CUSTOMER, DROPPED, MAIL, PRINT, TO_SEND, WECHAT
 
-Record = dict[str, Any]
 SIGNS = 16
 """Of the SHA-256 of an original, as it stands in 原件校验."""
 RECEIPTS = ("往来对账单", "年度统计")

@@ -12,6 +12,7 @@ from ..book.writing.lock import held
 from ..book.writing.save import folder
 from ..handbook.sheets import OUTGOING
 from ..kernel.command import Outcome
+from ..kernel.form import Record
 from ..kernel.ref import HOUSE
 from .batch import merged
 from .flow import LIFE, SEND
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from .carriers.smtp import Connection, Server
     from .sending import MailTransport
 
-Record = dict[str, Any]
 NAMED = 3
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..kernel.form import Values
 from .mime import Mail, message_id, unfit
 from .names import free_name
 from .recipients import cut, strange
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ..handbook.settings import Settings
     from ..kernel.given import Given
 
-Record = Mapping[str, Any]
 Find = Callable[[str, list[str]], "dict[str, bytes] | None"]
 CHANGED = "文件不在了或登记以后被改过，没有发，请重新登记"
 INLINE = ".txt"
@@ -35,9 +35,9 @@ class Mails:
     faults: dict[str, str] = field(default_factory=dict)
 
 
-def mails_of(rows: Iterable[Record], find: Find, settings: Settings, domain: str) -> Mails:
+def mails_of(rows: Iterable[Values], find: Find, settings: Settings, domain: str) -> Mails:
     """The mails of these rows, each only where its files are those that were looked at."""
-    found, groups = Mails(), dict[tuple[str, str, str], list[tuple[Record, dict[str, bytes]]]]()
+    found, groups = Mails(), dict[tuple[str, str, str], list[tuple[Values, dict[str, bytes]]]]()
     for row in rows:
         files = find(row["out_no"], names_in(row["files"]))
         fault = strange(row["address"], settings.mail_domains)
@@ -62,7 +62,7 @@ def mails_of(rows: Iterable[Record], find: Find, settings: Settings, domain: str
     return found
 
 
-def _mail(own: list[tuple[Record, dict[str, bytes]]], company: str, domain: str) -> Mail:
+def _mail(own: list[tuple[Values, dict[str, bytes]]], company: str, domain: str) -> Mail:
     first, files = own[0][0], dict[str, bytes]()
     lines, texts = list[str](), list[str]()
     for number, (row, its) in enumerate(own, 1):
@@ -111,7 +111,7 @@ def around_new_year(day: date, calendar: WorkingCalendar) -> bool:
     return EVE <= (day - calendar.new_year(day.year)).days <= LAST
 
 
-def left_out(rows: Iterable[Record], given: Given, now: datetime) -> tuple[list[Record], str]:
+def left_out(rows: Iterable[Values], given: Given, now: datetime) -> tuple[list[Values], str]:
     """The rows that may be mailed now, and why those to customers wait."""
     wait, own = customers_wait(given, now), list(rows)
     may = [row for row in own if not wait or row["recipient_kind"] != CUSTOMER]

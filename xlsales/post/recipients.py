@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ..handbook.sheets import BRANCHES, CONTACTS, CUSTOMERS, STAFF
 from ..kernel.reading import Unreadable, email
-from ..kernel.table import Row, Table
+from ..kernel.table import Row, Tables
 from .states import BRANCH, CUSTOMER, PERSON
 
-Tables = Mapping[str, Table]
 SHEETS = {PERSON: STAFF, CUSTOMER: CUSTOMERS, BRANCH: BRANCHES}
 """Where those stand to whom something goes."""
 USES = {"对账": ("对账", "催款", "询证"), "订货": ("订货", "三联", "要货", "发货")}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
+from ..kernel.form import Record
 from .carriers.answers import AGAIN, LATER, STOP
 from .carriers.smtp import REFUSED as NO
 from .carriers.smtp import TAKEN, UNSURE, SendResult
@@ -17,7 +18,6 @@ from .states import FAILED, SENT, TO_SEND
 from .states import UNSURE as NOBODY_KNOWS
 
 HOUR = timedelta(hours=1)
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..handbook.sheets import APPLICATIONS, STOPS
-from ..kernel.approval import Signature, Values, approval
+from ..kernel.approval import Signature, approval
+from ..kernel.form import Values
 
 if TYPE_CHECKING:
     from datetime import date

@@ -15,13 +15,13 @@ from ..handbook.sheets import CONSIGNEES, CUSTOMERS, STAFF, URGENT_REPORTS, VISI
 from ..kernel.columns.rows import one_of
 from ..kernel.given import Given
 from ..kernel.report import CodeNames
-from ..kernel.table import Row
+from ..kernel.table import Row, Tables
 from ..ledger.money import money
 from ..ledger.opened import opened
 from .figures import VisitStatus
 from .flow import CLOSED, URGENT_LIFE
 from .papers import CardFacts
-from .served import DEVELOPMENT, NO, Tables, visit_statuses
+from .served import DEVELOPMENT, NO, visit_statuses
 
 NOTHING, THREE = "—", 3
 LAST_OF_ALL = date.max

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ..kernel.given import Given
+from ..kernel.table import Tables
 from .figures import Load, loads
-from .served import PROSPECT_LEVEL, Served, Tables, units
+from .served import PROSPECT_LEVEL, Served, units
 
 
 def months_load(

@@ -14,11 +14,11 @@ import pyarrow.compute as pc
 from ..handbook.sheets import FREQUENCIES, FREQUENCY_PLANS, STAFF, VISITS
 from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
-from ..kernel.table import Row
+from ..kernel.table import Row, Tables
 from ..orders.statistics.results import superiors
 from .figures import Measured, VisitFrequency, frequency, measured, spread
 from .forms.frequency import RANKS
-from .served import Served, Tables, made, prospects, served
+from .served import Served, made, prospects, served
 
 DIRECTOR = "总经理"
 YEAR = 12

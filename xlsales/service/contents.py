@@ -21,8 +21,8 @@ from ..handbook.sheets import (
 from ..handbook.tables import ServiceItem, service_items
 from ..kernel.columns.rows import tuples
 from ..kernel.given import Given
+from ..kernel.table import Tables
 from .deadlines import service_visits
-from .served import Tables
 
 ASKED, TOLD, COMPLAINT, TRAINED, LECTURED, GIVEN_AWAY, MET = "22", "23", "31", "32", "34", "35", "36"
 OF_ACTIVITY = {"讲座": LECTURED, "培训": TRAINED, "公关": MET}

@@ -13,10 +13,10 @@ from ..handbook.dates import month_end
 from ..handbook.sheets import CUSTOMERS, STAFF, URGENT_REPORTS, VISIT_REPORTS, VISITS
 from ..kernel.given import Given
 from ..kernel.ref import Ref
-from ..kernel.table import Row, Table
+from ..kernel.table import Row, Table, Tables
 from .deadlines import service_visits
 from .figures import VisitStatus
-from .served import NO, Tables
+from .served import NO
 
 if TYPE_CHECKING:
     from ..book.book import Book

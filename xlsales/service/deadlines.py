@@ -26,10 +26,10 @@ from ..kernel.columns.rows import tuples
 from ..kernel.deadline import AWAITED, COSTS, PAPER, Due, DueDay, Task, deadline, due
 from ..kernel.given import Given
 from ..kernel.ref import Ref
-from ..kernel.table import Row, Table
+from ..kernel.table import Row, Table, Tables
 from .figures import VisitStatus
 from .flow import SUPERIORS, URGENT_LIFE, WRITTEN
-from .served import DEVELOPMENT, Tables, unit_heads, units, visit_statuses
+from .served import DEVELOPMENT, unit_heads, units, visit_statuses
 
 FW3, FW9, FW10, FW11 = (Ref.parse(ref) for ref in ("FW-3", "FW-9", "FW-10", "FW-11"))
 READING = 2

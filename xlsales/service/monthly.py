@@ -16,12 +16,12 @@ from ..handbook.sheets import COMPLAINTS, CUSTOMERS, GIFT_LINES, MONTHLY_REPORTS
 from ..kernel.columns.rows import one_of, tuples
 from ..kernel.exact import product
 from ..kernel.given import Given
-from ..kernel.table import Row, Table
+from ..kernel.table import Row, Table, Tables
 from .completed import CompletionLine, PersonFigure, completed
 from .deadlines import service_visits
 from .figures import Measured, VisitStatus, measured
 from .flow import CLOSED, URGENT_LIFE
-from .served import Tables, units, visit_statuses
+from .served import units, visit_statuses
 
 MOST, CUSTOMERS_NAMED = 10, 3
 ZERO = Decimal(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,10 +14,9 @@ from ..customers.states import STOPPED
 from ..handbook.sheets import CUSTOMERS, PROSPECTS, REGIONS, SERVICE_OWNERS, VISITS
 from ..kernel.columns.rows import one_of, tuples
 from ..kernel.given import Given
-from ..kernel.table import Table
+from ..kernel.table import Tables
 from .figures import AT_A_DISTANCE, AT_THE_DOOR, GRADES, VisitStatus, visit_status
 
-Tables = Mapping[str, Table]
 DEVELOPMENT, NO = "开发", "否"
 PROSPECT, PROSPECT_LEVEL = "潜在", "潜在客户"
 UNGRADED = GRADES[-1]

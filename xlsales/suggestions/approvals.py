@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..handbook.sheets import ASSESSMENTS, IMPLEMENTATIONS
-from ..kernel.approval import Approval, Signature, Values, approval
+from ..kernel.approval import Approval, Signature, approval
+from ..kernel.form import Values
 
 if TYPE_CHECKING:
     from ..handbook.settings import Settings

@@ -10,10 +10,9 @@ from fractions import Fraction
 from ..handbook.sheets import HEADCOUNTS, IMPLEMENTATIONS, PAYMENTS, PROPOSERS, STAFF, SUGGESTIONS
 from ..kernel.exact import rounded
 from ..kernel.report import COUNT, MONEY, QUANTITY, RATE, TEXT, Report, ReportColumn
-from ..kernel.table import Row, Table
+from ..kernel.table import Row, Tables
 from .counting import adopted, shares_of
 
-Tables = Mapping[str, Table]
 ANONYMOUS = "匿名"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -13,11 +13,10 @@ from ..handbook.settings import Settings
 from ..handbook.sheets import AWARDS, HEADCOUNTS, PROPOSERS, SUGGESTIONS
 from ..kernel.deadline import DueDay
 from ..kernel.given import Given
-from ..kernel.table import Row, Table
+from ..kernel.table import Row, Table, Tables
 from .figures import RewardChange, Team, ranking
 from .states import ADOPTED
 
-Tables = Mapping[str, Table]
 LAST = 31
 MONTHS = {"月": 1, "季": 3, "年": 12}
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..handbook.sheets import IMPLEMENTATIONS, PAYMENTS, PROPOSERS, SUGGESTIONS, TEAM_AWARDS
 from ..handbook.tables import awards
 from ..kernel.exact import rounded
+from ..kernel.form import Record
 from ..kernel.given import Given
-from ..kernel.table import Row, Table
+from ..kernel.table import Row, Tables
 from .counting import changes, shares_of, teams
 from .flow import SUGGESTION_LIFE
 from .payments import graded, topped_up
 from .states import ADOPTED, AWARDED, CONFIRMED, IMPROVABLE, ORDERED, REFUSED, SURPASSED, TOPPED_UP
-
-Tables = Mapping[str, Table]
-Record = dict[str, Any]
 
 
 @dataclass

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ..kernel.form import Record
 from ..kernel.table import Row, Table
 from .states import OPENED
 
@@ -16,7 +17,6 @@ ALIKE = 80
 """From this likeness (0 to 100) on two suggestions are told to be similar."""
 PART = re.compile(r"(.+?)\s*(?:(\d{1,3}(?:\.\d+)?)\s*[%％])?")
 SIX = Decimal("0.000001")
-Record = dict[str, Any]
 
 
 @dataclass

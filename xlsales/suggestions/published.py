@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..handbook.sheets import IMPLEMENTATIONS, PROPOSERS, STAFF, SUGGESTIONS
+from ..kernel.form import Record
 from ..kernel.report import CodeNames
-from ..kernel.table import Row, Table
+from ..kernel.table import Row, Tables
 from .counting import adopted, shares_of
 from .flow import SUGGESTION_LIFE
 from .states import ADOPTED, DECIDED, ISSUED, ORDERED
-
-Tables = Mapping[str, Table]
-Record = dict[str, Any]
 
 
 class PublishedCase(NamedTuple):

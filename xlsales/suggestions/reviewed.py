@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..company.signing import people_of
 from ..handbook.dates import month_day
 from ..handbook.sheets import ASSESSMENTS, OPINIONS, PROPOSERS, SUGGESTIONS
 from ..handbook.tables import awards
+from ..kernel.form import Record, SheetRecords
 from ..kernel.given import Given
-from ..kernel.table import Table
+from ..kernel.table import Tables
 from .approvals import REVIEW
 from .counting import LAST
 from .figures import band
 from .flow import SUGGESTION_LIFE
 from .states import ADOPTED, IMPROVABLE, KEPT, OPENED, REVIEWED
 
-Tables = Mapping[str, Table]
-Record = dict[str, Any]
-Changed = dict[str, list[Record]]
 UNANSWERED = "未答复"
 
 
@@ -35,7 +33,7 @@ def asked(tables: Tables, today: date) -> list[Record]:
     ]  # fmt: skip
 
 
-def add_assessments(tables: Tables, today: date) -> tuple[Changed, list[str]]:
+def add_assessments(tables: Tables, today: date) -> tuple[SheetRecords, list[str]]:
     """A line of 建议登记_评定 for all that was opened, or kept until this month; their numbers."""
     records, month_end = tables[SUGGESTIONS].records(), month_day(today.year, today.month, LAST)
     names = []
@@ -50,7 +48,7 @@ def add_assessments(tables: Tables, today: date) -> tuple[Changed, list[str]]:
     return {SUGGESTIONS: records, ASSESSMENTS: [*tables[ASSESSMENTS].records(), *lines]}, names
 
 
-def recorded(tables: Tables, given: Given, by: str) -> tuple[Changed, dict[str, str], list[str]]:
+def recorded(tables: Tables, given: Given, by: str) -> tuple[SheetRecords, dict[str, str], list[str]]:
     """All decisions typed and not signed yet, signed by 主任委员; what each is; why not (then none is)."""
     suggestions = {record["sugg_no"]: record for record in tables[SUGGESTIONS].records()}
     lines, told, faults = tables[ASSESSMENTS].records(), dict[str, str](), list[str]()

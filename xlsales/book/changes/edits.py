@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Protocol
 
+from ...kernel.form import Values
 from ...kernel.place import column_number, corners
 from ...kernel.table import Table
 from ..errors import BookError
@@ -15,7 +16,6 @@ from ..paper.panel import Panel, taken
 from ..paper.record import cell_value
 from .texts import is_risky
 
-Record = Mapping[str, Any]
 Place = tuple[int, int]
 """Row and column, from 1."""
 
@@ -56,7 +56,7 @@ def require_present(table: Table) -> None:
         raise BookError(f"缺少工作表“{table.form.sheet}”，没有改动，请恢复这张表后再做。", "no_sheet")
 
 
-def record_edits(table: Table, after: Sequence[Record], header_row: int, skipped: Collection[int]) -> Edits:
+def record_edits(table: Table, after: Sequence[Values], header_row: int, skipped: Collection[int]) -> Edits:
     """From the records of ``table`` to ``after``; new ones stand below all rows, the ``skipped`` ones too.
 
     A cell that keeps its value is not touched, so that what people typed in their own way stays.
@@ -85,7 +85,7 @@ def _column(table: Table, columns: Mapping[str, int], name: str) -> int:
     return columns[name]
 
 
-def _row(table: Table, columns: Mapping[str, int], record: Record) -> list[Any]:
+def _row(table: Table, columns: Mapping[str, int], record: Values) -> list[Any]:
     first, last = min(columns.values()), max(columns.values())
     row: list[Any] = [None] * (last - first + 1)
     for name, value in record.items():

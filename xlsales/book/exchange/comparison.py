@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .sending import Values
+from ...kernel.form import Values
 
 NEW, CHANGED, CONFLICTING, UNCHANGED, REFUSED = "new", "changed", "conflicting", "unchanged", "refused"
 

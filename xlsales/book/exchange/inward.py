@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...kernel.columns.raw import Raw
+from ...kernel.form import Values
 from ...kernel.place import column_letter
 from ...kernel.reading import Unreadable
 from ..errors import BookError
@@ -21,7 +22,7 @@ from ..reading.sheets import load_grid
 from .comparison import ReturnedRow
 from .manifest import Manifest, parsed, printed_text
 from .outward import CHOICES, HIDDEN
-from .sending import SENDINGS, Sending, Values
+from .sending import SENDINGS, Sending
 
 ACTING = (
     *("vbaProject", "xlMacrosheet", "xlIntlMacrosheet", "dialogsheet", "attachedToolbars"),

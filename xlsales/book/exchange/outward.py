@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...kernel.form import Values
 from ..log.entries import Line, anchor_of
 from ..paper.choices import listed
 from .manifest import Manifest, printed_text
-from .sending import Sending, Values
+from .sending import Sending
 from .versions import Version
 
 HIDDEN, CHOICES = "清单", "选单"

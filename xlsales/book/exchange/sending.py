@@ -6,11 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...kernel.form import Column, Form
+from ...kernel.form import Column, Form, Values
 from ...kernel.registry import Registry
-
-Values = Mapping[str, Any]
-"""Typed values by field."""
 
 
 def _key_in_words(identity: Values) -> str:

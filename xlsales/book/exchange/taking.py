@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...kernel.columns.codes import Spellings, meant
+from ...kernel.form import Values
 from ...kernel.reading import Unreadable
 from ...kernel.table import Table
 from ..log.entries import Line
 from .comparison import CHANGED, CONFLICTING, NEW, REFUSED, UNCHANGED, Compared, ReturnedRow, compare
 from .inward import Returned
 from .manifest import seal
-from .sending import Sending, Values
+from .sending import Sending
 from .versions import NONE, Version, answers, last
 
 ADDED = "added"

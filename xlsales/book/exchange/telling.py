@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...kernel.command import brief
+from ...kernel.form import Values
 from .comparison import CHANGED, CONFLICTING, NEW, REFUSED, UNCHANGED, Compared
-from .sending import Sending, Values
+from .sending import Sending
 from .taking import TakenFile
 
 WORDS = {NEW: "新增", CHANGED: "更改", CONFLICTING: "与现有的不同", UNCHANGED: "没有变", REFUSED: "拒收"}

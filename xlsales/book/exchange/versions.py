@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ...kernel.form import Values
 from ...kernel.table import Table
-from .sending import Sending, Values
+from .sending import Sending
 
 Versions = dict[int, "Version"]
 

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from ...kernel.columns.rows import tuples
 from ...kernel.form import FORMS
 from ...kernel.registry import Registry
-from ...kernel.table import Table
+from ...kernel.table import Table, Tables
 from .decided import clause_name
 from .entries import Line
-
-Tables = Mapping[str, Table]
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from .guide import (
 from .lazily import LazySequence
 from .new import new_workbook
 from .origin import Origin
-from .panel import PANELS, Panel, Values, checked, draw_panels, panels_of
+from .panel import PANELS, CellValues, Panel, checked, draw_panels, panels_of
 from .record import record_grid
 from .styles import TABS, Formats
 
@@ -43,7 +43,7 @@ def build(
     settings: Mapping[str, str] | None = None,
     options: Sequence[Mapping[str, str]] | None = None,
     log: Sequence[Mapping[str, str]] = (),
-    panels: Mapping[str, Values] | None = None,
+    panels: Mapping[str, CellValues] | None = None,
     forms: Iterable[type[Form]] | None = None,
     opened: Collection[str] = (),
     widths: Mapping[str, Mapping[str, float]] = MappingProxyType({}),

@@ -14,7 +14,7 @@ from ...kernel.place import column_number
 from ...kernel.screen import STALE
 from ..own_sheets import TODAY
 from .layout import page
-from .panel import PANELS, Panel, Values, put, taken
+from .panel import PANELS, CellValues, Panel, put, taken
 from .styles import NAVY, RED, TABS, WHOLE_FORMAT, Formats
 
 LINES = range(4, 14)
@@ -88,7 +88,7 @@ def filled(
     return found
 
 
-def _draw(workbook: Any, formats: Formats, values: Values) -> None:
+def _draw(workbook: Any, formats: Formats, values: CellValues) -> None:
     sheet = workbook.add_worksheet(TODAY)
     sheet.set_tab_color(TABS[1])
     sheet.set_default_row(HEIGHT)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..own_sheets import HELP
 from .layout import page
-from .panel import PANELS, Panel, Values
+from .panel import PANELS, CellValues, Panel
 from .styles import GREY, NAVY, PALE, SEVERITY_FILL, TABS, YELLOW, Formats, text_width
 
 MOST = 100
@@ -51,7 +51,7 @@ def _parts(words: str) -> list[str]:
     return found
 
 
-def _draw(workbook: Any, formats: Formats, values: Values) -> None:
+def _draw(workbook: Any, formats: Formats, values: CellValues) -> None:
     sheet = workbook.add_worksheet(HELP)
     sheet.set_tab_color(TABS[1])
     look = {"font_size": 10}

@@ -22,7 +22,7 @@ from ..reading.sheets import SheetTexts
 from .grid import write_value
 from .styles import Formats
 
-Values = Mapping[str, Any]
+CellValues = Mapping[str, Any]
 """What stands in the cells of a panel, by address; a cell left out is blank."""
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,13})(?:\.\d{1,4})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -47,7 +47,7 @@ class Panel:
     computed: Collection[str]
     figures: Collection[str]
     labels: Collection[str]
-    draw: Callable[[Any, Formats, Values], None]
+    draw: Callable[[Any, Formats, CellValues], None]
     needs: Collection[str] = ()
     hidden: bool = False
     formulas: int = 0
@@ -63,7 +63,9 @@ class Panel:
 PANELS: Registry[Panel] = Registry("录入表")
 
 
-def panels_of(sheets: Collection[str], filled: Mapping[str, Values] = MappingProxyType({})) -> list[Panel]:
+def panels_of(
+    sheets: Collection[str], filled: Mapping[str, CellValues] = MappingProxyType({})
+) -> list[Panel]:
     """The panels of a book that shows these ``sheets``, and those in which something stands all the same."""
     return [panel for panel in PANELS if set(panel.needs) <= set(sheets) or filled.get(panel.sheet)]
 
@@ -72,7 +74,7 @@ def draw_panels(
     workbook: Any,
     formats: Formats,
     drawn: Iterable[Panel],
-    texts: Mapping[str, Values],
+    texts: Mapping[str, CellValues],
     seen: Collection[str] = (),
 ) -> None:
     """A sheet for each, with what stands in its cells; a hidden one shows where it is ``seen``."""
@@ -82,7 +84,7 @@ def draw_panels(
             workbook.get_worksheet_by_name(panel.sheet).hide()
 
 
-def checked(panels: Mapping[str, Values], drawn: Collection[Panel]) -> None:
+def checked(panels: Mapping[str, CellValues], drawn: Collection[Panel]) -> None:
     """ValueError for a panel or an address that does not exist."""
     known = {panel.sheet: panel.cells for panel in drawn}
     for sheet, values in panels.items():

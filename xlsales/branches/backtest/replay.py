@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ...company.units import in_base_units
 from ...handbook.dates import month_day
 from ...kernel.columns.rows import tuples
+from ...kernel.command import ProgressReport
 from ...kernel.exact import plain
 from ...kernel.given import Given
 from ...kernel.table import Table
@@ -30,7 +31,6 @@ SERVICE = (
 """Share of cycles served and z of the normal distribution."""
 CLASSES = (("A", Decimal("0.7")), ("B", Decimal("0.9")), ("C", Decimal(1)))
 """产品类别 by value sold, cumulated: 本系统默认，手册未规定."""
-Progress = Callable[[int, int, str], None]
 
 
 class Tried(NamedTuple):
@@ -83,7 +83,7 @@ def ways(own: PointPolicy) -> list[Tried]:
 
 
 def backtest(
-    inputs: PointInputs, first: date, last: date, given: Given, progress: Progress | None = None
+    inputs: PointInputs, first: date, last: date, given: Given, progress: ProgressReport | None = None
 ) -> Backtest:
     """Every way over every branch and product on sale in the month of ``last``."""
     inputs = inputs._replace(sales=inputs.sales.until(given.today))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ...demo.sheets import Record
+from ...kernel.form import Record
 from ..flow import APPROVED, ASKED, CLOSED
 
 PROMOTED = (

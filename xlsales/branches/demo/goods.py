@@ -13,7 +13,7 @@ from ...demo.chosen import chosen_orders
 from ...demo.company import FIRST_MONTH, TODAY
 from ...demo.history import history
 from ...demo.plan import Plan, Scenario
-from ...demo.sheets import Record, Sheets
+from ...kernel.form import Record, SheetRecords
 from ...ledger.states import VOID
 from ...orders.demo.orders import order_line
 from ..forms.branch_product import BranchProduct
@@ -60,7 +60,7 @@ REMITTANCES: list[Record] = [
 """What is still on its way brings 广州 exactly to its limit with its next order, and 成都 a fen over."""
 
 
-def rows(scenario: Scenario) -> Sheets:
+def rows(scenario: Scenario) -> SheetRecords:
     """All sheets of the room that have rows; nothing is wrong with them."""
     goods = [record for record in products() if record["product_code"] not in (EXACT, LOOSE)]
     pairs = [(branch, record) for branch in branches() for record in goods if _sold_now(record)]

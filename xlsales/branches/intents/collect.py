@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from ...book.exchange.inward import Returned
-from ...book.exchange.sending import Values
 from ...handbook.sheets import BRANCHES, PRODUCTS
 from ...kernel.exact import plain
+from ...kernel.form import Values
 from ...kernel.given import Given
 from ...kernel.table import Table
 from .lists import EARLY, deadline, moment

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from ...book.book import Book
 from ...book.exchange.outward import CHOICES, hide, manifest_of, offered
-from ...book.exchange.sending import Values
 from ...book.exchange.versions import Version, answers, last
 from ...book.paper.choices import validation
 from ...book.paper.layout import cell, header_row, heading, page, paragraph
@@ -21,6 +20,7 @@ from ...book.several import Make, anew
 from ...company.branches import branch_names, people
 from ...handbook.sheets import INTENTS, PRODUCTS
 from ...kernel.exact import rounded
+from ...kernel.form import Values
 from ...kernel.given import Given
 from ...ledger.money import money, yuan
 from .lists import deadline

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...book.exchange.sending import Sending, Values
+from ...book.exchange.sending import Sending
+from ...kernel.form import Values
 from ...kernel.reading import Unreadable
 from ..forms.intent import Intent
 from .lists import CLOCK, MONTHLY, ListPeriod

@@ -11,13 +11,13 @@ from ...book.errors import BookError
 from ...handbook.sheets import ORDER_LINES, ORDERS, PRODUCTS
 from ...kernel.columns.rows import tuples
 from ...kernel.exact import plain, product, rounded
+from ...kernel.form import Record
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.states import DRAFT
 from .calculation import PointLine
 from .figures import decimal
 
-Record = dict[str, Any]
 PLACES = 4
 
 

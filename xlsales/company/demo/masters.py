@@ -6,7 +6,8 @@ from datetime import date
 
 from ...demo.company import MONTHS
 from ...demo.plan import Scenario
-from ...demo.sheets import Record, Sheets, typed
+from ...demo.sheets import typed
+from ...kernel.form import Record, SheetRecords
 from ..forms.branch import Branch
 from ..forms.headcount import Headcount
 from ..forms.product import Product
@@ -29,7 +30,7 @@ HEADCOUNTS = {
 """People on the books, as spec.md F8 ranks them; 储运部 is contracted out and counts nobody."""
 
 
-def rows(_: Scenario) -> Sheets:
+def rows(_: Scenario) -> SheetRecords:
     """What is not typed as it stands; mail addresses are made of the logins."""
     staff = [record | {"email": f"{record['login']}@example.com"} for record in typed(Staff)]
     months = [

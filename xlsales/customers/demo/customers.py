@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ...demo.plan import Scenario
-from ...demo.sheets import Record, Sheets, typed
+from ...demo.sheets import typed
 from ...kernel.exact import product
+from ...kernel.form import Record, SheetRecords
 from ..forms.credit_review import CreditReview
 from ..forms.customer import Customer
 from .whole import whole_sheet
@@ -94,6 +95,6 @@ def _review(customer: Record, number: int, days: int, share: Decimal) -> Record:
     }
 
 
-def rows(_: Scenario) -> Sheets:
+def rows(_: Scenario) -> SheetRecords:
     """客户资料 and 客户资料_信用核定."""
     return {Customer.sheet: customers(), CreditReview.sheet: reviews()}

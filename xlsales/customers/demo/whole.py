@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ...demo.sheets import Record
 from ...handbook.codes import code_list
+from ...kernel.form import Record
 from ..forms.customer import WHOLE, Customer
 
 ABOVE = Decimal(50000)

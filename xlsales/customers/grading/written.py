@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from ...handbook.sheets import CUSTOMER_GRADES, CUSTOMERS
+from ...kernel.form import Record
 from ...kernel.given import Given
 from ...kernel.table import Table
 from .proposals import Proposal
-
-Record = dict[str, Any]
 
 
 def written(

@@ -30,7 +30,7 @@ from ...handbook.sheets import (
 from ...kernel.columns.rows import one_of
 from ...kernel.given import Given
 from ...kernel.report import CodeNames
-from ...kernel.table import Row, Table
+from ...kernel.table import Row, Table, Tables
 from ...ledger.figures import exposure
 from ...ledger.money import fen, money
 from ...ledger.opened import opened
@@ -41,7 +41,6 @@ from ..credit import limits_of, sharing
 from ..states import SUSPENDED
 from .found import SHEETS as FOUND_IN
 
-Tables = Mapping[str, Table]
 NOTHING = "—"
 SHEETS = (
     *FOUND_IN, REGIONS, STAFF, DEPUTIES, PRODUCTS, CREDIT_REVIEWS, ORDERS, ORDER_LINES, CONTRACTS,

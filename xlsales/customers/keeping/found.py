@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from ...book.errors import BookError
 from ...company.names import Known, listed, meant
 from ...handbook.sheets import CONTACTS, CUSTOMERS, EXTERNAL_CODES, FORMER_NAMES
-from ...kernel.table import Row, Table
+from ...kernel.table import Row, Tables
 
 LAST_DIGITS = 4
 SHEETS = (CUSTOMERS, FORMER_NAMES, CONTACTS, EXTERNAL_CODES)
 """What finding a customer reads."""
 UNKNOWN = "找不到“{}”，请换名称的一部分、拼音首字母或电话末四位再找。"
-Tables = Mapping[str, Table]
 
 
 def found(text: str, tables: Tables) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow.compute as pc
 
@@ -17,13 +17,12 @@ from ...handbook.sheets import (
     PRODUCTS,
 )
 from ...kernel.columns.rows import tuples
+from ...kernel.form import Record
 from ...kernel.given import Given
-from ...kernel.table import Row, Table
+from ...kernel.table import Row, Table, Tables
 from ...ledger.opened import opened
 from ...ledger.order_lines import lines_of_orders, undelivered
 
-Tables = Mapping[str, Table]
-Record = dict[str, Any]
 LEFT_WITH_CUSTOMER = "铺底"
 
 

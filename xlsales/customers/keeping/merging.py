@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from ...handbook.sheets import CREDIT_REVIEWS, CUSTOMER_GRADES, CUSTOMERS, EXTERNAL_CODES
-from ...kernel.form import FORMS, Form
+from ...kernel.form import FORMS, Form, Record, SheetRecords
 from ...kernel.registry import Registry
 from ...kernel.table import Table
 from ...kernel.types import COUNT
 from ..states import MERGED
 
-Record = dict[str, Any]
-Sheets = dict[str, list[Record]]
 STAY = frozenset({CUSTOMERS, CREDIT_REVIEWS, CUSTOMER_GRADES})
 """What was decided of a customer stays with the code of which it was decided."""
-FOLLOWING: Registry[Callable[[Mapping[str, Table], Sheets], None]] = Registry("合并后跟着改的")
+FOLLOWING: Registry[Callable[[Mapping[str, Table], SheetRecords], None]] = Registry("合并后跟着改的")
 """What rooms above write anew once references are rewritten: of the tables before, in the sheets after."""
 
 
-def merged(tables: Mapping[str, Table], kept: str, other: str) -> Sheets:
+def merged(tables: Mapping[str, Table], kept: str, other: str) -> SheetRecords:
     """The sheets that change, whole."""
-    found: Sheets = {CUSTOMERS: [_customer(own, kept, other) for own in tables[CUSTOMERS].records()]}
+    found: SheetRecords = {CUSTOMERS: [_customer(own, kept, other) for own in tables[CUSTOMERS].records()]}
     for form in FORMS:
         fields = [name for name, item in form.columns.items() if item.reference == CUSTOMERS]
         if fields and form.sheet not in STAY and form.sheet in tables:
@@ -40,9 +37,9 @@ def merged(tables: Mapping[str, Table], kept: str, other: str) -> Sheets:
     return found
 
 
-def respelled(tables: Mapping[str, Table], changed: Sheets, names: Mapping[str, str]) -> Sheets:
+def respelled(tables: Mapping[str, Table], changed: SheetRecords, names: Mapping[str, str]) -> SheetRecords:
     """The sheets that spell out the names of these customers, with the new names."""
-    found: Sheets = {}
+    found: SheetRecords = {}
     for form in FORMS:
         fields = {
             name: item.name_of

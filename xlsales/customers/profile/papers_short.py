@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...book.paper.fixed_forms.cells import Sentence
 from ...book.paper.fixed_forms.filling import declare
 from ...book.paper.fixed_forms.form import Lines, Paper, headed
 from ...handbook.sheets import CUSTOMERS, REGIONS
+from ...kernel.form import Record
 from ...kernel.table import Table
 from ..codes import next_code, used_codes
 from ..forms.customer import Customer
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 SERVED = "正式"
 TITLE = "客户简表"
-Record = dict[str, Any]
 
 
 def completed(record: Record, book: Book, given: Given) -> tuple[Record, dict[str, str]]:

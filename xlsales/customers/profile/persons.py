@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from ...handbook.sheets import CUSTOMER_PERSONS, GUARANTORS, OPERATORS, SHOP_GUARANTEES
+from ...kernel.form import Values
 
-Record = Mapping[str, Any]
-Children = Mapping[str, Sequence[Record]]
+Children = Mapping[str, Sequence[Values]]
 IDENTITY, TEMPER, CHARACTER, HOME = (
     f"{CUSTOMER_PERSONS}.{name}" for name in ("identity", "temper", "character", "home")
 )
@@ -18,7 +17,7 @@ _POSITIONS = {SHOP_GUARANTEES: "店保负责人", GUARANTORS: "个人保"}
 """个人身份 of whom a sheet names; 经营者 say it themselves."""
 
 
-def with_persons(children: Children, persons: Iterable[Record]) -> tuple[dict[str, list[Record]], list[str]]:
+def with_persons(children: Children, persons: Iterable[Values]) -> tuple[dict[str, list[Values]], list[str]]:
     """The child records with what stands of each person, and the names that stand with none of them."""
     left = {(own["position"], own["name"]): own for own in persons}
     found = {sheet: list(rows) for sheet, rows in children.items()}
@@ -30,5 +29,5 @@ def with_persons(children: Children, persons: Iterable[Record]) -> tuple[dict[st
     return found, [name for _, name in left]
 
 
-def _told(person: Record) -> dict[str, str]:
+def _told(person: Values) -> dict[str, str]:
     return {f"{CUSTOMER_PERSONS}.{name}": value for name, value in person.items() if isinstance(value, str)}

@@ -13,7 +13,7 @@ from ...handbook.sheets import CREDIT_REVIEWS, CUSTOMERS, DELIVERIES, RECEIPTS
 from ...kernel.columns.rows import tuples
 from ...kernel.exact import quotient
 from ...kernel.given import Given
-from ...kernel.table import Table
+from ...kernel.table import Table, Tables
 from ...ledger.account import Account
 from ...ledger.opened import opened
 from ...ledger.terms import PREPAID
@@ -22,8 +22,6 @@ from ..grading.in_force import history_of
 from ..sales import Sales, twelve_months
 from ..states import STOPPED
 from .suggested import MONTHS, Suggested, suggested_limit
-
-Tables = Mapping[str, Table]
 
 
 class CreditReviewLine(NamedTuple):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ...company.demo.masters import branches
 from ...demo.plan import Scenario
-from ...demo.sheets import Record, Sheets
+from ...kernel.form import Record, SheetRecords
 from ..forms.funds_approval import FundsApproval
 from ..forms.funds_limit import FundsLimitRow
 
@@ -21,7 +21,7 @@ APPROVED: Record = {
 }  # fmt: skip
 
 
-def rows(_: Scenario) -> Sheets:
+def rows(_: Scenario) -> SheetRecords:
     """资金占用限额 and 超限审批."""
     return {FundsLimitRow.sheet: [_limit(branch) for branch in branches()], FundsApproval.sheet: [APPROVED]}
 

@@ -6,7 +6,7 @@ Only failing rows are looked at one by one and worded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,12 +18,10 @@ from ..finding import Finding, Severity
 from ..flaw import Flaw
 from ..form import Column
 from ..rule import Rule
-from ..table import Row, Table
+from ..table import Row, Table, Tables
 from . import structure
 from .codes import Spellings, close, listed, meant, unknown
 from .void import not_void
-
-Tables = Mapping[str, Table]
 
 
 def field_findings(table: Table, tables: Tables, imported: frozenset[tuple[str, str]]) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ from ...company.demo.masters import products
 from ...customers.demo.customers import customers
 from ...demo.company import TODAY
 from ...demo.plan import Plan, Scenario
-from ...demo.sheets import Record, Sheets
 from ...kernel.exact import product
+from ...kernel.form import Record, SheetRecords
 from ...ledger.states import ACCEPTED, PARTLY
 from ...orders.demo.orders import SHIP_DAYS, order_line
 from ..forms.delivery import Delivery
@@ -29,7 +29,7 @@ CONSIGNED_DAYS = 90
 DEPOSIT = Decimal("0.3")
 
 
-def rows(scenario: Scenario) -> Sheets:
+def rows(scenario: Scenario) -> SheetRecords:
     """交易记录, 结算记录 and 期初余额, by date."""
     accepted = [plan for plan in scenario.orders if plan.reached(ACCEPTED) and plan.status != VOID]
     chosen = [plan for plan in accepted if plan.reached(PARTLY)]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...demo.company import TODAY
-from ...demo.sheets import Record
+from ...kernel.form import Record
 
 AGES = (0, 1, 30, 31, 60, 61, 90, 91)
 """Days overdue on the business date, one document each, of HD0001: at the edges of the aging."""

@@ -13,10 +13,11 @@ from ...book.paper.names import sheet_names
 from ...book.paper.new import new_workbook
 from ...book.paper.styles import Formats
 from ...book.several import Make, anew
+from ...kernel.command import ProgressReport
 from .block import LAST_COLUMN, PageStyles
 from .compared import NO_FIGURES, YearFigures, told, write_compared
 from .paper import AnnualImprint, write_page
-from .split import NO_PARTY, Progress
+from .split import NO_PARTY
 from .summary import write_summary
 from .values import Annual, CustomerYear, Masters
 
@@ -42,7 +43,7 @@ def write_annual(
     today: date,
     as_of: str = "",
     pages_per_book: int = PAGES_PER_BOOK,
-    progress: Progress | None = None,
+    progress: ProgressReport | None = None,
     make: Make = anew,
     figures: Mapping[str, YearFigures] = NO_FIGURES,
 ) -> list[Path]:

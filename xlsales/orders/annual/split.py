@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -15,6 +15,7 @@ from ...book.paper.origin import ORIGIN
 from ...book.paper.styles import Formats
 from ...book.several import Make, anew
 from ...book.writing.save import whole
+from ...kernel.command import ProgressReport
 from .block import PageStyles
 from .compared import NO_FIGURES, YearFigures, told
 from .package import Frame, pages
@@ -27,7 +28,6 @@ SEAL = "单位（盖章）：____________________　　经办人：_____________
 NO_PARTY: Sequence[str] = ("", "", "")
 PAGES_AT_ONCE = 100
 """So many pages are in memory at a time."""
-Progress = Callable[[int, int, str], None]
 Parties = Mapping[str, Sequence[str]]
 
 
@@ -39,7 +39,7 @@ def write_customer_copies(
     company: str,
     today: date,
     as_of: str = "",
-    progress: Progress | None = None,
+    progress: ProgressReport | None = None,
     make: Make = anew,
     figures: Mapping[str, YearFigures] = NO_FIGURES,
 ) -> list[Path]:

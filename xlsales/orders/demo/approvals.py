@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ...demo.plan import Scenario
-from ...demo.sheets import Record, Sheets
+from ...kernel.form import Record, SheetRecords
 from ..forms.approval import OrderApproval
 
 BIG = "DD-202506-0106"
@@ -15,7 +15,7 @@ SMALL = "DD-202505-0007"
 """Of a customer without 最高信用程度, and approved."""
 
 
-def rows(_: Scenario) -> Sheets:
+def rows(_: Scenario) -> SheetRecords:
     """订货审批: the director agrees to the big order, and to one of a customer without a limit."""
     record: Record = {
         "order_no": BIG, "matter": "超额度", "applicant": "E12", "applied_on": date(2025, 6, 26),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ...company.demo.masters import products
 from ...demo.plan import Scenario
-from ...demo.sheets import Record, Sheets
+from ...kernel.form import Record, SheetRecords
 from ..forms.contract import Contract
 from ..forms.contract_line import ContractLine
 from ..forms.price import ListPrice
@@ -59,7 +59,7 @@ def contract_of(customer: str, day: date) -> str:
     return f"HT-{day.year}-{customer}"
 
 
-def rows(_: Scenario) -> Sheets:
+def rows(_: Scenario) -> SheetRecords:
     """合同, 合同_明细 and 价格."""
     every = [*_frames(), *SPECIAL]
     lines = [record for own in every for record in _lines(own)]

@@ -10,8 +10,8 @@ from functools import cache
 from ...company.demo.masters import branches, products
 from ...customers.demo.customers import TEAMS, customers
 from ...demo.plan import SPOKEN, Plan, PlannedLine, Scenario
-from ...demo.sheets import Record, Sheets
 from ...kernel.exact import product
+from ...kernel.form import Record, SheetRecords
 from ...ledger.states import ACCEPTED, DISTRIBUTED, DRAFT, MAKING, PARTLY, VOID
 from ..forms.order import Order
 from ..forms.order_batch import OrderBatch
@@ -27,9 +27,9 @@ WORK_DAYS, SHIP_DAYS, WANTED_DAYS = 6, 7, 10
 """From 接单日期 to 完成日期, 出货日期 and 要求到货日期."""
 
 
-def rows(scenario: Scenario) -> Sheets:
+def rows(scenario: Scenario) -> SheetRecords:
     """The sheets of orders, rows in the order of the scenario; register numbers count up by month."""
-    sheets: Sheets = {
+    sheets: SheetRecords = {
         form.sheet: [] for form in (Order, OrderLine, OrderBatch, OrderCarton, OrderCopy, OrderRegister)
     }
     counts: dict[str, int] = {}

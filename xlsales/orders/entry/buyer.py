@@ -23,7 +23,7 @@ from ...handbook.sheets import (
 )
 from ...kernel.columns.rows import one_of, tuples
 from ...kernel.given import Given
-from ...kernel.table import Row, Table
+from ...kernel.table import Row, Table, Tables
 from ...ledger.figures import exposure, settle
 from ...ledger.money import fen, yuan
 from ...ledger.opened import STALE, Ledger, opened
@@ -33,7 +33,6 @@ from ...ledger.terms import PREPAID, Terms, agreed
 from ..contracts import ContractTerms
 
 UNKNOWN, NO_LIMIT, NEEDS_NONE = "数据不足", "未核定", "不适用"
-Tables = Mapping[str, Table]
 
 
 @dataclass(frozen=True)

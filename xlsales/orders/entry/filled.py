@@ -12,12 +12,13 @@ from ...customers.states import not_served, stopped
 from ...handbook.sheets import CONTRACT_LINES, CONTRACTS, CUSTOMERS, ORDERS, PRODUCTS
 from ...kernel.columns.rows import tuples
 from ...kernel.given import Given
+from ...kernel.table import Tables
 from ...ledger.money import fen, yuan
 from ...ledger.states import DRAFT, WAITS
 from ...ledger.terms import Terms, agreed
 from ..contracts import ContractTerms, chosen
 from ..review.tables import contracts
-from .buyer import Buyer, BuyerCredit, Tables, buyer, buyers, credit_of
+from .buyer import Buyer, BuyerCredit, buyer, buyers, credit_of
 from .cells import CHANNEL, CONTRACT, CUSTOMER, ORDER_NO, WANTED, WORDS
 from .foretold import foretold
 from .lines import FilledLine, blank_lines, filled_lines, goods

@@ -10,12 +10,13 @@ import pyarrow.compute as pc
 
 from ...handbook.sheets import CONTRACT_LINES, CONTRACTS, DELIVERIES, ORDER_LINES, PRICES, PRODUCTS
 from ...kernel.given import Given
+from ...kernel.table import Tables
 from ...ledger.money import fen
 from ...ledger.order_lines import NORMAL, lines_of_orders
 from ..contracts import ContractTerms, ContractUse, Tolerance, deviations, price_in_force
 from ..review.tables import contracts, offers, used
 from ..review.verdict_words import deviation_words
-from .buyer import Buyer, Tables, orders_of
+from .buyer import Buyer, orders_of
 from .lines import FilledLine
 
 

@@ -12,13 +12,13 @@ from ...company.arithmetic import completed, whole_packs
 from ...company.names import Known, meant, not_one
 from ...handbook.sheets import PRICES, PRODUCTS
 from ...kernel.reading import show_number
-from ...kernel.table import Row, Table
+from ...kernel.table import Row, Table, Tables
 from ...ledger.order_lines import NORMAL
 from ..contracts import ContractTerms, Offer, price_in_force
 from ..copies.pages import said_quantity
 from ..forms.order_line import OrderLine
 from ..review.tables import offers
-from .buyer import Buyer, Tables
+from .buyer import Buyer
 from .cells import FIRST, LINE
 from .typed import EntryLine, TypedOrder
 

@@ -8,19 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDER_LINES, ORDERS, PRODUCTS
-from ...kernel.form import Form
+from ...kernel.form import Form, Record
 from ...kernel.reading import Unreadable
-from ...kernel.table import Table
+from ...kernel.table import Table, Tables
 from ...ledger.order_lines import NORMAL
 from ...ledger.states import DRAFT, VOID, WAITS
 from ..checks.intake import BRANCH, DEALER
 from ..forms.order import Order
 from ..forms.order_line import OrderLine
-from .buyer import Tables
 from .cells import COUNT, FIRST, HEAD, LINE
 from .filled import FilledOrder
-
-Record = dict[str, Any]
 
 
 def order_record(own: FilledOrder, number: str, made_by: str, today: date) -> Record:

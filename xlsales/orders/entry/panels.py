@@ -6,7 +6,7 @@ from typing import Any
 
 from ...book.paper.choices import defined_name
 from ...book.paper.layout import page
-from ...book.paper.panel import PANELS, Panel, Values, put, taken
+from ...book.paper.panel import PANELS, CellValues, Panel, put, taken
 from ...book.paper.styles import GREY, NAVY, ROW_HEIGHT, TABS, YELLOW, Formats
 from ...company.forms.product import Product
 from ...customers.forms.customer import Customer
@@ -68,7 +68,7 @@ FORMATS = {
 }  # fmt: skip
 
 
-def _draw(workbook: Any, formats: Formats, values: Values) -> None:
+def _draw(workbook: Any, formats: Formats, values: CellValues) -> None:
     """Add 录单 with what stands in its cells."""
     worksheet = workbook.add_worksheet(SHEET)
     worksheet.set_tab_color(TABS[1])

@@ -13,6 +13,7 @@ from ...book.log.entries import entry
 from ...book.numbering import numbers_of
 from ...handbook.sheets import ORDER_BATCHES, ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS
 from ...kernel.columns.rows import tuples
+from ...kernel.form import Record, SheetRecords
 from ...kernel.given import Given
 from ...kernel.table import Table
 from ...ledger.states import DRAFT, WAITS
@@ -20,7 +21,6 @@ from ..flow import KEEP
 from .cells import CHANNEL, LINE, NOTE, ROWS, SHEET
 from .filled import FilledOrder, filled
 from .order import (
-    Record,
     draft_lines,
     draft_record,
     line_records,
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from ...book.actor import Actor
     from ...book.book import Book
 
-Changed = dict[str, list[Record]]
 Log = list[dict[str, str]]
 
 
@@ -132,7 +131,7 @@ class EntrySheet:
     def _free(self) -> str:
         return next(numbers_of(ORDERS, self.book, self.given))
 
-    def draft(self, actor: Actor) -> tuple[str, Changed, Log]:
+    def draft(self, actor: Actor) -> tuple[str, SheetRecords, Log]:
         """A half-typed order kept as 草稿: its number, the sheets, the log; blank where none is begun.
 
         What was typed to change an order that waits is no draft: the order stays as it is.
@@ -147,7 +146,7 @@ class EntrySheet:
         changed = self._changed(number, draft_record(own, number), draft_lines(own, number))
         return number, changed, [entry(actor, KEEP, number, f"没填完，{len(own.lines)} 行", "DH-3.1")]
 
-    def finished(self, staff_no: str) -> tuple[FilledOrder, str, Changed]:
+    def finished(self, staff_no: str) -> tuple[FilledOrder, str, SheetRecords]:
         """The whole order, its number, and the sheets with it; BookError naming the cell that lacks what."""
         own = self.filled()
         if own.faults:
@@ -167,7 +166,9 @@ class EntrySheet:
         """The lines of an order as they stand, in words."""
         return told(number, self.tables)
 
-    def _changed(self, number: str, order: Record, lines: Sequence[Record], *, keep: bool = False) -> Changed:
+    def _changed(
+        self, number: str, order: Record, lines: Sequence[Record], *, keep: bool = False
+    ) -> SheetRecords:
         return {
             ORDERS: replaced(self.tables[ORDERS], number, [order], keep=keep),
             ORDER_LINES: replaced(self.tables[ORDER_LINES], number, lines, keep=keep),
@@ -180,14 +181,20 @@ class EntrySheet:
         rewrite(self.book, {}, [], panels={SHEET: cells})
 
     def write(
-        self, message: str, cells: Mapping[str, Any], *, changed: Changed, log: Log, confirmation: str = ""
+        self,
+        message: str,
+        cells: Mapping[str, Any],
+        *,
+        changed: SheetRecords,
+        log: Log,
+        confirmation: str = "",
     ) -> None:
         """Empty 录单 but for ``cells``, and write the changed sheets with it."""
         from ...book.rewrite import rewrite
 
         rewrite(self.book, changed, log, panels={SHEET: emptied(message, confirmation) | dict(cells)})
 
-    def with_tables(self, changed: Changed) -> Book:
+    def with_tables(self, changed: SheetRecords) -> Book:
         """The book as it will be: for checking before anything is written."""
         made = {sheet: typed(self.tables[sheet].form, records) for sheet, records in changed.items()}
         return replace(self.book, tables={**self.tables, **made}, findings=[])

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ...handbook.sheets import ORDER_LINES, PRODUCTS
 from ...kernel.columns.rows import one_of, tuples
+from ...kernel.table import Tables
 from ...ledger.order_lines import NORMAL
-from .buyer import Buyer, Tables, orders_of
+from .buyer import Buyer, orders_of
 
 YEAR = timedelta(365)
 MOST, OFTEN, LATEST = 6, 2, 10

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...book.actor import staff_on
 from ...book.errors import BookError
 from ...handbook.sheets import STAFF
+from ...kernel.form import SheetRecords
 
 if TYPE_CHECKING:
     from ...book.actor import Actor
     from ...book.book import Book
     from ...kernel.given import Given
-
-Changed = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Maker:
     """``staff_no`` is blank where nobody is known; ``changed`` is 员工 with his login, ``told`` says so."""
 
     staff_no: str
-    changed: Changed
+    changed: SheetRecords
     told: str = ""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ...book.actor import Actor
 from ...book.log.entries import entry
 from ...handbook.sheets import ORDER_LINES, ORDER_REGISTER, ORDERS, PRODUCTS
+from ...kernel.form import SheetRecords
 from ...kernel.table import Table
 from ..acceptance.basis import REVIEWED as BY_REVIEW
 from ..acceptance.basis import basis
@@ -17,13 +18,12 @@ from .facts import Verdict
 from .verdict import VerdictText
 from .verdict_words import held_state
 
-Records = dict[str, list[dict[str, Any]]]
 COMMAND = "订单审核"
 
 
 def written(
     tables: Mapping[str, Table], verdicts: Iterable[Verdict], wording: VerdictText, actor: Actor, now: str
-) -> tuple[Records, list[dict[str, str]]]:
+) -> tuple[SheetRecords, list[dict[str, str]]]:
     """The changed sheets, and a log line for every order whose state changes.
 
     Where wrong figures hold an order nothing is decided, and nothing written.

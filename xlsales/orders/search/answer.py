@@ -21,7 +21,7 @@ from ...handbook.sheets import (
 from ...kernel.given import Given
 from ...kernel.reading import show_number
 from ...kernel.report import CodeNames
-from ...kernel.table import Row, Table
+from ...kernel.table import Row, Table, Tables
 from ...ledger.money import money
 from ...ledger.opened import opened
 from ...ledger.order_lines import OpenLine, lines_of_orders
@@ -31,7 +31,6 @@ from ..review.deciding import review
 from ..review.inputs import pending_orders
 from ..review.verdict import VerdictText
 
-Tables = Mapping[str, Table]
 Log = Iterable[Mapping[str, str]]
 Lines = tuple[tuple[str, str], ...]
 SHOWN = 3

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...company.names import Known, meant
 from ...customers.keeping.found import LAST_DIGITS, found
 from ...handbook.sheets import CONTRACTS, CUSTOMERS, ORDERS, PRODUCTS, PROSPECTS
 from ...kernel.columns.rows import tuples
-from ...kernel.table import Table
+from ...kernel.table import Tables
 from ..entry.lines import goods
 
-Tables = Mapping[str, Table]
 _SHORT = re.compile(r"(\d{2})(\d{2})")
 _NUMBERED = re.compile(r"\D*\d{4}(\d{2})\D*0*(\d+)")
 

@@ -23,14 +23,13 @@ from ...handbook.sheets import (
 )
 from ...kernel.exact import quotient
 from ...kernel.given import Given
-from ...kernel.table import Table
+from ...kernel.table import Tables
 from ...ledger.from_sheets import entries
 from ...ledger.money import yuan
 from ...ledger.opened import agreements, opened, received_in
 from .counting import ordered_lines
 from .reports import targets_of, task_rate
 
-Tables = Mapping[str, Table]
 ORDERED = "订货"
 
 

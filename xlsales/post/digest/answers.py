@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from ...kernel.approval import People
+from ...kernel.form import Values
 from ...kernel.table import Table
 from .grammar import own_words, understood
 from .pending import Pending
 
-Record = Mapping[str, Any]
 MAIL, WECHAT, SIGNED = "邮件", "微信", "签字"
 KNOWN = "这封答复已经收过"
 
@@ -92,7 +92,7 @@ class AnswerReader:
         ]  # fmt: skip
         return found[0] if len(found) == 1 else ""
 
-    def _strange(self, reply: Reply, found: Read, rows: Sequence[Record], lines: Sequence[Record]) -> str:
+    def _strange(self, reply: Reply, found: Read, rows: Sequence[Values], lines: Sequence[Values]) -> str:
         """Why the answer as a whole is for a person."""
         if any(row["evidence"] and reply.digest in row["evidence"] for row in rows):
             return KNOWN
@@ -117,7 +117,7 @@ class AnswerReader:
             own.principal == approver and own.starts_on <= self.today <= own.ends_on for own in mandates
         )
 
-    def _line(self, row: Record, *, signed: bool) -> str:
+    def _line(self, row: Values, *, signed: bool) -> str:
         """Why one line is for a person."""
         own = self.now.get((row["sheet_name"], row["item"]))
         if row["decision"] is not None or own is None:
@@ -132,10 +132,10 @@ class AnswerReader:
 
 def marked(
     asked: Table, read: Read, done: Mapping[int, str], refused: Mapping[int, str], today: date, evidence: str
-) -> dict[tuple[str, int], Record]:
+) -> dict[tuple[str, int], Values]:
     """The lines with what was decided, or why a person has to; by batch and number."""
     odd = {**read.odd, **refused}
-    found: dict[tuple[str, int], Record] = {}
+    found: dict[tuple[str, int], Values] = {}
     for row in asked:
         if row.batch == read.batch and row.line_no in (*done, *odd):
             own: dict[str, Any] = {"answered_on": today, "answered_by": read.by or None, "evidence": evidence}

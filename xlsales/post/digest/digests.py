@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from ...kernel.form import Record
 from ...kernel.table import Table
 from .pending import Pending
 
-Record = dict[str, Any]
 ANSWERS = "请直接回复：全部同意，或 同意1、3；不同意2；退回4。别的话由人处理。"
 
 

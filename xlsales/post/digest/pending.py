@@ -11,12 +11,11 @@ from ...book.paper.names import short
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, STAFF
 from ...kernel.approval import APPROVALS, NOW, Approval, People
 from ...kernel.life import AGREED, LIVES, NotAllowedError, consented
-from ...kernel.table import Row, Table
+from ...kernel.table import Row, Table, Tables
 
 if TYPE_CHECKING:
     from ...kernel.given import Given
 
-Tables = Mapping[str, Table]
 WAN = 10_000
 
 

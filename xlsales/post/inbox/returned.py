@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,11 +10,10 @@ from pathlib import Path
 from ...book.exchange.inward import answer_in
 from ...book.exchange.sending import Sending
 from ...handbook.sheets import BRANCHES, OUTGOING, STAFF
-from ...kernel.table import Row, Table
+from ...kernel.table import Row, Tables
 from ..recipients import SHEETS
 from ..states import BRANCH, DELIVERED, PERSON, SENT
 
-Tables = Mapping[str, Table]
 KINDS = {sheet: kind for kind, sheet in SHEETS.items()}
 
 

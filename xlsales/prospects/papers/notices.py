@@ -9,11 +9,11 @@ from typing import Any
 from ...book.paper.fixed_forms.cells import Sentence, Word
 from ...book.paper.fixed_forms.form import Line, Paper, Part
 from ...handbook.sheets import CONSIGNEES, CUSTOMERS, EXTERNAL_CODES, INVOICING, NOTICES, STAFF
+from ...kernel.form import Values
 from ...kernel.given import Given
 from ...kernel.table import Row, Table
 
 TITLE, FINANCE = "新客户通知单", "财务部"
-Record = Mapping[str, Any]
 
 
 def told(tables: Mapping[str, Table], prospects: list[Row], given: Given) -> list[dict[str, Any]]:
@@ -76,7 +76,7 @@ def _day(day: date | None) -> str:
     return "" if day is None else f"{day.year}年{day.month}月{day.day}日"
 
 
-def _of(table: Table, code: str) -> Record:
+def _of(table: Table, code: str) -> Values:
     return next((row.values() for row in table if row.customer_code == code), {})
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ...customers.states import STOPPED, SUSPENDED
 from ...handbook.sheets import CUSTOMERS, ORDERS, PROSPECTS, STOPS
-from ...kernel.table import Table
+from ...kernel.form import Record
+from ...kernel.table import Tables
 from ...ledger.states import UNDELIVERED
 from ..flow import LIFE, STOPPED_WAITING
-
-Tables = Mapping[str, Table]
-Record = dict[str, Any]
 
 
 class StoppedRecords(NamedTuple):

@@ -9,10 +9,11 @@ from ...company.forms.region import Region
 from ...customers.forms.customer import Customer
 from ...demo.company import TODAY
 from ...demo.plan import Scenario
-from ...demo.sheets import Record, Sheets, typed
+from ...demo.sheets import typed
 from ...handbook.calendar import WorkingCalendar
 from ...handbook.sheets import MONTHLY_REPORTS, SERVICE_PLANS, URGENT_REPORTS, VISIT_REPORTS, VISITS
 from ...handbook.tables import service_items
+from ...kernel.form import Record, SheetRecords
 from ...visits.forms.visit import Visit
 from ..flow import APPROVED, CLOSED, WAITING, WRITTEN
 
@@ -39,7 +40,7 @@ URGENT = (
 """One of each 紧急类别, in their order: what the first visit from that day on brought."""
 
 
-def rows(scenario: Scenario) -> Sheets:
+def rows(scenario: Scenario) -> SheetRecords:
     """拜访记录 with what follows from it."""
     visits = [row for row in _visits() if row["planned_on"] is None or row["planned_on"] >= scenario.since]
     urgent = list(_urgent(visits))

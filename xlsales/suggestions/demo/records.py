@@ -9,7 +9,6 @@ from typing import Any
 
 from ...company.demo.masters import HEADCOUNTS
 from ...demo.plan import Scenario
-from ...demo.sheets import Record, Sheets
 from ...handbook.sheets import (
     ASSESSMENTS,
     COMMITTEE,
@@ -23,6 +22,7 @@ from ...handbook.sheets import (
     TEAM_AWARDS,
 )
 from ...kernel.exact import rounded
+from ...kernel.form import Record, SheetRecords
 from ..figures import amount_of, ranking, split, top_up
 from ..states import (
     ADOPTED,
@@ -46,9 +46,9 @@ SURPASSING, KEPT_TWICE, DISPUTED = "JY-202410-0001", "JY-202411-0003", "JY-20250
 CONFIRMED_ON = date(2025, 3, 20)
 
 
-def rows(_: Scenario) -> Sheets:
+def rows(_: Scenario) -> SheetRecords:
     """The sheets of suggestions."""
-    found: Sheets = {
+    found: SheetRecords = {
         name: []
         for name in (SUGGESTIONS, PROPOSERS, OPINIONS, ASSESSMENTS, IMPLEMENTATIONS, PAYMENTS, TEAM_AWARDS)
     }
@@ -76,7 +76,7 @@ def rows(_: Scenario) -> Sheets:
     return found
 
 
-def _written(found: Sheets, case: Case, number: str) -> None:
+def _written(found: SheetRecords, case: Case, number: str) -> None:
     month, decided = MONTHS[case.month], MONTHS[case.month].judged
     kept = (date(2024, 11, 29), date(2024, 12, 31)) if number == KEPT_TWICE else ()
     if kept:
@@ -165,7 +165,7 @@ def _payment(number: str, who: str, kind: str, grade: str, day: date, amount: De
     }  # fmt: skip
 
 
-def _teams(found: Sheets, day: date) -> list[Record]:
+def _teams(found: SheetRecords, day: date) -> list[Record]:
     """The first three of a quarter, counted here by the case."""
     counts: dict[str, Fraction] = {}
     decided = {

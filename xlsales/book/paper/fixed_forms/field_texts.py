@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 from ....handbook.codes import CodeList
 from ....handbook.sheets import STAFF
 from ....kernel import types
-from ....kernel.form import FORMS, Column
+from ....kernel.form import FORMS, Column, Values
 from ....kernel.report import CodeNames
 from .cells import Each, Place, Sentence, Word, named_fields
 from .form import Children, Lines, Paper
 from .grid import Spot
 
-Record = Mapping[str, Any]
 CHOSEN, OPEN = "☑", "□"
 BLANK_DAY, PEN = "　　年　月　日", "＿＿"
 SEE_ANNEX = "见附页"
@@ -25,8 +24,8 @@ SEE_ANNEX = "见附页"
 class Filled(NamedTuple):
     """A record and its child records by sheet; both empty for the blank."""
 
-    record: Record
-    children: Mapping[str, Sequence[Record]]
+    record: Values
+    children: Mapping[str, Sequence[Values]]
 
 
 BLANK = Filled({}, {})
@@ -58,14 +57,14 @@ class FieldTexts:
             return name if item.reference == STAFF else f"{name}（{value}）"
         return str(kind.show(value))
 
-    def place(self, sheet: str, field: str, record: Record) -> str:
+    def place(self, sheet: str, field: str, record: Values) -> str:
         """A place of one field, with its unit."""
         if not field or "." in field:
             return str(record.get(field) or "")
         item = FORMS[sheet].columns[field]
         return f"{self.of(item, record.get(field), '　　' if item.unit else '')}{item.unit}"
 
-    def sentence(self, sheet: str, text: str, fields: Sequence[str], record: Record) -> str:
+    def sentence(self, sheet: str, text: str, fields: Sequence[str], record: Values) -> str:
         """The ``fields`` between the words of a text, which says the units itself."""
         columns = FORMS[sheet].columns
         told = {name: self.of(columns[name], record.get(name), PEN) for name in fields}
@@ -124,7 +123,7 @@ class PaperTexts:
             return SEE_ANNEX if field == own.columns[0][1] else ""
         return self.said.place(own.sheet, field, rows[spot.child] if spot.child < len(rows) else {})
 
-    def _label(self, own: Children, row: Record) -> str:
+    def _label(self, own: Children, row: Values) -> str:
         """The word of the row in which a child record stands."""
         item = FORMS[own.sheet].columns[own.by]
         value = row.get(own.by)
@@ -155,13 +154,13 @@ class PaperTexts:
             if self._left(own, children.get(own.sheet, ()))
         ]
 
-    def _left(self, own: Children, rows: Sequence[Record]) -> bool:
+    def _left(self, own: Children, rows: Sequence[Values]) -> bool:
         if own.by:
             labels = [self._label(own, row) for row in rows]
             return len(labels) > len(set(labels) & set(own.rows))
         return len(rows) > own.room
 
-    def _whole(self, own: Children, rows: Sequence[Record]) -> Lines:
+    def _whole(self, own: Children, rows: Sequence[Values]) -> Lines:
         """A list over the whole width, with as many lines as there are records."""
         wide = len(self.paper.widths)
         if isinstance(own, Each):

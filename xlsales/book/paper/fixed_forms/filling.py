@@ -11,7 +11,7 @@ from ....kernel.form import FORMS, Column
 from ....kernel.place import column_letter
 from ..choices import validation
 from ..layout import page
-from ..panel import PANELS, Panel, Values, put, taken
+from ..panel import PANELS, CellValues, Panel, put, taken
 from ..styles import GREY, YELLOW, Formats
 from .form import PAPERS, Children, Paper, child_columns
 
@@ -115,7 +115,7 @@ def declare(paper: Paper) -> None:
     PANELS.add(plan.sheet, panel)
 
 
-def _draw(plan: FillingPlan, workbook: Any, formats: Formats, values: Values) -> None:
+def _draw(plan: FillingPlan, workbook: Any, formats: Formats, values: CellValues) -> None:
     sheet = workbook.add_worksheet(plan.sheet)
     for letters, width in (("A:A", 14), ("B:B", 28), ("C:C", 24), ("D:M", 14)):
         sheet.set_column(letters, width, formats["plain"])

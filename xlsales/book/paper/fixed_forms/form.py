@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ....kernel.form import FORMS, Column, Form
+from ....kernel.form import FORMS, Column, Form, Record
 from ....kernel.registry import Registry
 from .cells import Cell, Each, Place, Sentence, Word
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ....kernel.given import Given
     from ...book import Book
 
-Record = dict[str, Any]
 Completed = Callable[["Record", "Book", "Given"], tuple[Record, dict[str, str]]]
 """A new record, whole, and what is wrong with it, in words by field."""
 LINE = 7.0

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ....kernel.form import Values
 from ....kernel.given import Given
 from ....kernel.report import CodeNames
 from ..layout import across, heading, page, signatures
 from ..names import sheet_names
 from ..new import new_workbook
 from ..styles import Formats
-from .field_texts import FieldTexts, Filled, PaperTexts, Record
+from .field_texts import FieldTexts, Filled, PaperTexts
 from .form import Lines, Paper, Part
 from .grid import grid
 from .placed import PIXELS, POINTS, Placed, draw_placed, placed
@@ -155,7 +156,7 @@ class _FormDrawer:
             self.sheet, self.row, self.formats, self.last, roles=list(signed), names=signed, dated=False
         )
 
-    def _signature(self, record: Record, *fields: str) -> str:
+    def _signature(self, record: Values, *fields: str) -> str:
         """Who signed, and when."""
         known = self.paper.form.columns
         told = (self.said.of(known[name], record[name]) for name in fields if record.get(name) is not None)

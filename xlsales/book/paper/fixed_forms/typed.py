@@ -11,12 +11,10 @@ from ....handbook.codes import CodeList, term_days
 from ....kernel import types
 from ....kernel.columns.codes import Spellings
 from ....kernel.columns.typed import Typed, typed_code, typed_value
-from ....kernel.form import Column
-from ....kernel.table import Table
+from ....kernel.form import Column, Record
+from ....kernel.table import Tables
 from .filling import MARK, TAKEN, FillingPlan, Typing
 
-Record = dict[str, Any]
-Tables = Mapping[str, Table]
 MARK_LENGTH = 12
 
 

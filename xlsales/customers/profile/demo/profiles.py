@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from ....demo.plan import Scenario
-from ....demo.sheets import Record, Sheets
 from ....handbook.codes import code_list
+from ....kernel.form import Record, SheetRecords
 from ...demo.customers import customers
 from ..forms.contacts import Consignee, Contact, Invoicing
 from ..forms.people import CustomerPerson, Operator
@@ -44,7 +44,7 @@ def _people(record: Record, number: int) -> tuple[list[Record], list[Record]]:
     return operators, [first | {"identity": IDENTITIES[number], "temper": "开朗", "character": "诚实"}]
 
 
-def _securities(code: str, name: str) -> Sheets:
+def _securities(code: str, name: str) -> SheetRecords:
     return {
         Collateral.sheet: [
             {"customer_code": code, "line_no": 1, "name": "门市房产", "holder": name,
@@ -58,7 +58,7 @@ def _securities(code: str, name: str) -> Sheets:
     }  # fmt: skip
 
 
-def _daily(record: Record) -> Sheets:
+def _daily(record: Record) -> SheetRecords:
     code, name, phone = record["customer_code"], record["customer_name"], record["phone"]
     address, contact = record["address"], record.get("contact") or "王先生"
     return {
@@ -74,9 +74,9 @@ def _daily(record: Record) -> Sheets:
     }  # fmt: skip
 
 
-def rows(_: Scenario) -> Sheets:
+def rows(_: Scenario) -> SheetRecords:
     """A row or more of each."""
-    found: Sheets = {
+    found: SheetRecords = {
         form.sheet: []
         for form in (
             Operator, CustomerPerson, CustomerBank, Purchase, SalesKind, Collateral,
