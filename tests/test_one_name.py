@@ -140,3 +140,30 @@ def test_a_name_taken_twice_is_seen():
         "b.py": ast.parse("class Line(int): pass\ndef Other(): ..."),
     }
     assert class_places(modules) == {"Line": ["a.py", "b.py"]}
+
+
+def kind_places(modules):
+    """Where each kind of value is named (``Record = dict[str, Any]``), by its name and what it stands for."""
+    found = defaultdict(list)
+    for place, tree in modules.items():
+        for node in tree.body:
+            match node:
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Subscript() as kind) if name[
+                    0
+                ].isupper():
+                    if not name.isupper():
+                        found[name, ast.unparse(kind)].append(place)
+    return found
+
+
+def test_a_kind_of_value_is_named_in_one_place():
+    assert not {what: places for what, places in kind_places(trees()).items() if len(places) > 1}
+
+
+def test_a_kind_named_twice_is_seen():
+    modules = {
+        "a.py": ast.parse("Record = dict[str, Any]\nLine = list[str]\nFIRST = RUNS[0]"),
+        "b.py": ast.parse("Record = dict[str, Any]\nLine = tuple[str, ...]\nFIRST = RUNS[0]"),
+    }
+    twice = [what for what, places in kind_places(modules).items() if len(places) > 1]
+    assert twice == [("Record", "dict[str, Any]")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .actor import acting, os_login
 from .book import Book
 from .clock import clock_day
-from .filled import filled
+from .filled import Changes, filled
 from .log.decided import decided, told
 from .log.entries import HASH, anchor_of, business_day, chained, entry
 from .log.entries import HEADERS as LOG_HEADERS
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from .changes.carrier import Carrier
     from .changes.edits import Edits
 
-Changes = Mapping[str, Sequence[Mapping[str, Any]]]
 Lines = Sequence[Mapping[str, str]]
 Panels = Mapping[str, CellValues]
 PLAIN = "写入"

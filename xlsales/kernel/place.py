@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+Place = tuple[int, int]
+"""Row and column of a cell, from 1."""
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column."""
+
 
 def column_letter(index: int) -> str:
     """The letters of the 1-based column ``index``.

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from ..handbook.tables import award
+from ..kernel.form import Record
 from ..kernel.table import Row
 from .figures import RewardChange, amount_of, split, top_up
 from .states import GRADED, TOPPED_UP
 
-Records = list[dict[str, Any]]
-
 
 def graded(
     row: Row, grade: str, on: date, proposers: Sequence[Row], known: Iterable[RewardChange]
-) -> Records:
+) -> list[Record]:
     """建议奖金 of a suggestion that is given ``grade`` on a day; none where it is anonymous."""
     amount = amount_of(grade, on, known)
     prize = award(grade, on).prize if amount is None else None
@@ -26,7 +24,7 @@ def graded(
 
 def topped_up(
     row: Row, raised: str, on: date, proposers: Sequence[Row], known: Sequence[RewardChange]
-) -> Records:
+) -> list[Record]:
     """追补 of a graded suggestion whose effect surpassed; both grades are worth what they were then.
 
     Nothing where the grade is no higher.
@@ -39,7 +37,7 @@ def topped_up(
 def _payments(
     row: Row, grade: str, on: date, proposers: Sequence[Row], amount: Decimal | None, *, kind: str,
     prize: str | None = None,
-) -> Records:  # fmt: skip
+) -> list[Record]:  # fmt: skip
     shares = {each.staff_no: each.share for each in proposers}
     parts = dict.fromkeys(shares) if amount is None else split(amount, shares)
     return [

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import BookError
+from ..reading.headings import Lines
 
 if TYPE_CHECKING:
     from ..reading.book_source import Source
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 Colour = tuple[int, int, int]
 Spot = tuple[str, str]
 """A sheet and a cell's address."""
-Lines = Sequence[Sequence[str]]
 
 
 class As(Enum):

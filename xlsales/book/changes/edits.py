@@ -9,15 +9,12 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from ...kernel.form import Values
-from ...kernel.place import column_number, corners
+from ...kernel.place import Place, column_number, corners
 from ...kernel.table import Table
 from ..errors import BookError
 from ..paper.panel import Panel, taken
 from ..paper.record import cell_value
 from .texts import is_risky
-
-Place = tuple[int, int]
-"""Row and column, from 1."""
 
 
 class Bridge(Protocol):

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...kernel.place import Place
 from ..changes.carrier import As, Colour
-
-Place = tuple[int, int]
-"""Row and column, from 1."""
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ...kernel.place import corners
+from ...kernel.place import Area, corners
 from ..package.markup import attributes
 from .errors import HandOverError
 from .xml.cells import CELL, FORMULA, ROW, RawCell, cells_of, told
@@ -18,7 +18,6 @@ REACHING = (b"shared", b"array", b"dataTable")
 """Kinds of formula that concern other cells than their own."""
 _MERGED = re.compile(rb"""<mergeCell\s[^>]*?\bref=["']([A-Z0-9:$]+)["']""")
 _COLUMN = re.compile(rb"<col\b([^>]*?)/?>")
-Area = tuple[int, int, int, int]
 
 
 @dataclass

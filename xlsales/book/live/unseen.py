@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...kernel.place import Area
+
 MOST_CALLS = 60
 """Questions to Excel per sheet and kind; who hides every other row is told of some."""
-Area = tuple[int, int, int, int]
-"""First row, first column, last row, last column."""
 
 
 def hidden_runs(sheet: Any, rows: int, columns: int) -> tuple[list[tuple[int, int]], bool]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ...kernel.place import Place
 from ..changes.carrier import protected, totalled
-from ..changes.edits import Edits, Place, runs
+from ..changes.edits import Edits, runs
 from ..changes.journal import AddedRows, ChangedCells, Journal
 from ..changes.texts import TEXT, is_risky
 from ..errors import BookError

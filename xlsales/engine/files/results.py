@@ -9,6 +9,7 @@ from typing import Any, cast
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
+from ...kernel.place import Place
 from ..cells.values import CellError
 from .parts import sheet_parts
 
@@ -17,7 +18,6 @@ _FORMULA_CELL = re.compile(
     rb"<c r=\"([A-Z]+\d+)\"((?: [a-z]+=\"[^\"]*\")*)>"
     rb"(<f(?:>[^<]*</f>| [^<>]*(?:/>|>[^<]*</f>))|<f ?/>)<v ?(?:/>|></v>)</c>"
 )
-Place = tuple[int, int]
 
 
 class CachedFormula(str):

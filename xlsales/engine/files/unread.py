@@ -16,6 +16,7 @@ from openpyxl.cell import cell as openpyxl_cell
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._reader import WorkSheetParser
 
+from ...kernel.place import Place
 from ..cells.area import Area
 from .results import keep_result, result_in
 
@@ -29,7 +30,6 @@ ODD = etree.XPath(
 ROWS = etree.XPath("x:sheetData/x:row", namespaces=SPREADSHEET)
 FILLED = etree.XPath("x:sheetData/x:row/x:c[*]", namespaces=SPREADSHEET)
 TRUE = ("1", "true")
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True)

@@ -9,25 +9,24 @@ from datetime import date
 from typing import Any
 
 from ...handbook.sheets import ORDER_COPIES, ORDER_REGISTER, ORDERS
+from ...kernel.form import Record
 from ...kernel.life import Move, moved
 from ...kernel.table import Table
 from ...ledger.order_lines import OpenLine, begun, complete
 from ...ledger.states import ACCEPTED, DISTRIBUTED, MAKING, PARTLY, SHIPPED
 from ..flow import CANCEL, CHANGE, ORDER_LIFE, TARGETS
 
-Records = list[dict[str, Any]]
-
 
 @dataclass
 class ChangedOrder:
     """The three sheets after the deed; ``moves`` are 订单号码, state before and after."""
 
-    orders: Records
-    register: Records
-    copies: Records
+    orders: list[Record]
+    register: list[Record]
+    copies: list[Record]
     moves: list[Move] = field(default_factory=list)
 
-    def sheets(self) -> dict[str, Records]:
+    def sheets(self) -> dict[str, list[Record]]:
         """By sheet name."""
         return {ORDERS: self.orders, ORDER_REGISTER: self.register, ORDER_COPIES: self.copies}
 
@@ -102,7 +101,7 @@ def _past(day: Any, today: date) -> bool:
     return isinstance(day, date) and day <= today
 
 
-def _delivered(copies: Records, today: date) -> dict[tuple[str, int], set[str]]:
+def _delivered(copies: list[Record], today: date) -> dict[tuple[str, int], set[str]]:
     found: dict[tuple[str, int], set[str]] = defaultdict(set)
     for record in copies:
         if _past(record["delivered_on"], today) and not record["void"]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ....kernel.place import Place
 from ....kernel.place import column_letter
 from ...package.markup import attributes
-from ..changes import Place
 from ..errors import HandOverError
 from .cells import TEXT, decoded, spelled, told
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from ....kernel.place import Place
 from ...changes.carrier import As
 from ...package.markup import attributes
-from ..changes import CellChange, Changes, Place
+from ..changes import CellChange, Changes
 from ..survey import SheetSurvey
 from .cells import ROW, RawCell, cell_xml, cells_of
 from .pieces import ROW_END, ends_of, number_of, pieces
