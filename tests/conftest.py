@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from functools import cache
@@ -72,6 +73,8 @@ def pytest_runtest_protocol(item):
     controller = measuring and measuring.cov_controller
     if controller and controller.started != _measured(item):
         (controller.pause if controller.started else controller.resume)()
+        if not controller.started:
+            sys.settrace(None)  # what was stopped is called all the same
 
 
 @pytest.hookimpl(tryfirst=True)

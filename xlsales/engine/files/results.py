@@ -9,7 +9,6 @@ from typing import Any, cast
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
-from ...kernel.place import Place
 from ..cells.values import CellError
 from .parts import sheet_parts
 
@@ -33,7 +32,7 @@ def result_of(cell: Any) -> Any:
 
 def adopt_results(worksheets: Mapping[str, Any], package: bytes) -> None:
     """Give every formula of ``worksheets``, by their names in ``package``, the result held for its cell."""
-    formulas: dict[str, dict[Place, Any]] = {
+    formulas: dict[str, dict[tuple[int, int], Any]] = {
         title: {place: cell for place, cell in sheet._cells.items() if cell.data_type == "f"}
         for title, sheet in worksheets.items()
     }
@@ -48,7 +47,7 @@ def adopt_results(worksheets: Mapping[str, Any], package: bytes) -> None:
                     keep_result(cells[place], value)
 
 
-def _results(archive: ZipFile, part: str, strings: _Strings) -> Iterator[tuple[Place, Any]]:
+def _results(archive: ZipFile, part: str, strings: _Strings) -> Iterator[tuple[tuple[int, int], Any]]:
     """The results of a sheet's formulas."""
     from defusedxml.ElementTree import iterparse
 

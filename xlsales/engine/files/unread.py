@@ -16,7 +16,6 @@ from openpyxl.cell import cell as openpyxl_cell
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._reader import WorkSheetParser
 
-from ...kernel.place import Place
 from ..cells.area import Area
 from .results import keep_result, result_in
 
@@ -38,7 +37,7 @@ class Unread:
     too, the hidden rows. Nobody may change any of it.
     """
 
-    cells: Mapping[Place, Any]
+    cells: Mapping[tuple[int, int], Any]
     used: Area | None
     hidden: frozenset[int]
     blocks: dict[Area, list[list[Any]]] = field(default_factory=dict)
@@ -83,7 +82,7 @@ def _cells(sheet: Any, root: Any, reader: Any) -> list[Any]:
     return found
 
 
-def _used(rows: Sequence[Any], cells: Mapping[Place, Any], looks: Sequence[Any]) -> Area | None:
+def _used(rows: Sequence[Any], cells: Mapping[tuple[int, int], Any], looks: Sequence[Any]) -> Area | None:
     """Around all that holds something or has a look of its own; the cells of a row stand in order."""
     plain = {str(number) for number, look in enumerate(looks) if not any(look)}
 

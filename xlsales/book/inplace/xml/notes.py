@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ....kernel.place import Place
-from ....kernel.place import column_letter
+from ....kernel.place import Place, column_letter
 from ...package.markup import attributes
 from ..errors import HandOverError
 from .cells import TEXT, decoded, spelled, told
