@@ -277,3 +277,28 @@ def test_a_table_looked_at_before_its_sheet_was_read_is_changed_with_it(app: Any
     ]
     book.save()
     assert seen(three)["客户"][1] == {"t_renamed": "A1:B5"}
+
+
+def marked(app: Any, path: Path, text: str, form: str = "0", **options: Any) -> bytes | None:
+    """The mark of a sheet with this text, a number of this format and a table."""
+    book = xlsxwriter.Workbook(str(path), options)
+    sheet = book.add_worksheet("一")
+    sheet.add_table(0, 0, 1, 1, {"name": "t", "columns": [{"header": "甲"}, {"header": "乙"}]})
+    sheet.write_row(1, 0, [text, 45000], book.add_format({"num_format": form}))
+    book.close()
+    mark: bytes | None = app.books.open(path).sheets["一"].impl.mark
+    return mark
+
+
+def test_a_sheet_has_the_mark_of_what_its_cells_say(app: Any, tmp_path: Path) -> None:
+    plain = marked(app, tmp_path / "1.xlsx", "乙")
+    assert marked(app, tmp_path / "2.xlsx", "乙") == plain
+    others = {
+        marked(app, tmp_path / "3.xlsx", "丙"),
+        marked(app, tmp_path / "4.xlsx", "乙", "yyyy-mm-dd"),
+        marked(app, tmp_path / "5.xlsx", "乙", date_1904=True),
+    }
+    assert len(others | {plain}) == 4
+    sheet = app.books.open(tmp_path / "1.xlsx").sheets["一"]
+    sheet.range("A2").value = "丁"
+    assert sheet.impl.mark is None, "changed, it is known by its cells alone"

@@ -78,7 +78,7 @@ class LiveSource:
         self._seen: dict[str, Seen] = {}
         self._facts: dict[str, SheetFacts] = {}
         self._unseen_of: dict[str, Unseen] = {}
-        self._digests: dict[str, bytes] = {}
+        self._digests: dict[str, bytes | None] = {}
 
     @cached_property
     def sheets(self) -> Sequence[NamedSheet]:
@@ -96,15 +96,21 @@ class LiveSource:
         return bool(getattr(self.workbook.impl, "date1904", False))
 
     def digest(self, sheet: str) -> bytes | None:
-        """Of all that is asked of a sheet; None of a large one, which is not kept."""
+        """Of all that is asked of a sheet; None of a large one, which is not kept.
+
+        Without Excel a sheet that is as its file has it is known by that: nothing of it is asked.
+        """
+        if sheet not in self._digests:
+            mark = getattr(self.workbook.sheets[sheet].impl, "mark", None)
+            self._digests[sheet] = sha256(mark + sheet.encode()).digest() if mark else self._of_cells(sheet)
+        return self._digests[sheet]
+
+    def _of_cells(self, sheet: str) -> bytes | None:
         seen = self.seen(sheet)
         if len(seen.values) > MOST_ROWS:
             return None
-        if sheet not in self._digests:
-            tables = [table for table in self.tables if table.sheet == sheet]
-            whole = sheet, seen.values, seen.formulas, self._unseen(sheet), tables
-            self._digests[sheet] = sha256(pickle.dumps(whole)).digest()
-        return self._digests[sheet]
+        tables = [table for table in self.tables if table.sheet == sheet]
+        return sha256(pickle.dumps((sheet, seen.values, seen.formulas, self._unseen(sheet), tables))).digest()
 
     def facts(self, sheet: str) -> SheetFacts:
         """Error cells, cut numbers, formulas without a result, hidden rows and merged cells."""

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import warnings
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
-from openpyxl.packaging.core import DocumentProperties
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet.table import Table as TableRecord
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from ..cells.noteboxes import size_notes
 from . import fragments
@@ -33,7 +31,6 @@ OF_WORKBOOK = frozenset(
 FOLDER = "xl/worksheets"
 READ_AT_ONCE = frozenset(["pivotTable"])
 """Relations of sheets whose parts are spread over the workbook."""
-_PLACE = re.compile(rb'\sref="([^"]+)"')
 
 
 class Deferred(Worksheet):
@@ -43,7 +40,7 @@ class Deferred(Worksheet):
         super().__init__(reader.wb, title)
         aside = {name: self.__dict__.pop(name) for name in set(self.__dict__) - OF_WORKBOOK}
         self._reader, self._part, self._read, self._mentioned = reader, part, read, dict[str, bool]()
-        self._looked, self._listed = list[Unread | None](), list[list[Any]]()
+        self._looked, self._listed, self._marked = list[Unread | None](), list[list[Any]](), list[bytes]()
         self._aside = aside
 
     def __getattr__(self, name: str) -> Any:
@@ -72,6 +69,12 @@ class Deferred(Worksheet):
             self._looked.append(unread(self, self._reader.part(self._part), self._reader))
         return self._looked[0]
 
+    def mark(self) -> bytes:
+        """A digest of all that its cells are read from."""
+        if not self._marked:
+            self._marked.append(self._reader.mark(self._part))
+        return self._marked[0]
+
     def listed(self) -> list[Any]:
         """Its tables, to be looked at."""
         if not self._listed:
@@ -94,7 +97,7 @@ class Reader(ExcelReader):
 
     def __init__(self, package: bytes, *, keep_vba: bool) -> None:
         super().__init__(io.BytesIO(package), keep_vba=keep_vba, rich_text=True)
-        self.content = package
+        self.content, self._of_sheet = package, dict[str, dict[str, str]]()
         self.said: list[str] = []
         """What openpyxl said that it does not read."""
         self.after: Callable[[Any, str], None] = lambda *_: None
@@ -131,12 +134,30 @@ class Reader(ExcelReader):
         """The bytes of a part."""
         return self._package.read(name)
 
+    def mark(self, part: str) -> bytes:
+        """A digest of a sheet's part, its tables, and what all sheets share."""
+        whole = [self._shared, *map(self.part, (part, *self._tables(part).values()))]
+        return sha256(b"".join(sha256(each).digest() for each in whole)).digest()
+
+    @cached_property
+    def _shared(self) -> bytes:
+        """A digest of the texts, of the formats that show days, and of where days are counted from."""
+        file: Any = self.wb
+        formats = [look.numFmtId for look in file._cell_styles], list(file._number_formats)
+        return sha256(repr((file.epoch, list(map(str, self.shared_strings)), formats)).encode()).digest()
+
     def tables_of(self, part: str) -> list[Any]:
         """The tables that a sheet's part names, in its order."""
-        package = self._package
-        found = {each.id: each.target for each in relations(package, part) if each.kind == "table"}
-        named = fragments.relation_ids(fragments.element(package.read(part), "tableParts") or b"")
-        return [TableRecord.from_tree(tree(package, found[own])) for own in named if own in found]
+        found = self._tables(part)
+        named = fragments.relation_ids(fragments.element(self.part(part), "tableParts") or b"")
+        return [TableRecord.from_tree(tree(self._package, found[own])) for own in named if own in found]
+
+    def _tables(self, part: str) -> dict[str, str]:
+        """The parts of the tables of a sheet by their relation."""
+        if part not in self._of_sheet:
+            found = relations(self._package, part)
+            self._of_sheet[part] = {each.id: each.target for each in found if each.kind == "table"}
+        return self._of_sheet[part]
 
     def _reading(self, sheet: Any, relation: Any) -> Callable[[Any], None]:
         def read(own: Any) -> None:
@@ -198,53 +219,3 @@ def looked(worksheet: Any) -> Unread | None:
 def waits(worksheet: Any) -> bool:
     """Whether a worksheet is as its file has it, and was not read yet."""
     return isinstance(worksheet, Deferred) and "_aside" in worksheet.__dict__
-
-
-class _Copied(Worksheet):
-    """Stands for a sheet whose part is copied: what the part of the workbook says of it."""
-
-    def __init__(self, own: Deferred, xml: bytes) -> None:
-        super().__init__(own.parent, own.title)
-        self.__dict__.update({name: own.__dict__[name] for name in OF_WORKBOOK & set(own.__dict__)})
-        self.xml = xml
-        found = fragments.element(xml, "autoFilter")
-        place = found and _PLACE.search(found)
-        self.auto_filter.ref = place[1].decode() if place else None
-
-
-class Writer(ExcelWriter):
-    """openpyxl's writer, which copies the sheets that were not read.
-
-    The parts that it makes are numbered after the file's own, which keep their names.
-    """
-
-    def __init__(self, workbook: Any, archive: ZipFile, highest: int) -> None:
-        super().__init__(workbook, archive)
-        own: Any = self
-        for made in (own._tables, own._comments, own._pivots, own._drawings):
-            made.extend([None] * highest)
-
-    def write_worksheet(self, ws: Any) -> None:
-        """A sheet's part: made of what was read, or as it was."""
-        if not isinstance(ws, _Copied):
-            super().write_worksheet(ws)
-            return
-        own: Any = self
-        own._archive.writestr(ws.path[1:], ws.xml)
-        self.manifest.append(ws)
-
-
-def written(file: Any, parts: Mapping[Any, bytes], highest: int) -> bytes:
-    """The bytes of a workbook; sheets of ``parts`` are not made anew.
-
-    Numbers up to ``highest`` are those of parts that will be carried over.
-    """
-    stream, sheets = io.BytesIO(), file._sheets
-    file.properties.modified = DocumentProperties().modified
-    file._sheets = [_Copied(each, parts[each]) if each in parts else each for each in sheets]
-    try:
-        with ZipFile(stream, "w", ZIP_DEFLATED) as archive:  # openpyxl leaves it open where it fails
-            Writer(file, archive, highest).save()
-    finally:
-        file._sheets = sheets
-    return stream.getvalue()

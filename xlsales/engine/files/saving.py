@@ -6,20 +6,26 @@ import io
 import os
 import re
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
 from ...kernel.whole import whole_file
 from ..errors import LossError, ReadOnlyError
-from .deferred import waits, written
-from .fragments import selected
+from .deferred import OF_WORKBOOK, Deferred, waits
+from .fragments import element, selected
 from .parts import sheet_parts
 from .results import result_of, with_results
 
 KINDS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 MACRO_KINDS = (".xlsm", ".xltm")
 _NUMBER = re.compile(r"(\d{1,9})\.\w+$")
+_PLACE = re.compile(rb'\sref="([^"]+)"')
 _ID = re.compile(rb'\sid="(\d{1,9})"')
 
 
@@ -106,3 +112,53 @@ def _with_results(book: Any, content: bytes) -> bytes:
                 data = with_results(data, results[titles[item.filename]])
             new.writestr(item, data)
     return out.getvalue()
+
+
+class _Copied(Worksheet):
+    """Stands for a sheet whose part is copied: what the part of the workbook says of it."""
+
+    def __init__(self, own: Deferred, xml: bytes) -> None:
+        super().__init__(own.parent, own.title)
+        self.__dict__.update({name: own.__dict__[name] for name in OF_WORKBOOK & set(own.__dict__)})
+        self.xml = xml
+        found = element(xml, "autoFilter")
+        place = found and _PLACE.search(found)
+        self.auto_filter.ref = place[1].decode() if place else None
+
+
+class Writer(ExcelWriter):
+    """openpyxl's writer, which copies the sheets that were not read.
+
+    The parts that it makes are numbered after the file's own, which keep their names.
+    """
+
+    def __init__(self, workbook: Any, archive: ZipFile, highest: int) -> None:
+        super().__init__(workbook, archive)
+        own: Any = self
+        for made in (own._tables, own._comments, own._pivots, own._drawings):
+            made.extend([None] * highest)
+
+    def write_worksheet(self, ws: Any) -> None:
+        """A sheet's part: made of what was read, or as it was."""
+        if not isinstance(ws, _Copied):
+            super().write_worksheet(ws)
+            return
+        own: Any = self
+        own._archive.writestr(ws.path[1:], ws.xml)
+        self.manifest.append(ws)
+
+
+def written(file: Any, parts: Mapping[Any, bytes], highest: int) -> bytes:
+    """The bytes of a workbook; sheets of ``parts`` are not made anew.
+
+    Numbers up to ``highest`` are those of parts that will be carried over.
+    """
+    stream, sheets = io.BytesIO(), file._sheets
+    file.properties.modified = DocumentProperties().modified
+    file._sheets = [_Copied(each, parts[each]) if each in parts else each for each in sheets]
+    try:
+        with ZipFile(stream, "w", ZIP_DEFLATED) as archive:  # openpyxl leaves it open where it fails
+            Writer(file, archive, highest).save()
+    finally:
+        file._sheets = sheets
+    return stream.getvalue()

@@ -10,6 +10,7 @@ from ..cells.area import COLUMNS, ROWS, Area, parse, quoted, split_sheet
 from ..cells.cells import SheetCells
 from ..cells.references import Removal, Rename
 from ..errors import EngineError
+from ..files.deferred import waits
 from ..unsupported import Named
 from .names import Names
 from .notes import Note
@@ -55,6 +56,11 @@ class Sheet(Window, Named, base_classes.Sheet):
             raise ValueError(f"已有名为“{value}”的工作表。")
         old, self.worksheet.title = self.name, value
         self._book.rewrite(Rename(old, value))
+
+    @property
+    def mark(self) -> bytes | None:
+        """A digest of all that its cells say, for as long as it is as its file has it."""
+        return self.worksheet.mark() if waits(self.worksheet) else None
 
     @property
     def quoted(self) -> str:
