@@ -112,7 +112,7 @@ def test_b63_cartons_are_consistent(cartons, text, cell):
 @pytest.mark.parametrize(
     ("form", "cells", "text", "place"),
     [
-        (Order, {"wanted_on": JUNE_2}, "DD-1的要求到货日期 2025-06-02 早于接单日期 2025-06-03", "订货单 P2"),
+        (Order, {"wanted_on": JUNE_2}, "DD-1的要求到货日期 2025-06-02 早于接单日期 2025-06-03", "订货单 Q2"),
         (
             OrderLine,
             {"done_on": JUNE_2},

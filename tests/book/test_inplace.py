@@ -297,7 +297,7 @@ def test_a_cell_that_shares_its_formula_is_told_and_given_back_as_its_own(tmp_pa
 def edits_of_all_kinds():
     return [
         Edits(
-            "订货单", 1, 4, 1, {(2, 17): "已审", (3, 17): "007", (3, 7): datetime(2025, 6, 9), (4, 7): None}
+            "订货单", 1, 4, 1, {(2, 18): "已审", (3, 18): "007", (3, 7): datetime(2025, 6, 9), (4, 7): None}
         ),
         Edits("区域", 1, 2, 1, {}, [["02", "=华南", None, None, None], ["03", "华中", None, None, None]]),
     ]

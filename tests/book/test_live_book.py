@@ -107,7 +107,7 @@ def test_what_a_command_wrote_is_taken_back_cell_by_cell(path):
     (outcome,) = pressed(path, "orders.change", given={"orders": "DD-1", "deed": "作废", "reason": "不要了"})
     assert outcome.message == "作废：已改 1 张订货单。"
     after = cells(path, without=OURS)
-    assert after["订货单", "Q2"][0] == "已作废"
+    assert after["订货单", "R2"][0] == "已作废"
     pressed(path, "book.undo")
     assert cells(path, without=OURS) == before
     log = read_book(path).log
@@ -140,9 +140,9 @@ def test_new_rows_look_like_the_others_and_are_taken_back(path):
 def test_a_formula_and_a_text_that_looks_like_a_number_come_back_as_they_were(path):
     file = load_workbook(path)
     orders = file["订货单"]
-    orders["Q2"] = '=IF(TRUE,"待审","")'
-    orders["Q3"].number_format = "General"
-    orders["Q4"] = "007"
+    orders["R2"] = '=IF(TRUE,"待审","")'
+    orders["R3"].number_format = "General"
+    orders["R4"] = "007"
     file.save(path)
     before = cells(path, without=OURS)
     book = read_book(path)
@@ -158,10 +158,10 @@ def test_a_formula_and_a_text_that_looks_like_a_number_come_back_as_they_were(pa
 def test_what_was_changed_since_is_not_taken_back(path):
     with headless(path) as workbook:
         press("orders.change", workbook, given={"orders": "DD-1", "deed": "作废", "reason": "不要了"})
-        workbook.sheets["订货单"].range("Q2").value = "待审"
-        with pytest.raises(BookError, match="“订货单 Q2”后来又改过，撤销会丢掉改动，没有撤销，请手工改回。"):
+        workbook.sheets["订货单"].range("R2").value = "待审"
+        with pytest.raises(BookError, match="“订货单 R2”后来又改过，撤销会丢掉改动，没有撤销，请手工改回。"):
             press("book.undo", workbook)
-        assert workbook.sheets["订货单"].range("Q2").value == "待审"
+        assert workbook.sheets["订货单"].range("R2").value == "待审"
 
 
 def test_details_are_shown_and_hidden_again(path):
@@ -181,11 +181,11 @@ def test_screen_and_calculation_are_put_back_even_after_a_fault(path, monkeypatc
             raise RuntimeError("in the middle")
 
         monkeypatch.setattr("xlsales.book.changes.journal.Journal.keep", fail)
-        before = workbook.sheets["订货单"].range("A1:X6").value
+        before = workbook.sheets["订货单"].range("A1:Y6").value
         with pytest.raises(RuntimeError):
             press("orders.change", workbook, given={"orders": "DD-1", "deed": "作废", "reason": "不要了"})
         assert (app.calculation, app.screen_updating) == ("semiautomatic", True)
-        assert workbook.sheets["订货单"].range("A1:X6").value == before
+        assert workbook.sheets["订货单"].range("A1:Y6").value == before
 
 
 @pytest.mark.parametrize("rows", [10, 1_000])

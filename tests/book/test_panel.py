@@ -34,7 +34,8 @@ def test_a_panel_stands_right_behind_the_guide_and_in_it(path):
     workbook = openpyxl.load_workbook(path)
     assert workbook.sheetnames[:3] == ["今日", "目录", SHEET]
     assert SHEET in [cell.value for cell in workbook["目录"]["A"]]
-    assert workbook[SHEET].merged_cells.ranges == set()
+    assert list(map(str, workbook[SHEET].merged_cells.ranges)) == ["B24:L24"], "the text for the customer"
+    assert workbook[SHEET]["B24"].alignment.wrap_text, "whole on paper"
 
 
 def test_cells_are_read_as_texts_and_written_as_what_they_are(path):

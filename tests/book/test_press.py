@@ -65,7 +65,7 @@ def test_a_renamed_sheet_is_found_by_its_table(path):
         workbook.sheets["订货单"].name = "我们的订单"
         done = press(CANCEL[0], workbook, given=CANCEL[1])
         assert done.message == "作废：已改 1 张订货单。"
-        assert workbook.sheets["我们的订单"].range("Q2").value == "已作废"
+        assert workbook.sheets["我们的订单"].range("R2").value == "已作废"
 
 
 def test_a_deleted_sheet_is_named(path):
@@ -78,7 +78,7 @@ def test_a_filtered_table_is_read_and_written_whole(path):
         sheet = workbook.sheets["订货单"]
         sheet.range("3:4").rows.hidden = True
         press("orders.change", workbook, given=CANCEL[1] | {"orders": "DD-1、DD-2"})
-        assert sheet.range("Q2:Q4").value == ["已作废", "已作废", "待审"]
+        assert sheet.range("R2:R4").value == ["已作废", "已作废", "待审"]
 
 
 def test_a_protected_sheet(path):

@@ -76,10 +76,10 @@ def test_what_was_typed_on_since_blocks_but_not_on_a_panel(path):
     with headless(path) as workbook:
         made_void(workbook, "DD-1")
         workbook.sheets["录单"].range("A4").value = "下一张"
-        workbook.sheets["订货单"].range("Q2").value = "待审"
+        workbook.sheets["订货单"].range("R2").value = "待审"
         with pytest.raises(BookError, match="后来又改过"):
             press("book.undo", workbook)
-        workbook.sheets["订货单"].range("Q2").value = "已作废"
+        workbook.sheets["订货单"].range("R2").value = "已作废"
         press("book.undo", workbook)
         assert press("book.undo", workbook).document == {"undone": "写入", "about": "", "left": []}
         assert workbook.sheets["录单"].range("A4").value == "下一张"

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from accepted_cases import company, findings, line, order, said, states, typed
 
-ARTICLE = "（《客服手册》第九章第三节一、1；订货单 Q3）"
+ARTICLE = "（《客服手册》第九章第三节一、1；订货单 R3）"
 
 
 def two(path, second=150, **more):

@@ -62,6 +62,17 @@ def test_an_order_shows_who_ordered_for_how_much_and_who_is_waited_for():
     assert row["waits"] == "销售内勤送三部门"
 
 
+def test_people_are_shown_by_name_and_terms_as_people_say_them():
+    staff = [{"staff_no": "E12", "name": "叶清和"}]
+    own = CUSTOMER | {"settlement": "月结N天", "term_days": 30, "sales_owner": "E12", "owner_name": "何霁月"}
+    (row,) = made("客户资料", 客户资料=[own], 员工=staff)
+    assert (row["owner_name"], row["terms"]) == ("叶清和", "月结30天"), "also where somebody typed another"
+    (row,) = made("客户资料", 客户资料=[CUSTOMER | {"settlement": None, "term_days": None}], 员工=staff)
+    assert (row["owner_name"], row["terms"]) == (None, None)
+    for clerk, name in (("E12", "叶清和"), ("E99", None)):
+        assert made("订货单", 订货单=[ORDER | {"clerk": clerk}], 员工=staff)[0]["clerk_name"] == name
+
+
 @pytest.mark.parametrize(("status", "waits"), [("已结案", None), (None, None), ("待审", "销售主管订单审核")])
 def test_who_is_waited_for_follows_the_state(status, waits):
     assert made("订货单", 订货单=[ORDER | {"status": status}])[0]["waits"] == waits

@@ -87,7 +87,7 @@ def test_the_small_company_has_no_fault_and_its_order_passes(tmp_path):
         ),
         pytest.param(
             company(**{ORDER: {"要求到货日期": date(2025, 6, 19)}}),
-            f"D1的要求到货日期 2025-06-19 早于接单日期 2025-06-20，请核对日期。（{FORM}；订货单 P2）",
+            f"D1的要求到货日期 2025-06-19 早于接单日期 2025-06-20，请核对日期。（{FORM}；订货单 Q2）",
             "as_contracted", id="到货早于接单",
         ),
         pytest.param(
@@ -241,11 +241,11 @@ def test_held_by_wrong_figures_nothing_is_written(tmp_path):
         pytest.param(
             company(**{ORDER: {"状态": "待审核"}}),
             "D1的状态“待审核”读不出来，应为选项“草稿、待审、待签合同、待款、欠款未清、超额度待批、已审、已送三部门……”之一，"
-            f"请从下拉选项中选择。（{FORM}；订货单 Q2）", id="状态不认识",
+            f"请从下拉选项中选择。（{FORM}；订货单 R2）", id="状态不认识",
         ),
         pytest.param(
             company(**{ORDER: {"状态": None}}),
-            f"D1已经登记，状态没有填，请填待审，再做订单审核。（{TOLD}；订货单 Q2）", id="状态空白",
+            f"D1已经登记，状态没有填，请填待审，再做订单审核。（{TOLD}；订货单 R2）", id="状态空白",
         ),
         pytest.param(
             company(**{LINE: [], REGISTER: []}),

@@ -15,7 +15,7 @@ from xlsales.ledger.entries import Invoice
 from xlsales.ledger.figures import Policy, settle
 from xlsales.ledger.terms import Terms
 from xlsales.orders.contracts import Agreed, ContractTerms, ContractUse, Tolerance
-from xlsales.orders.fillings import money_of_customers
+from xlsales.orders.fillings import customer_words
 from xlsales.orders.review.deciding import review
 from xlsales.orders.review.facts import Candidate, CustomerCredit, ReviewInputs, ReviewPolicy
 from xlsales.orders.review.verdict import VerdictText
@@ -111,5 +111,5 @@ def test_accepted_orders_of_both_are_counted_together(tmp_path, limit, rules):
     assert [("B40" if "超过最高信用程度" in message else message) for message in found] == rules
     tables = read_book(book).tables
     known = (tables[name] for name in MONEY_SHEETS)
-    free = money_of_customers(Given(TODAY, read_settings({"期初已录": "是"})[0], WorkingCalendar()), *known)
+    free = customer_words(Given(TODAY, read_settings({"期初已录": "是"})[0], WorkingCalendar()), *known)
     assert free["available"].to_pylist() == [Decimal(limit - 2500)] * 2, "what is left is the same for both"

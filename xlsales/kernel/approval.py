@@ -115,7 +115,7 @@ class Approval:
     where it is ``fixed`` it must be what ``NOW`` says of the row's first column, all of which is written with
     the decision. It counts until the day in ``until``, else as many days as the setting ``days`` says.
     A deputy's ceiling must cover the amounts of the columns ``also`` too. ``apart`` asks for another person
-    at each step, as far as there is one.
+    at each step, as far as there is one. ``about`` names the columns that say whom a row is about.
     """
 
     sheet: str
@@ -130,6 +130,7 @@ class Approval:
     days: str = ""
     also: tuple[str, ...] = ()
     apart: bool = False
+    about: tuple[str, ...] = ()
 
     def header(self, name: str) -> str:
         """How the sheet calls a column."""

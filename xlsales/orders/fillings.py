@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -59,11 +59,10 @@ def register_words(_: Given, register: Table, customers: Table, branches: Table,
     return goods | {"customer_name": _buyers(register, customers, branches), "amount": amount}
 
 
-@filling(Order, ORDER_LINES, PRODUCTS, CUSTOMERS, BRANCHES)
-def order_words(
-    given: Given, orders: Table, lines: Table, products: Table, customers: Table, branches: Table
-) -> Figures:
-    """Who orders, what the lines come to (unknown where one of them is), and who is waited for."""
+@filling(Order, ORDER_LINES, PRODUCTS, CUSTOMERS, BRANCHES, STAFF)
+def order_words(given: Given, orders: Table, lines: Table, products: Table, *others: Table) -> Figures:
+    """Who orders, who took it, what the lines come to (unknown where one of them is), who is waited for."""
+    customers, branches, staff = others
     whole = completed(lines, products)
     sums: dict[str, Decimal | None] = {}
     for number, amount in tuples(whole, "order_no", "amount"):
@@ -71,6 +70,7 @@ def order_words(
         sums[number] = None if known is None or amount is None else known + amount
     return {
         "customer_name": _buyers(orders, customers, branches),
+        "clerk_name": staff.pick("name", orders["clerk"]),
         "amount": pa.array([sums.get(number) for number in orders["order_no"].to_pylist()], MONEY.arrow),
         "waits": pa.array(_waits(orders, given.settings.roles), pa.string()),
     }
@@ -93,9 +93,18 @@ def _waits(orders: Table, named: Callable[[Iterable[str]], tuple[str, ...]]) -> 
     Customer, CREDIT_REVIEWS, ORDERS, ORDER_LINES, PRODUCTS, DELIVERIES, RECEIPTS, OPENING_BALANCES,
     CONTRACTS, STAFF, DEPUTIES,
 )  # fmt: skip
-def money_of_customers(given: Given, customers: Table, *others: Table) -> Figures:
-    """应收余额, 逾期 and 可用额度 today; blank where they are not known, or no limit is needed."""
+def customer_words(given: Given, customers: Table, *others: Table) -> Figures:
+    """Who cares for him, when he pays, and his money today."""
     tables = {table.form.sheet: table for table in (customers, *others)}
+    agreed = tuples(customers, "settlement", "term_days")
+    return {
+        "owner_name": tables[STAFF].pick("name", customers["sales_owner"]),
+        "terms": pa.array([Terms.read(*own).words or None for own in agreed], pa.string()),
+    } | _money(given, customers, tables)
+
+
+def _money(given: Given, customers: Table, tables: Mapping[str, Table]) -> dict[str, Any]:
+    """应收余额, 逾期 and 可用额度 today; blank where they are not known, or no limit is needed."""
     ledger = opened(tables, (), given)
     lines = lines_of_orders(tables[ORDER_LINES], tables[PRODUCTS], tables[DELIVERIES], given.today)
     open_fen = undelivered(tables[ORDERS], lines)

@@ -31,7 +31,7 @@ def _second(values: Values, settings: Settings) -> str:
 APPLICATION = approval(
     APPLICATIONS, Signature("decided_by", "decided_on", "application_approver"),
     Signature("developed_by", "developed_on", _second), decision="decision",
-    applicant="applicant", asked_on="applied_on", amount="yearly",
+    applicant="applicant", asked_on="applied_on", amount="yearly", about=("company_name",),
 )  # fmt: skip
 STOP = approval(
     STOPS, Signature("decided_by", "decided_on", "suspension_approver"), decision="decision",

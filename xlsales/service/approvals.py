@@ -7,5 +7,5 @@ from ..kernel.approval import Signature, approval
 
 PLAN = approval(
     SERVICE_PLANS, Signature("approved_by", "approved_on", "销售部经理"), applicant="planned_by",
-    asked_on="planned_on",
+    asked_on="planned_on", about=("unit", "month"),
 )  # fmt: skip

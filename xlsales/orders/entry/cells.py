@@ -1,4 +1,4 @@
-"""Where everything stands on the sheet 录单: one cell for each thing, nothing merged."""
+"""Where everything stands on the sheet 录单: one cell for each thing, none of the typed ones merged."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import Any
 from ...book.paper.choices import defined_name
 from ...book.paper.layout import page
 from ...book.paper.panel import PANELS, CellValues, Panel, put, taken
-from ...book.paper.styles import GREY, NAVY, ROW_HEIGHT, TABS, YELLOW, Formats
+from ...book.paper.styles import GREY, NAVY, ROW_HEIGHT, TABS, YELLOW, Formats, row_height
 from ...company.forms.product import Product
 from ...customers.forms.customer import Customer
 from ...kernel.form import Form
@@ -51,6 +51,9 @@ PALE = "#FFFAE6"
 WIDTHS = {
     "A": 11, "B": 24, "C": 10, "D": 9, "E": 22, "F": 18, "G": 10, "H": 13, "I": 9, "J": 10, "K": 16, "L": 36,
 }  # fmt: skip
+LAST = f"L{CONFIRMATION[1:]}"
+HEIGHTS = {1: 24, 3: 24, 4: 22, 5: 20, 11: 6, int(CONFIRMATION[1:]): row_height(4)}
+"""Of rows that are not as all others; the text for the customer has four lines, ten goods fill them."""
 ADVICE = (
     "填黄格（浅黄可不填）：客户和品名可写代码、助记码、名称或拼音首字母，如 hdsy；"
     "点“带出”看灰格，点“登记”成单；没填完点“新建订货单”，存为草稿。"
@@ -88,13 +91,13 @@ def _draw(workbook: Any, formats: Formats, values: CellValues) -> None:
     worksheet.set_selection(CUSTOMER)
     page(worksheet, title="录单")
     worksheet.fit_to_pages(1, 1)
-    worksheet.print_area(f"A1:L{CONFIRMATION[1:]}")
+    worksheet.print_area(f"A1:{LAST}")
 
 
 def _labels(worksheet: Any, formats: Formats) -> None:
     worksheet.write_string(TITLE, "录单", formats.get("title", align="left"))
     worksheet.write_string(HINT, ADVICE, formats.get("note", text_wrap=False))
-    for row, height in ((1, 24), (3, 24), (4, 22), (5, 20), (11, 6)):
+    for row, height in HEIGHTS.items():
         worksheet.set_row(row - 1, height)
     for cell, word in WORDS.items():
         star = "*" if cell in (CUSTOMER, CHANNEL, WANTED) else ""
@@ -107,10 +110,13 @@ def _labels(worksheet: Any, formats: Formats) -> None:
     for place, row in enumerate(ROWS, 1):
         worksheet.write_number(f"A{row}", place, formats["center"])
     worksheet.write_string(at_left(TOTAL), "合计", formats["total"])
-    worksheet.write_string(at_left(CONFIRMATION), "微信文字", formats.get("bold", align="right", indent=1))
+    look = formats.get("bold", align="right", indent=1, valign="top")
+    worksheet.write_string(at_left(CONFIRMATION), "微信文字", look)
 
 
 def _cell(worksheet: Any, formats: Formats, cell: str, value: Any) -> None:
+    if cell == CONFIRMATION:  # one text to be copied, whole on paper too
+        worksheet.merge_range(f"{cell}:{LAST}", "", _look(formats, cell))
     put(worksheet, cell, taken(value, figure=cell in FIGURES), _look(formats, cell))
     if cell[0] == ADDRESS[0] and int(cell[1:]) < FIRST:  # grey beside it, so that a long address runs on
         for letter in WIDE:
@@ -118,7 +124,9 @@ def _cell(worksheet: Any, formats: Formats, cell: str, value: Any) -> None:
 
 
 def _look(formats: Formats, cell: str) -> Any:
-    if cell in (STRIP, MESSAGE, CONFIRMATION):
+    if cell == CONFIRMATION:
+        return formats.get("plain", valign="top", text_wrap=True)
+    if cell in (STRIP, MESSAGE):
         # no text format: Excel shows a long text in such a cell as ####
         return formats.get("plain", valign="vcenter", **EMPHASIS.get(cell, {}))
     if cell in FIGURES:

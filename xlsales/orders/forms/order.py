@@ -12,8 +12,8 @@ class Order(
     Form, sheet=ORDERS, table="xs_order", ref="TB-8.3.1", department="销售部", person="clerk",
     draft=("status", DRAFT), dated="received_on", number="DD", front=True,
     shown=(
-        "order_no", "received_on", "customer_name", "amount", "channel", "clerk", "wanted_on", "status",
-        "waits", "remark",
+        "order_no", "received_on", "customer_name", "amount", "channel", "clerk_name", "wanted_on",
+        "status", "waits", "remark",
     ),
 ):  # fmt: skip
     """订货单的表头，一张订货单一行。"""
@@ -27,6 +27,7 @@ class Order(
     received_on: Day = column("接单日期")
     channel: Code = column("订货方式", codes="订货方式")
     clerk: Key = column("片区销售专员", reference=STAFF)
+    clerk_name: Text | None = column("专员姓名", derived=True, note="片区销售专员在员工表里的姓名")
     supervisor: Key | None = column("销售主管", reference=STAFF)
     contract_no: Key | None = column("合同编号", reference=CONTRACTS)
     settlement: Code | None = column("结算方式", codes="结算方式", number_in="term_days")

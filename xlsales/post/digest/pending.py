@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ...book.paper.names import short
 from ...handbook.sheets import BRANCHES, CUSTOMERS, ORDERS, STAFF
 from ...kernel.approval import APPROVALS, NOW, Approval, People
+from ...kernel.form import FORMS
 from ...kernel.life import AGREED, LIVES, NotAllowedError, consented
 from ...kernel.table import Row, Table, Tables
 
@@ -95,7 +96,8 @@ def _of_sheet(
                 f"{each.asked(values, given.settings)}意见：{AGREED}" for each in asked if values[each.by]
             )
             frees = more.get(values.get("order_no") or "", "")
-            content, figures = _content(own, values, known.who(values), frees, said), _figures(own, values)
+            who = known.who(values) or _about(own, values)
+            content, figures = _content(own, values, who, frees, said), _figures(own, values)
             yield Pending(own.sheet, row, name, role, approver, content, values.get(own.amount), figures)
 
 
@@ -115,6 +117,13 @@ def _approver(role: str, applicant: str, superiors: Mapping[str, str], people: P
     able = [who for who, roles in people.roles.items() if role in roles and who != applicant]
     superior = superiors.get(applicant, "")
     return superior if superior in able else able[0] if len(able) == 1 else ""
+
+
+def _about(own: Approval, values: Mapping[str, Any]) -> str:
+    """Whom a row is about that names no customer: 「华东营业处 2025-07」."""
+    columns = FORMS[own.sheet].columns
+    known = (name for name in own.about if values[name] is not None)
+    return " ".join(short(columns[name].type.show(values[name])) for name in known)
 
 
 def _content(own: Approval, values: Mapping[str, Any], who: str, frees: str, said: str) -> str:
