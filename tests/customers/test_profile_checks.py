@@ -53,19 +53,19 @@ def judged(profile=None, purchases=(), kinds=(), persons=()):
         ),
         (
             {"profile": {"max_sell": Decimal(90), "min_sell": Decimal("90.01")}},
-            f"K1的最高月额销售90.00元低于最低月额销售90.01元，请核对，是否填反了。{T13}客户资料 AO2）",
+            f"K1的最高月额销售90.00元低于最低月额销售90.01元，请核对，是否填反了。{T13}客户资料 AN2）",
         ),
         (
             {"profile": {"premises": "1", "rent": Decimal(1)}},
-            f"K1的店铺是自有，却填了租金，请核对店铺，或删去这一格。{T13}客户资料 BC2）",
+            f"K1的店铺是自有，却填了租金，请核对店铺，或删去这一格。{T13}客户资料 BB2）",
         ),
         (
             {"profile": {"premises": "2", "market_value": Decimal(1)}},
-            f"K1的店铺是租用，却填了市价，请核对店铺，或删去这一格。{T13}客户资料 BB2）",
+            f"K1的店铺是租用，却填了市价，请核对店铺，或删去这一格。{T13}客户资料 BA2）",
         ),
         (
             {"profile": {"opened_on": date(2025, 1, 2), "filled_on": date(2025, 1, 1)}},
-            f"K1的开业时间晚于填写日期，请核对日期。{T13}客户资料 AU2）",
+            f"K1的开业时间晚于填写日期，请核对日期。{T13}客户资料 AT2）",
         ),
         (
             {"persons": ("110105491231002",)},
@@ -121,7 +121,7 @@ def test_a_whole_sheet_lasts_12_months_and_a_short_one_24():
         {"filled_on": date(2020, 1, 1), "status": "停用"},
         {},
     )
-    assert found("B82", known) == [f"K2、K3的资料过了更新周期，请重新核对并改填写日期。{T13}客户资料 T3）"]
+    assert found("B82", known) == [f"K2、K3的资料过了更新周期，请重新核对并改填写日期。{T13}客户资料 S3）"]
     assert found("B82", customers({})) == []
 
 

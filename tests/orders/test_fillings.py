@@ -62,15 +62,23 @@ def test_an_order_shows_who_ordered_for_how_much_and_who_is_waited_for():
     assert row["waits"] == "销售内勤送三部门"
 
 
-def test_people_are_shown_by_name_and_terms_as_people_say_them():
+@pytest.mark.parametrize(
+    ("code", "typed", "name"),
+    [
+        ("E12", None, "叶清和"),
+        ("E12", "何霁月", "叶清和"),
+        ("E99", "叶清和", None),
+        (None, "夜清和", "夜清和"),
+        (None, None, None),
+    ],
+    ids=["编码", "以前的姓名", "不认识的编码", "只有读不出的姓名", "没有"],
+)
+def test_people_are_shown_by_name(code, typed, name):
     staff = [{"staff_no": "E12", "name": "叶清和"}]
-    own = CUSTOMER | {"settlement": "月结N天", "term_days": 30, "sales_owner": "E12", "owner_name": "何霁月"}
-    (row,) = made("客户资料", 客户资料=[own], 员工=staff)
-    assert (row["owner_name"], row["terms"]) == ("叶清和", "月结30天"), "also where somebody typed another"
-    (row,) = made("客户资料", 客户资料=[CUSTOMER | {"settlement": None, "term_days": None}], 员工=staff)
-    assert (row["owner_name"], row["terms"]) == (None, None)
-    for clerk, name in (("E12", "叶清和"), ("E99", None)):
-        assert made("订货单", 订货单=[ORDER | {"clerk": clerk}], 员工=staff)[0]["clerk_name"] == name
+    orders = [ORDER | {"clerk": code, "clerk_name": typed}]
+    customers = [CUSTOMER | {"sales_owner": code, "owner_name": typed}]
+    assert made("订货单", 订货单=orders, 员工=staff)[0]["clerk_name"] == name
+    assert made("客户资料", 客户资料=customers, 员工=staff)[0]["owner_name"] == name
 
 
 @pytest.mark.parametrize(("status", "waits"), [("已结案", None), (None, None), ("待审", "销售主管订单审核")])

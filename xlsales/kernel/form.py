@@ -43,7 +43,8 @@ class Column:
     ``proposed`` holds the same, nobody decided,
     nor in what a record ``starts`` with. ``number_in`` is the field that a number in this column's text
     fills where it is blank (月结30天). ``only`` is the setting (是/否) that brings it into sight. One that is
-    ``derived`` is made anew at every write and read by nothing (``kernel.columns.filling``). ``red`` says
+    ``derived`` is made anew at every write and read by nothing, but a name where the code is blank
+    (``kernel.columns.filling``). ``red`` says
     when its cells are red: a comparison (``>0``), or LATE for a day that has passed while it is not done.
     """
 

@@ -94,12 +94,10 @@ def _waits(orders: Table, named: Callable[[Iterable[str]], tuple[str, ...]]) -> 
     CONTRACTS, STAFF, DEPUTIES,
 )  # fmt: skip
 def customer_words(given: Given, customers: Table, *others: Table) -> Figures:
-    """Who cares for him, when he pays, and his money today."""
+    """Who cares for him, and his money today."""
     tables = {table.form.sheet: table for table in (customers, *others)}
-    agreed = tuples(customers, "settlement", "term_days")
     return {
         "owner_name": tables[STAFF].pick("name", customers["sales_owner"]),
-        "terms": pa.array([Terms.read(*own).words or None for own in agreed], pa.string()),
     } | _money(given, customers, tables)
 
 

@@ -11,8 +11,8 @@ class Customer(
     Form, sheet=CUSTOMERS, table="xs_customer", ref="TB-9.1.1", department="销售部", names="customer_name",
     person="sales_owner", front=True,
     shown=(
-        "customer_code", "customer_name", "customer_type", "address", "phone", "owner_name", "terms",
-        "credit_limit", "owed", "overdue", "available",
+        "customer_code", "customer_name", "customer_type", "region_code", "address", "phone", "owner_name",
+        "settlement", "credit_limit", "owed", "overdue", "available",
     ),
 ):  # fmt: skip
     """客户的名称、地址、结算方式与信用额度。"""
@@ -26,10 +26,9 @@ class Customer(
     phone: Phone = column("电话", aliases=("联系方式",))
     contact: Text | None = column("负责人", note="客户方的负责人")
     sales_owner: Key | None = column("负责销售专员", reference=STAFF)
-    owner_name: Text | None = column("专员姓名", derived=True, note="负责销售专员在员工表里的姓名")
+    owner_name: Text | None = column("专员姓名", name_of="sales_owner", derived=True)
     settlement: Code | None = column("结算方式", codes="结算方式", number_in="term_days")
     term_days: Count | None = column("账期天数", minimum=0, note="天数N；次月X日填X")
-    terms: Text | None = column("账期", derived=True, note="结算方式和账期天数合在一起，如月结30天")
     deposit_rate: Percent | None = column("定金比例", minimum=0, maximum=1)
     credit_limit: Money | None = column(
         "最高信用程度", minimum=0, unit="元", note="空白是未核定，不是不限", decided=True

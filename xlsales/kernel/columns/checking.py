@@ -152,7 +152,7 @@ def _void(table: Table, item: Column, other: Table, known: Any) -> Iterator[Find
 
 
 def _name_differs(table: Table, item: Column, tables: Tables) -> Iterator[Finding]:
-    reference = table.form.columns[item.name_of].reference if item.name_of else ""
+    reference = table.form.columns[item.name_of].reference if item.name_of and not item.derived else ""
     if reference not in tables:
         return
     other = tables[reference]

@@ -1,8 +1,8 @@
 """Columns that the system fills in at every write: names of what a code names, and figures of other sheets.
 
 They stand as values, so that a sheet is read without another one and without us. A ``derived`` column is made
-anew whatever stands there; another computed one is filled only where it is blank, for what differs in it is
-a finding.
+anew whatever stands there, the name of a code (``name_of``) where the code is known; another computed one is
+filled only where it is blank, for what differs in it is a finding.
 """
 
 from __future__ import annotations
@@ -39,8 +39,10 @@ class Filling:
 
     def _wanted(self, table: Table, name: str, values: Any) -> Any:
         known = table[name]
-        new = values.cast(known.type)
-        return new if self.form.columns[name].derived else pc.coalesce(known, new)
+        new, item = values.cast(known.type), self.form.columns[name]
+        if not item.derived:
+            return pc.coalesce(known, new)
+        return pc.if_else(pc.is_null(table[item.name_of]), known, new) if item.name_of else new
 
     def _differs(self, table: Table, name: str, values: Any) -> bool:
         unread = self.form.columns[name].derived and bool(table.odd.get(name))

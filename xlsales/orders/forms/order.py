@@ -27,7 +27,7 @@ class Order(
     received_on: Day = column("接单日期")
     channel: Code = column("订货方式", codes="订货方式")
     clerk: Key = column("片区销售专员", reference=STAFF)
-    clerk_name: Text | None = column("专员姓名", derived=True, note="片区销售专员在员工表里的姓名")
+    clerk_name: Text | None = column("专员姓名", name_of="clerk", derived=True)
     supervisor: Key | None = column("销售主管", reference=STAFF)
     contract_no: Key | None = column("合同编号", reference=CONTRACTS)
     settlement: Code | None = column("结算方式", codes="结算方式", number_in="term_days")
