@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from copy import copy
 from typing import Any
 
@@ -85,11 +85,12 @@ def _drop(worksheet: Any, record: Any) -> None:
         del worksheet.column_dimensions[key]
 
 
-def hidden_rows(worksheet: Any) -> Collection[int]:
-    """The numbers of the rows that are hidden."""
+def row_hidden(worksheet: Any, row: int) -> bool:
+    """Whether a row is hidden."""
     if (unread := looked(worksheet)) is not None:
-        return unread.hidden
-    return {row for row, record in worksheet.row_dimensions.items() if record.hidden}
+        return row in unread.hidden
+    record = worksheet.row_dimensions.get(row)
+    return record is not None and bool(record.hidden)
 
 
 def style(worksheet: Any, row: int, number: int) -> StyleArray:

@@ -6,7 +6,7 @@ import io
 import posixpath
 import warnings
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
@@ -34,13 +34,12 @@ READ_AT_ONCE = frozenset(["pivotTable"])
 
 
 class Deferred(Worksheet):
-    """A worksheet that is read at the first question that only its part ``xml`` can answer."""
+    """A worksheet that is read at the first question that only its part can answer."""
 
     def __init__(self, reader: Reader, title: str, part: str, read: Callable[[Any], None]) -> None:
         super().__init__(reader.wb, title)
         aside = {name: self.__dict__.pop(name) for name in set(self.__dict__) - OF_WORKBOOK}
         self._reader, self._part, self._read, self._mentioned = reader, part, read, dict[str, bool]()
-        self._looked, self._listed, self._marked = list[Unread | None](), list[list[Any]](), list[bytes]()
         self._aside = aside
 
     def __getattr__(self, name: str) -> Any:
@@ -60,26 +59,30 @@ class Deferred(Worksheet):
         """Read the part, if that was not done before."""
         if "_aside" in self.__dict__:
             self.__dict__.update(self.__dict__.pop("_aside"))
-            self._looked.clear()
+            self.__dict__.pop("looked", None)
             self._read(self)
 
+    @cached_property
     def looked(self) -> Unread | None:
         """What its part says; None where only reading it tells."""
-        if not self._looked:
-            self._looked.append(unread(self, self._reader.part(self._part), self._reader))
-        return self._looked[0]
+        return unread(self, self._reader.part(self._part), self._reader)
 
+    @cached_property
     def mark(self) -> bytes:
         """A digest of all that its cells are read from."""
-        if not self._marked:
-            self._marked.append(self._reader.mark(self._part))
-        return self._marked[0]
+        return self._reader.mark([self._part, *self._table_parts.values()])
 
+    @cached_property
     def listed(self) -> list[Any]:
-        """Its tables, to be looked at."""
-        if not self._listed:
-            self._listed.append(self._reader.tables_of(self._part))
-        return self._listed[0]
+        """Its tables in the order of its part, to be looked at."""
+        named = fragments.relation_ids(fragments.element(self._reader.part(self._part), "tableParts") or b"")
+        parts = self._table_parts
+        return [self._reader.table(parts[own]) for own in named if own in parts]
+
+    @cached_property
+    def _table_parts(self) -> dict[str, str]:
+        """The parts of its tables by their relation."""
+        return self._reader.table_parts(self._part)
 
     def mentions(self, name: str) -> bool:
         """Whether the part may speak of a sheet of that name."""
@@ -97,7 +100,7 @@ class Reader(ExcelReader):
 
     def __init__(self, package: bytes, *, keep_vba: bool) -> None:
         super().__init__(io.BytesIO(package), keep_vba=keep_vba, rich_text=True)
-        self.content, self._of_sheet = package, dict[str, dict[str, str]]()
+        self.content = package
         self.said: list[str] = []
         """What openpyxl said that it does not read."""
         self.after: Callable[[Any, str], None] = lambda *_: None
@@ -134,9 +137,9 @@ class Reader(ExcelReader):
         """The bytes of a part."""
         return self._package.read(name)
 
-    def mark(self, part: str) -> bytes:
-        """A digest of a sheet's part, its tables, and what all sheets share."""
-        whole = [self._shared, *map(self.part, (part, *self._tables(part).values()))]
+    def mark(self, parts: Iterable[str]) -> bytes:
+        """A digest of these parts, and of what all sheets share."""
+        whole = [self._shared, *map(self.part, parts)]
         return sha256(b"".join(sha256(each).digest() for each in whole)).digest()
 
     @cached_property
@@ -146,18 +149,13 @@ class Reader(ExcelReader):
         formats = [look.numFmtId for look in file._cell_styles], list(file._number_formats)
         return sha256(repr((file.epoch, list(map(str, self.shared_strings)), formats)).encode()).digest()
 
-    def tables_of(self, part: str) -> list[Any]:
-        """The tables that a sheet's part names, in its order."""
-        found = self._tables(part)
-        named = fragments.relation_ids(fragments.element(self.part(part), "tableParts") or b"")
-        return [TableRecord.from_tree(tree(self._package, found[own])) for own in named if own in found]
+    def table(self, part: str) -> Any:
+        """The table of a part."""
+        return TableRecord.from_tree(tree(self._package, part))
 
-    def _tables(self, part: str) -> dict[str, str]:
-        """The parts of the tables of a sheet by their relation."""
-        if part not in self._of_sheet:
-            found = relations(self._package, part)
-            self._of_sheet[part] = {each.id: each.target for each in found if each.kind == "table"}
-        return self._of_sheet[part]
+    def table_parts(self, part: str) -> dict[str, str]:
+        """The parts of the tables of a sheet's part by their relation."""
+        return {each.id: each.target for each in relations(self._package, part) if each.kind == "table"}
 
     def _reading(self, sheet: Any, relation: Any) -> Callable[[Any], None]:
         def read(own: Any) -> None:
@@ -213,7 +211,7 @@ class _Only:
 
 def looked(worksheet: Any) -> Unread | None:
     """What the part of a worksheet says that was not read; None where it was, or must be."""
-    return worksheet.looked() if waits(worksheet) else None
+    return worksheet.looked if waits(worksheet) else None
 
 
 def waits(worksheet: Any) -> bool:

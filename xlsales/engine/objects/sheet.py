@@ -60,7 +60,7 @@ class Sheet(Window, Named, base_classes.Sheet):
     @property
     def mark(self) -> bytes | None:
         """A digest of all that its cells say, for as long as it is as its file has it."""
-        return self.worksheet.mark() if waits(self.worksheet) else None
+        return self.worksheet.mark if waits(self.worksheet) else None
 
     @property
     def quoted(self) -> str:

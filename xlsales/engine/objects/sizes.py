@@ -100,8 +100,8 @@ class Sizes:
     @property
     def row_hidden(self) -> bool | None:
         """Are the rows hidden? None where they differ."""
-        hidden, numbers = dimensions.hidden_rows(self.sheet.worksheet), self._numbers(rows=True)
-        found: bool | None = common(at in hidden for at in numbers)
+        worksheet, numbers = self.sheet.worksheet, self._numbers(rows=True)
+        found: bool | None = common(dimensions.row_hidden(worksheet, at) for at in numbers)
         return found
 
     @row_hidden.setter

@@ -60,10 +60,10 @@ class Table(Named, base_classes.Table):
         return Area(top, self.area.left, bottom, self.area.right)
 
     def _awaits_first_row(self, body: Area) -> bool:
-        blank = not any(
-            self.sheet.held.filled(*place) for place in self.sheet.held.seen if body.holds(*place)
-        )
-        return bool(self.seen.insertRow) and blank and body.shape[0] == 1
+        if not self.seen.insertRow or body.shape[0] != 1:
+            return False
+        held = self.sheet.held
+        return not any(held.filled(body.top, column) for column in range(body.left, body.right + 1))
 
     @property
     def headers(self) -> int:

@@ -44,7 +44,7 @@ class Tables(Named, base_classes.Tables):
     @property
     def _records(self) -> Collection[TableRecord]:
         worksheet = self.sheet.worksheet
-        found: Collection[TableRecord] = worksheet.listed() if waits(worksheet) else worksheet.tables.values()
+        found: Collection[TableRecord] = worksheet.listed if waits(worksheet) else worksheet.tables.values()
         return found
 
     def __len__(self) -> int:
